@@ -1,0 +1,57 @@
+"""A typed oncology regimen and a patient give a dated, dosed administration calendar.
+
+It supports, and never replaces, an independent clinical check.
+"""
+
+from regimens.calendars import Administration, Calendar, Cycle, Status
+from regimens.course import Course
+from regimens.errors import RegimensError
+from regimens.events import (
+    Correction,
+    CycleStart,
+    Delay,
+    Discontinuation,
+    DoseChange,
+    Given,
+    Lab,
+    Measurement,
+    Omission,
+    Override,
+    Postponement,
+    Response,
+    Switch,
+    Transplant,
+)
+from regimens.findings import Finding, Severity
+from regimens.patient import Patient, PriorDose
+from regimens.policy import Policy
+from regimens.regimen import Regimen
+
+__all__ = [
+    "Administration",
+    "Calendar",
+    "Correction",
+    "Course",
+    "Cycle",
+    "CycleStart",
+    "Delay",
+    "Discontinuation",
+    "DoseChange",
+    "Finding",
+    "Given",
+    "Lab",
+    "Measurement",
+    "Omission",
+    "Override",
+    "Patient",
+    "Policy",
+    "Postponement",
+    "PriorDose",
+    "Regimen",
+    "RegimensError",
+    "Response",
+    "Severity",
+    "Status",
+    "Switch",
+    "Transplant",
+]

@@ -1,0 +1,193 @@
+"""The dose as a protocol writes it: an amount, the basis it is multiplied by, and per what."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+from typing import assert_never
+
+from attrs import field, frozen
+
+from regimens.decimals import plain
+from regimens.errors import DefinitionError, QuantityError
+from regimens.sources import Source
+from regimens.units import split_text
+
+__all__ = ["Amount", "Basis", "Cap", "Per", "WrittenDose", "amount"]
+
+
+class Basis(Enum):
+    """What an amount is multiplied by. mg/kg is not dimensionless here: the basis is a type."""
+
+    FLAT = "flat"
+    SURFACE = "m²"
+    WEIGHT = "kg"
+    AUC = "AUC"
+
+
+class Per(Enum):
+    """What an amount or a cap is for."""
+
+    ADMINISTRATION = "administration"
+    DAY = "day"
+
+
+@frozen
+class Amount:
+    """A number of milligrams for a basis, or a target area under the curve.
+
+    Args:
+        value: In mg; for :attr:`Basis.AUC` in mg·min/mL. Above 0.
+        basis: What it is multiplied by.
+
+    >>> str(amount("400 mg/m²")), str(amount("16 mg/kg")), str(amount("AUC 5"))
+    ('400 mg/m²', '16 mg/kg', 'AUC 5')
+    """
+
+    value: Decimal = field()
+    basis: Basis
+
+    @value.validator
+    def _is_positive(self, _: object, value: Decimal) -> None:
+        if not value.is_finite() or value <= 0:
+            raise DefinitionError(
+                f"an amount of {value}", where="amount", mend="state an amount above 0"
+            )
+
+    def __str__(self) -> str:
+        number = plain(self.value)
+        match self.basis:
+            case Basis.FLAT:
+                return f"{number} mg"
+            case Basis.SURFACE:
+                return f"{number} mg/m²"
+            case Basis.WEIGHT:
+                return f"{number} mg/kg"
+            case Basis.AUC:
+                return f"AUC {number}"
+            case _:  # pragma: no cover
+                assert_never(self.basis)
+
+
+# Drug mass as written -> mg.
+_MASSES = {
+    "mg": Decimal(1),
+    "g": Decimal(1000),
+    "mcg": Decimal("0.001"),
+    "µg": Decimal("0.001"),
+}
+_BASES = {
+    "": Basis.FLAT,
+    "m2": Basis.SURFACE,
+    "m^2": Basis.SURFACE,
+    "m**2": Basis.SURFACE,
+    "kg": Basis.WEIGHT,
+}
+
+
+def amount(text: object, *, where: str = "") -> Amount:
+    """The amount that `text` writes.
+
+    Args:
+        text: As in ``"400 mg/m²"``, ``"16 mg/kg"``, ``"40 mg"`` or ``"AUC 5"``.
+        where: The place, for messages.
+
+    Raises:
+        QuantityError: for anything else; nothing is guessed.
+
+    >>> amount("1.3 mg/m2")
+    Amount(value=Decimal('1.3'), basis=<Basis.SURFACE: 'm²'>)
+    >>> amount("1.3 Mg/m2")
+    Traceback (most recent call last):
+    regimens.errors.QuantityError: '1.3 Mg/m2' is not a written dose; write it as in 400 mg/m², \
+16 mg/kg, 40 mg or AUC 5
+    """
+    area = re.fullmatch(r"\s*AUC (\S+)\s*", text) if isinstance(text, str) else None
+    if area:
+        value, unit = split_text(f"{area[1]} AUC", where=where, example="AUC 5")
+        return _positive(value, Basis.AUC, text, where) if unit == "AUC" else _refuse(text, where)
+    value, unit = split_text(text, where=where, example="400 mg/m²")
+    mass, _, basis = unit.partition("/")
+    if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
+        return _refuse(text, where)
+    return _positive(value * _MASSES[mass], _BASES[basis], text, where)
+
+
+def _positive(value: Decimal, basis: Basis, text: object, where: str) -> Amount:
+    if value == 0:
+        raise QuantityError(
+            f"{text!r} is no dose", where=where, mend="omit the dose instead of giving 0"
+        )
+    return Amount(value, basis)
+
+
+def _refuse(text: object, where: str) -> Amount:
+    raise QuantityError(
+        f"{text!r} is not a written dose",
+        where=where,
+        mend="write it as in 400 mg/m², 16 mg/kg, 40 mg or AUC 5",
+    )
+
+
+@frozen(kw_only=True)
+class Cap:
+    """The most that may be given, whatever the body.
+
+    Args:
+        value: In mg, above 0.
+        per: For one administration or for one day.
+        source: Where the cap is stated.
+    """
+
+    value: Decimal = field()
+    per: Per = Per.ADMINISTRATION
+    source: Source
+
+    @value.validator
+    def _is_positive(self, _: object, value: Decimal) -> None:
+        if not value.is_finite() or value <= 0:
+            raise DefinitionError(f"a cap of {value} mg", where="cap", mend="state one above 0")
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)} mg per {self.per.value}"
+
+
+@frozen(kw_only=True)
+class WrittenDose:
+    """A dose as written, before any patient is known.
+
+    Args:
+        amount: How much.
+        per: Whether the amount is for one administration or for the whole day.
+        times: Administrations a day, at least 1.
+        cap: The most in mg, if one is stated.
+        surface_cap: The largest body surface in m² to dose on, if one is stated.
+        source: Where the amount is stated.
+
+    Raises:
+        DefinitionError: for less than one administration a day.
+
+    A day's amount is divided over its administrations; an administration's amount is not.
+    """
+
+    amount: Amount
+    per: Per = Per.ADMINISTRATION
+    times: int = field(default=1)
+    cap: Cap | None = None
+    surface_cap: Decimal | None = None
+    source: Source
+
+    @times.validator
+    def _is_a_count(self, _: object, value: int) -> None:
+        if value < 1:
+            raise DefinitionError(
+                f"{value} administrations a day",
+                where=str(self.amount),
+                mend="state 1 or more",
+            )
+
+    def __str__(self) -> str:
+        if self.per is Per.DAY and self.times > 1:
+            return f"{self.amount}/day"
+        return str(self.amount)

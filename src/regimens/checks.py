@@ -1,0 +1,134 @@
+"""What a dated plan is held against: intervals between doses, and growth factors' distances."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from regimens.calendars import Administration, Status
+from regimens.findings import Finding
+from regimens.regimen import Regimen
+from regimens.rules import MissedDose, Spacing
+
+__all__ = ["interval_findings", "spacing_findings"]
+
+_NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
+
+
+def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Iterator[Finding]:
+    """Doses closer together than their minimum, or further apart than written.
+
+    Args:
+        rows: By date.
+        disturbed: Whether anything has moved; nothing is further apart than written otherwise.
+    """
+    last: dict[str, Administration] = {}
+    for row in rows:
+        component = row.slot.component
+        keeps = component.missed_dose is not None and disturbed
+        if component.minimum_interval is None and not keeps:
+            continue
+        if row.status in _NOT_GIVEN:
+            continue
+        before = last.get(row.drug)
+        last[row.drug] = row
+        if before is None or row.date == before.date:
+            continue
+        yield from _between(before, row)
+
+
+def _between(before: Administration, row: Administration) -> Iterator[Finding]:
+    component = row.slot.component
+    days = (row.date - before.date).days
+    minimum = component.minimum_interval
+    if minimum is not None and days < minimum.days:
+        yield Finding(
+            code="interval-too-short",
+            phase=row.phase,
+            cycle=row.cycle,
+            day=row.day,
+            drug=row.drug,
+            date=row.date,
+            message=(
+                f"{row.drug} on {row.date} is {days} days after {before.date}; {minimum}: "
+                "omit it or move it"
+            ),
+            source=str(minimum.source),
+        )
+    rule = component.missed_dose
+    written = _written_days(before, row)
+    if (
+        rule is not None
+        and rule.rule is MissedDose.MAINTAIN_INTERVAL
+        and written is not None
+        and days > written
+    ):
+        yield Finding(
+            code="interval-too-long",
+            phase=row.phase,
+            cycle=row.cycle,
+            day=row.day,
+            drug=row.drug,
+            date=row.date,
+            message=(
+                f"{row.drug} on {row.date} is {days} days after {before.date}; "
+                f"written are {written} days"
+            ),
+            source=str(rule.source),
+        )
+
+
+def _written_days(before: Administration, row: Administration) -> int | None:
+    if before.time.original is None or row.time.original is None:
+        return None
+    return (row.time.original - before.time.original).days + row.day - before.day
+
+
+def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterator[Finding]:
+    """Growth factors too close to the chemotherapy before or after them."""
+    for rule in regimen.spacing:
+        around: list[int] = []
+        supported: list[Administration] = []
+        for row in rows:
+            component = row.slot.component
+            if row.status in _NOT_GIVEN:
+                continue
+            if component.drug.name == rule.drug:
+                supported.append(row)
+            elif rule.of in (component.group, component.drug.name):
+                around.append(row.date.toordinal())
+        for row in supported:
+            yield from _too_close(rule, row, around)
+
+
+def _too_close(rule: Spacing, row: Administration, around: Sequence[int]) -> Iterator[Finding]:
+    day = row.date.toordinal()
+    after = bisect_right(around, day)
+    before = bisect_left(around, day)
+    gaps = []
+    if after > 0 and day - around[after - 1] < rule.after:
+        gaps.append(
+            (
+                f"{day - around[after - 1]} days after {rule.of}, at least {rule.after} are needed",
+                rule.after_source,
+            )
+        )
+    if before < len(around) and 0 < around[before] - day < rule.before:
+        gaps.append(
+            (
+                f"{around[before] - day} days before the next {rule.of}, "
+                f"at least {rule.before} are needed",
+                rule.before_source,
+            )
+        )
+    for text, source in gaps:
+        yield Finding(
+            code="gcsf-too-close",
+            phase=row.phase,
+            cycle=row.cycle,
+            day=row.day,
+            drug=row.drug,
+            date=row.date,
+            message=f"{row.drug} on {row.date} is {text}",
+            source=str(source),
+        )

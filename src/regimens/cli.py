@@ -1,0 +1,351 @@
+"""The command line: list and show regimens, work out doses, plan courses, check documents.
+
+Exit 0: done. Exit 1: done, and there is a finding of severity violation. Exit 2: bad input, one
+line on standard error, nothing written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import attrs
+
+from regimens import catalogue
+from regimens.amounts import WrittenDose, amount
+from regimens.course import Course
+from regimens.decimals import number, plain
+from regimens.dosing import Body, SurfaceArea, Working, resolve, surface_area
+from regimens.errors import DocumentError, DoseError, RegimensError
+from regimens.formats.calendars import calendar_csv, calendar_json
+from regimens.formats.card import card
+from regimens.formats.converter import structure
+from regimens.formats.courses import course_from
+from regimens.formats.reading import read_path, read_stream
+from regimens.formats.regimens import regimen_json
+from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
+from regimens.formats.table import calendar_table
+from regimens.patient import Patient, height_of, weight_of
+from regimens.policy import Policy
+from regimens.sources import Source
+
+__all__ = ["main"]
+
+_TYPED = Source(
+    title="typed at the command line",
+    identifier="none",
+    locator="argument",
+    checked_on=date(2026, 11, 21),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise RegimensError(message, where="command line", mend=f"see `{self.prog} --help`")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code.
+
+    >>> main(["bsa", "--height", "172 cm", "--weight", "70 kg"])
+    1.828782 m², used as 1.83 m² (mosteller)
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        options = _parser().parse_args(arguments)
+        text, code = options.run(options)
+        _write(text, getattr(options, "output", None))
+    except RegimensError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # Nobody reads what is left; keep the interpreter from writing it at exit.
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail("standard output was closed before everything was written; read it to the end")
+    else:
+        return int(code)
+
+
+def _fail(message: str) -> int:
+    line = " ".join(message.split())
+    if sys.stderr is not None:
+        sys.stderr.write(f"regimens: {line}\n")
+    return 2
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        if sys.stdout is None:  # closed before the program began
+            raise BrokenPipeError
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    place = Path(output)
+    if place.is_dir():
+        raise DocumentError("is a directory", where=output, mend="name a file")
+    try:
+        # Written beside the target and moved over it, so that no half file is ever seen.
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).replace(place)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DocumentError(
+            f"cannot be written ({reason})", where=output, mend="name a place that can be"
+        ) from None
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="regimens",
+        description="A typed oncology regimen and a patient give a dated, dosed calendar. It "
+        "supports, and never replaces, an independent clinical check.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str, *formats: str) -> _Parser:
+        added: _Parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.set_defaults(run=run)
+        added.add_argument("--format", choices=formats, default=formats[0])
+        return added
+
+    command("list", _list, "List the built-in regimens.", "table", "json")
+    show = command("show", _show, "Show a regimen: its card and schedule.", "table", "json")
+    show.add_argument("regimen", help="an id, as in dara-dcep")
+    show.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    bsa = command("bsa", _bsa, "Work out a body surface area.", "table", "json")
+    _add_body(bsa, required=True)
+    dose = command("dose", _dose, "Work out one dose.", "table", "json")
+    dose.add_argument("dose", help='as written: "400 mg/m²", "16 mg/kg", "40 mg"')
+    _add_body(dose, required=False)
+    dose.add_argument("--fraction", default="1", help="of the full dose, as in 0.7")
+    dose.add_argument("--round", default="0.01 mg", help='the step, as in "5 mg"')
+    plan = command("plan", _plan, "Plan a course.", "table", "json", "csv")
+    plan.add_argument("course", help="a regimen id, a course document, or - for standard input")
+    plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
+    _add_body(plan, required=False)
+    plan.add_argument("--born", help="date of birth")
+    plan.add_argument("--until", help="the last day shown")
+    plan.add_argument("--cycles", help="how many whole cycles to show")
+    plan.add_argument("--round", help='the rounding step of doses, as in "5 mg"')
+    plan.add_argument(
+        "--continuous", action="store_true", help="a row a day for drugs given every day"
+    )
+    plan.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    schema = command("schema", _schema, "Print the JSON Schema of a document.", "json")
+    schema.add_argument("document", choices=("course", "regimen", "calendar"))
+    check = command("check", _check, "Check a course document and plan it.", "table", "json")
+    check.add_argument("file", help="a course document, or - for standard input")
+    return parser
+
+
+def _add_body(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--height", required=required, help='as in "172 cm"')
+    parser.add_argument("--weight", required=required, help='as in "70 kg"')
+    parser.add_argument("--sex", help="female or male, for the formula of Schlich")
+    parser.add_argument("--formula", help="the body surface formula, mosteller unless told")
+
+
+Result = tuple[str, int]
+
+
+def _list(options: argparse.Namespace) -> Result:
+    regimens = [catalogue.get(name) for name in catalogue.ids()]
+    if options.format == "json":
+        values = [
+            {"id": one.id, "title": one.title, "revision": one.revision, "digest": one.digest}
+            for one in regimens
+        ]
+        return _json({"regimens": values}), 0
+    width = max(len(one.id) for one in regimens) + 2
+    return "".join(f"{one.id:<{width}}{one.title}\n" for one in regimens), 0
+
+
+def _show(options: argparse.Namespace) -> Result:
+    regimen = catalogue.get(options.regimen)
+    return (regimen_json(regimen) if options.format == "json" else card(regimen)), 0
+
+
+def _bsa(options: argparse.Namespace) -> Result:
+    area = _surface(options, _policy(options))
+    if options.format == "json":
+        values = {
+            "bsa": area.shown,
+            "used": plain(area.used),
+            "unit": "m²",
+            "formula": area.formula.value,
+            "working": _steps(area.working),
+        }
+        return _json(values), 0
+    return f"{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
+
+
+def _surface(options: argparse.Namespace, policy: Policy) -> SurfaceArea:
+    patient = _patient(options)
+    assert patient.height_cm is not None  # noqa: S101 - the parser requires both
+    assert patient.weight_kg is not None  # noqa: S101
+    return surface_area(patient.height_cm, patient.weight_kg, policy, sex=patient.sex)
+
+
+def _dose(options: argparse.Namespace) -> Result:
+    written = WrittenDose(amount=amount(options.dose, where="dose"), source=_TYPED)
+    patient = _patient(options)
+    body = Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex)
+    fraction = number(options.fraction, where="--fraction")
+    try:
+        (dose,) = resolve(written, body, _policy(options), fraction=fraction, drug="dose")
+    except DoseError as error:
+        raise DoseError(error.what, where="dose", mend=_as_option(error.mend)) from None
+    if options.format == "json":
+        values = {
+            "calculated": plain(dose.calculated),
+            "dose": plain(dose.value),
+            "unit": "mg",
+            "working": _steps(dose.working),
+        }
+        return _json(values), 0
+    return "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+
+
+def _as_option(mend: str) -> str:
+    return f"give --{mend.removeprefix('record the ')}" if mend.startswith("record the ") else mend
+
+
+def _plan(options: argparse.Namespace) -> Result:
+    course = _course(options)
+    calendar = course.plan(continuous=options.continuous)
+    match options.format:
+        case "json":
+            text = calendar_json(calendar)
+        case "csv":
+            text = calendar_csv(calendar)
+        case _:
+            text = calendar_table(calendar)
+    return text, int(calendar.violated)
+
+
+def _course(options: argparse.Namespace) -> Course:
+    given = {
+        name: getattr(options, name)
+        for name in ("start", "height", "weight", "sex", "born", "formula", "round")
+        if getattr(options, name) is not None
+    }
+    named = options.course
+    if named == "-" or Path(named).suffix in {".json", ".toml"} or Path(named).exists():
+        if given:
+            raise RegimensError(
+                f"--{next(iter(given))} belongs to a plan from a regimen id",
+                where="command line",
+                mend=f"write it into the document {named!r}",
+            )
+        course = _document(named)
+    else:
+        regimen = catalogue.get(named)
+        if options.start is None:
+            raise RegimensError(
+                "the start is missing", where="command line", mend="give --start, as in 2026-01-05"
+            )
+        course = course_from(
+            {
+                "regimen": regimen.id,
+                "start": options.start,
+                "patient": {
+                    name: given[name]
+                    for name in ("height", "weight", "sex", "born")
+                    if name in given
+                },
+            },
+            where="command line",
+        )
+        course = attrs.evolve(course, policy=_policy(options))
+    return _within_horizon(course, options)
+
+
+def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
+    changed: dict[str, Any] = {}
+    if options.until is not None:
+        changed["until"] = structure(options.until, date, where="--until")
+    if options.cycles is not None:
+        if not (options.cycles.isascii() and options.cycles.isdigit() and len(options.cycles) < 7):
+            raise RegimensError(
+                f"{options.cycles!r} is not a number of cycles",
+                where="--cycles",
+                mend="write a whole number, as in 6",
+            )
+        changed["cycles"] = int(options.cycles)
+    return attrs.evolve(course, **changed) if changed else course
+
+
+def _document(named: str) -> Course:
+    where = "standard input" if named == "-" else named
+    values = read_stream(sys.stdin.buffer) if named == "-" else read_path(named)
+    return course_from(values, where=where)
+
+
+def _schema(options: argparse.Namespace) -> Result:
+    schemas = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
+    return _json(schemas[options.document]()), 0
+
+
+def _check(options: argparse.Namespace) -> Result:
+    course = _document(options.file)
+    calendar = course.plan()
+    if options.format == "json":
+        values = {
+            "regimen": course.regimen.id,
+            "events": len(course.events),
+            "administrations": len(calendar),
+            "violations": sum(one.severity.value == "violation" for one in calendar.findings),
+            "findings": len(calendar.findings),
+        }
+        return _json(values), int(calendar.violated)
+    text = f"{options.file}: a course of {course.regimen.id} with {len(course.events)} events; "
+    return f"{text}{len(calendar)} administrations, {len(calendar.findings)} findings\n", int(
+        calendar.violated
+    )
+
+
+def _patient(options: argparse.Namespace) -> Patient:
+    return Patient(
+        height=height_of(options.height), weight=weight_of(options.weight), sex=options.sex
+    )
+
+
+def _policy(options: argparse.Namespace) -> Policy:
+    changed: dict[str, Any] = {}
+    if options.formula is not None:
+        changed["bsa_formula"] = options.formula
+    if getattr(options, "round", None) is not None:
+        changed["rounding"] = options.round
+    return Policy(**changed)
+
+
+def _steps(working: Sequence[Working]) -> list[dict[str, str]]:
+    return [attrs.asdict(step) for step in working]
+
+
+def _json(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""A course: one regimen, one patient, one start, and the history of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from regimens.calendars import Calendar
+from regimens.errors import HistoryError, HorizonError
+from regimens.events import Event
+from regimens.patient import Patient
+from regimens.planning import plan
+from regimens.policy import Policy
+from regimens.regimen import Regimen
+from regimens.timeline import Horizon
+
+__all__ = ["Course"]
+
+
+def _frozen_choices(given: Mapping[str, str] | None) -> Mapping[str, str]:
+    return MappingProxyType(dict(given or {}))
+
+
+def _events(given: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(given)
+
+
+@frozen
+class Course:
+    """A regimen for a patient from a date on, with its history; every change gives a new one.
+
+    Args:
+        regimen: As written.
+        patient: As recorded.
+        start: Day 1 of cycle 1.
+        policy: How doses are worked out where the protocol leaves it open.
+        choices: Picked alternatives, by choice; what is not picked has its default.
+        until: The last day shown; needed, or `cycles`, where the regimen is open-ended.
+        cycles: How many whole cycles to show, over all phases.
+        as_of: The day up to which past doses need confirming.
+        allow_unverified: Why a definition with unread numbers may be planned.
+        events: What happened, in the order it was recorded.
+
+    Raises:
+        HistoryError: for a start or day that is not a date.
+
+    >>> from regimens import catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> len(course.plan())
+    48
+    """
+
+    regimen: Regimen
+    patient: Patient
+    start: date = field(kw_only=True)
+    policy: Policy = field(factory=Policy, kw_only=True)
+    choices: Mapping[str, str] = field(
+        factory=dict, converter=_frozen_choices, kw_only=True, hash=False
+    )
+    until: date | None = field(default=None, kw_only=True)
+    cycles: int | None = field(default=None, kw_only=True)
+    as_of: date | None = field(default=None, kw_only=True)
+    allow_unverified: str | None = field(default=None, kw_only=True)
+    events: tuple[Event, ...] = field(default=(), converter=_events, kw_only=True)
+
+    @start.validator
+    @until.validator
+    @as_of.validator
+    def _is_a_date(self, attribute: Any, value: date | None) -> None:
+        if type(value) is not date and not (value is None and attribute.name != "start"):
+            raise HistoryError(
+                f"{value!r} is not a date", where=attribute.name, mend="give a datetime.date"
+            )
+
+    @cycles.validator
+    def _is_a_count(self, _: object, value: int | None) -> None:
+        if value is not None and (type(value) is not int or value < 1):
+            raise HorizonError(
+                f"{value!r} cycles", where="cycles", mend="give a whole number of 1 or more"
+            )
+
+    def record(self, *events: Event) -> Course:
+        """The course with these events after those it has.
+
+        >>> from regimens import CycleStart, catalogue
+        >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+        ...                 start=date(2026, 1, 5))
+        >>> late = course.record(CycleStart(cycle=2, on=date(2026, 2, 12)))
+        >>> [finding.code for finding in late.plan().findings if finding.cycle == 2]
+        ['dose-delay']
+        """
+        return attrs.evolve(self, events=(*self.events, *events))
+
+    def plan(self, *, continuous: bool = False) -> Calendar:
+        """The calendar of this course.
+
+        Args:
+            continuous: Whether drugs given every day (a prophylaxis) get a row a day.
+
+        Raises:
+            HorizonError: for an open-ended regimen without `until` or `cycles`.
+            HistoryError: for an event that contradicts the regimen or another event.
+            DoseError: where a dose needs a measure that is not recorded.
+            UnknownNameError: for a choice, drug, group or level that is not there.
+            UnverifiedError: for an unverified definition without leave.
+        """
+        return plan(
+            regimen=self.regimen,
+            patient=self.patient,
+            start=self.start,
+            policy=self.policy,
+            choices=self.choices,
+            horizon=Horizon(until=self.until, cycles=self.cycles),
+            events=self.events,
+            as_of=self.as_of,
+            allow_unverified=self.allow_unverified,
+            continuous=continuous,
+        )

@@ -1,0 +1,80 @@
+"""Exact decimals: read strictly, kept whole, shown plainly, rounded half up."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from regimens.errors import QuantityError
+
+__all__ = ["EXACT", "LONGEST", "number", "plain", "round_half_up", "shown"]
+
+# Every clinical product is exact: 60 digits are far more than the factors have together.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+LONGEST = 60
+_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as people read doses: no exponent, no trailing zeros, a leading zero.
+
+    >>> plain(Decimal("501.200")), plain(Decimal("1E+2")), plain(Decimal(".70"))
+    ('501.2', '100', '0.7')
+    """
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def round_half_up(value: Decimal, step: Decimal) -> Decimal:
+    """`value` to the nearest multiple of `step`, a half going up; both at least 0.
+
+    >>> round_half_up(Decimal("1.885"), Decimal("0.01")), round_half_up(Decimal("12.5"), Decimal(5))
+    (Decimal('1.89'), Decimal('15'))
+    """
+    whole, rest = EXACT.divmod(value, step)
+    if EXACT.multiply(rest, Decimal(2)) >= step:
+        whole = EXACT.add(whole, Decimal(1))
+    return EXACT.multiply(whole, step)
+
+
+def number(text: str, *, where: str = "") -> Decimal:
+    """A plain decimal number: digits and at most one point, nothing else.
+
+    Raises:
+        QuantityError: for a sign, an exponent, a comma, NaN, or more than 12 digits on a side.
+
+    >>> number("0.70")
+    Decimal('0.70')
+    >>> number("1,5")
+    Traceback (most recent call last):
+    regimens.errors.QuantityError: '1,5' has a comma; write a decimal point, as in 1.5
+    """
+    if not isinstance(text, str):
+        raise QuantityError(
+            f"{text!r} is a bare number",
+            where=where,
+            mend=f'write it as text, as in "{text}"',
+        )
+    stripped = text.strip()
+    if _NUMBER.fullmatch(stripped):
+        return Decimal(stripped)
+    quoted = shown(text)
+    if "," in stripped:
+        fixed = stripped.replace(",", ".", 1)
+        example = f", as in {fixed}" if _NUMBER.fullmatch(fixed) else ""
+        raise QuantityError(
+            f"{quoted} has a comma", where=where, mend=f"write a decimal point{example}"
+        )
+    raise QuantityError(
+        f"{quoted} is not a plain number",
+        where=where,
+        mend="write digits and at most one decimal point, without sign or exponent, as in 0.7",
+    )
+
+
+def shown(value: object) -> str:
+    """A user's value as a message quotes it, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,353 @@
+"""What can happen to a course: one closed set of events."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from regimens.decimals import number, plain
+from regimens.errors import HistoryError, QuantityError
+from regimens.patient import height_of, weight_of
+from regimens.rules import ResponseCategory
+from regimens.units import Kind, Measure, measure
+
+__all__ = [
+    "Correction",
+    "CycleStart",
+    "Delay",
+    "Discontinuation",
+    "DoseChange",
+    "Event",
+    "Given",
+    "Lab",
+    "Measurement",
+    "Names",
+    "Omission",
+    "Override",
+    "Postponement",
+    "Response",
+    "Switch",
+    "Transplant",
+]
+
+Names = str | tuple[str, ...]
+
+
+def _names(given: Any) -> Names:
+    return tuple(given) if isinstance(given, list) else given
+
+
+def _fraction(given: Any) -> Decimal | None:
+    if given is None or isinstance(given, Decimal):
+        return given
+    return number(given, where="to")
+
+
+def _check_date(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    if value is not None and type(value) is not date:
+        raise HistoryError(
+            f"{value!r} is not a date", where=attribute.name, mend="give a datetime.date"
+        )
+
+
+def _check_count(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    if value is not None and (type(value) is not int or value < 1):
+        raise HistoryError(
+            f"{value!r} is not a {attribute.name}",
+            where=attribute.name,
+            mend=f"{attribute.name}s are whole numbers from 1",
+        )
+
+
+def _check_names(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    names = value if isinstance(value, tuple) else (value,)
+    if value is None:
+        return
+    if not names or not all(isinstance(name, str) and name for name in names):
+        raise HistoryError(
+            f"{value!r} names nothing",
+            where=attribute.name,
+            mend="name a drug, a group, or a list of drugs",
+        )
+
+
+@frozen(kw_only=True)
+class Override:
+    """A finding that somebody has decided to pass over, and why.
+
+    Args:
+        code: The finding's code.
+        reason: In words; never empty.
+    """
+
+    code: str
+    reason: str = field()
+
+    @reason.validator
+    def _is_given(self, _: object, value: str) -> None:
+        if not value.strip():
+            raise HistoryError(
+                "an override without a reason", where="override", mend="write why it is passed over"
+            )
+
+
+@frozen(kw_only=True)
+class _Recorded:
+    """What every event may carry.
+
+    Args:
+        id: A name of its own, for corrections.
+        recorded: When it was written down, as the caller writes it.
+        by: Who wrote it down.
+        reason: Why it happened.
+        override: A finding of this event that is passed over, with the reason.
+    """
+
+    id: str | None = None
+    recorded: str | None = None
+    by: str | None = None
+    reason: str | None = None
+    override: Override | None = None
+
+
+@frozen(kw_only=True)
+class CycleStart(_Recorded):
+    """A cycle started, or will start, on a date; every group in it is realigned.
+
+    >>> CycleStart(phase="induction", cycle=2, on=date(2026, 2, 12)).cycle
+    2
+    """
+
+    cycle: int = field(validator=_check_count)
+    on: date = field(validator=_check_date)
+    phase: str | None = None
+
+
+@frozen(kw_only=True)
+class Delay(_Recorded):
+    """A cycle and all after it are moved by some days; or only a group's days are.
+
+    Args:
+        cycle: The first cycle that moves.
+        days: How many days later, at least 1.
+        of: The group that moves; None for the whole cycle.
+        phase: The phase, where more than one has that cycle.
+    """
+
+    cycle: int = field(validator=_check_count)
+    days: int = field(validator=_check_count)
+    of: str | None = field(default=None, validator=_check_names)
+    phase: str | None = None
+
+
+@frozen(kw_only=True)
+class DoseChange(_Recorded):
+    """From a cycle, or a day of it, on: a fraction of the full dose, or a named level.
+
+    Args:
+        of: A drug, a group, or several drugs.
+        to: The fraction of the full protocol dose that is given; it replaces earlier ones.
+        level: Or the named level.
+        cycle: The first cycle it holds for.
+        day: The first day of that cycle.
+        phase: The phase, where more than one has that cycle of that drug or group.
+
+    Raises:
+        HistoryError: for a fraction that is not above 0 and at most 1, or for both or neither.
+    """
+
+    of: Names = field(converter=_names, validator=_check_names)
+    to: Decimal | None = field(default=None, converter=_fraction)
+    level: str | None = None
+    cycle: int = field(validator=_check_count)
+    day: int = field(default=1, validator=_check_count)
+    phase: str | None = None
+
+    @to.validator
+    def _is_a_fraction(self, _: object, value: Decimal | None) -> None:
+        if (value is None) == (self.level is None):
+            raise HistoryError(
+                "a dose change needs a fraction or a level, and not both",
+                where="dose_change",
+                mend='give "to" or "level"',
+            )
+        if value is None:
+            return
+        if value <= 0:
+            raise HistoryError(
+                f"a fraction of {plain(value)}",
+                where="to",
+                mend="record an omission or a discontinuation instead",
+            )
+        if value > 1:
+            raise HistoryError(
+                f"a fraction of {plain(value)} is above the full dose",
+                where="to",
+                mend="give the fraction of the full dose, from above 0 to 1",
+            )
+
+
+@frozen(kw_only=True)
+class Measurement(_Recorded):
+    """A weight or height was measured.
+
+    Args:
+        on: When.
+        weight: The body weight.
+        height: A corrected height.
+        from_: The date from which doses use it, where it is not the next cycle's day 1.
+    """
+
+    on: date = field(validator=_check_date)
+    weight: Measure | None = field(default=None, converter=weight_of)
+    height: Measure | None = field(default=None, converter=height_of)
+    from_: date | None = field(default=None, validator=_check_date)
+
+
+def _anc_of(given: object) -> Measure | None:
+    return None if given is None else measure(given, Kind.CELL_COUNT, where="anc")
+
+
+def _platelets_of(given: object) -> Measure | None:
+    return None if given is None else measure(given, Kind.CELL_COUNT, where="platelets")
+
+
+def _haemoglobin_of(given: object) -> Measure | None:
+    if given is None:
+        return None
+    return measure(given, Kind.HAEMOGLOBIN, Kind.HAEMOGLOBIN_MOLAR, where="haemoglobin")
+
+
+def _creatinine_of(given: object) -> Measure | None:
+    if given is None:
+        return None
+    return measure(given, Kind.CREATININE, Kind.CREATININE_MASS, where="creatinine")
+
+
+def _clearance_of(given: object) -> Measure | None:
+    return None if given is None else measure(given, Kind.CLEARANCE, where="creatinine_clearance")
+
+
+@frozen(kw_only=True)
+class Lab(_Recorded):
+    """Laboratory values of one day."""
+
+    on: date = field(validator=_check_date)
+    anc: Measure | None = field(default=None, converter=_anc_of)
+    platelets: Measure | None = field(default=None, converter=_platelets_of)
+    haemoglobin: Measure | None = field(default=None, converter=_haemoglobin_of)
+    creatinine: Measure | None = field(default=None, converter=_creatinine_of)
+    creatinine_clearance: Measure | None = field(default=None, converter=_clearance_of)
+
+
+@frozen(kw_only=True)
+class Omission(_Recorded):
+    """A planned dose is not given, and nothing else moves."""
+
+    of: Names = field(converter=_names, validator=_check_names)
+    on: date = field(validator=_check_date)
+
+
+@frozen(kw_only=True)
+class Postponement(_Recorded):
+    """A planned dose is given later; what follows depends on the drug's missed-dose rule."""
+
+    of: Names = field(converter=_names, validator=_check_names)
+    on: date = field(validator=_check_date)
+    to: date = field(validator=_check_date)
+
+
+def _dose_of(given: object) -> Measure | None:
+    return None if given is None else measure(given, Kind.DRUG_MASS, where="dose")
+
+
+@frozen(kw_only=True)
+class Given(_Recorded):
+    """A dose was given.
+
+    Args:
+        of: The drug.
+        on: When.
+        dose: How much.
+        planned: The date of the planned dose it fulfils, where that differs.
+    """
+
+    of: str = field(validator=_check_names)
+    on: date = field(validator=_check_date)
+    dose: Measure | None = field(default=None, converter=_dose_of)
+    planned: date | None = field(default=None, validator=_check_date)
+
+
+@frozen(kw_only=True)
+class Switch(_Recorded):
+    """From a date on, a drug is given as another product of it."""
+
+    of: str = field(validator=_check_names)
+    to: str = field(validator=_check_names)
+    on: date = field(validator=_check_date)
+
+
+def _category(given: Any) -> ResponseCategory:
+    if isinstance(given, ResponseCategory):
+        return given
+    try:
+        return ResponseCategory(given)
+    except ValueError:
+        raise QuantityError(
+            f"{given!r} is not a response category",
+            where="response",
+            mend=f"use one of {', '.join(category.value for category in ResponseCategory)}",
+        ) from None
+
+
+@frozen(kw_only=True)
+class Response(_Recorded):
+    """A response was assessed."""
+
+    on: date = field(validator=_check_date)
+    response: ResponseCategory = field(converter=_category)
+
+
+@frozen(kw_only=True)
+class Transplant(_Recorded):
+    """Stem cells were infused."""
+
+    on: date = field(validator=_check_date)
+
+
+@frozen(kw_only=True)
+class Discontinuation(_Recorded):
+    """A drug, a group or (without `of`) the course stops; `on` is the first day not given."""
+
+    on: date = field(validator=_check_date)
+    of: Names | None = field(default=None, converter=_names, validator=_check_names)
+
+
+@frozen(kw_only=True)
+class Correction(_Recorded):
+    """An earlier event was a mistake; both stay in the history."""
+
+    voids: str
+
+
+Event = (
+    CycleStart
+    | Delay
+    | DoseChange
+    | Measurement
+    | Lab
+    | Omission
+    | Postponement
+    | Given
+    | Switch
+    | Response
+    | Transplant
+    | Discontinuation
+    | Correction
+)

@@ -1,0 +1,81 @@
+"""What is worth saying about a plan: values that come back together, never exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from attrs import frozen
+
+__all__ = ["SEVERITIES", "Finding", "Severity"]
+
+
+class Severity(Enum):
+    """How much a finding matters; a violation makes the command line exit with 1."""
+
+    VIOLATION = "violation"
+    CAUTION = "caution"
+    INFO = "info"
+
+
+SEVERITIES: Mapping[str, Severity] = {
+    "early-start": Severity.VIOLATION,
+    "interval-too-short": Severity.VIOLATION,
+    "fraction-not-allowed": Severity.VIOLATION,
+    "not-reducible": Severity.VIOLATION,
+    "washout-too-short": Severity.VIOLATION,
+    "lab-below-threshold": Severity.VIOLATION,
+    "transplant-window": Severity.VIOLATION,
+    "gcsf-too-close": Severity.VIOLATION,
+    "entry-not-met": Severity.VIOLATION,
+    "interval-too-long": Severity.CAUTION,
+    "lab-missing": Severity.CAUTION,
+    "entry-unknown": Severity.CAUTION,
+    "response-insufficient": Severity.CAUTION,
+    "level-indicated": Severity.CAUTION,
+    "rounding-over-tolerance": Severity.CAUTION,
+    "unlikely-body": Severity.CAUTION,
+    "no-rule-in-source": Severity.CAUTION,
+    "unverified-source": Severity.CAUTION,
+    "overridden": Severity.CAUTION,
+    "dose-delay": Severity.INFO,
+    "response-pending": Severity.INFO,
+    "start-pending": Severity.INFO,
+    "cap-applied": Severity.INFO,
+    "interpretation": Severity.INFO,
+    "horizon-reached": Severity.INFO,
+}
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One observation.
+
+    Args:
+        code: Its kind; :data:`SEVERITIES` gives each kind its severity.
+        message: What is observed, and the mend where there is one.
+        phase: Where, as far as it has a place.
+        cycle: Where, as far as it has a place.
+        day: Where, as far as it has a place.
+        drug: Which drug, if it is about one.
+        date: When, if it has a date.
+        source: The rule's source, as a reader would cite it.
+
+    >>> Finding(code="dose-delay", message="10 days late").severity.value
+    'info'
+    """
+
+    code: str
+    message: str
+    phase: str | None = None
+    cycle: int | None = None
+    day: int | None = None
+    drug: str | None = None
+    date: date | None = None
+    source: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its kind."""
+        return SEVERITIES[self.code]

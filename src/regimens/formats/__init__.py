@@ -1,0 +1,1 @@
+"""How courses come in and calendars go out."""

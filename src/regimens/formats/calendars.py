@@ -1,0 +1,139 @@
+"""The calendar document: a calendar as JSON and as CSV, the same bytes for the same course."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from regimens.calendars import Administration, Calendar, Cycle
+from regimens.decimals import plain
+from regimens.findings import Finding
+from regimens.formats.courses import patient_document, policy_document
+
+__all__ = ["COLUMNS", "calendar_csv", "calendar_document", "calendar_json", "finding_document"]
+
+COLUMNS = (
+    "date",
+    "phase",
+    "cycle",
+    "day",
+    "drug",
+    "group",
+    "written",
+    "fraction",
+    "level",
+    "calculated",
+    "dose",
+    "unit",
+    "route",
+    "occurrence",
+    "of",
+    "status",
+)
+
+
+def calendar_document(calendar: Calendar) -> dict[str, Any]:
+    """The values of a calendar's document; numbers that matter are decimal text.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    >>> calendar_document(plan)["administrations"][1]["dose"]
+    '716'
+    """
+    return {
+        "regimen": {
+            "id": calendar.regimen.id,
+            "title": calendar.regimen.title,
+            "revision": calendar.regimen.revision,
+            "digest": calendar.regimen.digest,
+        },
+        "patient": patient_document(calendar.patient),
+        "policy": policy_document(calendar.policy),
+        "start": calendar.start.isoformat(),
+        "as_of": _day(calendar.as_of),
+        "events": calendar.events,
+        "cycles": [_cycle(cycle) for cycle in calendar.cycles],
+        "administrations": [_administration(row) for row in calendar],
+        "findings": [finding_document(finding) for finding in calendar.findings],
+    }
+
+
+def calendar_json(calendar: Calendar) -> str:
+    """The calendar document as text."""
+    return json.dumps(calendar_document(calendar), ensure_ascii=False, indent=2) + "\n"
+
+
+def calendar_csv(calendar: Calendar) -> str:
+    """The administrations as CSV with a heading, empty where there is nothing to say."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in calendar:
+        writer.writerow(_administration(row))
+    return out.getvalue()
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "phase": finding.phase,
+        "cycle": finding.cycle,
+        "day": finding.day,
+        "drug": finding.drug,
+        "date": _day(finding.date),
+        "message": finding.message,
+        "source": finding.source,
+    }
+
+
+def _administration(row: Administration) -> dict[str, Any]:
+    return {
+        "date": row.date.isoformat(),
+        "phase": row.phase,
+        "cycle": row.cycle,
+        "day": row.day,
+        "drug": row.drug,
+        "group": row.group,
+        "written": row.written,
+        "fraction": _number(row.fraction),
+        "level": row.level,
+        "calculated": plain(row.calculated),
+        "dose": plain(row.dose),
+        "unit": row.unit,
+        "route": None if row.route is None else row.route.value,
+        "occurrence": row.occurrence,
+        "of": row.of,
+        "status": row.status.value,
+    }
+
+
+def _cycle(cycle: Cycle) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "phase": cycle.phase,
+        "cycle": cycle.cycle,
+        "planned": _day(cycle.planned),
+        "start": cycle.start.isoformat(),
+        "delay_days": cycle.delay_days,
+        "slip_days": cycle.slip_days,
+        "dose_delay": cycle.dose_delay,
+    }
+    if cycle.group_starts:
+        starts = {group: start.isoformat() for group, start in cycle.group_starts.items()}
+        values["group_starts"] = starts
+    return values
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)

@@ -1,0 +1,221 @@
+"""The protocol card: a regimen on a page, for a clinician to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from regimens.components import Component, Level
+from regimens.expansion import expand
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Continuous, Following
+from regimens.sources import Source
+
+__all__ = ["card", "grid"]
+
+_WIDTH = 80
+
+
+def card(regimen: Regimen) -> str:
+    """The card as Markdown, 80 columns wide, readable as it is.
+
+    >>> from regimens import catalogue
+    >>> print(card(catalogue.get("dcep")).splitlines()[0])
+    # DCEP: dexamethasone, cyclophosphamide, etoposide, cisplatin (DARA-DCEP trial)
+    """
+    references = _References()
+    body = [
+        *_head(regimen),
+        *(line for phase in regimen.phases for line in _phase(phase, references)),
+        *_rules(regimen, references),
+        *_readings(regimen, references),
+        "## Sources",
+        "",
+        *references.lines(),
+        "",
+        "## Review",
+        "",
+        "Reviewed by: ______________________  Date: ____________  Signature: ____________",
+    ]
+    return "\n".join(body) + "\n"
+
+
+class _References:
+    """Numbers the sources in the order the card cites them."""
+
+    def __init__(self) -> None:
+        self._titles: dict[tuple[str, str], int] = {}
+
+    def cite(self, source: Source) -> str:
+        """The mark of a source: its number and the place in it."""
+        number = self._titles.setdefault((source.title, source.identifier), len(self._titles) + 1)
+        mark = "" if source.verified else " UNVERIFIED"
+        return f"[{number}: {source.locator}{mark}]"
+
+    def lines(self) -> Iterator[str]:
+        """The list of what was cited."""
+        for (title, identifier), number in self._titles.items():
+            yield from _item(f"[{number}] {title}. {identifier}.")
+
+
+def _item(text: str) -> list[str]:
+    return wrap(
+        text,
+        _WIDTH,
+        initial_indent="- ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _head(regimen: Regimen) -> list[str]:
+    lines = [f"# {regimen.title}", "", f"- id: `{regimen.id}`, revision {regimen.revision}"]
+    lines.append(f"- digest: `{regimen.digest[:19]}…`")
+    if regimen.aliases:
+        lines.append(f"- also known as: {', '.join(f'`{name}`' for name in regimen.aliases)}")
+    if regimen.unverified:
+        lines += _item(
+            "UNVERIFIED: a number of this definition has not been read in a reference; it is "
+            "planned only on request, and every calendar says so"
+        )
+    for choice, options in regimen.choices().items():
+        others = ", ".join(options[1:])
+        lines += _item(f"choice `{choice}`: {options[0]} unless chosen otherwise ({others})")
+    return [*lines, ""]
+
+
+def _phase(phase: Phase, references: _References) -> Iterator[str]:
+    count = "until stopped" if phase.cycles is None else f"× {phase.cycles}"
+    yield f"## {phase.name}: {phase.cycle_length}-day cycles, {count}"
+    yield ""
+    yield from wrap(f"{references.cite(phase.source)}", _WIDTH)
+    yield ""
+    if phase.gate is not None:
+        yield from _item(f"{phase.gate} {references.cite(phase.gate.source)}")
+    if phase.transplant is not None:
+        yield from _item(f"{phase.transplant} {references.cite(phase.transplant.source)}")
+    if phase.gate is not None or phase.transplant is not None:
+        yield ""
+    yield "```text"
+    yield from grid(phase)
+    yield "```"
+    yield ""
+    for component in phase.components:
+        yield from _component(component, references)
+    yield ""
+
+
+def _component(component: Component, references: _References) -> Iterator[str]:
+    dose = component.dose
+    amount = f"{dose.amount}"
+    if dose.times > 1:
+        amount += (
+            f" a day in {dose.times} doses"
+            if dose.per.value == "day"
+            else (f", {dose.times} times a day")
+        )
+    routes = " or ".join(route.value for route in component.routes) or "route not stated"
+    parts = [f"**{component.drug.name}** {amount}, {routes} {references.cite(dose.source)}"]
+    timing = component.timing
+    if isinstance(timing, Following | Continuous):
+        parts.append(f"{timing} {references.cite(timing.source)}")
+    else:
+        parts += [f"{one} {references.cite(one.source)}" for one in timing]
+    if component.alternative is not None:
+        parts.append(f"if chosen as {component.alternative.choice}")
+    if dose.cap is not None:
+        parts.append(f"at most {dose.cap} {references.cite(dose.cap.source)}")
+    if component.minimum_interval is not None:
+        minimum = component.minimum_interval
+        parts.append(f"{minimum} {references.cite(minimum.source)}")
+    if component.missed_dose is not None:
+        missed = component.missed_dose
+        parts.append(f"late dose: {missed} {references.cite(missed.source)}")
+    yield from _item(f"{'; '.join(parts)}; group {component.group}")
+    for level in component.levels:
+        for line in _item(_level(level, references)):
+            yield f"  {line}"
+
+
+def _level(level: Level, references: _References) -> str:
+    text = f"level `{level.name}`: {level.dose.amount}"
+    if level.days is not None:
+        text += f" on days {', '.join(map(str, level.days))}"
+    text += f" {references.cite(level.dose.source)}"
+    if level.source != level.dose.source:
+        text += f" {references.cite(level.source)}"
+    return f"{text}; {level.note}" if level.note else text
+
+
+def grid(phase: Phase) -> Iterator[str]:
+    """The phase as drug by day, a line a drug for each run of cycles with the same days."""
+    names = list(dict.fromkeys(component.drug.name for component in phase.components))
+    width = max(map(len, names)) + 2
+    days = range(1, phase.cycle_length + 1)
+    for title, pattern in _patterns(phase):
+        yield title
+        tens = "".join(str(day // 10) if day % 10 == 0 else " " for day in days)
+        yield f"{'':<{width}}{tens}".rstrip()
+        yield f"{'day':<{width}}" + "".join(str(day % 10) for day in days)
+        for name in names:
+            if pattern.get(name):
+                marks = "".join("x" if day in pattern[name] else "·" for day in days)
+                yield f"{name:<{width}}{marks}"
+
+
+def _patterns(phase: Phase) -> Iterator[tuple[str, dict[str, frozenset[int]]]]:
+    last = phase.cycles
+    if last is None:
+        firsts = [
+            schedule.cycles.first
+            for component in phase.components
+            if isinstance(component.timing, tuple)
+            for schedule in component.timing
+        ]
+        last = max(firsts)
+    runs: list[tuple[int, int, dict[str, frozenset[int]]]] = []
+    for cycle in range(1, last + 1):
+        days: dict[str, set[int]] = {}
+        for slot in expand(phase, cycle):
+            days.setdefault(slot.drug, set()).add(slot.day)
+        pattern = {drug: frozenset(own) for drug, own in days.items()}
+        if runs and runs[-1][2] == pattern:
+            runs[-1] = (runs[-1][0], cycle, pattern)
+        else:
+            runs.append((cycle, cycle, pattern))
+    for first, final, pattern in runs:
+        if phase.cycles is None and final == last:
+            title = f"cycle {first} onwards"
+        else:
+            title = f"cycle {first}" if first == final else f"cycles {first}–{final}"
+        yield title, pattern
+
+
+def _rules(regimen: Regimen, references: _References) -> list[str]:
+    lines = ["## Rules", ""]
+    for reduction in regimen.reductions:
+        lines += _item(f"reduction of {reduction} {references.cite(reduction.source)}")
+    if not regimen.reductions:
+        lines += _item("no reduction by a fraction")
+    if regimen.delay_rule is not None:
+        rule = regimen.delay_rule
+        lines += _item(f"dose delay: {rule} {references.cite(rule.source)}")
+    for spacing in regimen.spacing:
+        marks = f"{references.cite(spacing.after_source)} {references.cite(spacing.before_source)}"
+        lines += _item(f"{spacing} {marks}")
+    for criterion in regimen.entry:
+        lines += _item(f"entry: {criterion} {references.cite(criterion.source)}")
+    if regimen.no_rule_for:
+        lines += _item(f"no rule in the source for {', '.join(regimen.no_rule_for)}")
+    return [*lines, ""]
+
+
+def _readings(regimen: Regimen, references: _References) -> list[str]:
+    lines = ["## Interpretations", ""]
+    for reading in regimen.interpretations:
+        lines += _item(
+            f"{reading.name}: {reading.reading}. The words could also mean: "
+            f"{reading.alternatives}. {references.cite(reading.source)}"
+        )
+    return [*lines, ""] if regimen.interpretations else []

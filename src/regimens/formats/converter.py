@@ -1,0 +1,183 @@
+"""The one adaptor between plain values and the library's classes, strict in every type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import attrs
+from cattrs import ClassValidationError, Converter, IterableValidationError
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from regimens import events
+from regimens.decimals import shown
+from regimens.errors import DocumentError, RegimensError
+from regimens.events import Event
+
+__all__ = ["EVENT_TYPES", "accept_text_as", "event_type", "structure"]
+
+T = TypeVar("T")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+EVENT_TYPES: dict[str, type[Any]] = {
+    "cycle_start": events.CycleStart,
+    "delay": events.Delay,
+    "dose_change": events.DoseChange,
+    "measurement": events.Measurement,
+    "lab": events.Lab,
+    "omission": events.Omission,
+    "postponement": events.Postponement,
+    "given": events.Given,
+    "switch": events.Switch,
+    "response": events.Response,
+    "transplant": events.Transplant,
+    "discontinuation": events.Discontinuation,
+    "correction": events.Correction,
+}
+
+
+def event_type(event: Event) -> str:
+    """The word a document uses for this kind of event.
+
+    >>> event_type(events.Delay(cycle=2, days=3))
+    'delay'
+    """
+    return next(name for name, cls in EVENT_TYPES.items() if type(event) is cls)
+
+
+def structure(value: object, cls: Callable[..., T], *, where: str) -> T:
+    """The value as an instance of `cls`.
+
+    Raises:
+        DocumentError: naming the path inside the document.
+    """
+    try:
+        return _CONVERTER.structure(value, cls)  # type: ignore[arg-type]  # cattrs takes unions
+    except (ClassValidationError, IterableValidationError, RegimensError) as error:
+        raise _first(error, where) from None
+
+
+def _first(error: BaseException, path: str) -> DocumentError:
+    """The first thing that is wrong, with the path to it."""
+    if isinstance(error, RegimensError):
+        inner = error.where
+        joined = path if not inner or path.endswith(inner) else f"{path}.{inner}"
+        return DocumentError(error.what, where=joined, mend=error.mend)
+    if isinstance(error, ForbiddenExtraKeysError):
+        keys = ", ".join(shown(key) for key in sorted(error.extra_fields))
+        known = ", ".join(_key(attribute) for attribute in attrs.fields(error.cl))
+        return DocumentError(f"unknown key {keys}", where=path, mend=f"known are {known}")
+    if isinstance(error, ClassValidationError):
+        placed, plain = error.group_exceptions()
+        if placed:
+            inner_error, note = placed[0]
+            name = note.name.removesuffix("_")
+            return _first(inner_error, f"{path}.{name}")
+        return _first(plain[0], path)
+    if isinstance(error, IterableValidationError):
+        placed_items, plain_items = error.group_exceptions()
+        if placed_items:
+            inner_error, item_note = placed_items[0]
+            return _first(inner_error, f"{path}[{item_note.index}]")
+        return _first(plain_items[0], path)
+    if isinstance(error, KeyError):
+        return DocumentError(f"the key {error.args[0]!r} is missing", where=path, mend="add it")
+    wanted = "a list" if isinstance(error, TypeError) else "an object"
+    return DocumentError(f"is not {wanted}", where=path, mend="see `regimens schema`")
+
+
+def _key(attribute: Any) -> str:
+    return str(attribute.name).removesuffix("_")
+
+
+def _integer(value: Any, _: Any) -> int:
+    if type(value) is not int:
+        raise DocumentError(
+            f"{shown(value)} is not a whole number", mend="write one without quotes, as in 2"
+        )
+    return value
+
+
+def _string(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise DocumentError(f"{shown(value)} is not text", mend='write it in quotes, as in "…"')
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in value):
+        raise DocumentError(
+            f"{shown(value)} has a control character", mend="write plain text on one line"
+        )
+    return value
+
+
+def _day(value: Any, _: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value  # TOML has dates of its own
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise DocumentError(
+                f"{value!r} is not a day of the calendar", mend="check month and day"
+            ) from None
+    raise DocumentError(f"{shown(value)} is not a date", mend='write it as in "2026-01-05"')
+
+
+def _event(value: Any, _: Any) -> Any:
+    if not isinstance(value, dict):
+        raise DocumentError(f"{shown(value)} is not an event", mend="write an object with a type")
+    kind = value.get("type")
+    cls = EVENT_TYPES.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        what = "an event without type" if kind is None else f"{shown(kind)} is not an event type"
+        raise DocumentError(what, mend=f"use one of {', '.join(EVENT_TYPES)}")
+    rest = {key: item for key, item in value.items() if key != "type"}
+    return _CONVERTER.structure(rest, cls)
+
+
+def _is_object(value: Any) -> None:
+    if not isinstance(value, dict):
+        raise DocumentError(f"{shown(value)} is not an object", mend='write {"…": …}')
+
+
+def _class_hook(cls: Any) -> Callable[[Any, Any], Any]:
+    renamed = {
+        attribute.name: override(rename=_key(attribute))
+        for attribute in attrs.fields(cls)
+        if attribute.name.endswith("_")
+    }
+    inner = make_dict_structure_fn(
+        cls,
+        _CONVERTER,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_prefer_attrib_converters=True,
+        _cattrs_detailed_validation=True,
+        **renamed,  # type: ignore[arg-type]  # names of attributes
+    )
+
+    def hook(value: Any, kind: Any) -> Any:
+        _is_object(value)
+        return inner(value, kind)
+
+    return hook
+
+
+_CONVERTER = Converter(forbid_extra_keys=True, prefer_attrib_converters=True)
+_CONVERTER.register_structure_hook(int, _integer)
+_CONVERTER.register_structure_hook(str, _string)
+_CONVERTER.register_structure_hook(date, _day)
+_CONVERTER.register_structure_hook(Event, _event)
+_CONVERTER.register_structure_hook_factory(attrs.has, _class_hook)
+
+
+def accept_text_as(cls: type[T], from_text: Callable[[str], T]) -> None:
+    """Let a document write plain text where an instance of `cls` may stand."""
+    inner = _class_hook(cls)
+
+    def hook(value: Any, kind: Any) -> T:
+        found: T = from_text(_string(value, str)) if isinstance(value, str) else inner(value, kind)
+        return found
+
+    _CONVERTER.register_structure_hook(cls, hook)

@@ -1,0 +1,156 @@
+"""Bytes of a document to plain values: strict, bounded, and never surprised."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from regimens.decimals import shown
+from regimens.errors import DocumentError
+
+__all__ = ["LARGEST", "parse_json", "parse_toml", "read_path", "read_stream"]
+
+LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
+_DEEPEST = 40
+
+
+def read_path(path: str) -> Any:
+    """The values of a JSON document, or of a TOML one if the name ends in ``.toml``.
+
+    Raises:
+        DocumentError: for a file that cannot be read or is not such a document.
+    """
+    place = Path(path)
+    if "\0" not in path and place.is_dir():
+        raise DocumentError("is a directory", where=path, mend="name a file")
+    try:
+        with place.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=path, mend="check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DocumentError(
+            f"cannot be read ({reason})", where=shown(path), mend="check it"
+        ) from None
+    parse = parse_toml if path.endswith(".toml") else parse_json
+    return parse(data, where=path)
+
+
+def read_stream(stream: IO[bytes]) -> Any:
+    """The values of a JSON document on standard input."""
+    return parse_json(stream.read(LARGEST + 1), where="standard input")
+
+
+def parse_json(data: bytes, *, where: str) -> Any:
+    """The values of a JSON document.
+
+    Raises:
+        DocumentError: for too much, too deep, wrong encoding, a key twice, NaN, or no JSON.
+
+    >>> parse_json(b'{"start": "2026-01-05"}', where="course.json")
+    {'start': '2026-01-05'}
+    >>> parse_json(b'{"a": 1, "a": 2}', where="course.json")
+    Traceback (most recent call last):
+    regimens.errors.DocumentError: course.json: the key 'a' stands twice; keep one
+    """
+    text = _text(data, where)
+    _check_depth(text, where)
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in items:
+            if key in found:
+                raise DocumentError(
+                    f"the key {shown(key)} stands twice", where=where, mend="keep one"
+                )
+            found[key] = value
+        return found
+
+    def constant(name: str) -> NoReturn:
+        raise DocumentError(f"{name} is not a value", where=where, mend="write a number as text")
+
+    try:
+        values = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        raise DocumentError(
+            f"is not JSON (line {error.lineno}, column {error.colno}: {error.msg})",
+            where=where,
+            mend="mend it there",
+        ) from None
+    except DocumentError:
+        raise
+    except ValueError as error:  # a number of thousands of digits
+        raise DocumentError(str(error).split(";", 1)[0], where=where, mend="shorten it") from None
+    _check_text(text, where)
+    return values
+
+
+def parse_toml(data: bytes, *, where: str) -> Any:
+    """The values of a TOML document.
+
+    Raises:
+        DocumentError: as for JSON.
+    """
+    text = _text(data, where)
+    _check_depth(text, where)
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        message = str(error).splitlines()[0]
+        raise DocumentError(f"is not TOML ({message})", where=where, mend="mend it there") from None
+
+
+def _text(data: bytes, where: str) -> str:
+    if len(data) > LARGEST:
+        raise DocumentError(
+            f"is larger than {LARGEST // 1_000_000} MB",
+            where=where,
+            mend="split it, one course a document",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"is not UTF-8 (byte {error.start})", where=where, mend="save it as UTF-8"
+        ) from None
+    if not text.strip():
+        raise DocumentError("is empty", where=where, mend="give a document")
+    return text
+
+
+def _check_depth(text: str, where: str) -> None:
+    """Refuse nesting that would exhaust the parser's stack, before it is asked."""
+    depth = 0
+    in_string = escaped = False
+    for character in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                in_string = False
+        elif character == '"':
+            in_string = True
+        elif character in "[{":
+            depth += 1
+            if depth > _DEEPEST:
+                raise DocumentError(
+                    f"is nested more than {_DEEPEST} deep", where=where, mend="flatten it"
+                )
+        elif character in "]}":
+            depth -= 1
+
+
+def _check_text(text: str, where: str) -> None:
+    # A lone surrogate can be written in JSON but never printed or stored.
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(json.loads(text), ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise DocumentError(
+                "has half of a character (a lone surrogate)", where=where, mend="write it whole"
+            ) from None

@@ -1,0 +1,137 @@
+"""The calendar as a table for a terminal or a printed page of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+
+from regimens.calendars import Administration, Calendar, Cycle, Status
+from regimens.components import Role
+from regimens.decimals import plain
+from regimens.findings import Finding, Severity
+from regimens.patient import Patient
+
+__all__ = ["WIDTH", "calendar_table"]
+
+WIDTH = 80
+_NOTE = 24  # columns left of a row for what is written and said about it
+
+
+def calendar_table(calendar: Calendar) -> str:
+    """The findings, the cycles with their rows, the totals and the policy.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5), cycles=1).plan()
+    >>> print(calendar_table(plan).splitlines()[2])
+    start Monday 2026-01-05; 165 cm, 70 kg
+    """
+    lines = [
+        *wrap(calendar.regimen.title, WIDTH),
+        f"{calendar.regimen.id} revision {calendar.regimen.revision}, "
+        f"{calendar.regimen.digest[:19]}",
+        f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}",
+        "",
+        *_finding_lines(calendar),
+    ]
+    for cycle in calendar.cycles:
+        rows = [row for row in calendar if (row.phase, row.cycle) == (cycle.phase, cycle.cycle)]
+        lines += [*_heading(cycle), *_row_lines(rows), ""]
+    lines += _total_lines(calendar)
+    lines += ["", *wrap(f"Policy: {calendar.policy}.", WIDTH)]
+    lines += wrap("Check independently before use: this supports, and never replaces, that check.")
+    return "\n".join(lines) + "\n"
+
+
+def _patient_text(patient: Patient) -> str:
+    parts = [
+        patient.name,
+        patient.id and f"id {patient.id}",
+        patient.sex and patient.sex.value,
+        patient.born and f"born {patient.born}",
+        patient.height and str(patient.height),
+        patient.weight and str(patient.weight),
+    ]
+    return ", ".join(str(part) for part in parts if part) or "no patient recorded"
+
+
+def _finding_lines(calendar: Calendar) -> Iterator[str]:
+    readings = [one for one in calendar.findings if one.code == "interpretation"]
+    for finding in calendar.findings:
+        if finding.code != "interpretation":
+            yield from _finding_text(finding)
+    if readings:
+        yield from wrap(
+            f"Readings taken (regimens show {calendar.regimen.id} says what else they could mean):",
+            WIDTH,
+        )
+        for finding in readings:
+            reading = finding.message.split(" (the words could also mean:", 1)[0]
+            yield from wrap(reading, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    if calendar.findings:
+        yield ""
+
+
+def _finding_text(finding: Finding) -> list[str]:
+    mark = {Severity.VIOLATION: "!!", Severity.CAUTION: "! ", Severity.INFO: "- "}
+    text = f"{mark[finding.severity]} {finding.severity.value} {finding.code}: {finding.message}"
+    return wrap(text, WIDTH, subsequent_indent="   ")
+
+
+def _heading(cycle: Cycle) -> list[str]:
+    text = f"{cycle.phase} cycle {cycle.cycle}, starts {_weekday(cycle.start)}"
+    if cycle.delay_days:
+        late = "late" if cycle.delay_days > 0 else "early"
+        days = abs(cycle.delay_days)
+        text += f", {days} day{'s' if days > 1 else ''} {late} (planned {_weekday(cycle.planned)})"
+    if cycle.dose_delay:
+        text += ", dose delay"
+    for group, start in cycle.group_starts.items():
+        text += f"; {group} starts {_weekday(start)}"
+    lines = wrap(text, WIDTH)
+    return [*lines, "-" * max(map(len, lines))]
+
+
+def _weekday(day: date | None) -> str:
+    return "" if day is None else f"{day:%a} {day}"
+
+
+def _row_lines(rows: list[Administration]) -> Iterator[str]:
+    for day, of_day in groupby(rows, key=lambda row: (row.date, row.day)):
+        for index, row in enumerate(of_day):
+            when = f"{_weekday(day[0])}  day {day[1]:<2}" if index == 0 else ""
+            route = "" if row.route is None else row.route.value
+            note = wrap(_note(row), _NOTE) or [""]
+            yield (
+                f"{when:<22} {row.drug:<16} {plain(row.dose):>8} mg {route:<2}  {note[0]}".rstrip()
+            )
+            for more in note[1:]:
+                yield f"{'':<56}{more}"
+
+
+def _note(row: Administration) -> str:
+    parts = [row.written]
+    if row.level is not None:
+        parts = [f"{row.written} level {row.level}"]
+    elif row.fraction is not None and row.fraction != 1:
+        parts = [f"{row.written} × {plain(row.fraction)}"]
+    if row.of > 1:
+        parts.append(f"{row.occurrence} of {row.of}")
+    if Role.PREMEDICATION in row.roles:
+        parts.append("premedication")
+    if row.status is not Status.PLANNED:
+        parts.append(row.status.value.upper())
+    return ", ".join(parts)
+
+
+def _total_lines(calendar: Calendar) -> Iterator[str]:
+    totals, waiting = calendar.totals(), calendar.conditional_totals()
+    yield "Totals"
+    yield "------"
+    for drug in dict.fromkeys([*totals, *waiting]):
+        line = f"{drug:<22} {plain(totals[drug]) if drug in totals else '0':>10} mg"
+        if drug in waiting:
+            line += f"  and {plain(waiting[drug])} mg conditional"
+        yield line

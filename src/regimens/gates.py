@@ -1,0 +1,132 @@
+"""Whether a phase is certain: its response gate, and the transplant it may follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from regimens.calendars import Status
+from regimens.events import Event, Response, Transplant
+from regimens.findings import Finding
+from regimens.regimen import Phase, Regimen
+
+__all__ = ["Gates", "gates"]
+
+
+@frozen
+class Gates:
+    """The responses and transplants of a history, in recorded order."""
+
+    responses: tuple[Response, ...]
+    transplants: tuple[Transplant, ...]
+
+    def unplaced(self, regimen: Regimen) -> frozenset[int]:
+        """The places of phases that have no date until their start is recorded."""
+        if not self.transplants:
+            return frozenset()
+        return frozenset(
+            index for index, phase in enumerate(regimen.phases) if phase.transplant is not None
+        )
+
+    def status(self, phase: Phase, before: Status, last_dose: date | None) -> Status:
+        """The status of a phase's doses.
+
+        Args:
+            phase: The phase.
+            before: The status of the phase before; what follows an uncertain phase is uncertain.
+            last_dose: The date of the last planned dose of the phase before. A response of an
+                earlier day is no assessment of it.
+        """
+        if before is not Status.PLANNED or phase.gate is None:
+            return before
+        response = self._assessed(last_dose)
+        if response is None:
+            return Status.CONDITIONAL
+        return Status.PLANNED if response.response.reaches(phase.gate.at_least) else Status.WITHHELD
+
+    def _assessed(self, last_dose: date | None) -> Response | None:
+        counted = [one for one in self.responses if last_dose is None or one.on >= last_dose]
+        return counted[-1] if counted else None
+
+    def findings(self, phase: Phase, last_dose: date | None, start: date | None) -> list[Finding]:
+        """What there is to say about a phase's gate and window.
+
+        Args:
+            phase: The phase.
+            last_dose: The date of the last planned dose of the phase before.
+            start: When the phase starts, or None where it has no date yet.
+        """
+        found: list[Finding] = []
+        response = self._assessed(last_dose)
+        if phase.gate is not None and response is None:
+            found.append(
+                Finding(
+                    code="response-pending",
+                    phase=phase.name,
+                    date=start,
+                    message=(
+                        f"{phase.name} {phase.gate}; its doses are conditional until a response "
+                        f"of {last_dose} or later is recorded"
+                    ),
+                    source=str(phase.gate.source),
+                )
+            )
+        elif (
+            phase.gate is not None
+            and response is not None
+            and not response.response.reaches(phase.gate.at_least)
+        ):
+            found.append(
+                Finding(
+                    code="response-insufficient",
+                    phase=phase.name,
+                    date=response.on,
+                    message=(
+                        f"{response.response.value} on {response.on}; {phase.name} {phase.gate}: "
+                        "its doses are withheld"
+                    ),
+                    source=str(phase.gate.source),
+                )
+            )
+        if phase.transplant is not None and self.transplants:
+            found += self._window(phase, start)
+        return found
+
+    def _window(self, phase: Phase, start: date | None) -> list[Finding]:
+        assert phase.transplant is not None  # noqa: S101 - the caller has looked
+        infused = self.transplants[-1].on
+        latest = infused + timedelta(days=phase.transplant.within)
+        source = str(phase.transplant.source)
+        if start is None:
+            message = (
+                f"{phase.name} has no date until its start is recorded; transplant on {infused}, "
+                f"first dose by {latest}"
+            )
+            return [Finding(code="start-pending", phase=phase.name, message=message, source=source)]
+        days = (start - infused).days
+        if not 0 <= days <= phase.transplant.within:
+            message = (
+                f"{phase.name} starts {days} days after the transplant of {infused}; the first "
+                f"dose has to be given from then to {latest}"
+            )
+            return [
+                Finding(
+                    code="transplant-window",
+                    phase=phase.name,
+                    cycle=1,
+                    date=start,
+                    message=message,
+                    source=source,
+                )
+            ]
+        return []
+
+
+def gates(events: Sequence[tuple[str, Event]]) -> Gates:
+    """The responses and transplants of a history."""
+    return Gates(
+        tuple(event for _, event in events if isinstance(event, Response)),
+        tuple(event for _, event in events if isinstance(event, Transplant)),
+    )

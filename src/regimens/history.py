@@ -1,0 +1,108 @@
+"""The history of a course as it holds: in recorded order, without what was voided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from regimens.errors import HistoryError
+from regimens.events import Correction, DoseChange, Event, Measurement
+from regimens.findings import SEVERITIES, Finding, Severity
+
+__all__ = ["Overrides", "effective", "overrides"]
+
+
+def effective(events: Sequence[Event]) -> list[tuple[str, Event]]:
+    """The events that hold, each with its place for messages.
+
+    Raises:
+        HistoryError: for two events of one id, or a correction of one that was not recorded before.
+    """
+    known: dict[str, int] = {}
+    voided: set[int] = set()
+    for index, event in enumerate(events):
+        if isinstance(event, Correction):
+            if event.voids not in known:
+                raise HistoryError(
+                    f"there is no earlier event {event.voids!r} to void",
+                    where=place(index, event),
+                    mend="name the id of an event recorded before the correction",
+                )
+            voided.add(known[event.voids])
+        if event.id is not None:
+            if event.id in known:
+                raise HistoryError(
+                    f"two events have the id {event.id!r}",
+                    where=place(index, event),
+                    mend="give each event an id of its own",
+                )
+            known[event.id] = index
+    return [
+        (place(index, event), event)
+        for index, event in enumerate(events)
+        if index not in voided and not isinstance(event, Correction)
+    ]
+
+
+def place(index: int, event: Event) -> str:
+    """Where an event stands, as messages say it."""
+    return f"events[{index}]" if event.id is None else f"events[{index}] ({event.id})"
+
+
+@frozen
+class Overrides:
+    """Which violations somebody has passed over, and why.
+
+    Args:
+        entries: (code, cycle or None, date or None, reason).
+    """
+
+    entries: tuple[tuple[str, int | None, date | None, str], ...]
+
+    def applied(self, finding: Finding) -> Finding:
+        """The finding, or the caution it becomes where an override names it."""
+        if finding.severity is not Severity.VIOLATION:
+            return finding
+        for code, cycle, on, reason in self.entries:
+            same_cycle = cycle is None or finding.cycle == cycle
+            same_date = on is None or finding.date in (None, on)
+            if code == finding.code and same_cycle and same_date:
+                return Finding(
+                    code="overridden",
+                    message=f"{code} passed over ({reason}): {finding.message}",
+                    phase=finding.phase,
+                    cycle=finding.cycle,
+                    day=finding.day,
+                    drug=finding.drug,
+                    date=finding.date,
+                    source=finding.source,
+                )
+        return finding
+
+
+def overrides(events: Sequence[tuple[str, Event]]) -> Overrides:
+    """The overrides of a history; each covers findings of its own event's cycle or date.
+
+    Raises:
+        HistoryError: for a code that is no violation.
+    """
+    entries: list[tuple[str, int | None, date | None, str]] = []
+    for where, event in events:
+        if event.override is None:
+            continue
+        code = event.override.code
+        if SEVERITIES.get(code) is not Severity.VIOLATION:
+            violations = [name for name, kind in SEVERITIES.items() if kind is Severity.VIOLATION]
+            raise HistoryError(
+                f"{code!r} is not a violation that can be passed over",
+                where=f"{where}.override",
+                mend=f"name one of {', '.join(sorted(violations))}",
+            )
+        cycle = getattr(event, "cycle", None)
+        on = None
+        if cycle is None and not isinstance(event, DoseChange | Measurement):
+            on = getattr(event, "on", None)
+        entries.append((code, cycle, on, event.override.reason))
+    return Overrides(tuple(entries))

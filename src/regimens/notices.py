@@ -1,0 +1,137 @@
+"""What a calendar says about itself: what its source leaves open, late cycles, where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from regimens.body import unlikely_body
+from regimens.calendars import Administration
+from regimens.entry import is_older_than
+from regimens.findings import Finding
+from regimens.patient import Patient
+from regimens.regimen import Regimen
+from regimens.timeline import CycleTime, Horizon
+
+__all__ = ["cycle_findings", "horizon_findings", "standing_findings"]
+
+
+def standing_findings(
+    regimen: Regimen, patient: Patient, start: date, allow_unverified: str | None
+) -> Iterator[Finding]:
+    """What holds for every plan of this regimen and this patient."""
+    if patient.height_cm is not None and patient.weight_kg is not None:
+        unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
+        if unlikely is not None:
+            yield Finding(code="unlikely-body", message=unlikely)
+    for source in regimen.unverified:
+        yield Finding(
+            code="unverified-source",
+            message=f"planned although nobody has read it: {allow_unverified}",
+            source=str(source),
+        )
+    if regimen.no_rule_for:
+        yield Finding(
+            code="no-rule-in-source",
+            message=(
+                f"the source has no rule for {', '.join(regimen.no_rule_for)}: decide by other "
+                "references"
+            ),
+            source=str(regimen.phases[0].source),
+        )
+    yield from _levels_indicated(regimen, patient, start)
+    yield from _readings(regimen)
+
+
+@lru_cache(maxsize=256)
+def _readings(regimen: Regimen) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            code="interpretation",
+            message=f"{reading.reading} (the words could also mean: {reading.alternatives})",
+            source=str(reading.source),
+        )
+        for reading in regimen.interpretations
+        if not reading.on_reduction_of
+    )
+
+
+def _levels_indicated(regimen: Regimen, patient: Patient, start: date) -> Iterator[Finding]:
+    for phase, component in regimen.components():
+        for level in component.levels:
+            limit = level.for_older_than
+            if limit is None or patient.born is None:
+                continue
+            if is_older_than(patient.born, limit, start):
+                yield Finding(
+                    code="level-indicated",
+                    phase=phase.name,
+                    drug=component.drug.name,
+                    message=(
+                        f"older than {limit} years: the source gives {component.drug.name} at "
+                        f"level {level.name!r}; record a dose change if it is to be used"
+                    ),
+                    source=str(level.source),
+                )
+
+
+def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:
+    """Cycles, or groups of them, that start early, and those late enough to be dose delays."""
+    rule = regimen.delay_rule
+    for time in times:
+        for group, days in [(None, time.delay or 0), *time.group_delays.items()]:
+            what = f"{time.phase.name} cycle {time.cycle}" + (f", {group}," if group else "")
+            when = time.start + timedelta(days=0 if group is None else time.offsets.get(group, 0))
+            if days < 0:
+                yield Finding(
+                    code="early-start",
+                    phase=time.phase.name,
+                    cycle=time.cycle,
+                    date=when,
+                    message=(
+                        f"{what} starts {-days} days before its planned date "
+                        f"{when - timedelta(days=days)}"
+                    ),
+                    source=str(time.phase.source),
+                )
+            elif rule is not None and days > rule.more_than and time.place != (0, 1):
+                yield Finding(
+                    code="dose-delay",
+                    phase=time.phase.name,
+                    cycle=time.cycle,
+                    date=when,
+                    message=f"{what} starts {days} days late; a dose delay is {rule}",
+                    source=str(rule.source),
+                )
+
+
+def horizon_findings(
+    regimen: Regimen,
+    times: Sequence[CycleTime],
+    horizon: Horizon,
+    rows: Sequence[Administration],
+    cut: Sequence[tuple[date, str]],
+) -> Iterator[Finding]:
+    """Where the plan stops although treatment goes on, and the blocks of days that cuts."""
+    last = regimen.phases[-1]
+    whole = times and times[-1].index == len(regimen.phases) - 1 and times[-1].cycle == last.cycles
+    if (horizon.until is None and horizon.cycles is None) or (whole and not cut):
+        return
+    if horizon.until is not None:
+        shown = f"shown to {horizon.until}"
+    else:
+        shown = f"shown for {len(times)} cycles"
+        if times[-1].index in {len(regimen.phases) - 1} and times[-1].cycle == last.cycles:
+            return
+    blocks = sorted(
+        {
+            drug
+            for day, drug in cut
+            if any(row.drug == drug and row.date == day - timedelta(days=1) for row in rows)
+        }
+    )
+    message = f"{shown}; treatment goes on"
+    if blocks:
+        message += f", and days in a row are cut off for {', '.join(blocks)}: show more"
+    yield Finding(code="horizon-reached", message=message, date=rows[-1].date if rows else None)

@@ -1,0 +1,127 @@
+"""The patient as recorded: who, how tall, how heavy; nothing derived."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from regimens.body import Sex, check_body
+from regimens.errors import BodyError
+from regimens.units import Kind, Measure, measure
+
+__all__ = ["Patient", "PriorDose", "date_of", "height_of", "weight_of"]
+
+
+def height_of(given: object) -> Measure | None:
+    """A height from text or a pint quantity; None stays None."""
+    return None if given is None else measure(given, Kind.HEIGHT, where="height")
+
+
+def weight_of(given: object) -> Measure | None:
+    """A body weight from text or a pint quantity; None stays None."""
+    return None if given is None else measure(given, Kind.WEIGHT, where="weight")
+
+
+def _dose_of(given: object) -> Measure:
+    return measure(given, Kind.DRUG_MASS, where="dose")
+
+
+def _sex_of(given: Any) -> Sex | None:
+    if given is None or isinstance(given, Sex):
+        return given
+    try:
+        return Sex(given)
+    except ValueError:
+        raise BodyError(
+            f"{given!r} is not a sex the formulas know",
+            where="sex",
+            mend='write "female" or "male", or leave it out',
+        ) from None
+
+
+def date_of(value: object, *, where: str) -> date:
+    """`value` if it is a plain date.
+
+    Raises:
+        BodyError: for a datetime (a time zone would decide the day) or anything else.
+    """
+    if type(value) is not date:
+        raise BodyError(f"{value!r} is not a date", where=where, mend="give a datetime.date")
+    return value
+
+
+@frozen(kw_only=True)
+class PriorDose:
+    """A dose given before this course.
+
+    Args:
+        drug: Its name.
+        dose: The total, as text (``"120 mg"``) or a pint quantity.
+    """
+
+    drug: str
+    dose: Measure = field(converter=_dose_of)
+
+
+@frozen(kw_only=True)
+class Patient:
+    """A patient, as recorded on the day the course starts.
+
+    Args:
+        sex: ``"female"`` or ``"male"``; needed only by formulas that know it.
+        born: Date of birth.
+        height: As text (``"165 cm"``, ``"65 in"``) or a pint quantity.
+        weight: As text (``"70 kg"``, ``"154 lb"``) or a pint quantity.
+        id: The caller's own identifier.
+        name: For the calendars people hold.
+        ecog: Performance status, 0 to 5.
+        prior_therapy_ended: The last day of the treatment before.
+        prior_doses: Cumulative doses from before.
+
+    Raises:
+        QuantityError: for a height or weight that is not one.
+        BodyError: for a body that cannot be.
+
+    >>> patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
+    >>> print(patient.weight)
+    70 kg
+    """
+
+    sex: Sex | None = field(default=None, converter=_sex_of)
+    born: date | None = field(default=None)
+    height: Measure | None = field(default=None, converter=height_of)
+    weight: Measure | None = field(default=None, converter=weight_of)
+    id: str | None = None
+    name: str | None = None
+    ecog: int | None = field(default=None)
+    prior_therapy_ended: date | None = field(default=None)
+    prior_doses: tuple[PriorDose, ...] = ()
+
+    @ecog.validator
+    def _is_a_status(self, _: object, value: int | None) -> None:
+        if value is not None and value not in range(6):
+            raise BodyError(
+                f"{value!r} is not an ECOG performance status", where="ecog", mend="use 0 to 5"
+            )
+
+    @born.validator
+    @prior_therapy_ended.validator
+    def _is_a_date(self, attribute: Any, value: date | None) -> None:
+        if value is not None:
+            date_of(value, where=attribute.name)
+
+    def __attrs_post_init__(self) -> None:
+        check_body(self.height_cm, self.weight_kg)
+
+    @property
+    def height_cm(self) -> Decimal | None:
+        """The height in cm."""
+        return None if self.height is None else self.height.value
+
+    @property
+    def weight_kg(self) -> Decimal | None:
+        """The weight in kg."""
+        return None if self.weight is None else self.weight.value

@@ -1,0 +1,335 @@
+"""The regimen as written: phases of cycles, components with their doses and relative days."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+
+import attrs
+from attrs import field, frozen
+
+from regimens.amounts import Amount
+from regimens.components import Component
+from regimens.decimals import plain
+from regimens.errors import DefinitionError
+from regimens.rules import (
+    DelayRule,
+    EntryCriterion,
+    ReductionRule,
+    ResponseGate,
+    Spacing,
+    TransplantWindow,
+)
+from regimens.schedule import Following
+from regimens.sources import Source
+
+__all__ = ["Interpretation", "Phase", "Regimen"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Phase:
+    """A run of equally long cycles with the same components.
+
+    Args:
+        name: How events name it.
+        cycle_length: In days.
+        cycles: How many; None for as long as treatment goes on.
+        components: In the order people read them.
+        gate: The response it needs, if any.
+        transplant: The window after a transplant, if it may follow one.
+        source: Where length and number of cycles are stated.
+
+    Raises:
+        DefinitionError: for a day beyond the cycle, a range beyond the cycles, a follower
+            without a leader, or a drug given twice on a day.
+    """
+
+    name: str
+    cycle_length: int = field()
+    cycles: int | None = field()
+    components: tuple[Component, ...] = field()
+    gate: ResponseGate | None = None
+    transplant: TransplantWindow | None = None
+    source: Source
+
+    @cycle_length.validator
+    def _has_days(self, _: object, value: int) -> None:
+        if value < 1:
+            raise DefinitionError(
+                f"a cycle of {value} days",
+                where=f"phase {self.name!r}",
+                mend="state the cycle's length in days",
+            )
+
+    @cycles.validator
+    def _has_cycles(self, _: object, value: int | None) -> None:
+        if value is not None and value < 1:
+            raise DefinitionError(
+                f"{value} cycles",
+                where=f"phase {self.name!r}",
+                mend="state how many, or none for an open-ended phase",
+            )
+
+    @components.validator
+    def _fit(self, _: object, components: tuple[Component, ...]) -> None:
+        if not components:
+            raise DefinitionError(
+                "no component", where=f"phase {self.name!r}", mend="state what is given"
+            )
+        for component in components:
+            self._days_fit(component)
+            self._leader_is_there(component)
+
+    def _days_fit(self, component: Component) -> None:
+        where = f"phase {self.name!r}, {component.drug.name}"
+        timing = component.timing
+        if not isinstance(timing, tuple):
+            return
+        lists = [schedule.days for schedule in timing]
+        lists += [level.days for level in component.levels if level.days is not None]
+        for days in lists:
+            if days[-1] > self.cycle_length:
+                raise DefinitionError(
+                    f"day {days[-1]} exceeds the {self.cycle_length}-day cycle",
+                    where=where,
+                    mend=f"use days 1 to {self.cycle_length}, or a longer cycle",
+                )
+        for schedule in timing:
+            last = schedule.cycles.last or schedule.cycles.first
+            if self.cycles is not None and last > self.cycles:
+                raise DefinitionError(
+                    f"{schedule.cycles} of a phase of {self.cycles}",
+                    where=where,
+                    mend=f"use cycles 1 to {self.cycles}",
+                )
+
+    def _leader_is_there(self, component: Component) -> None:
+        timing = component.timing
+        if not isinstance(timing, Following):
+            return
+        where = f"phase {self.name!r}, {component.drug.name}"
+        leaders = self.named(timing.what)
+        if not leaders:
+            raise DefinitionError(
+                f"follows {timing.what!r}, which is not there",
+                where=where,
+                mend="name a drug or group of the phase",
+            )
+        schedules = [leader.timing for leader in leaders]
+        if component in leaders or not all(isinstance(timing, tuple) for timing in schedules):
+            raise DefinitionError(
+                f"follows {timing.what!r}, which has no days of its own",
+                where=where,
+                mend="follow a component that has a schedule",
+            )
+        days = [
+            day + offset
+            for leader in leaders
+            if isinstance(leader.timing, tuple)
+            for schedule in leader.timing
+            for day in schedule.days
+            for offset in timing.offsets
+        ]
+        if min(days) < 1:
+            raise DefinitionError(
+                f"day {min(days)}", where=where, mend="a follower may not begin before day 1"
+            )
+
+    def named(self, name: str) -> tuple[Component, ...]:
+        """The components of that drug or group."""
+        return tuple(
+            component
+            for component in self.components
+            if name in (component.drug.name, component.group)
+        )
+
+
+@frozen(kw_only=True)
+class Interpretation:
+    """A reading taken where the source leaves more than one.
+
+    Args:
+        name: A short handle.
+        reading: What this library takes it to mean.
+        alternatives: What it could have meant.
+        on_reduction_of: The group whose reduction makes it matter; empty where it always does.
+        source: The words in question.
+    """
+
+    name: str
+    reading: str
+    alternatives: str
+    on_reduction_of: str = ""
+    source: Source
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Regimen:
+    """A regimen as written, before any patient is known.
+
+    Args:
+        id: The field's abbreviation, in lower case with hyphens.
+        title: The full title, printed with every result.
+        revision: Changes whenever a dose or a day does.
+        phases: In order; only the last may be open-ended.
+        reductions: The fractions allowed; what has no rule is never reduced by a fraction.
+        delay_rule: What counts as a dose delay.
+        spacing: How far growth factors keep from chemotherapy.
+        entry: What a patient must meet on day 1.
+        interpretations: The readings taken.
+        no_rule_for: What the source gives no rule for, so that silence does not read as safe.
+        aliases: Other names the field uses.
+
+    Raises:
+        DefinitionError: for what contradicts itself, with where and the mend.
+    """
+
+    id: str = field()
+    title: str
+    revision: str
+    phases: tuple[Phase, ...] = field()
+    reductions: tuple[ReductionRule, ...] = field(default=())
+    delay_rule: DelayRule | None = None
+    spacing: tuple[Spacing, ...] = field(default=())
+    entry: tuple[EntryCriterion, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
+    no_rule_for: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @id.validator  # noqa: A003
+    def _is_an_id(self, _: object, value: str) -> None:
+        if not _ID.fullmatch(value):
+            raise DefinitionError(
+                f"{value!r} is not a regimen id",
+                where="regimen",
+                mend='use lower case, digits and hyphens, as in "d-vrd"',
+            )
+
+    @phases.validator
+    def _are_reached(self, _: object, phases: tuple[Phase, ...]) -> None:
+        if not phases:
+            raise DefinitionError("no phase", where=self.id, mend="state at least one")
+        names = [phase.name for phase in phases]
+        for index, phase in enumerate(phases):
+            if names.count(phase.name) > 1:
+                raise DefinitionError(
+                    "two phases of one name",
+                    where=f"{self.id}, phase {phase.name!r}",
+                    mend="name them apart",
+                )
+            if phase.cycles is None and index + 1 < len(phases):
+                raise DefinitionError(
+                    f"phase {names[index + 1]!r} cannot be reached",
+                    where=self.id,
+                    mend=f"state how many cycles {phase.name!r} has",
+                )
+
+    def __attrs_post_init__(self) -> None:
+        for rule in self.reductions:
+            self._is_there(rule.of, "reduction")
+        for spacing in self.spacing:
+            self._is_there(spacing.drug, "spacing")
+            self._is_there(spacing.of, "spacing")
+        for reading in self.interpretations:
+            if reading.on_reduction_of:
+                self._is_there(reading.on_reduction_of, "interpretation")
+        options: dict[str, list[str]] = {}
+        for alternative in (component.alternative for _, component in self.components()):
+            if alternative is not None:
+                options.setdefault(alternative.choice, []).append(alternative.option)
+        for choice, named in options.items():
+            if len(set(named)) < 2:
+                raise DefinitionError(
+                    f"the choice {choice!r} has one option",
+                    where=self.id,
+                    mend="state its alternatives, or make it no choice",
+                )
+
+    def _is_there(self, name: str, what: str) -> None:
+        if not any(phase.named(name) for phase in self.phases):
+            raise DefinitionError(
+                f"there is no drug or group {name!r}",
+                where=f"{self.id}, {what}",
+                mend=f"use one of {', '.join(self.names())}",
+            )
+
+    def components(self) -> Iterator[tuple[Phase, Component]]:
+        """Every component with its phase, in order."""
+        for phase in self.phases:
+            for component in phase.components:
+                yield phase, component
+
+    def names(self) -> tuple[str, ...]:
+        """The drugs and groups that events may name, each once."""
+        names: dict[str, None] = {}
+        for _, component in self.components():
+            names.setdefault(component.group)
+            names.setdefault(component.drug.name)
+        return tuple(names)
+
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What a course may choose: the options of each choice, the default first."""
+        found: dict[str, dict[str, None]] = {}
+        for _, component in self.components():
+            if component.alternative is not None:
+                options = found.setdefault(component.alternative.choice, {})
+                options.setdefault(component.alternative.option)
+            if len(component.routes) > 1:
+                options = found.setdefault(component.drug.name, {})
+                for route in component.routes:
+                    options.setdefault(route.value)
+        return {choice: tuple(options) for choice, options in found.items()}
+
+    @cached_property
+    def unverified(self) -> tuple[Source, ...]:
+        """The sources of this definition that nobody has read."""
+        found: dict[Source, None] = {}
+        for source in _sources(self):
+            if not source.verified:
+                found.setdefault(source)
+        return tuple(found)
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything that makes doses, dates and findings.
+
+        Sources and the wording of interpretations are left out: a mended citation is not a
+        changed dose.
+        """
+        text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _sources(value: object) -> Iterator[Source]:
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sources(item)
+    elif attrs.has(cls := type(value)):
+        for attribute in attrs.fields(cls):
+            yield from _sources(getattr(value, attribute.name))
+
+
+def _facts(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_facts(item) for item in value if not isinstance(item, Source | Interpretation)]
+    if isinstance(value, Amount):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if attrs.has(cls := type(value)):
+        return {"is": cls.__name__} | {
+            attribute.name: _facts(getattr(value, attribute.name))
+            for attribute in attrs.fields(cls)
+            if not attribute.name.endswith("source") and attribute.name != "interpretations"
+        }
+    if value is None or isinstance(value, str | int):
+        return value
+    return plain(value)  # type: ignore[arg-type]  # what is left is a Decimal

@@ -1,0 +1,285 @@
+"""What a protocol allows and asks: reductions, delays, intervals, entry, gates and windows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from attrs import field, frozen
+
+from regimens.decimals import plain
+from regimens.errors import DefinitionError
+from regimens.sources import Source
+from regimens.units import Kind
+
+__all__ = [
+    "AgeOver",
+    "DelayRule",
+    "EcogAtMost",
+    "EntryCriterion",
+    "Laboratory",
+    "LaboratoryAtLeast",
+    "MinimumInterval",
+    "MissedDose",
+    "MissedDoseRule",
+    "ReductionRule",
+    "ResponseCategory",
+    "ResponseGate",
+    "Spacing",
+    "TransplantWindow",
+    "Washout",
+]
+
+
+@frozen(kw_only=True)
+class ReductionRule:
+    """The fractions of the full dose a group or drug may be given.
+
+    Args:
+        of: The group or drug.
+        lowest: Any fraction from this one to 1 is allowed, from the first cycle on.
+        later: Single fractions allowed besides, from the second cycle on.
+        source: Where they are stated.
+
+    Raises:
+        DefinitionError: for a fraction not above 0, or above 1.
+    """
+
+    of: str
+    lowest: Decimal = field()
+    later: tuple[Decimal, ...] = ()
+    source: Source
+
+    @lowest.validator
+    def _are_fractions(self, _: object, lowest: Decimal) -> None:
+        for fraction in (lowest, *self.later):
+            if not (fraction.is_finite() and 0 < fraction <= 1):
+                raise DefinitionError(
+                    f"a dose level of {fraction} of the full dose",
+                    where=f"reduction of {self.of}",
+                    mend="state the fraction given, above 0 and at most 1",
+                )
+
+    def allows(self, fraction: Decimal, *, first_cycle: bool) -> bool:
+        """Whether `fraction` of the full dose may be given."""
+        return self.lowest <= fraction <= 1 or (not first_cycle and fraction in self.later)
+
+    def __str__(self) -> str:
+        text = f"{self.of}: any fraction from {plain(self.lowest)} to 1"
+        if self.later:
+            text += f", from cycle 2 also {', '.join(map(plain, self.later))}"
+        return text
+
+
+@frozen(kw_only=True)
+class DelayRule:
+    """From how many days on a late cycle counts as a dose delay.
+
+    Args:
+        more_than: A delay of more than this many days, of any cycle after the first.
+        source: Where the limit is stated.
+    """
+
+    more_than: int
+    source: Source
+
+    def __str__(self) -> str:
+        return f"a cycle after the first that starts more than {self.more_than} days late"
+
+
+@frozen(kw_only=True)
+class MinimumInterval:
+    """The shortest time between two doses of a component.
+
+    Args:
+        days: In calendar days.
+        hours: As the source states it.
+        source: Where it is stated.
+    """
+
+    days: int = field()
+    hours: int
+    source: Source
+
+    @days.validator
+    def _agree(self, _: object, days: int) -> None:
+        if days < 1 or days * 24 != self.hours:
+            raise DefinitionError(
+                f"{days} days are not {self.hours} hours",
+                where="minimum interval",
+                mend="state both for the same time",
+            )
+
+    def __str__(self) -> str:
+        return f"at least {self.hours} hours ({self.days} days) between doses"
+
+
+class MissedDose(Enum):
+    """What becomes of the later doses of a component when one is given late."""
+
+    MAINTAIN_INTERVAL = "give as soon as possible; later doses keep their interval"
+    KEEP_DATES = "not made up; later doses keep their dates"
+
+
+@frozen(kw_only=True)
+class MissedDoseRule:
+    """A component's missed-dose rule and where it is stated."""
+
+    rule: MissedDose
+    source: Source
+
+    def __str__(self) -> str:
+        return self.rule.value
+
+
+@frozen(kw_only=True)
+class Spacing:
+    """How far a growth factor must keep from the chemotherapy around it.
+
+    Args:
+        drug: The growth factor.
+        of: The group it supports.
+        after: At least this many days after the last day of `of` before it.
+        before: At least this many days before the next day of `of`.
+        after_source: Where `after` is stated.
+        before_source: Where `before` is stated.
+    """
+
+    drug: str
+    of: str
+    after: int
+    before: int
+    after_source: Source
+    before_source: Source
+
+    def __str__(self) -> str:
+        return (
+            f"{self.drug}: at least {self.after} days after the last {self.of} day "
+            f"and {self.before} days before the next"
+        )
+
+
+class Laboratory(Enum):
+    """A laboratory value, with the kind of quantity it is."""
+
+    ANC = "anc"
+    PLATELETS = "platelets"
+    HAEMOGLOBIN = "haemoglobin"
+    CREATININE_CLEARANCE = "creatinine_clearance"
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of quantity this value is."""
+        match self:
+            case Laboratory.ANC | Laboratory.PLATELETS:
+                return Kind.CELL_COUNT
+            case Laboratory.HAEMOGLOBIN:
+                return Kind.HAEMOGLOBIN
+            case Laboratory.CREATININE_CLEARANCE:
+                return Kind.CLEARANCE
+
+    @property
+    def title(self) -> str:
+        """The name people read."""
+        return "ANC" if self is Laboratory.ANC else self.value.replace("_", " ")
+
+
+@frozen(kw_only=True)
+class LaboratoryAtLeast:
+    """A laboratory value that must be at least so much, the limit itself passing."""
+
+    value: Laboratory
+    at_least: Decimal
+    source: Source
+
+    def __str__(self) -> str:
+        return f"{self.value.title} ≥ {plain(self.at_least)} {self.value.kind.value}"
+
+
+@frozen(kw_only=True)
+class AgeOver:
+    """Older than so many years: the birthday itself does not pass, the day after does."""
+
+    years: int
+    source: Source
+
+    def __str__(self) -> str:
+        return f"older than {self.years} years"
+
+
+@frozen(kw_only=True)
+class EcogAtMost:
+    """An ECOG performance status of at most so much."""
+
+    status: int
+    source: Source
+
+    def __str__(self) -> str:
+        return f"ECOG performance status 0–{self.status}"
+
+
+@frozen(kw_only=True)
+class Washout:
+    """Days without treatment before day 1 of cycle 1, at least so many."""
+
+    days: int
+    source: Source
+
+    def __str__(self) -> str:
+        return f"at least {self.days} days since prior therapy"
+
+
+EntryCriterion = LaboratoryAtLeast | AgeOver | EcogAtMost | Washout
+
+
+class ResponseCategory(Enum):
+    """An IMWG response category, worst first."""
+
+    PD = "PD"
+    SD = "SD"
+    MR = "MR"
+    PR = "PR"
+    VGPR = "VGPR"
+    CR = "CR"
+    SCR = "sCR"
+
+    def reaches(self, other: ResponseCategory) -> bool:
+        """Whether this response is `other` or better.
+
+        >>> ResponseCategory.VGPR.reaches(ResponseCategory.PR)
+        True
+        """
+        order = list(ResponseCategory)
+        return order.index(self) >= order.index(other)
+
+
+@frozen(kw_only=True)
+class ResponseGate:
+    """The response a phase needs, assessed after the phase before it.
+
+    Args:
+        at_least: The response that opens the gate.
+        source: Where it is stated.
+    """
+
+    at_least: ResponseCategory
+    source: Source
+
+    def __str__(self) -> str:
+        return f"needs {self.at_least.value} or better after the phase before"
+
+
+@frozen(kw_only=True)
+class TransplantWindow:
+    """How soon after a stem cell infusion a phase must have its first dose.
+
+    Args:
+        within: At most this many days after the infusion.
+        source: Where it is stated.
+    """
+
+    within: int
+    source: Source
+
+    def __str__(self) -> str:
+        return f"after a transplant: first dose at most {self.within} days after the infusion"

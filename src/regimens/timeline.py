@@ -1,0 +1,303 @@
+"""When each cycle starts: as planned, as delayed, as recorded, and per group where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import MAXYEAR, date, timedelta
+from types import MappingProxyType
+
+from attrs import frozen
+
+from regimens.errors import HistoryError, HorizonError, UnknownNameError
+from regimens.events import CycleStart, Delay, Event
+from regimens.regimen import Phase, Regimen
+
+__all__ = ["CycleTime", "Horizon", "Place", "phase_of", "timeline"]
+
+_NONE: Mapping[str, int] = MappingProxyType({})
+Place = tuple[int, int]  # the phase's place in the regimen from 0, and the cycle from 1
+
+
+@frozen(kw_only=True)
+class Horizon:
+    """Where a plan ends, if the regimen does not.
+
+    Args:
+        until: The last day shown.
+        cycles: Whole cycles over all phases.
+    """
+
+    until: date | None = None
+    cycles: int | None = None
+
+
+@frozen(kw_only=True)
+class CycleTime:
+    """When one cycle starts.
+
+    Args:
+        index: The phase's place in the regimen, from 0.
+        phase: The phase.
+        cycle: The cycle of the phase, from 1.
+        planned: The previous cycle's actual start plus its length; None where it has none.
+        start: The actual start.
+        original: The start in the undisturbed plan; None where it has none.
+        offsets: Days by which a group's days lie later than the cycle's, by group.
+        group_delays: Days by which a group starts later than planned for it, where that
+            differs from the cycle's own delay.
+        recorded: Whether the start was recorded rather than worked out.
+    """
+
+    index: int
+    phase: Phase
+    cycle: int
+    planned: date | None
+    start: date
+    original: date | None
+    offsets: Mapping[str, int]
+    group_delays: Mapping[str, int]
+    recorded: bool
+
+    @property
+    def place(self) -> Place:
+        """The phase's place and the cycle."""
+        return (self.index, self.cycle)
+
+    @property
+    def delay(self) -> int | None:
+        """Actual minus planned start, in days."""
+        return None if self.planned is None else (self.start - self.planned).days
+
+    @property
+    def slip(self) -> int | None:
+        """Start minus its start in the undisturbed plan, in days."""
+        return None if self.original is None else (self.start - self.original).days
+
+
+def phase_of(
+    regimen: Regimen,
+    cycle: int,
+    *,
+    phase: str | None,
+    names: Sequence[str] = (),
+    where: str,
+    fits: Callable[[Phase], bool] = lambda phase: True,
+) -> int:
+    """The place of the phase an event speaks of.
+
+    An event names its phase unless only one phase has that cycle of that drug or group; `fits`
+    narrows the phases that can be meant.
+
+    Raises:
+        UnknownNameError: for a phase, drug or group that is not there.
+        HistoryError: for a cycle that is not there, or that several phases have.
+    """
+    for name in names:
+        if name not in regimen.names():
+            raise UnknownNameError(
+                f"there is no drug or group {name!r} in {regimen.id}",
+                where=where,
+                mend=f"use one of {', '.join(regimen.names())}",
+            )
+    titles = [one.name for one in regimen.phases]
+    if phase is not None and phase not in titles:
+        raise UnknownNameError(
+            f"there is no phase {phase!r} in {regimen.id}",
+            where=where,
+            mend=f"use one of {', '.join(titles)}",
+        )
+    having = [
+        index
+        for index, one in enumerate(regimen.phases)
+        if (one.cycles is None or cycle <= one.cycles)
+        and phase in (None, one.name)
+        and all(one.named(name) for name in names)
+        and fits(one)
+    ]
+    if len(having) == 1:
+        return having[0]
+    of = f" of {', '.join(names)}" if names else ""
+    if not having:
+        within = f"phase {phase!r}" if phase else regimen.id
+        raise HistoryError(
+            f"{within} has no cycle {cycle}{of}",
+            where=where,
+            mend=f"phases and cycles: {_sizes(regimen)}",
+        )
+    several = ", ".join(titles[index] for index in having)
+    raise HistoryError(
+        f"several phases have a cycle {cycle}{of}", where=where, mend=f"name the phase: {several}"
+    )
+
+
+def _sizes(regimen: Regimen) -> str:
+    return ", ".join(
+        f"{one.name} {'open-ended' if one.cycles is None else f'1–{one.cycles}'}"
+        for one in regimen.phases
+    )
+
+
+@frozen(kw_only=True)
+class _Moves:
+    """The starts and delays of a history, by place; later records override as they are read."""
+
+    starts: Mapping[Place, date]
+    delays: Mapping[Place, int]
+    group_delays: Mapping[Place, Mapping[str, int]]
+
+
+def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
+    starts: dict[Place, date] = {}
+    delays: dict[Place, int] = {}
+    group_delays: dict[Place, dict[str, int]] = {}
+    for where, event in events:
+        if isinstance(event, CycleStart):
+            place = (phase_of(regimen, event.cycle, phase=event.phase, where=where), event.cycle)
+            if place in starts:
+                raise HistoryError(
+                    f"cycle {event.cycle} is recorded as started twice, "
+                    f"on {starts[place]} and on {event.on}",
+                    where=where,
+                    mend="void the wrong one with a correction",
+                )
+            starts[place] = event.on
+            delays.pop(place, None)
+            group_delays.pop(place, None)
+        elif isinstance(event, Delay):
+            names = () if event.of is None else (event.of,)
+            index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+            place = (index, event.cycle)
+            if event.of is not None:
+                group = _group(regimen.phases[index], event.of, where)
+                by_group = group_delays.setdefault(place, {})
+                by_group[group] = by_group.get(group, 0) + event.days
+            elif place in starts:
+                raise HistoryError(
+                    f"cycle {event.cycle} is recorded as started on {starts[place]} "
+                    "and cannot be delayed any more",
+                    where=where,
+                    mend="void its start with a correction, or delay a group or a later cycle",
+                )
+            else:
+                delays[place] = delays.get(place, 0) + event.days
+    return _Moves(starts=starts, delays=delays, group_delays=group_delays)
+
+
+def _group(phase: Phase, name: str, where: str) -> str:
+    groups = {component.group for component in phase.named(name)}
+    group = next(iter(groups))
+    if len(groups) > 1 or any(
+        name not in {component.drug.name, group} for component in phase.named(group)
+    ):
+        raise HistoryError(
+            f"{name} is delayed with its group",
+            where=where,
+            mend=f"delay {' or '.join(sorted(groups))}, or postpone single doses",
+        )
+    return group
+
+
+def timeline(
+    regimen: Regimen,
+    start: date,
+    events: Sequence[tuple[str, Event]],
+    horizon: Horizon,
+    *,
+    unplaced: frozenset[int] = frozenset(),
+) -> list[CycleTime]:
+    """The cycles of a course up to its horizon.
+
+    Args:
+        regimen: The regimen.
+        start: Day 1 of cycle 1.
+        events: The history with each event's place for messages, in recorded order.
+        horizon: Where to stop.
+        unplaced: Places of phases that begin only when their start is recorded.
+
+    Raises:
+        HorizonError: for an open-ended regimen without horizon, or a date after year 9999.
+        HistoryError: for an event that contradicts the regimen or another event.
+    """
+    last = regimen.phases[-1]
+    if last.cycles is None and horizon.until is None and horizon.cycles is None:
+        raise HorizonError(
+            f"{regimen.id} goes on until it is stopped",
+            where="horizon",
+            mend="give a last day (until) or a number of cycles (cycles)",
+        )
+    try:
+        return list(_walk(regimen, start, _moves(regimen, events), horizon, unplaced))
+    except OverflowError:
+        raise HorizonError(
+            f"a course from {start} runs past the year {MAXYEAR}",
+            where="start",
+            mend="start earlier, or plan fewer cycles",
+        ) from None
+
+
+def _group_delays(
+    phase: Phase, whole: int, before: Mapping[str, int], now: Mapping[str, int]
+) -> dict[str, int]:
+    return {
+        group: whole + days - before.get(group, 0)
+        for group, days in now.items()
+        if days != before.get(group, 0) and phase.named(group)
+    }
+
+
+def _walk(
+    regimen: Regimen,
+    start: date,
+    moves: _Moves,
+    horizon: Horizon,
+    unplaced: frozenset[int],
+) -> Iterator[CycleTime]:
+    planned: date | None = start
+    original: date | None = start
+    before: date | None = None
+    offsets: dict[str, int] = {}
+    count = 0
+    for index, phase in enumerate(regimen.phases):
+        length = timedelta(days=phase.cycle_length)
+        if index in unplaced:
+            planned = original = None
+        cycle = 0
+        while phase.cycles is None or cycle < phase.cycles:
+            cycle += 1
+            count += 1
+            if horizon.cycles is not None and count > horizon.cycles:
+                return
+            place = (index, cycle)
+            recorded = moves.starts.get(place)
+            if recorded is not None:
+                actual, now = recorded, dict.fromkeys(offsets, 0)
+            elif planned is not None:
+                actual, now = planned + timedelta(days=moves.delays.get(place, 0)), dict(offsets)
+            else:
+                return
+            if before is not None and actual <= before:
+                raise HistoryError(
+                    f"cycle {cycle} of {phase.name!r} would start on {actual}, "
+                    f"not after the cycle before it ({before})",
+                    where="events",
+                    mend="correct the start of one of them",
+                )
+            for group, days in moves.group_delays.get(place, {}).items():
+                now[group] = now.get(group, 0) + days
+            if horizon.until is not None and actual > horizon.until:
+                return
+            whole = 0 if planned is None else (actual - planned).days
+            yield CycleTime(
+                index=index,
+                phase=phase,
+                cycle=cycle,
+                planned=planned,
+                start=actual,
+                original=original,
+                offsets={group: days for group, days in now.items() if days} if now else _NONE,
+                group_delays=_group_delays(phase, whole, offsets, now) if now else _NONE,
+                recorded=recorded is not None,
+            )
+            offsets, before = now, actual
+            planned = actual + length
+            original = None if original is None else original + length

@@ -1,0 +1,194 @@
+"""Doses as written: an amount, what it is multiplied by, and per what."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal, localcontext
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from regimens.amounts import Amount, Basis, Cap, Per, WrittenDose, amount
+from regimens.errors import DefinitionError, QuantityError
+from regimens.sources import Source
+
+_SOURCE = Source(
+    title="A paper", identifier="doi:1", locator="Table 1", checked_on=date(2026, 1, 5)
+)
+_LIKE = "write it as in 400 mg/m², 16 mg/kg, 40 mg or AUC 5"
+
+
+def _refusal(given_: object, where: str = "") -> str:
+    with pytest.raises(QuantityError) as caught:
+        amount(given_, where=where)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis", "shown"),
+    [
+        ("400 mg/m²", "400", Basis.SURFACE, "400 mg/m²"),
+        ("400 mg/m2", "400", Basis.SURFACE, "400 mg/m²"),
+        ("400 mg/m^2", "400", Basis.SURFACE, "400 mg/m²"),
+        ("400mg/m**2", "400", Basis.SURFACE, "400 mg/m²"),
+        ("1.30 mg/m²", "1.3", Basis.SURFACE, "1.3 mg/m²"),
+        ("2 g/m²", "2000", Basis.SURFACE, "2000 mg/m²"),
+        ("16 mg/kg", "16", Basis.WEIGHT, "16 mg/kg"),
+        ("5 mcg/kg", "0.005", Basis.WEIGHT, "0.005 mg/kg"),
+        ("40 mg", "40", Basis.FLAT, "40 mg"),
+        ("1 g", "1000", Basis.FLAT, "1000 mg"),
+        ("500 \u00b5g", "0.5", Basis.FLAT, "0.5 mg"),
+        ("500 \u03bcg", "0.5", Basis.FLAT, "0.5 mg"),
+        ("AUC 5", "5", Basis.AUC, "AUC 5"),
+        (" AUC 4.5 ", "4.5", Basis.AUC, "AUC 4.5"),
+    ],
+)
+def test_amount_is_read_with_its_basis(text: str, value: str, basis: Basis, shown: str) -> None:
+    """What is multiplied by is part of the type, and every mass is kept in milligrams."""
+    read = amount(text)
+    assert read == Amount(Decimal(value), basis)
+    assert str(read) == shown
+
+
+def test_amounts_of_different_bases_differ() -> None:
+    """16 mg, 16 mg/kg and 16 mg/m² are three amounts, though the number is one."""
+    assert len({amount("16 mg"), amount("16 mg/kg"), amount("16 mg/m²"), amount("AUC 16")}) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "400 Mg/m²", "400 MG/m²", "400 mg/M²", "400 mg/m³", "400 mg/m", "400 mg/", "400 mg//m²",
+        "400 /m²", "400 mg/kg/m²", "400 mg/m²/day", "16 mg/KG", "16 mg/lb", "16 mg/kg + 5",
+        "5 U/m²", "5 units", "5 kg", "5 mL", "5 AUC", "5 mg·min/mL", "AUC 5mg",
+    ],
+)  # fmt: skip
+def test_what_is_no_written_dose_is_refused(text: str) -> None:
+    """A mega, a wrong basis, an expression or units without a drug is not guessed at."""
+    assert _refusal(text, "dose") == f"dose: {text!r} is not a written dose; {_LIKE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1,5 mg/m²", "'1,5 mg/m²' has a comma; write a decimal point, as in 400 mg/m²"),
+        ("AUC 1,5", "'AUC 1,5' has a comma; write a decimal point, as in AUC 5"),
+        ("400", "'400' has no unit; add the unit, as in 400 mg/m²"),
+        (
+            400,
+            "400 is a bare number without a unit; write the number with its unit as text, as in "
+            '"400 mg/m²"',
+        ),
+        (
+            None,
+            'None is not a quantity; write the number with its unit as text, as in "400 mg/m²"',
+        ),
+        ("0 mg", "'0 mg' is no dose; omit the dose instead of giving 0"),
+        ("0.00 mg/m²", "'0.00 mg/m²' is no dose; omit the dose instead of giving 0"),
+        ("AUC 0", "'AUC 0' is no dose; omit the dose instead of giving 0"),
+    ],
+)
+def test_refusal_quotes_what_was_written_and_names_the_mend(given_: Any, message: str) -> None:
+    """A comma, a missing unit, a bare number and a dose of nothing each name what to do."""
+    assert _refusal(given_) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-40 mg", "+40 mg", "4e2 mg/m²", "NaN mg", "inf mg", "9**9**9 mg", "10**3 mg", "40-50 mg",
+        "", "mg", "AUC", "AUC five", "AUC -5", "AUC  5", "10³ mg", "4² mg/m²", "AUC 5²",
+    ],
+)  # fmt: skip
+def test_number_that_is_not_plain_is_refused(text: str) -> None:
+    """A sign, an exponent, NaN, a power, a superscript or a range is no plain number."""
+    assert "is not a number with a unit; write a plain number and a unit" in _refusal(text)
+
+
+def _read(text: str) -> Amount | QuantityError:
+    try:
+        return amount(text)
+    except QuantityError as error:
+        return error
+
+
+_NEARLY = st.text(alphabet="0123456789.,+-*/^e \u00b5\u03bcmgkcAUC²³\n", max_size=24)
+
+
+@given(st.text() | _NEARLY)
+@example("AUC " + "9" * 1_000_000)
+@example("x" * 1_000_000)
+def test_any_text_is_an_amount_or_a_quantity_error(text: str) -> None:
+    """An amount is above 0 and has the digits that were written; the rest is one short line."""
+    read = _read(text)
+    if isinstance(read, QuantityError):
+        assert len(str(read).splitlines()) == 1
+        assert len(str(read)) < 300
+    else:
+        assert read.value > 0
+        unit = text.rstrip().removesuffix("²").removesuffix("^2").removesuffix("2")
+        written = [one for one in unit if one in "0123456789²³"]
+        assert str(read.value.as_tuple().digits).strip("(), ")
+        assert "".join(written).strip("0") == "".join(
+            str(digit) for digit in read.value.as_tuple().digits
+        ).strip("0")
+
+
+@given(
+    st.integers(min_value=1, max_value=10**12),
+    st.integers(min_value=0, max_value=6),
+    st.sampled_from(Basis),
+)
+def test_amount_is_read_back_from_what_it_prints(digits: int, places: int, basis: Basis) -> None:
+    """The printed amount is the amount: text out and in changes nothing."""
+    written = Amount(Decimal(digits).scaleb(-places), basis)
+    assert amount(str(written)) == written
+
+
+def test_ambient_context_does_not_change_an_amount() -> None:
+    """A program that works with three digits reads the same amount."""
+    with localcontext(Context(prec=3)):
+        read = [amount("1234.5 mg"), amount("1.2345 g/m²"), amount("AUC 1.2345")]
+    assert [str(one) for one in read] == ["1234.5 mg", "1234.5 mg/m²", "AUC 1.2345"]
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "NaN", "sNaN", "Infinity", "-Infinity"])
+def test_amount_that_is_not_above_0_is_refused(value: str) -> None:
+    """An amount, a cap and nothing else than a number above 0 can be built."""
+    with pytest.raises(DefinitionError) as caught:
+        Amount(Decimal(value), Basis.FLAT)
+    assert str(caught.value) == f"amount: an amount of {value}; state an amount above 0"
+    with pytest.raises(DefinitionError) as caught:
+        Cap(value=Decimal(value), source=_SOURCE)
+    assert str(caught.value) == f"cap: a cap of {value} mg; state one above 0"
+
+
+def test_cap_prints_its_scope() -> None:
+    """A cap says whether it is for one administration or for the day."""
+    assert str(Cap(value=Decimal("2.0"), source=_SOURCE)) == "2 mg per administration"
+    assert str(Cap(value=Decimal(90), per=Per.DAY, source=_SOURCE)) == "90 mg per day"
+
+
+@pytest.mark.parametrize("times", [0, -2])
+def test_less_than_one_administration_a_day_is_refused(times: int) -> None:
+    """A dose is given at least once on its day."""
+    with pytest.raises(DefinitionError) as caught:
+        WrittenDose(amount=amount("45 mg/m²"), per=Per.DAY, times=times, source=_SOURCE)
+    assert str(caught.value) == f"45 mg/m²: {times} administrations a day; state 1 or more"
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "text"),
+    [
+        (Per.ADMINISTRATION, 1, "45 mg/m²"),
+        (Per.ADMINISTRATION, 2, "45 mg/m²"),
+        (Per.DAY, 1, "45 mg/m²"),
+        (Per.DAY, 2, "45 mg/m²/day"),
+    ],
+)
+def test_written_dose_prints_what_it_is_per(per: Per, times: int, text: str) -> None:
+    """A day's amount that is divided says so, so that nobody reads it as one administration's."""
+    dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
+    assert str(dose) == text

@@ -1,0 +1,33 @@
+"""Protocol cards: what a clinician reviews is exactly what the library plans from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regimens import catalogue
+from regimens.formats.card import card
+
+CARDS = Path(__file__).parent.parent / "docs" / "protocols"
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_card_is_the_reviewed_one(name: str) -> None:
+    """The card in docs/protocols is the card of the definition; a diff is a change to review.
+
+    To renew one: ``regimens show ID --output docs/protocols/ID.md`` and read its diff.
+    """
+    assert card(catalogue.get(name)) == (CARDS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_every_card_belongs_to_a_regimen() -> None:
+    """No card is left over from a regimen that is gone."""
+    cards = {path.stem for path in CARDS.glob("*.md")} - {"README"}
+    assert cards == set(catalogue.ids())
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_card_fits_a_page_of_80_columns(name: str) -> None:
+    """No line of a card is wider than 80 columns, so that it prints and diffs well."""
+    assert max(map(len, card(catalogue.get(name)).splitlines())) <= 84
