@@ -11,7 +11,8 @@ import pytest
 
 from regimens import Course, CycleStart, Delay, DoseChange, Patient, catalogue
 from regimens.amounts import WrittenDose, amount
-from regimens.calendars import Administration, Calendar
+from regimens.administrations import Administration
+from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.dosing import Body, resolve
 from regimens.events import Event

@@ -3,7 +3,8 @@
 It supports, and never replaces, an independent clinical check.
 """
 
-from regimens.calendars import Administration, Calendar, Cycle, Status
+from regimens.administrations import Administration, Cycle, Status
+from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import (

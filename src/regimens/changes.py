@@ -24,14 +24,15 @@ __all__ = ["FULL", "Changes", "Setting", "changes"]
 
 @frozen(eq=False)
 class Setting:
-    """A fraction of the full dose, or a named level, and what set it."""
+    """A fraction of the full dose, or a named level, what set it, and where that is recorded."""
 
     fraction: Decimal | None
     level: Level | None
     reason: str
+    cause: str
 
 
-FULL = Setting(Decimal(1), None, "")
+FULL = Setting(Decimal(1), None, "", "")
 _Key = tuple[int, int, int]  # phase, cycle, day
 _Place = tuple[int, int]  # phase, position in it
 
@@ -101,7 +102,7 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             level = levels.get(place)
             if event.level is not None and level is None:
                 continue
-            setting = Setting(event.to, level, _reason(event))
+            setting = Setting(event.to, level, _reason(event), where)
             kept = [entry for entry in entries.get(place, []) if entry[0] < key]
             dropped = [entry for entry in entries.get(place, []) if entry[0] > key]
             if dropped and place[0] == index:

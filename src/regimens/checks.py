@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from regimens.calendars import Administration, Status
+from regimens.administrations import Administration, Status
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from regimens.calendars import Status
+from regimens.administrations import Status
 from regimens.events import Event, Response, Transplant
 from regimens.findings import Finding
 from regimens.regimen import Phase, Regimen

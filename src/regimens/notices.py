@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from regimens.administrations import Administration
 from regimens.body import unlikely_body
-from regimens.calendars import Administration
 from regimens.entry import is_older_than
 from regimens.findings import Finding
 from regimens.patient import Patient

@@ -8,7 +8,8 @@ from datetime import MAXYEAR, date, timedelta
 import attrs
 from attrs import frozen
 
-from regimens.calendars import Administration, Calendar, Cycle, Status
+from regimens.administrations import Administration, Cycle, Status
+from regimens.calendars import Calendar
 from regimens.changes import FULL, Changes, changes
 from regimens.checks import interval_findings, spacing_findings
 from regimens.components import Component
@@ -105,7 +106,7 @@ def plan(
         policy=policy,
         start=start,
         as_of=as_of,
-        events=len(events),
+        history=tuple(events),
         cycles=tuple(_cycle(regimen, time) for time in times),
         administrations=rows,
         findings=tuple(findings),
@@ -177,7 +178,8 @@ class _Build:
                     setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
                 day = day_of(ordinal)
                 route = routes[time.index][slot.position]
-                rows.append(Administration(day, slot, time, doses(slot, setting), route, status))
+                dose = doses(slot, setting)
+                rows.append(Administration(day, slot, time, dose, route, status, setting.cause))
         except ValueError as error:
             if isinstance(error, RegimensError):
                 raise

@@ -46,6 +46,7 @@ class CycleTime:
         group_delays: Days by which a group starts later than planned for it, where that
             differs from the cycle's own delay.
         recorded: Whether the start was recorded rather than worked out.
+        causes: The places in the history of the events that made it differ from the plan.
     """
 
     index: int
@@ -57,6 +58,7 @@ class CycleTime:
     offsets: Mapping[str, int]
     group_delays: Mapping[str, int]
     recorded: bool
+    causes: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -144,12 +146,20 @@ class _Moves:
     starts: Mapping[Place, date]
     delays: Mapping[Place, int]
     group_delays: Mapping[Place, Mapping[str, int]]
+    causes: Mapping[Place, tuple[str, ...]]
+
+    def start(self, place: Place, planned: date | None) -> date | None:
+        """When a cycle starts: as recorded, or as planned and delayed; None where neither is."""
+        if place in self.starts:
+            return self.starts[place]
+        return None if planned is None else planned + timedelta(days=self.delays.get(place, 0))
 
 
 def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
     starts: dict[Place, date] = {}
     delays: dict[Place, int] = {}
     group_delays: dict[Place, dict[str, int]] = {}
+    causes: dict[Place, tuple[str, ...]] = {}
     for where, event in events:
         if isinstance(event, CycleStart):
             place = (phase_of(regimen, event.cycle, phase=event.phase, where=where), event.cycle)
@@ -163,10 +173,12 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
             starts[place] = event.on
             delays.pop(place, None)
             group_delays.pop(place, None)
+            causes[place] = (where,)
         elif isinstance(event, Delay):
             names = () if event.of is None else (event.of,)
             index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
             place = (index, event.cycle)
+            causes[place] = (*causes.get(place, ()), where)
             if event.of is not None:
                 group = _group(regimen.phases[index], event.of, where)
                 by_group = group_delays.setdefault(place, {})
@@ -180,7 +192,7 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                 )
             else:
                 delays[place] = delays.get(place, 0) + event.days
-    return _Moves(starts=starts, delays=delays, group_delays=group_delays)
+    return _Moves(starts=starts, delays=delays, group_delays=group_delays, causes=causes)
 
 
 def _group(phase: Phase, name: str, where: str) -> str:
@@ -256,6 +268,7 @@ def _walk(
     original: date | None = start
     before: date | None = None
     offsets: dict[str, int] = {}
+    causes: tuple[str, ...] = ()
     count = 0
     for index, phase in enumerate(regimen.phases):
         length = timedelta(days=phase.cycle_length)
@@ -268,13 +281,11 @@ def _walk(
             if horizon.cycles is not None and count > horizon.cycles:
                 return
             place = (index, cycle)
-            recorded = moves.starts.get(place)
-            if recorded is not None:
-                actual, now = recorded, dict.fromkeys(offsets, 0)
-            elif planned is not None:
-                actual, now = planned + timedelta(days=moves.delays.get(place, 0)), dict(offsets)
-            else:
+            actual = moves.start(place, planned)
+            if actual is None:
                 return
+            recorded = place in moves.starts
+            now = dict.fromkeys(offsets, 0) if recorded else dict(offsets)
             if before is not None and actual <= before:
                 raise HistoryError(
                     f"cycle {cycle} of {phase.name!r} would start on {actual}, "
@@ -287,6 +298,8 @@ def _walk(
             if horizon.until is not None and actual > horizon.until:
                 return
             whole = 0 if planned is None else (actual - planned).days
+            causes = () if recorded else causes
+            causes += moves.causes.get(place, ())
             yield CycleTime(
                 index=index,
                 phase=phase,
@@ -296,7 +309,8 @@ def _walk(
                 original=original,
                 offsets={group: days for group, days in now.items() if days} if now else _NONE,
                 group_delays=_group_delays(phase, whole, offsets, now) if now else _NONE,
-                recorded=recorded is not None,
+                recorded=recorded,
+                causes=causes,
             )
             offsets, before = now, actual
             planned = actual + length

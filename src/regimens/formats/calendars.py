@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from regimens.calendars import Administration, Calendar, Cycle
+from regimens.administrations import Administration, Cycle
+from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.findings import Finding
 from regimens.formats.courses import patient_document, policy_document

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
+from regimens.administrations import Status
 from regimens.amounts import Amount
-from regimens.calendars import Status
 from regimens.findings import SEVERITIES, Severity
 from regimens.formats.converter import EVENT_TYPES
 from regimens.patient import Patient

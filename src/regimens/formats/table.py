@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
-from regimens.calendars import Administration, Calendar, Cycle, Status
+from regimens.administrations import Administration, Cycle, Status
+from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.decimals import plain
 from regimens.findings import Finding, Severity

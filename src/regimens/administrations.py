@@ -1,0 +1,183 @@
+"""One dose on one day, and one cycle, as a calendar shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from attrs import frozen
+
+from regimens.components import Role
+from regimens.dosing import Dose, Working
+from regimens.drugs import Route
+from regimens.expansion import Slot
+from regimens.timeline import CycleTime
+
+__all__ = ["Administration", "Cycle", "Status"]
+
+
+class Status(Enum):
+    """What has become of a dose, or is to."""
+
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    WITHHELD = "withheld"
+    UNCONFIRMED = "unconfirmed"
+    GIVEN = "given"
+    OMITTED = "omitted"
+    DISCONTINUED = "discontinued"
+
+
+@frozen
+class Administration:
+    """One dose of one drug on one day.
+
+    Args:
+        date: The day it is given.
+        slot: Its place in the regimen as written.
+        time: Its cycle's place in time.
+        resolved: Its dose with everything it was made from.
+        route: As the source states it, or None.
+        status: What has become of it, or is to.
+        cause: The place in the history of the event that changed its dose or status, or "".
+    """
+
+    date: date
+    slot: Slot
+    time: CycleTime
+    resolved: Dose
+    route: Route | None
+    status: Status
+    cause: str = ""
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """The places in the history of the events that made it what it is."""
+        return (*self.time.causes, self.cause) if self.cause else self.time.causes
+
+    @property
+    def phase(self) -> str:
+        """The phase's name."""
+        return self.slot.phase
+
+    @property
+    def cycle(self) -> int:
+        """The cycle of the phase, from 1."""
+        return self.slot.cycle
+
+    @property
+    def day(self) -> int:
+        """The day of the cycle as written; it stays when the date moves."""
+        return self.slot.day
+
+    @property
+    def drug(self) -> str:
+        """The drug's name."""
+        return self.slot.component.drug.name
+
+    @property
+    def group(self) -> str:
+        """The drugs it is delayed and reduced with."""
+        return self.slot.component.group
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What it is given for."""
+        return self.slot.roles
+
+    @property
+    def written(self) -> str:
+        """The dose as written, as in ``400 mg/m²``."""
+        return str(self.resolved.written)
+
+    @property
+    def fraction(self) -> Decimal | None:
+        """The fraction of the full dose; None under a named level."""
+        return self.resolved.fraction
+
+    @property
+    def level(self) -> str | None:
+        """The named level, or None."""
+        return self.resolved.level
+
+    @property
+    def calculated(self) -> Decimal:
+        """The exact dose before rounding, in mg."""
+        return self.resolved.calculated
+
+    @property
+    def dose(self) -> Decimal:
+        """The dose to give, in mg."""
+        return self.resolved.value
+
+    @property
+    def unit(self) -> str:
+        """The unit of the dose."""
+        return "mg"
+
+    @property
+    def occurrence(self) -> int:
+        """Which of the day's administrations this is, from 1."""
+        return self.slot.occurrence
+
+    @property
+    def of(self) -> int:
+        """How many administrations the day has."""
+        return self.slot.of
+
+    @property
+    def working(self) -> tuple[Working, ...]:
+        """Every step from the body to the milligrams."""
+        return self.resolved.working
+
+    def explain(self) -> str:
+        """Every step from the dose as written to the milligrams, and to the date, with sources."""
+        title = f"{self.drug} {self.resolved}"
+        if self.route is not None:
+            title += f" {self.route.value}"
+        if self.of > 1:
+            title += f" ({self.occurrence} of {self.of})"
+        where = f"{self.phase} cycle {self.cycle} day {self.day}"
+        lines = [f"{self.date} {self.date:%A}, {where}: {title} ({self.status.value})"]
+        written = self.resolved.written
+        lines.append(f"  as written: {written}  [{written.source}]")
+        lines += [f"  {step}" for step in self.working]
+        lines.append(f"  date: {self._date_text()}")
+        if Role.PREMEDICATION in self.roles:
+            lines.append("  also given as premedication: one dose, counted once")
+        return "\n".join(lines)
+
+    def _date_text(self) -> str:
+        start = self.time.start
+        offset = self.time.offsets.get(self.slot.moves_with, 0)
+        text = f"cycle start {start} + ({self.day} − 1) days"
+        if offset:
+            text += f" + {offset} days by which {self.slot.moves_with} is delayed"
+        return f"{text} = {self.date}"
+
+
+@frozen(kw_only=True)
+class Cycle:
+    """One cycle on the calendar.
+
+    Args:
+        phase: The phase's name.
+        cycle: The cycle of the phase, from 1.
+        planned: The previous cycle's actual start plus its length; None where there is none.
+        start: The actual start.
+        delay_days: Start minus planned.
+        slip_days: Start minus the start in the undisturbed plan.
+        dose_delay: Whether it is late enough to be a dose delay of the protocol.
+        group_starts: The start of each group that does not start with the cycle.
+    """
+
+    phase: str
+    cycle: int
+    planned: date | None
+    start: date
+    delay_days: int | None
+    slip_days: int | None
+    dose_delay: bool
+    group_starts: Mapping[str, date]
