@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from regimens import Course, CycleStart, Delay, DoseChange, Patient, catalogue
-from regimens.amounts import WrittenDose, amount
 from regimens.administrations import Administration
+from regimens.amounts import WrittenDose, amount
 from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.dosing import Body, resolve

@@ -9,13 +9,16 @@ from enum import Enum
 
 from attrs import frozen
 
-from regimens.components import Role
+from regimens.components import Component, Role
+from regimens.decimals import plain
 from regimens.dosing import Dose, Working
 from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.timeline import CycleTime
 
-__all__ = ["Administration", "Cycle", "Status"]
+__all__ = ["Administration", "Cycle", "DoseKey", "Status"]
+
+DoseKey = tuple[int, int, int, int, int]  # phase, cycle, position, day, occurrence
 
 
 class Status(Enum):
@@ -42,6 +45,8 @@ class Administration:
         route: As the source states it, or None.
         status: What has become of it, or is to.
         cause: The place in the history of the event that changed its dose or status, or "".
+        premedication: The premedication this dose doubles as, or None.
+        given: What was given, in mg, where that is recorded.
     """
 
     date: date
@@ -51,6 +56,14 @@ class Administration:
     route: Route | None
     status: Status
     cause: str = ""
+    premedication: Component | None = None
+    given: Decimal | None = None
+
+    @property
+    def key(self) -> DoseKey:
+        """The place of this dose in the regimen, the same whatever happens to it."""
+        slot = self.slot
+        return (self.time.index, slot.cycle, slot.position, slot.day, slot.occurrence)
 
     @property
     def causes(self) -> tuple[str, ...]:
@@ -84,8 +97,10 @@ class Administration:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """What it is given for."""
-        return self.slot.roles
+        """What it is given for; both roles where it doubles as premedication."""
+        if self.premedication is not None:
+            return (self.slot.component.role, Role.PREMEDICATION)
+        return (self.slot.component.role,)
 
     @property
     def written(self) -> str:
@@ -109,8 +124,8 @@ class Administration:
 
     @property
     def dose(self) -> Decimal:
-        """The dose to give, in mg."""
-        return self.resolved.value
+        """The dose to give, or that was given, in mg."""
+        return self.resolved.value if self.given is None else self.given
 
     @property
     def unit(self) -> str:
@@ -134,7 +149,7 @@ class Administration:
 
     def explain(self) -> str:
         """Every step from the dose as written to the milligrams, and to the date, with sources."""
-        title = f"{self.drug} {self.resolved}"
+        title = f"{self.drug} {plain(self.dose)} mg"
         if self.route is not None:
             title += f" {self.route.value}"
         if self.of > 1:
@@ -144,6 +159,8 @@ class Administration:
         written = self.resolved.written
         lines.append(f"  as written: {written}  [{written.source}]")
         lines += [f"  {step}" for step in self.working]
+        if self.given is not None:
+            lines.append(f"  given: {plain(self.given)} mg, as recorded")
         lines.append(f"  date: {self._date_text()}")
         if Role.PREMEDICATION in self.roles:
             lines.append("  also given as premedication: one dose, counted once")
@@ -151,10 +168,13 @@ class Administration:
 
     def _date_text(self) -> str:
         start = self.time.start
-        offset = self.time.offsets.get(self.slot.moves_with, 0)
         text = f"cycle start {start} + ({self.day} − 1) days"
+        offset = self.time.offsets.get(self.slot.moves_with, 0)
         if offset:
             text += f" + {offset} days by which {self.slot.moves_with} is delayed"
+        moved = (self.date - start).days - (self.day - 1) - offset
+        if moved:
+            text += f" {'+' if moved > 0 else '−'} {abs(moved)} days as recorded"
         return f"{text} = {self.date}"
 
 

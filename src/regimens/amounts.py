@@ -9,7 +9,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.decimals import plain
+from regimens.decimals import number, plain
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 from regimens.units import split_text
@@ -56,16 +56,16 @@ class Amount:
             )
 
     def __str__(self) -> str:
-        number = plain(self.value)
+        value = plain(self.value)
         match self.basis:
             case Basis.FLAT:
-                return f"{number} mg"
+                return f"{value} mg"
             case Basis.SURFACE:
-                return f"{number} mg/m²"
+                return f"{value} mg/m²"
             case Basis.WEIGHT:
-                return f"{number} mg/kg"
+                return f"{value} mg/kg"
             case Basis.AUC:
-                return f"AUC {number}"
+                return f"AUC {value}"
             case _:  # pragma: no cover
                 assert_never(self.basis)
 
@@ -105,8 +105,14 @@ def amount(text: object, *, where: str = "") -> Amount:
     """
     area = re.fullmatch(r"\s*AUC (\S+)\s*", text) if isinstance(text, str) else None
     if area:
-        value, unit = split_text(f"{area[1]} AUC", where=where, example="AUC 5")
-        return _positive(value, Basis.AUC, text, where) if unit == "AUC" else _refuse(text, where)
+        if "," in area[1]:
+            raise QuantityError(
+                f"{text!r} has a comma", where=where, mend="write a decimal point, as in AUC 5"
+            )
+        try:
+            return _positive(number(area[1]), Basis.AUC, text, where)
+        except QuantityError:
+            return _refuse(text, where)
     value, unit = split_text(text, where=where, example="400 mg/m²")
     mass, _, basis = unit.partition("/")
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):

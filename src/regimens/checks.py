@@ -10,7 +10,7 @@ from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
 
-__all__ = ["interval_findings", "spacing_findings"]
+__all__ = ["double_findings", "interval_findings", "spacing_findings"]
 
 _NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 
@@ -35,6 +35,29 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
         if before is None or row.date == before.date:
             continue
         yield from _between(before, row)
+
+
+def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
+    """The same drug twice on one day, where two cycles or a moved dose meet."""
+    seen: dict[tuple[object, ...], Administration] = {}
+    for row in rows:
+        if row.status in _NOT_GIVEN:
+            continue
+        key = (row.date, row.drug, row.slot.component.role, row.occurrence)
+        other = seen.setdefault(key, row)
+        if other is not row:
+            yield Finding(
+                code="interval-too-short",
+                phase=row.phase,
+                cycle=row.cycle,
+                day=row.day,
+                drug=row.drug,
+                date=row.date,
+                message=(
+                    f"{row.drug} stands twice on {row.date}, from cycle {other.cycle} day "
+                    f"{other.day} and cycle {row.cycle} day {row.day}: omit or move one"
+                ),
+            )
 
 
 def _between(before: Administration, row: Administration) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from regimens.rules import MinimumInterval, MissedDoseRule
 from regimens.schedule import Timing, check_days
 from regimens.sources import Source
 
-__all__ = ["Alternative", "Component", "Level", "Role"]
+__all__ = ["Alternative", "Component", "Level", "Product", "Role"]
 
 
 class Role(Enum):
@@ -51,6 +51,23 @@ class Level:
 
 
 @frozen(kw_only=True)
+class Product:
+    """Another product of the same drug, which a course can be switched to.
+
+    Args:
+        name: How a switch names it, as in ``daratumumab-sc``.
+        dose: Its dose as written.
+        route: Its route.
+        source: Where the change from one to the other is stated.
+    """
+
+    name: str
+    dose: WrittenDose
+    route: Route
+    source: Source
+
+
+@frozen(kw_only=True)
 class Alternative:
     """One of several components of which a course has one; the first written is the default.
 
@@ -79,6 +96,7 @@ class Component:
         missed_dose: What becomes of later doses when one is late.
         minimum_interval: The shortest time between two doses.
         alternative: The choice this component is an option of.
+        products: Other products of the drug that a course can be switched to.
 
     Raises:
         DefinitionError: for overlapping cycle ranges, a level over the full dose, two levels
@@ -95,6 +113,7 @@ class Component:
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
+    products: tuple[Product, ...] = ()
 
     @timing.validator
     def _do_not_overlap(self, _: object, timing: Timing) -> None:
@@ -139,6 +158,10 @@ class Component:
                     where=where,
                     mend="leave the level's days out",
                 )
+
+    def product(self, name: str) -> Product | None:
+        """The product of that name, if there is one."""
+        return next((product for product in self.products if product.name == name), None)
 
     def level(self, name: str) -> Level | None:
         """The level of that name, if there is one."""

@@ -1,4 +1,4 @@
-"""The doses of a course, each worked out once for a component at one setting."""
+"""The doses of a course, each worked out once for a component at one setting on one body."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
+from regimens.bodies import Bodies
 from regimens.changes import Setting
+from regimens.components import Component, Product
 from regimens.decimals import EXACT, plain
 from regimens.dosing import Body, Dose, SurfaceArea, resolve, surface_area
 from regimens.expansion import Slot
 from regimens.findings import Finding
-from regimens.patient import Patient
 from regimens.policy import Policy
 
 __all__ = ["DayDoses"]
 
+_ONE = Decimal(1)
 # The largest change by rounding that passes without a word.
 _TOLERANCE = Decimal("0.1")
 _HOPA = (
@@ -27,91 +29,97 @@ _HOPA = (
 class DayDoses:
     """Works out and keeps the doses of one patient under one policy."""
 
-    def __init__(self, patient: Patient, policy: Policy) -> None:
+    def __init__(self, bodies: Bodies, policy: Policy) -> None:
         self._policy = policy
-        self._body = Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex)
-        self._surface: SurfaceArea | None = None
-        self._doses: dict[tuple[int, int, bool], tuple[Dose, ...]] = {}
-        self._firsts: list[tuple[Slot, Dose]] = []
+        self._bodies = bodies
+        self._surfaces: dict[int, SurfaceArea] = {}
+        self._doses: dict[tuple[int, int, int], tuple[Dose, ...]] = {}
+        self._firsts: list[tuple[str, str, Dose]] = []
 
-    def of(self, slot: Slot, setting: Setting) -> Dose:
-        """The dose of a slot at the setting its component has that day."""
-        key = (id(slot.component), id(setting), slot.premedication is not None)
+    def of(self, slot: Slot, setting: Setting, body: int = 0) -> Dose:
+        """The dose of a slot at the setting its component has, on the body of that number."""
+        key = (id(slot.component), id(setting), body)
         doses = self._doses.get(key)
         if doses is None:
-            doses = self._resolved(slot, setting)
+            level = slot.level
+            doses = self._resolve(
+                slot,
+                slot.component.dose if level is None else level.dose,
+                body,
+                fraction=None if level is not None else setting.fraction,
+                level=None if level is None else level.name,
+                reason=setting.reason,
+            )
             self._doses[key] = doses
-            self._firsts.append((slot, doses[0]))
         return doses[slot.occurrence - 1]
 
-    def _resolved(self, slot: Slot, setting: Setting) -> tuple[Dose, ...]:
-        level = slot.level
-        written = slot.component.dose if level is None else level.dose
-        doses = self._resolve(
-            slot,
-            written,
-            fraction=None if level is not None else setting.fraction,
-            level=None if level is None else level.name,
-            reason=setting.reason,
-        )
-        if slot.premedication is not None:
-            # A reduced backbone dose never takes the premedication below its own full amount.
-            alone = self._resolve(
-                slot, slot.premedication.dose, fraction=Decimal(1), level=None, reason=""
-            )
-            if alone[0].value > doses[0].value:
-                return alone
-        return doses
+    def of_product(self, slot: Slot, product: Product, body: int = 0) -> Dose:
+        """The dose of a slot as another product of its drug."""
+        key = (id(slot.component), id(product), body)
+        if key not in self._doses:
+            self._doses[key] = self._resolve(slot, product.dose, body)
+        return self._doses[key][slot.occurrence - 1]
+
+    def at_least(self, dose: Dose, premedication: Component, slot: Slot, body: int = 0) -> Dose:
+        """A backbone dose that doubles as premedication is never below the premedication's own."""
+        key = (id(premedication), 0, body)
+        if key not in self._doses:
+            self._doses[key] = self._resolve(slot, premedication.dose, body)
+        alone = self._doses[key][0]
+        return alone if alone.value > dose.value else dose
 
     def _resolve(
         self,
         slot: Slot,
         written: WrittenDose,
+        number: int,
         *,
-        fraction: Decimal | None,
-        level: str | None,
-        reason: str,
+        fraction: Decimal | None = _ONE,
+        level: str | None = None,
+        reason: str = "",
     ) -> tuple[Dose, ...]:
-        body = self._body
-        known = body.height is not None and body.weight is not None
-        if self._surface is None and written.amount.basis is Basis.SURFACE and known:
-            self._surface = surface_area(
-                body.height,  # type: ignore[arg-type]  # known
-                body.weight,  # type: ignore[arg-type]
-                self._policy,
-                sex=body.sex,
-            )
-        return resolve(
+        body = self._bodies.versions[number].body
+        by_surface = written.amount.basis is Basis.SURFACE and written.surface_cap is None
+        doses = resolve(
             written,
             body,
             self._policy,
             fraction=fraction,
             level=level,
-            surface=self._surface,
+            surface=self._surface(number, body) if by_surface else None,
             reason=reason,
             drug=slot.drug,
         )
+        self._firsts.append((slot.phase, slot.drug, doses[0]))
+        return doses
+
+    def _surface(self, number: int, body: Body) -> SurfaceArea | None:
+        if number not in self._surfaces and body.height is not None and body.weight is not None:
+            self._surfaces[number] = surface_area(
+                body.height, body.weight, self._policy, sex=body.sex
+            )
+        return self._surfaces.get(number)
 
     def findings(self) -> Iterator[Finding]:
         """Caps that were reached, and roundings that change a dose by more than a tenth."""
-        for slot, dose in self._firsts:
+        for phase, drug, dose in self._firsts:
             if dose.capped:
                 yield Finding(
                     code="cap-applied",
-                    phase=slot.phase,
-                    drug=slot.drug,
-                    message=f"{slot.drug}: a cap was reached; {dose} is given",
+                    phase=phase,
+                    drug=drug,
+                    message=f"{drug}: a cap was reached; {dose} is given",
                     source=str(dose.written.cap.source) if dose.written.cap else "policy",
                 )
             change = abs(EXACT.subtract(dose.rounded, dose.reduced))
             if change > EXACT.multiply(dose.reduced, _TOLERANCE):
                 yield Finding(
                     code="rounding-over-tolerance",
-                    phase=slot.phase,
-                    drug=slot.drug,
+                    phase=phase,
+                    drug=drug,
                     message=(
-                        f"{slot.drug}: {plain(dose.reduced)} mg is rounded to "
-                        f"{plain(dose.rounded)} mg, more than 10 % away; use a finer rounding"
+                        f"{drug}: {plain(dose.reduced)} mg is rounded to {plain(dose.rounded)} mg, "
+                        "more than 10 % away; use a finer rounding"
                     ),
                     source=_HOPA,
                 )

@@ -103,14 +103,14 @@ class _Recorded:
 
     Args:
         id: A name of its own, for corrections.
-        recorded: When it was written down, as the caller writes it.
+        recorded: The day it was written down; what follows a dose keeps what was due before it.
         by: Who wrote it down.
         reason: Why it happened.
         override: A finding of this event that is passed over, with the reason.
     """
 
     id: str | None = None
-    recorded: str | None = None
+    recorded: date | None = field(default=None, validator=_check_date)
     by: str | None = None
     reason: str | None = None
     override: Override | None = None

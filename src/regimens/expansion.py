@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from regimens.components import Component, Level, Role
+from regimens.components import Component, Level
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Continuous, Following
 
@@ -43,7 +43,6 @@ class Slot:
         of: How many administrations the day has.
         moves_with: The group whose delays move this day.
         leader_day: The day of the cycle this one follows, or None.
-        premedication: The premedication this dose doubles as, or None.
     """
 
     phase: str
@@ -56,7 +55,6 @@ class Slot:
     of: int
     moves_with: str
     leader_day: int | None
-    premedication: Component | None
 
     @property
     def drug(self) -> str:
@@ -67,13 +65,6 @@ class Slot:
     def group(self) -> str:
         """The component's group."""
         return self.component.group
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """What the dose is given for; both roles where it doubles as premedication."""
-        if self.premedication is not None:
-            return (self.component.role, Role.PREMEDICATION)
-        return (self.component.role,)
 
 
 Choices = tuple[tuple[str, str], ...]
@@ -113,24 +104,9 @@ def expand(
         elif isinstance(component.timing, Continuous) and continuous:
             days[position] = [(d, None, component.group) for d in range(1, phase.cycle_length + 1)]
 
-    backbone = {
-        (component.drug.name, day)
-        for position, component in active
-        if component.role is Role.TREATMENT
-        for day, _, _ in days.get(position, ())
-    }
-    premedicated = {
-        (component.drug.name, day): component
-        for position, component in active
-        if component.role is Role.PREMEDICATION
-        for day, _, _ in days.get(position, ())
-    }
     slots: list[Slot] = []
     for position, component in active:
         for day, leader_day, moves_with in days.get(position, ()):
-            key = (component.drug.name, day)
-            if component.role is Role.PREMEDICATION and key in backbone:
-                continue  # one row with both roles: the backbone's own dose premedicates
             level = _level_on(day, _levels_of(position, levels))
             times = (level.dose if level else component.dose).times
             slots.extend(
@@ -145,7 +121,6 @@ def expand(
                     times,
                     moves_with,
                     leader_day,
-                    premedicated.get(key) if component.role is Role.TREATMENT else None,
                 )
                 for occurrence in range(1, times + 1)
             )

@@ -11,38 +11,47 @@ from regimens.errors import HistoryError
 from regimens.events import Correction, DoseChange, Event, Measurement
 from regimens.findings import SEVERITIES, Finding, Severity
 
-__all__ = ["Overrides", "effective", "overrides"]
+__all__ = ["Overrides", "check_ids", "effective", "overrides", "place"]
+
+
+def check_ids(events: Sequence[Event]) -> None:
+    """Refuse two events of one id, and corrections of what was not recorded before.
+
+    Raises:
+        HistoryError: naming the event.
+    """
+    known: set[str] = set()
+    for index, event in enumerate(events):
+        if isinstance(event, Correction) and event.voids not in known:
+            raise HistoryError(
+                f"there is no earlier event {event.voids!r} to void",
+                where=place(index, event),
+                mend="name the id of an event recorded before the correction",
+            )
+        if event.id is None:
+            continue
+        if event.id in known:
+            raise HistoryError(
+                f"two events have the id {event.id!r}",
+                where=place(index, event),
+                mend="give each event an id of its own",
+            )
+        known.add(event.id)
 
 
 def effective(events: Sequence[Event]) -> list[tuple[str, Event]]:
     """The events that hold, each with its place for messages.
 
-    Raises:
-        HistoryError: for two events of one id, or a correction of one that was not recorded before.
+    >>> from regimens.events import Delay
+    >>> late, wrong = Delay(id="e1", cycle=2, days=3), Correction(voids="e1")
+    >>> effective([late]) == [("events[0] (e1)", late)], effective([late, wrong])
+    (True, [])
     """
-    known: dict[str, int] = {}
-    voided: set[int] = set()
-    for index, event in enumerate(events):
-        if isinstance(event, Correction):
-            if event.voids not in known:
-                raise HistoryError(
-                    f"there is no earlier event {event.voids!r} to void",
-                    where=place(index, event),
-                    mend="name the id of an event recorded before the correction",
-                )
-            voided.add(known[event.voids])
-        if event.id is not None:
-            if event.id in known:
-                raise HistoryError(
-                    f"two events have the id {event.id!r}",
-                    where=place(index, event),
-                    mend="give each event an id of its own",
-                )
-            known[event.id] = index
+    voided = {event.voids for event in events if isinstance(event, Correction)}
     return [
         (place(index, event), event)
         for index, event in enumerate(events)
-        if index not in voided and not isinstance(event, Correction)
+        if not isinstance(event, Correction) and (event.id is None or event.id not in voided)
     ]
 
 

@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
-import attrs
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, Cycle, Status
+from regimens.bodies import bodies
 from regimens.calendars import Calendar
-from regimens.changes import FULL, Changes, changes
-from regimens.checks import interval_findings, spacing_findings
+from regimens.changes import changes
+from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.components import Component
 from regimens.day_doses import DayDoses
+from regimens.doses_recorded import apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
-from regimens.errors import (
-    HistoryError,
-    HorizonError,
-    RegimensError,
-    UnknownNameError,
-    UnverifiedError,
-)
-from regimens.events import (
-    Correction,
-    CycleStart,
-    Delay,
-    DoseChange,
-    Event,
-    Lab,
-    Response,
-    Transplant,
-)
-from regimens.expansion import Choices, expand
+from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.events import Correction, Delay, DoseChange, Event, Given
+from regimens.expansion import Choices
 from regimens.findings import Finding, Severity
-from regimens.gates import Gates, gates
-from regimens.history import effective, overrides
+from regimens.gates import gates
+from regimens.history import check_ids, effective, overrides, place
+from regimens.marks import Marks
 from regimens.notices import cycle_findings, horizon_findings, standing_findings
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.timeline import CycleTime, Horizon, timeline
+from regimens.rows import Build
+from regimens.timeline import CycleTime, Horizon, phase_of, timeline
 
 __all__ = ["plan"]
 
 _SEVERITY_ORDER = (Severity.VIOLATION, Severity.CAUTION, Severity.INFO)
-_PLANNED_KINDS = (CycleStart, Delay, DoseChange, Lab, Response, Transplant, Correction)
+# Recorded events are matched to doses at most this long after the last date they name.
+_AHEAD = timedelta(days=400)
+_History = Sequence[tuple[str, Event]]
 
 
 def plan(
@@ -70,34 +60,35 @@ def plan(
             where="until",
             mend="give a later last day",
         )
+    check_ids(events)
     history = effective(events)
-    _check_kinds(history)
     passed_over = overrides(history)
-    settings, findings = changes(regimen, history)
-    gating = gates(history)
-    times = timeline(regimen, start, history, horizon, unplaced=gating.unplaced(regimen))
-    doses = DayDoses(patient, policy)
-    build = _Build(
-        times=times,
-        gates=gating,
-        settings=settings,
-        doses=doses,
+    frame = _Frame(
+        regimen=regimen,
+        patient=patient,
+        start=start,
+        policy=policy,
         picks=_picks(regimen, choices),
         routes=_routes(regimen, choices),
-        until=horizon.until,
         as_of=as_of,
         continuous=continuous,
     )
-    rows, cut, gate_findings = build.rows(regimen)
+    marks, findings = _marks(frame, events)
+    draft = frame.draft(history, marks, horizon)
+    rows = draft.rows
+    cut: list[tuple[date, str]] = []
+    if horizon.until is not None:
+        cut = [(row.date, row.drug) for row in rows if row.date > horizon.until]
+        rows = [row for row in rows if row.date <= horizon.until]
+    findings += draft.findings
     findings += standing_findings(regimen, patient, start, allow_unverified)
     findings += entry_findings(regimen, patient, start, history, policy)
-    findings += cycle_findings(regimen, times)
-    findings += gate_findings
-    disturbed = any(time.start != time.original or time.offsets for time in times)
+    findings += cycle_findings(regimen, draft.times)
+    disturbed = not marks.none or any(t.start != t.original or t.offsets for t in draft.times)
     findings += interval_findings(rows, disturbed=disturbed)
+    findings += double_findings(rows) if disturbed else ()
     findings += spacing_findings(regimen, rows)
-    findings += doses.findings()
-    findings += horizon_findings(regimen, times, horizon, rows, cut)
+    findings += horizon_findings(regimen, draft.times, horizon, rows, cut)
     findings = [passed_over.applied(finding) for finding in findings]
     findings.sort(key=lambda finding: _SEVERITY_ORDER.index(finding.severity))
     return Calendar(
@@ -107,101 +98,155 @@ def plan(
         start=start,
         as_of=as_of,
         history=tuple(events),
-        cycles=tuple(_cycle(regimen, time) for time in times),
-        administrations=rows,
+        cycles=tuple(_cycle(regimen, time) for time in draft.times),
+        administrations=tuple(rows),
         findings=tuple(findings),
     )
 
 
 @frozen(kw_only=True)
-class _Build:
-    """What the rows of a calendar are made from."""
+class _Draft:
+    """A plan as one history makes it."""
 
-    times: Sequence[CycleTime]
-    gates: Gates
-    settings: Changes
-    doses: DayDoses
+    times: list[CycleTime]
+    rows: list[Administration]
+    findings: list[Finding]
+
+
+@frozen(kw_only=True)
+class _Frame:
+    """What stays the same however the history goes on."""
+
+    regimen: Regimen
+    patient: Patient
+    start: date
+    policy: Policy
     picks: Choices
     routes: Sequence[Sequence[Route | None]]
-    until: date | None
     as_of: date | None
     continuous: bool
 
-    def rows(
-        self, regimen: Regimen
-    ) -> tuple[tuple[Administration, ...], list[tuple[date, str]], list[Finding]]:
-        """The rows in order, the days cut off by the horizon, and what the gates say."""
-        found: list[Administration] = []
-        cut: list[tuple[date, str]] = []
-        findings: list[Finding] = []
-        status = Status.PLANNED
-        in_order = True
-        for index, phase in enumerate(regimen.phases):
-            last_dose = None
-            if phase.gate is not None:
-                last_dose = max((row.date for row in found), default=None)
-            status = self.gates.status(phase, status, last_dose)
-            times = [time for time in self.times if time.index == index]
-            reached = bool(times) or index in self.gates.unplaced(regimen)
-            if reached and index > 0:
-                start = times[0].start if times else None
-                findings += self.gates.findings(phase, last_dose, start)
-            for time in times:
-                # Rows of a cycle come by day, so only moved groups and overlaps need sorting.
-                in_order = in_order and not time.offsets
-                in_order = in_order and (not found or found[-1].date < time.start)
-                found += self._cycle_rows(time, status)
-        if not in_order:
-            found.sort(key=_order)
-        if self.until is not None:
-            cut = [(row.date, row.drug) for row in found if row.date > self.until]
-            found = [row for row in found if row.date <= self.until]
-        return tuple(found), cut, findings
-
-    def _cycle_rows(self, time: CycleTime, status: Status) -> list[Administration]:
-        levels = self.settings.levels(time.index, time.cycle)
-        slots = expand(
-            time.phase, time.cycle, levels=levels, choices=self.picks, continuous=self.continuous
-        )
-        before_day_1 = time.start.toordinal() - 1
-        moved = time.offsets
-        changed = self.settings.by_component
-        setting = FULL
-        doses, routes, day_of = self.doses.of, self.routes, date.fromordinal
-        rows: list[Administration] = []
-        try:
-            for slot in slots:
-                ordinal = before_day_1 + slot.day
-                if moved:
-                    ordinal += moved.get(slot.moves_with, 0)
-                if changed:
-                    setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
-                day = day_of(ordinal)
-                route = routes[time.index][slot.position]
-                dose = doses(slot, setting)
-                rows.append(Administration(day, slot, time, dose, route, status, setting.cause))
-        except ValueError as error:
-            if isinstance(error, RegimensError):
-                raise
-            raise _too_late() from None
-        if self.as_of is not None and status is Status.PLANNED:
-            rows = [self._confirmed(row, self.as_of) for row in rows]
-        return rows
-
-    def _confirmed(self, row: Administration, as_of: date) -> Administration:
-        return attrs.evolve(row, status=Status.UNCONFIRMED) if row.date < as_of else row
+    def draft(self, history: _History, marks: Marks, horizon: Horizon) -> _Draft:
+        """The rows that a history and its marks make."""
+        settings, findings = changes(self.regimen, history)
+        measured, weighed = bodies(self.patient, history, self.policy)
+        gating = gates(history)
+        unplaced = gating.unplaced(self.regimen)
+        times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
+        doses = DayDoses(measured, self.policy)
+        rows, at_gates = Build(
+            regimen=self.regimen,
+            times=times,
+            gates=gating,
+            settings=settings,
+            bodies=measured,
+            doses=doses,
+            picks=self.picks,
+            routes=self.routes,
+            as_of=self.as_of,
+            continuous=self.continuous,
+            marks=marks,
+        ).rows()
+        findings += [*weighed, *at_gates, *doses.findings()]
+        return _Draft(times=times, rows=rows, findings=findings)
 
 
-def _order(row: Administration) -> tuple[date, int, int, int]:
-    return (row.date, row.time.index, row.slot.position, row.slot.occurrence)
+@frozen(kw_only=True)
+class _Past:
+    """The course as it stood after some of its events."""
+
+    frame: _Frame
+    horizon: Horizon
+    history: _History = ()
+    marks: Marks = field(factory=Marks)
+    findings: tuple[Finding, ...] = ()
+    # The last rows worked out, with the history and marks they were worked out from.
+    worked_out: list[tuple[_History, Marks, list[Administration]]] = field(factory=list)
+
+    def rows(self) -> list[Administration]:
+        """The rows as they stood, worked out once as long as only doses are given."""
+        if self.worked_out:
+            history, marks, rows = self.worked_out[0]
+            if history is self.history and marks.same_but_given(self.marks):
+                return [self.marks.given.get(row.key, row) for row in rows]
+        rows = self.frame.draft(self.history, evolve(self.marks, given={}), self.horizon).rows
+        self.worked_out[:] = [(self.history, self.marks, rows)]
+        return [self.marks.given.get(row.key, row) for row in rows]
 
 
-def _too_late() -> HorizonError:
-    return HorizonError(
-        f"the course runs past the year {MAXYEAR}",
-        where="start",
-        mend="start earlier, or plan fewer cycles",
+def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]]:
+    """What the events have done to single doses, each matched to the plan of its time.
+
+    A given dose is kept as it was when it was recorded, whatever is recorded later.
+    """
+    if not any(is_single_dose(event) for event in events):
+        return Marks(), []
+    horizon = _long_enough(frame.regimen, frame.start, events)
+    matched: dict[str, Administration] = {}
+    active: list[tuple[str, Event]] = []
+    past = _Past(frame=frame, horizon=horizon)
+    for index, event in enumerate(events):
+        if isinstance(event, Correction):
+            active = [item for item in active if item[1].id != event.voids]
+            past = _Past(frame=frame, horizon=horizon)
+            for where, earlier in active:
+                past = _after(past, where, earlier, matched)
+        else:
+            active.append((place(index, event), event))
+            past = _after(past, *active[-1], matched)
+    return past.marks, list(past.findings)
+
+
+def _after(past: _Past, where: str, event: Event, matched: dict[str, Administration]) -> _Past:
+    """The course after one more event; `matched` keeps what each given dose was matched to."""
+    if not is_single_dose(event):
+        _check_not_stopped(past, where, event)
+        return evolve(past, history=(*past.history, (where, event)))
+    known = matched.get(where)
+    marks, found = apply(
+        event, past.marks, past.rows, past.frame.regimen, where=where, snapshot=known
     )
+    if isinstance(event, Given) and known is None:
+        for key in marks.given.keys() - past.marks.given.keys():
+            matched[where] = next(row for row in past.rows() if row.key == key)
+    return evolve(past, marks=marks, findings=(*past.findings, *found))
+
+
+def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
+    """Refuse to plan with what was discontinued before."""
+    if not past.marks.stopped or not isinstance(event, DoseChange | Delay):
+        return
+    of = event.of
+    names = () if of is None else (of,) if isinstance(of, str) else of
+    regimen = past.frame.regimen
+    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+    day = event.day if isinstance(event, DoseChange) else 1
+    ahead = [
+        row
+        for row in past.rows()
+        if (not names or row.drug in names or row.group in names)
+        and (row.time.index, row.cycle, row.day) >= (index, event.cycle, day)
+    ]
+    if ahead and all(row.status is Status.DISCONTINUED for row in ahead):
+        raise HistoryError(
+            f"{', '.join(names) or 'the course'} is discontinued by then",
+            where=where,
+            mend="void the discontinuation with a correction first",
+        )
+
+
+def _long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horizon:
+    """A horizon beyond everything that the events name."""
+    if regimen.phases[-1].cycles is not None:
+        return Horizon()
+    named = [start]
+    for event in events:
+        for name in ("on", "to", "planned"):
+            value = getattr(event, name, None)
+            if isinstance(value, date):
+                named.append(value)
+    last = max(named)
+    return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
 
 
 def _routes(regimen: Regimen, choices: Mapping[str, str]) -> list[list[Route | None]]:
@@ -251,17 +296,9 @@ def _check_verified(regimen: Regimen, reason: str | None) -> None:
         )
 
 
-def _check_kinds(history: Sequence[tuple[str, Event]]) -> None:
-    for where, event in history:
-        if not isinstance(event, _PLANNED_KINDS):
-            raise HistoryError(
-                f"this version cannot plan with a {type(event).__name__.lower()}",
-                where=where,
-                mend="plan with a version that can; nothing is left out silently",
-            )
-
-
 def _picks(regimen: Regimen, choices: Mapping[str, str]) -> Choices:
+    if not choices:
+        return ()
     known = regimen.choices()
     for choice, option in choices.items():
         if choice not in known:

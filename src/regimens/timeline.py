@@ -47,6 +47,7 @@ class CycleTime:
             differs from the cycle's own delay.
         recorded: Whether the start was recorded rather than worked out.
         causes: The places in the history of the events that made it differ from the plan.
+        realigned: The latest cycle up to this one whose start was recorded, or (0, 0).
     """
 
     index: int
@@ -59,6 +60,7 @@ class CycleTime:
     group_delays: Mapping[str, int]
     recorded: bool
     causes: tuple[str, ...] = ()
+    realigned: Place = (0, 0)
 
     @property
     def place(self) -> Place:
@@ -269,6 +271,7 @@ def _walk(
     before: date | None = None
     offsets: dict[str, int] = {}
     causes: tuple[str, ...] = ()
+    realigned: Place = (0, 0)
     count = 0
     for index, phase in enumerate(regimen.phases):
         length = timedelta(days=phase.cycle_length)
@@ -298,7 +301,8 @@ def _walk(
             if horizon.until is not None and actual > horizon.until:
                 return
             whole = 0 if planned is None else (actual - planned).days
-            causes = () if recorded else causes
+            if recorded:
+                causes, realigned = (), place
             causes += moves.causes.get(place, ())
             yield CycleTime(
                 index=index,
@@ -311,6 +315,7 @@ def _walk(
                 group_delays=_group_delays(phase, whole, offsets, now) if now else _NONE,
                 recorded=recorded,
                 causes=causes,
+                realigned=realigned,
             )
             offsets, before = now, actual
             planned = actual + length

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.dcep import DCEP
-from regimens.catalogue.drugs import DARATUMUMAB
+from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     DARA_DCEP_PAPER,
     DARZALEX_HCP,
@@ -69,6 +69,7 @@ DARA_DCEP = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
                     ),
+                    products=(DARATUMUMAB_SC,),
                 ),
                 Component(
                     drug=Drug(name="pegteograstim"),
@@ -178,6 +179,7 @@ DARA_DCEP = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
                     ),
+                    products=(DARATUMUMAB_SC,),
                 ),
             ),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.drugs import DARATUMUMAB
+from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     CASTOR_AGE,
     DARAVD_STUDY,
@@ -167,6 +167,7 @@ DARA_VD = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("DVd regimen: missed dose"),
                     ),
+                    products=(DARATUMUMAB_SC,),
                 ),
             ),
         ),
@@ -209,6 +210,7 @@ DARA_VD = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("DVd regimen: missed dose"),
                     ),
+                    products=(DARATUMUMAB_SC,),
                 ),
             ),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.drugs import DARATUMUMAB
+from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import DARA_ATRA_PAPER, DARZALEX_HCP, DARZALEX_LABEL
 from regimens.components import Component
 from regimens.drugs import Route
@@ -53,6 +53,7 @@ DARATUMUMAB_IV = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
                     ),
+                    products=(DARATUMUMAB_SC,),
                 ),
             ),
         ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from regimens.catalogue.references import DARZALEX_VIALS, VESANOID_LABEL
-from regimens.drugs import Drug, Presentation
+from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.references import DARAVD_STUDY, DARZALEX_SC, DARZALEX_VIALS, VESANOID_LABEL
+from regimens.components import Product
+from regimens.drugs import Drug, Presentation, Route
 
 DARATUMUMAB = Drug(
     name="daratumumab",
@@ -23,6 +25,15 @@ DARATUMUMAB = Drug(
             source=DARZALEX_VIALS.at("available strengths: 100 mg/5 mL"),
         ),
     ),
+)
+DARATUMUMAB_SC = Product(
+    name="daratumumab-sc",
+    dose=WrittenDose(
+        amount=amount("1800 mg"),
+        source=DARZALEX_SC.at("summary 4: how DARZALEX SC is given"),
+    ),
+    route=Route.SC,
+    source=DARAVD_STUDY.at("Results: started IV, then switched to SC"),
 )
 TRETINOIN = Drug(
     name="tretinoin",

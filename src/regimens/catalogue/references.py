@@ -79,3 +79,8 @@ VESANOID_LABEL = Reference(
     identifier="prescriberpoint.com/therapies/vesanoid-7fed0b4",
     checked_on=date(2026, 11, 21),
 )
+DARZALEX_SC = Reference(
+    title="DARZALEX SC consumer medicine information (Australia)",
+    identifier="nps.org.au/medicine-finder/darzalex-sc",
+    checked_on=date(2026, 11, 21),
+)

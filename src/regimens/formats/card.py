@@ -122,20 +122,28 @@ def _component(component: Component, references: _References) -> Iterator[str]:
         parts.append(f"{timing} {references.cite(timing.source)}")
     else:
         parts += [f"{one} {references.cite(one.source)}" for one in timing]
-    if component.alternative is not None:
-        parts.append(f"if chosen as {component.alternative.choice}")
-    if dose.cap is not None:
-        parts.append(f"at most {dose.cap} {references.cite(dose.cap.source)}")
-    if component.minimum_interval is not None:
-        minimum = component.minimum_interval
-        parts.append(f"{minimum} {references.cite(minimum.source)}")
-    if component.missed_dose is not None:
-        missed = component.missed_dose
-        parts.append(f"late dose: {missed} {references.cite(missed.source)}")
+    parts += _limits(component, references)
     yield from _item(f"{'; '.join(parts)}; group {component.group}")
+    for product in component.products:
+        marks = f"{references.cite(product.dose.source)} {references.cite(product.source)}"
+        text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
+        for line in _item(text):
+            yield f"  {line}"
     for level in component.levels:
         for line in _item(_level(level, references)):
             yield f"  {line}"
+
+
+def _limits(component: Component, references: _References) -> Iterator[str]:
+    cap, minimum, missed = component.dose.cap, component.minimum_interval, component.missed_dose
+    if component.alternative is not None:
+        yield f"if chosen as {component.alternative.choice}"
+    if cap is not None:
+        yield f"at most {cap} {references.cite(cap.source)}"
+    if minimum is not None:
+        yield f"{minimum} {references.cite(minimum.source)}"
+    if missed is not None:
+        yield f"late dose: {missed} {references.cite(missed.source)}"
 
 
 def _level(level: Level, references: _References) -> str:

@@ -1,0 +1,264 @@
+"""The rows of a calendar: dated, dosed, and what has become of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date, timedelta
+
+from attrs import evolve, frozen
+
+from regimens.administrations import Administration, DoseKey, Status
+from regimens.bodies import Bodies
+from regimens.changes import FULL, Changes
+from regimens.components import Role
+from regimens.day_doses import DayDoses
+from regimens.drugs import Route
+from regimens.errors import HorizonError, RegimensError
+from regimens.expansion import Choices, expand
+from regimens.findings import Finding
+from regimens.gates import Gates
+from regimens.marks import Marks, Postponed
+from regimens.regimen import Regimen
+from regimens.schedule import Following
+from regimens.timeline import CycleTime
+
+__all__ = ["Build"]
+
+_OFF = (Status.OMITTED, Status.DISCONTINUED)
+_LeaderKey = tuple[int, int, str, int]  # phase, cycle, drug, day
+
+
+@frozen(kw_only=True)
+class Build:
+    """What the rows of a calendar are made from."""
+
+    regimen: Regimen
+    times: Sequence[CycleTime]
+    gates: Gates
+    settings: Changes
+    bodies: Bodies
+    doses: DayDoses
+    picks: Choices
+    routes: Sequence[Sequence[Route | None]]
+    as_of: date | None
+    continuous: bool
+    marks: Marks
+
+    def rows(self) -> tuple[list[Administration], list[Finding]]:
+        """Every row in order, and what the gates say."""
+        found: list[Administration] = []
+        findings: list[Finding] = []
+        status = Status.PLANNED
+        in_order = self.marks.none
+        unplaced = self.gates.unplaced(self.regimen)
+        for index, phase in enumerate(self.regimen.phases):
+            last_dose = None
+            if phase.gate is not None:
+                dates = [row.date for row in found if row.status not in _OFF]
+                last_dose = max(dates, default=None)
+            status = self.gates.status(phase, status, last_dose)
+            times = [time for time in self.times if time.index == index]
+            if index > 0 and (times or index in unplaced):
+                start = times[0].start if times else None
+                findings += self.gates.findings(phase, last_dose, start)
+            of_phase: list[Administration] = []
+            for time in times:
+                # Rows of a cycle come by day, so only moved groups and overlaps need sorting.
+                last = (of_phase or found)[-1:]
+                in_order = in_order and not time.offsets
+                in_order = in_order and (not last or last[0].date < time.start)
+                of_phase += self._cycle_rows(time, status)
+            found += of_phase if self.marks.none else self._marked(of_phase)
+        in_order = self._add_given_without_place(found) and in_order
+        if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
+            found = self._one_steroid_a_day(found)
+        if not in_order:
+            found.sort(key=_order)
+        return found, findings
+
+    def _add_given_without_place(self, rows: list[Administration]) -> bool:
+        """Keep what was given although a later change has taken its place in the regimen away.
+
+        Returns whether there was nothing to add.
+        """
+        if not self.marks.given or not self.times:
+            return True
+        places = {row.key for row in rows}
+        last = self.times[-1]
+        end = last.start + timedelta(days=last.phase.cycle_length)
+        added = [
+            row for key, row in self.marks.given.items() if key not in places and row.date < end
+        ]
+        rows += added
+        return not added
+
+    def _cycle_rows(self, time: CycleTime, status: Status) -> list[Administration]:
+        slots = expand(
+            time.phase,
+            time.cycle,
+            levels=self.settings.levels(time.index, time.cycle),
+            choices=self.picks,
+            continuous=self.continuous,
+        )
+        before_day_1 = time.start.toordinal() - 1
+        moved, routes = time.offsets, self.routes[time.index]
+        changed = self.settings.by_component
+        weighed = len(self.bodies.versions) > 1
+        setting, body, cause = FULL, 0, ""
+        dose_of, day_of = self.doses.of, date.fromordinal
+        rows: list[Administration] = []
+        try:
+            for slot in slots:
+                ordinal = before_day_1 + slot.day
+                if moved:
+                    ordinal += moved.get(slot.moves_with, 0)
+                day = day_of(ordinal)
+                if changed:
+                    setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
+                    cause = setting.cause
+                if weighed:
+                    body = self.bodies.on(time, day)[0]
+                    cause = setting.cause or self.bodies.versions[body].cause
+                dose = dose_of(slot, setting, body)
+                route = routes[slot.position]
+                rows.append(Administration(day, slot, time, dose, route, status, cause))
+        except ValueError as error:
+            if isinstance(error, RegimensError):
+                raise
+            raise HorizonError(
+                f"the course runs past the year {MAXYEAR}",
+                where="start",
+                mend="start earlier, or plan fewer cycles",
+            ) from None
+        if self.as_of is not None and status is Status.PLANNED:
+            rows = [self._unconfirmed(row, self.as_of) for row in rows]
+        return rows
+
+    @staticmethod
+    def _unconfirmed(row: Administration, as_of: date) -> Administration:
+        return evolve(row, status=Status.UNCONFIRMED) if row.date < as_of else row
+
+    def _marked(self, rows: Sequence[Administration]) -> list[Administration]:
+        """The rows of a phase with what the history has done to single doses."""
+        leading = [row for row in rows if row.slot.leader_day is None]
+        following = [row for row in rows if row.slot.leader_day is not None]
+        placed: dict[int, Administration] = {}
+        leaders: dict[_LeaderKey, tuple[Administration, Administration]] = {}
+        for row in leading:
+            new = self._own(row)
+            placed[id(row)] = new
+            leaders[row.time.index, row.cycle, row.drug, row.day] = (row, new)
+        for row in following:
+            placed[id(row)] = self._follow(row, leaders)
+        return [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
+
+    def _own(self, row: Administration) -> Administration:
+        """A row with its own moves, omission, stop and product."""
+        shifts = [mark for mark in self.marks.postponed if _moves(mark, row)]
+        if shifts:
+            days = sum(mark.days for mark in shifts)
+            row = evolve(row, date=row.date + timedelta(days=days), cause=shifts[-1].cause)
+        omitted = self.marks.omitted.get(row.key)
+        if omitted is not None:
+            return evolve(row, date=omitted.on, status=Status.OMITTED, cause=omitted.cause)
+        for stop in self.marks.stopped:
+            if stop.covers(row) and row.date >= stop.on:
+                return evolve(row, status=Status.DISCONTINUED, cause=stop.cause)
+        return self._as_product(row)
+
+    def _as_product(self, row: Administration) -> Administration:
+        for mark in self.marks.switched:
+            if mark.drug == row.drug and row.date >= mark.on:
+                product = row.slot.component.product(mark.product)
+                if product is not None:
+                    number, _ = self.bodies.on(row.time, row.date)
+                    dose = self.doses.of_product(row.slot, product, number)
+                    row = evolve(row, resolved=dose, route=product.route, cause=mark.cause)
+                elif mark.product == row.drug:
+                    continue
+        return row
+
+    def _follow(
+        self,
+        row: Administration,
+        leaders: Mapping[_LeaderKey, tuple[Administration, Administration]],
+    ) -> Administration:
+        """A row that follows others, moved, omitted and stopped with them from the decision on."""
+        own = self._own(row)
+        if own.status in _OFF:
+            return own
+        timing = row.slot.component.timing
+        assert isinstance(timing, Following)  # noqa: S101 - it has a leader
+        led = [
+            pair
+            for (index, cycle, _, _), pair in leaders.items()
+            if index == row.time.index
+            and cycle == row.cycle
+            and timing.what in (pair[0].drug, pair[0].group)
+        ]
+        exact = [pair for pair in led if pair[0].day == row.slot.leader_day]
+        led = exact if timing.anchor.name == "EACH" else led
+        if not led:
+            return own
+        last_before = max(pair[0].date for pair in led)
+        last_after = max(pair[1].date for pair in led)
+        decided = max((self._decided(pair[1]) for pair in led), default=date.min)
+        if all(pair[1].status in _OFF for pair in led):
+            status = led[-1][1].status
+            cause = led[-1][1].cause
+            return own if row.date < decided else evolve(own, status=status, cause=cause)
+        days = (last_after - last_before).days
+        if days == 0 or row.date < decided:
+            return own
+        return evolve(own, date=own.date + timedelta(days=days), cause=led[-1][1].cause)
+
+    def _decided(self, row: Administration) -> date:
+        """The day on which it was decided what becomes of a row."""
+        omitted = self.marks.omitted.get(row.key)
+        if omitted is not None:
+            return omitted.decided
+        days = [mark.decided for mark in self.marks.postponed if _moves(mark, row)]
+        days += [
+            stop.decided for stop in self.marks.stopped if stop.covers(row) and row.date >= stop.on
+        ]
+        return max(days, default=date.min)
+
+    def _one_steroid_a_day(self, rows: Sequence[Administration]) -> list[Administration]:
+        """Premedication and a backbone dose of the same drug on one day are one row."""
+        backbone: dict[tuple[str, date], int] = {}
+        for place, row in enumerate(rows):
+            if row.slot.component.role is Role.TREATMENT and row.status not in _OFF:
+                backbone.setdefault((row.drug, row.date), place)
+        found: list[Administration | None] = list(rows)
+        for place, row in enumerate(rows):
+            component = row.slot.component
+            if component.role is not Role.PREMEDICATION or row.status in _OFF:
+                continue
+            if row.status is Status.GIVEN:
+                continue
+            joined = backbone.get((row.drug, row.date))
+            if joined is None:
+                continue
+            other = rows[joined]
+            dose = other.resolved
+            if other.status is not Status.GIVEN:
+                number, _ = self.bodies.on(row.time, row.date)
+                dose = self.doses.at_least(dose, component, row.slot, number)
+            found[joined] = evolve(other, premedication=component, resolved=dose)
+            found[place] = None
+        return [row for row in found if row is not None]
+
+
+def _moves(mark: Postponed, row: Administration) -> bool:
+    """Whether a postponement moves a row: its own dose, or a later one that keeps its interval."""
+    key: DoseKey = row.key
+    if key == mark.key:
+        return True
+    if not mark.keeps_interval or row.drug != mark.drug:
+        return False
+    place, own = (mark.key[0], mark.key[1], mark.key[3]), (key[0], key[1], key[3])
+    return own > place and row.time.realigned <= mark.key[:2]
+
+
+def _order(row: Administration) -> tuple[date, int, int, int, int]:
+    return (row.date, row.time.index, row.slot.position, row.slot.occurrence, row.cycle)
