@@ -11,10 +11,11 @@ from attrs import frozen
 
 from regimens.components import Component, Role
 from regimens.decimals import plain
-from regimens.dosing import Dose, Working
+from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.timeline import CycleTime
+from regimens.working import Working
 
 __all__ = ["Administration", "Cycle", "DoseKey", "Status"]
 

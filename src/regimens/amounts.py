@@ -9,7 +9,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.decimals import number, plain
+from regimens.decimals import EXACT, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 from regimens.units import split_text
@@ -107,30 +107,31 @@ def amount(text: object, *, where: str = "") -> Amount:
     if area:
         if "," in area[1]:
             raise QuantityError(
-                f"{text!r} has a comma", where=where, mend="write a decimal point, as in AUC 5"
+                f"{shown(text)} has a comma", where=where, mend="write a decimal point, as in AUC 5"
             )
         try:
-            return _positive(number(area[1]), Basis.AUC, text, where)
+            value = number(area[1])
         except QuantityError:
             return _refuse(text, where)
+        return _positive(value, Basis.AUC, text, where)
     value, unit = split_text(text, where=where, example="400 mg/m²")
     mass, _, basis = unit.partition("/")
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
         return _refuse(text, where)
-    return _positive(value * _MASSES[mass], _BASES[basis], text, where)
+    return _positive(EXACT.multiply(value, _MASSES[mass]), _BASES[basis], text, where)
 
 
 def _positive(value: Decimal, basis: Basis, text: object, where: str) -> Amount:
     if value == 0:
         raise QuantityError(
-            f"{text!r} is no dose", where=where, mend="omit the dose instead of giving 0"
+            f"{shown(text)} is no dose", where=where, mend="omit the dose instead of giving 0"
         )
     return Amount(value, basis)
 
 
 def _refuse(text: object, where: str) -> Amount:
     raise QuantityError(
-        f"{text!r} is not a written dose",
+        f"{shown(text)} is not a written dose",
         where=where,
         mend="write it as in 400 mg/m², 16 mg/kg, 40 mg or AUC 5",
     )

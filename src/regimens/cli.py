@@ -21,9 +21,10 @@ import attrs
 
 from regimens import catalogue
 from regimens.amounts import WrittenDose, amount
+from regimens.bsa import SurfaceArea, surface_area
 from regimens.course import Course
 from regimens.decimals import number, plain
-from regimens.dosing import Body, SurfaceArea, Working, resolve, surface_area
+from regimens.dosing import Body, resolve
 from regimens.errors import DocumentError, DoseError, RegimensError
 from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.card import card
@@ -36,6 +37,7 @@ from regimens.formats.table import calendar_table
 from regimens.patient import Patient, height_of, weight_of
 from regimens.policy import Policy
 from regimens.sources import Source
+from regimens.working import Working
 
 __all__ = ["main"]
 

@@ -10,7 +10,7 @@ from regimens.amounts import WrittenDose
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
-from regimens.schedule import Timing, check_days
+from regimens.schedule import Continuous, Following, Schedule, Timing, check_days
 from regimens.sources import Source
 
 __all__ = ["Alternative", "Component", "Level", "Product", "Role"]
@@ -117,8 +117,15 @@ class Component:
 
     @timing.validator
     def _do_not_overlap(self, _: object, timing: Timing) -> None:
-        if not isinstance(timing, tuple):
+        if isinstance(timing, Following | Continuous):
             return
+        given: object = timing
+        if not isinstance(given, tuple) or not all(isinstance(one, Schedule) for one in given):
+            raise DefinitionError(
+                "a timing that is no tuple of schedules",
+                where=self.drug.name,
+                mend="write (Schedule(…),), Following(…) or Continuous(…)",
+            )
         if not timing:
             raise DefinitionError(
                 "no schedule", where=self.drug.name, mend="state the days of its cycles"

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
 from regimens.bodies import Bodies
+from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
 from regimens.components import Component, Product
 from regimens.decimals import EXACT, plain
-from regimens.dosing import Body, Dose, SurfaceArea, resolve, surface_area
+from regimens.dosing import Body, Dose, resolve
 from regimens.expansion import Slot
 from regimens.findings import Finding
 from regimens.policy import Policy
@@ -36,8 +37,8 @@ class DayDoses:
         self._doses: dict[tuple[int, int, int], tuple[Dose, ...]] = {}
         self._firsts: list[tuple[str, str, Dose]] = []
 
-    def of(self, slot: Slot, setting: Setting, body: int = 0) -> Dose:
-        """The dose of a slot at the setting its component has, on the body of that number."""
+    def of(self, slot: Slot, setting: Setting, body: int = 0) -> tuple[Dose, ...]:
+        """The doses of a slot's day at its component's setting, on the body of that number."""
         key = (id(slot.component), id(setting), body)
         doses = self._doses.get(key)
         if doses is None:
@@ -51,7 +52,7 @@ class DayDoses:
                 reason=setting.reason,
             )
             self._doses[key] = doses
-        return doses[slot.occurrence - 1]
+        return doses
 
     def of_product(self, slot: Slot, product: Product, body: int = 0) -> Dose:
         """The dose of a slot as another product of its drug."""

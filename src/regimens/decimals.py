@@ -12,6 +12,7 @@ __all__ = ["EXACT", "LONGEST", "number", "plain", "round_half_up", "shown"]
 # Every clinical product is exact: 60 digits are far more than the factors have together.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 LONGEST = 60
+_PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
 
@@ -76,5 +77,7 @@ def number(text: str, *, where: str = "") -> Decimal:
 
 def shown(value: object) -> str:
     """A user's value as a message quotes it, cut where it is long."""
+    if isinstance(value, int) and value.bit_length() > _PRINTABLE:
+        return "a number of thousands of digits"
     text = repr(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -7,158 +7,25 @@ decimal arithmetic, so that every number shown is the number used.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from attrs import field, frozen
 
-from regimens.amounts import Basis, Per, WrittenDose
+from regimens.amounts import Basis, Cap, Per, WrittenDose
 from regimens.body import Sex
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.bsa import SurfaceArea, surface_area
+from regimens.decimals import EXACT, plain
 from regimens.errors import DoseError
 from regimens.policy import Policy
 from regimens.renal import calvert
 from regimens.rounding import Step, divide
-from regimens.surface import FORMULAS, BsaFormula, body_surface
 from regimens.units import Kind, Measure
+from regimens.working import Working
 
-__all__ = ["Body", "Dose", "SurfaceArea", "Working", "resolve", "surface_area"]
+__all__ = ["Body", "Dose", "resolve"]
 
 _ONE = Decimal(1)
 _SIX = Decimal("0.000001")
-_LONG = 40  # more digits than any exact product has: a quotient without end
-
-
-@frozen(kw_only=True)
-class Working:
-    """One step of a calculation, as a person would write it down.
-
-    Args:
-        name: What is worked out.
-        formula: The arithmetic with its numbers.
-        result: What comes out, with its unit.
-        source: Where the rule or the number stands.
-    """
-
-    name: str
-    formula: str
-    result: str
-    source: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.formula} = {self.result}  [{self.source}]"
-
-
-@frozen(kw_only=True)
-class SurfaceArea:
-    """A body surface area in m²: as the formula gives it, and as it is used.
-
-    Args:
-        exact: From the formula, to 40 digits.
-        used: Capped and rounded by the policy; the number every dose is made from.
-        height: In cm.
-        weight: In kg.
-        formula: The formula.
-        rounding: The step in m², or None.
-        cap: The cap in m² that was reached, or None.
-    """
-
-    exact: Decimal
-    used: Decimal
-    height: Decimal
-    weight: Decimal
-    formula: BsaFormula
-    rounding: Decimal | None
-    cap: Decimal | None = None
-
-    @property
-    def shown(self) -> str:
-        """The formula's value to 6 decimals."""
-        return f"{self.exact.quantize(_SIX, ROUND_HALF_UP):f}"
-
-    @property
-    def working(self) -> tuple[Working, ...]:
-        """The steps from height and weight to the area that is used."""
-        fact = FORMULAS[self.formula]
-        values = f"{plain(self.height)} cm, {plain(self.weight)} kg"
-        steps = [
-            Working(
-                name="body surface area",
-                formula=f"{fact.text} with {values}",
-                result=f"{self.shown} m²" if self.rounding else f"{plain(self.exact)} m²",
-                source=str(fact.source),
-            )
-        ]
-        if self.cap is not None:
-            steps.append(
-                Working(
-                    name="capped",
-                    formula=f"at most {plain(self.cap)} m²",
-                    result=f"{plain(min(self.exact, self.cap))} m²",
-                    source="stated cap",
-                )
-            )
-        if self.rounding is not None:
-            steps.append(
-                Working(
-                    name="used as",
-                    formula=f"to {plain(self.rounding)} m², half up",
-                    result=f"{plain(self.used)} m²",
-                    source="policy",
-                )
-            )
-        return tuple(steps)
-
-
-def surface_area(
-    height: Decimal,
-    weight: Decimal,
-    policy: Policy,
-    *,
-    sex: Sex | None = None,
-    cap: Decimal | None = None,
-) -> SurfaceArea:
-    """The body surface area doses are made from.
-
-    Args:
-        height: In cm.
-        weight: In kg.
-        policy: Its formula, rounding and cap.
-        sex: Needed by the formula of Schlich only.
-        cap: A cap in m² that the dose as written states; the lower one holds.
-
-    Raises:
-        BodyError: for a body outside the formula's range, or a missing sex.
-        DoseError: where the rounding leaves no area.
-
-    >>> area = surface_area(Decimal(165), Decimal(70), Policy())
-    >>> area.shown, area.used
-    ('1.791182', Decimal('1.79'))
-    """
-    exact = body_surface(height, weight, policy.bsa_formula, sex)
-    own = None if policy.bsa_cap is None else policy.bsa_cap.value
-    caps = [value for value in (cap, own) if value is not None]
-    reached = min(caps) if caps and exact > min(caps) else None
-    used = exact if reached is None else reached
-    rounding = None if policy.bsa_rounding is None else policy.bsa_rounding.value
-    if rounding is not None:
-        used = round_half_up(used, rounding)
-        if reached is not None:
-            used = min(used, reached)
-    if used <= 0:
-        raise DoseError(
-            f"a body surface area of {plain(exact)} m² rounds to 0 m²",
-            where="bsa_rounding",
-            mend="use a finer step, as in 0.01 m²",
-        )
-    return SurfaceArea(
-        exact=exact,
-        used=used,
-        height=height,
-        weight=weight,
-        formula=policy.bsa_formula,
-        rounding=rounding,
-        cap=reached,
-    )
 
 
 @frozen(kw_only=True)
@@ -315,19 +182,17 @@ def resolve(
         product = calvert(amount.value, measure)
     else:
         product = EXACT.multiply(amount.value, measure)
-    cap = None if written.cap is None else written.cap.value
-    if written.cap is not None and written.cap.per is Per.DAY and written.per is Per.ADMINISTRATION:
-        cap = EXACT.divide(written.cap.value, Decimal(written.times))
-    if written.cap is not None and written.cap.per is Per.ADMINISTRATION and written.per is Per.DAY:
-        cap = EXACT.multiply(written.cap.value, Decimal(written.times))
+    cap = None if written.cap is None else _cap(written, written.cap)
     full = product if cap is None else min(product, cap)
-    if fraction is not None and not 0 < fraction <= 1:
-        raise DoseError(
-            f"a fraction of {plain(fraction)}",
-            where=drug,
-            mend="state the fraction of the full dose that is given, above 0 and at most 1",
-        )
-    reduced = full if fraction is None else EXACT.multiply(full, fraction)
+    reduced = full
+    if fraction is not None and fraction != _ONE:
+        if not 0 < fraction < 1:
+            raise DoseError(
+                f"a fraction of {plain(fraction)}",
+                where=drug,
+                mend="state the fraction of the full dose that is given, above 0 and at most 1",
+            )
+        reduced = EXACT.multiply(full, fraction)
     rounded = policy.rounding.round(reduced, cap)
     if rounded <= 0:
         raise DoseError(
@@ -335,14 +200,13 @@ def resolve(
             where=drug,
             mend="use a finer rounding step",
         )
-    divided = written.per is Per.DAY
-    parts = (
-        divide(rounded, written.times, policy.rounding) if divided else (rounded,) * written.times
-    )
-    share = EXACT.divide(reduced, Decimal(written.times)) if divided else reduced
-    unrounded = area is not None and area.rounding is None
-    if unrounded or len(share.as_tuple().digits) > _LONG:
-        share = share.quantize(_SIX, ROUND_HALF_UP)
+    share, parts = reduced, (rounded,) * written.times
+    if written.per is Per.DAY and written.times > 1:
+        share = _six_at_most(EXACT.divide(reduced, Decimal(written.times)))
+        parts = divide(rounded, written.times, policy.rounding)
+    if area is not None and area.rounding is None:
+        share = _six_at_most(share)
+    calculated = _tidy(share)
     return tuple(
         Dose(
             written=written,
@@ -355,13 +219,27 @@ def resolve(
             reduced=reduced,
             rounded=rounded,
             step=policy.rounding,
-            calculated=_tidy(share),
+            calculated=calculated,
             value=_tidy(part),
             occurrence=index,
             reason=reason,
         )
         for index, part in enumerate(parts, start=1)
     )
+
+
+def _cap(written: WrittenDose, cap: Cap) -> Decimal:
+    """The cap in mg of what is multiplied: an administration or a day, as the dose is written."""
+    if cap.per is written.per or written.times == 1:
+        return cap.value
+    if cap.per is Per.DAY:
+        return EXACT.divide(cap.value, Decimal(written.times))
+    return EXACT.multiply(cap.value, Decimal(written.times))
+
+
+def _six_at_most(value: Decimal) -> Decimal:
+    """A quotient or root without end to 6 decimals; what has fewer stays exact."""
+    return value if value == (short := EXACT.quantize(value, _SIX)) else short
 
 
 def _tidy(value: Decimal) -> Decimal:

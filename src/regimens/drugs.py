@@ -45,7 +45,8 @@ class Presentation:
 
     @strength.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
-        if value <= 0 or (self.concentration is not None and self.concentration <= 0):
+        amounts = [value] if self.concentration is None else [value, self.concentration]
+        if not all(amount.is_finite() and amount > 0 for amount in amounts):
             raise DefinitionError(
                 "strength and concentration must be above 0",
                 where=f"{self.form} of {value} mg",

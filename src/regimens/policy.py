@@ -96,16 +96,18 @@ doses to 5 mg; laboratory values valid 14 days
 
     @reweigh.validator
     def _is_a_share(self, _: object, value: Decimal) -> None:
-        if not 0 < value <= 100:
+        if not (value.is_finite() and 0 < value <= 100):
             raise QuantityError(
                 f"{value} % is no change to act on", where="reweigh", mend="use above 0 to 100 %"
             )
 
     @lab_validity_days.validator
     def _is_a_time(self, _: object, value: int) -> None:
-        if value < 1:
+        if type(value) is not int or value < 1:
             raise QuantityError(
-                f"{value} days", where="lab_validity_days", mend="use a whole number of 1 or more"
+                f"{value!r} days",
+                where="lab_validity_days",
+                mend="use a whole number of 1 or more",
             )
 
     def __str__(self) -> str:

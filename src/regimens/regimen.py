@@ -13,7 +13,7 @@ import attrs
 from attrs import field, frozen
 
 from regimens.amounts import Amount
-from regimens.components import Component
+from regimens.components import Component, Role
 from regimens.decimals import plain
 from regimens.errors import DefinitionError
 from regimens.rules import (
@@ -24,7 +24,7 @@ from regimens.rules import (
     Spacing,
     TransplantWindow,
 )
-from regimens.schedule import Following
+from regimens.schedule import Anchor, Following
 from regimens.sources import Source
 
 __all__ = ["Interpretation", "Phase", "Regimen"]
@@ -85,15 +85,14 @@ class Phase:
         for component in components:
             self._days_fit(component)
             self._leader_is_there(component)
+        self._given_once_a_day()
 
     def _days_fit(self, component: Component) -> None:
         where = f"phase {self.name!r}, {component.drug.name}"
         timing = component.timing
         if not isinstance(timing, tuple):
             return
-        lists = [schedule.days for schedule in timing]
-        lists += [level.days for level in component.levels if level.days is not None]
-        for days in lists:
+        for days in _day_lists(component):
             if days[-1] > self.cycle_length:
                 raise DefinitionError(
                     f"day {days[-1]} exceeds the {self.cycle_length}-day cycle",
@@ -128,18 +127,51 @@ class Phase:
                 where=where,
                 mend="follow a component that has a schedule",
             )
-        days = [
-            day + offset
+        earliest = min(
+            (days[-1] if timing.anchor is Anchor.LAST else days[0]) + timing.offsets[0]
             for leader in leaders
-            if isinstance(leader.timing, tuple)
-            for schedule in leader.timing
-            for day in schedule.days
-            for offset in timing.offsets
-        ]
-        if min(days) < 1:
+            for days in _day_lists(leader)
+        )
+        if earliest < 1:
             raise DefinitionError(
-                f"day {min(days)}", where=where, mend="a follower may not begin before day 1"
+                f"day {earliest}", where=where, mend="a follower may not begin before day 1"
             )
+
+    def _given_once_a_day(self) -> None:
+        """Refuse a drug that two components of the phase give on one day."""
+        firsts = {
+            schedule.cycles.first
+            for component in self.components
+            if isinstance(component.timing, tuple)
+            for schedule in component.timing
+        }
+        for cycle in sorted(firsts):
+            seen: dict[tuple[str, int], Component] = {}
+            for component in self.components:
+                if component.role is Role.PREMEDICATION:
+                    continue  # joined with the backbone's dose of the day
+                for day in self._days(component, cycle):
+                    other = seen.setdefault((component.drug.name, day), component)
+                    if other is not component and not _exclude(other, component):
+                        raise DefinitionError(
+                            f"{component.drug.name} is given twice on day {day} of cycle {cycle}",
+                            where=f"phase {self.name!r}",
+                            mend="give it once, with times for several doses a day",
+                        )
+
+    def _days(self, component: Component, cycle: int) -> set[int]:
+        """The days of a cycle at the full dose, of components that have days."""
+        timing = component.timing
+        if isinstance(timing, tuple):
+            return {day for one in timing if cycle in one.cycles for day in one.days}
+        if isinstance(timing, Following):
+            leading = {
+                day for leader in self.named(timing.what) for day in self._days(leader, cycle)
+            }
+            if timing.anchor is Anchor.LAST and leading:
+                leading = {max(leading)}
+            return {day + offset for day in leading for offset in timing.offsets}
+        return set()
 
     def named(self, name: str) -> tuple[Component, ...]:
         """The components of that drug or group."""
@@ -148,6 +180,24 @@ class Phase:
             for component in self.components
             if name in (component.drug.name, component.group)
         )
+
+
+def _day_lists(component: Component) -> list[tuple[int, ...]]:
+    """Every list of days that a component has, those of its levels too."""
+    timing = component.timing
+    lists = [one.days for one in timing] if isinstance(timing, tuple) else []
+    return lists + [level.days for level in component.levels if level.days is not None]
+
+
+def _exclude(one: Component, other: Component) -> bool:
+    """Whether a course has only one of two components, by a choice."""
+    mine, theirs = one.alternative, other.alternative
+    return (
+        mine is not None
+        and theirs is not None
+        and mine.choice == theirs.choice
+        and mine.option != theirs.option
+    )
 
 
 @frozen(kw_only=True)

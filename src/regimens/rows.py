@@ -12,6 +12,7 @@ from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
 from regimens.day_doses import DayDoses
+from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.errors import HorizonError, RegimensError
 from regimens.expansion import Choices, expand
@@ -105,7 +106,9 @@ class Build:
         changed = self.settings.by_component
         weighed = len(self.bodies.versions) > 1
         setting, body, cause = FULL, 0, ""
-        dose_of, day_of = self.doses.of, date.fromordinal
+        same = not changed and not weighed
+        known: dict[int, tuple[Dose, ...]] = {}
+        doses_of, day_of = self.doses.of, date.fromordinal
         rows: list[Administration] = []
         try:
             for slot in slots:
@@ -119,8 +122,12 @@ class Build:
                 if weighed:
                     body = self.bodies.on(time, day)[0]
                     cause = setting.cause or self.bodies.versions[body].cause
-                dose = dose_of(slot, setting, body)
-                route = routes[slot.position]
+                doses = known.get(slot.position)
+                if doses is None:
+                    doses = doses_of(slot, setting, body)
+                    if same:
+                        known[slot.position] = doses
+                dose, route = doses[slot.occurrence - 1], routes[slot.position]
                 rows.append(Administration(day, slot, time, dose, route, status, cause))
         except ValueError as error:
             if isinstance(error, RegimensError):

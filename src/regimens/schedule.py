@@ -34,7 +34,7 @@ class Cycles:
             raise DefinitionError(
                 f"cycles {value} to {self.last} run backwards",
                 where="cycles",
-                mend=f"write cycles {self.last} to {value}",
+                mend=f"write cycles {max(self.last, 1)} to {value}",
             )
 
     def __contains__(self, cycle: int) -> bool:

@@ -288,7 +288,7 @@ def _walk(
             if actual is None:
                 return
             recorded = place in moves.starts
-            now = dict.fromkeys(offsets, 0) if recorded else dict(offsets)
+            now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
             if before is not None and actual <= before:
                 raise HistoryError(
                     f"cycle {cycle} of {phase.name!r} would start on {actual}, "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -166,6 +166,12 @@ _PINT_NAMES: Mapping[str, str] = {
     "drug_milligram": "mg",
     "drug_gram": "g",
     "drug_microgram": "mcg",
+    "substance_gram / decilitre": "g/dL",
+    "substance_milligram / decilitre": "mg/dL",
+    "micromole / litre": "µmol/L",
+    "millimole / litre": "mmol/L",
+    "billion_per_litre": "10^9/L",
+    "clearance_unit": "mL/min",
     "gram / deciliter": "g/dL",
     "gram / liter": "g/L",
     "milligram / deciliter": "mg/dL",
@@ -195,12 +201,14 @@ _SPELLINGS: Mapping[str, str] = {
     "10*3/uL": "10^3/µL",
     "×103/µL": "10^3/µL",
 }
-_FOLDS = str.maketrans({"\u03bc": "µ", "²": "2", "³": "3", "⁹": "9", "\u00a0": " ", "\u202f": " "})
+# Superscripts are folded in units alone: in a number they would make 10³ into 103.
+_FOLDS = str.maketrans({"\u03bc": "µ", "²": "2", "³": "3", "⁹": "9"})
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.
 _TEXT = re.compile(
     r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,12})?)"
-    r"(?:(?: |(?=[A-Za-zµ×/]))(?P<unit>(?![eE][-+]?[0-9])(?:[A-Za-zµ×/]|10).*))?"
+    r"(?:(?: |(?=[A-Za-zµ\u03bc×/]))(?P<unit>(?![eE][-+]?[0-9])(?:[A-Za-zµ\u03bc×/]|10).*))?"
 )
 
 
@@ -236,7 +244,7 @@ def split_text(text: object, *, where: str = "", example: str = "70 kg") -> tupl
             where=where,
             mend=f'write the number with its unit as text, as in "{example}"',
         )
-    folded = _fold(text)
+    folded = re.sub(" +", " ", text.strip().translate(_SPACES))
     found = _TEXT.fullmatch(folded) if len(folded) <= LONGEST else None
     if found is None:
         if "," in folded:
@@ -254,7 +262,7 @@ def split_text(text: object, *, where: str = "", example: str = "70 kg") -> tupl
         raise QuantityError(
             f"{quoted(text)} has no unit", where=where, mend=f"add the unit, as in {example}"
         )
-    return Decimal(found["number"]), found["unit"].strip()
+    return Decimal(found["number"]), found["unit"].strip().translate(_FOLDS)
 
 
 def measure(given: object, *kinds: Kind, where: str = "") -> Measure:
@@ -346,9 +354,9 @@ def _registry() -> pint.UnitRegistry[Any]:
 
 @cache
 def _factor(unit: str, canonical: str) -> Decimal:
-    one = _registry().Quantity(Decimal(1), unit)
-    magnitude = one.to(canonical).magnitude
-    return Decimal(str(magnitude)).normalize()
+    with localcontext(EXACT):  # pint computes in the caller's decimal context otherwise
+        magnitude = _registry().Quantity(Decimal(1), unit).to(canonical).magnitude
+        return Decimal(str(magnitude)).normalize()
 
 
 def _from_pint(given: object, kind: Kind, where: str) -> tuple[Decimal, str]:
@@ -360,10 +368,6 @@ def _from_pint(given: object, kind: Kind, where: str) -> tuple[Decimal, str]:
     if unit is None:
         raise _wrong_kind(str(given), kind, where)
     return number(text, where=where), unit
-
-
-def _fold(text: str) -> str:
-    return re.sub(" +", " ", text.strip().translate(_FOLDS))
 
 
 def _unit_spelling(unit: str) -> str:
