@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import overload
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from regimens.findings import Finding, Severity
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.timeline import CycleTime
 
 __all__ = ["Calendar"]
 
@@ -32,7 +34,7 @@ class Calendar(Sequence[Administration]):
         start: Day 1 of cycle 1.
         as_of: The day up to which doses need confirming, or None.
         history: What happened, as recorded.
-        cycles: Every cycle.
+        times: Every cycle's place in time; :attr:`cycles` shows them.
         administrations: Every dose, by date, then in the order of the regimen.
         findings: What there is to say, violations first.
     """
@@ -43,7 +45,7 @@ class Calendar(Sequence[Administration]):
     start: date
     as_of: date | None
     history: tuple[Event, ...]
-    cycles: tuple[Cycle, ...]
+    times: tuple[CycleTime, ...]
     administrations: tuple[Administration, ...]
     findings: tuple[Finding, ...]
 
@@ -66,6 +68,11 @@ class Calendar(Sequence[Administration]):
     def violated(self) -> bool:
         """Whether a finding is a violation."""
         return any(finding.severity is Severity.VIOLATION for finding in self.findings)
+
+    @cached_property
+    def cycles(self) -> tuple[Cycle, ...]:
+        """Every cycle, with its delay and slip."""
+        return tuple(_cycle(self.regimen, time) for time in self.times)
 
     @property
     def events(self) -> int:
@@ -110,3 +117,27 @@ class Calendar(Sequence[Administration]):
     def __str__(self) -> str:
         doses = ", ".join(f"{drug} {plain(total)} mg" for drug, total in self.totals().items())
         return f"{self.regimen.title}: {len(self)} administrations from {self.start}; {doses}"
+
+
+def _cycle(regimen: Regimen, time: CycleTime) -> Cycle:
+    rule = regimen.delay_rule
+    late = False
+    if rule is not None and time.place != (0, 1):
+        delays = [time.delay or 0, *time.group_delays.values()]
+        late = max(delays) > rule.more_than
+    return Cycle(
+        phase=time.phase.name,
+        cycle=time.cycle,
+        planned=time.planned,
+        start=time.start,
+        delay_days=time.delay,
+        slip_days=time.slip,
+        dose_delay=late,
+        group_starts={
+            group: time.start + timedelta(days=days)
+            for group, days in time.offsets.items()
+            if time.phase.named(group)
+        }
+        if time.offsets
+        else {},
+    )

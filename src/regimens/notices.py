@@ -80,6 +80,8 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
     """Cycles, or groups of them, that start early, and those late enough to be dose delays."""
     rule = regimen.delay_rule
     for time in times:
+        if time.start == time.planned and not time.group_delays:
+            continue
         for group, days in [(None, time.delay or 0), *time.group_delays.items()]:
             what = f"{time.phase.name} cycle {time.cycle}" + (f", {group}," if group else "")
             when = time.start + timedelta(days=0 if group is None else time.offsets.get(group, 0))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Status
 from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
@@ -98,7 +98,7 @@ def plan(
         start=start,
         as_of=as_of,
         history=tuple(events),
-        cycles=tuple(_cycle(regimen, time) for time in draft.times),
+        times=tuple(draft.times),
         administrations=tuple(rows),
         findings=tuple(findings),
     )
@@ -261,30 +261,6 @@ def _route(component: Component, choices: Mapping[str, str]) -> Route | None:
     if len(routes) > 1 and component.drug.name in choices:
         return Route(choices[component.drug.name])
     return routes[0] if routes else None
-
-
-def _cycle(regimen: Regimen, time: CycleTime) -> Cycle:
-    rule = regimen.delay_rule
-    late = False
-    if rule is not None and time.place != (0, 1):
-        delays = [time.delay or 0, *time.group_delays.values()]
-        late = max(delays) > rule.more_than
-    return Cycle(
-        phase=time.phase.name,
-        cycle=time.cycle,
-        planned=time.planned,
-        start=time.start,
-        delay_days=time.delay,
-        slip_days=time.slip,
-        dose_delay=late,
-        group_starts={
-            group: time.start + timedelta(days=days)
-            for group, days in time.offsets.items()
-            if time.phase.named(group)
-        }
-        if time.offsets
-        else {},
-    )
 
 
 def _check_verified(regimen: Regimen, reason: str | None) -> None:
