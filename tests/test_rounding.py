@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regimens.errors import QuantityError
+from regimens.errors import DoseError, QuantityError
 from regimens.rounding import Step, divide, step
 
 DOSES = st.decimals(min_value=Decimal("0.01"), max_value=10_000, places=4)
@@ -140,6 +140,10 @@ def test_day_is_divided_with_the_larger_part_first(
 @given(DOSES, st.integers(min_value=1, max_value=6), STEPS)
 def test_parts_of_a_day_sum_to_it(day: Decimal, times: int, by: Step) -> None:
     """Whatever the day's dose, its parts sum to it and fall, by at most one step and the rest."""
+    if times > 1 and day < times * by.value:
+        with pytest.raises(DoseError, match="cannot be divided into"):
+            divide(day, times, by)
+        return
     parts = divide(day, times, by)
     assert len(parts) == times
     assert sum(parts) == day

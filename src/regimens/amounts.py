@@ -13,6 +13,7 @@ from regimens.decimals import EXACT, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 from regimens.units import split_text
+from regimens.validation import is_limit
 
 __all__ = ["Amount", "Basis", "Cap", "Per", "WrittenDose", "amount"]
 
@@ -182,17 +183,24 @@ class WrittenDose:
     per: Per = Per.ADMINISTRATION
     times: int = field(default=1)
     cap: Cap | None = None
-    surface_cap: Decimal | None = None
+    surface_cap: Decimal | None = field(default=None, validator=is_limit)
     source: Source
 
     @times.validator
     def _is_a_count(self, _: object, value: int) -> None:
-        if value < 1:
+        if type(value) is not int or value < 1:
             raise DefinitionError(
-                f"{value} administrations a day",
+                f"{shown(value)} administrations a day",
                 where=str(self.amount),
                 mend="state 1 or more",
             )
+
+    @property
+    def of_a_day(self) -> Decimal:
+        """The amount of a whole day, on its basis."""
+        if self.per is Per.DAY:
+            return self.amount.value
+        return EXACT.multiply(self.amount.value, Decimal(self.times))
 
     def __str__(self) -> str:
         if self.per is Per.DAY and self.times > 1:

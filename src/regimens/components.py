@@ -12,6 +12,7 @@ from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
 from regimens.schedule import Continuous, Following, Schedule, Timing, check_days
 from regimens.sources import Source
+from regimens.validation import is_named, is_tuple
 
 __all__ = ["Alternative", "Component", "Level", "Product", "Role"]
 
@@ -37,7 +38,7 @@ class Level:
         source: Where amount and days are stated.
     """
 
-    name: str
+    name: str = field(validator=is_named)
     dose: WrittenDose
     days: tuple[int, ...] | None = field(default=None)
     note: str = ""
@@ -61,7 +62,7 @@ class Product:
         source: Where the change from one to the other is stated.
     """
 
-    name: str
+    name: str = field(validator=is_named)
     dose: WrittenDose
     route: Route
     source: Source
@@ -76,8 +77,8 @@ class Alternative:
         option: This component's name in the choice.
     """
 
-    choice: str
-    option: str
+    choice: str = field(validator=is_named)
+    option: str = field(validator=is_named)
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -104,16 +105,16 @@ class Component:
     """
 
     drug: Drug
-    group: str
+    group: str = field(validator=is_named)
     dose: WrittenDose
     timing: Timing = field()
-    routes: tuple[Route, ...] = ()
+    routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
     role: Role = Role.TREATMENT
-    levels: tuple[Level, ...] = field(default=())
+    levels: tuple[Level, ...] = field(default=(), validator=is_tuple)
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
-    products: tuple[Product, ...] = ()
+    products: tuple[Product, ...] = field(default=(), validator=is_tuple)
 
     @timing.validator
     def _do_not_overlap(self, _: object, timing: Timing) -> None:
@@ -153,7 +154,7 @@ class Component:
                     where=where,
                     mend="state the level on the same basis",
                 )
-            if own.amount.value > full.amount.value:
+            if own.of_a_day > full.of_a_day:
                 raise DefinitionError(
                     f"{own} is above the full dose {full}",
                     where=where,

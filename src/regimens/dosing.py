@@ -203,7 +203,10 @@ def resolve(
     share, parts = reduced, (rounded,) * written.times
     if written.per is Per.DAY and written.times > 1:
         share = _six_at_most(EXACT.divide(reduced, Decimal(written.times)))
-        parts = divide(rounded, written.times, policy.rounding)
+        try:
+            parts = divide(rounded, written.times, policy.rounding)
+        except DoseError as error:
+            raise error.within(drug) from None
     if area is not None and area.rounding is None:
         share = _six_at_most(share)
     calculated = _tidy(share)

@@ -102,7 +102,7 @@ class Patient:
 
     @ecog.validator
     def _is_a_status(self, _: object, value: int | None) -> None:
-        if value is not None and value not in range(6):
+        if value is not None and (type(value) is not int or value not in range(6)):
             raise BodyError(
                 f"{value!r} is not an ECOG performance status", where="ecog", mend="use 0 to 5"
             )

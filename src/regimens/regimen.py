@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from regimens.amounts import Amount
 from regimens.components import Component, Role
-from regimens.decimals import plain
+from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.rules import (
     DelayRule,
@@ -26,6 +26,7 @@ from regimens.rules import (
 )
 from regimens.schedule import Anchor, Following
 from regimens.sources import Source
+from regimens.validation import is_named, is_tuple
 
 __all__ = ["Interpretation", "Phase", "Regimen"]
 
@@ -50,28 +51,28 @@ class Phase:
             without a leader, or a drug given twice on a day.
     """
 
-    name: str
+    name: str = field(validator=is_named)
     cycle_length: int = field()
     cycles: int | None = field()
-    components: tuple[Component, ...] = field()
+    components: tuple[Component, ...] = field(validator=is_tuple)
     gate: ResponseGate | None = None
     transplant: TransplantWindow | None = None
     source: Source
 
     @cycle_length.validator
     def _has_days(self, _: object, value: int) -> None:
-        if value < 1:
+        if type(value) is not int or value < 1:
             raise DefinitionError(
-                f"a cycle of {value} days",
+                f"a cycle of {shown(value)} days",
                 where=f"phase {self.name!r}",
                 mend="state the cycle's length in days",
             )
 
     @cycles.validator
     def _has_cycles(self, _: object, value: int | None) -> None:
-        if value is not None and value < 1:
+        if value is not None and (type(value) is not int or value < 1):
             raise DefinitionError(
-                f"{value} cycles",
+                f"{shown(value)} cycles",
                 where=f"phase {self.name!r}",
                 mend="state how many, or none for an open-ended phase",
             )
@@ -127,37 +128,62 @@ class Phase:
                 where=where,
                 mend="follow a component that has a schedule",
             )
-        earliest = min(
-            (days[-1] if timing.anchor is Anchor.LAST else days[0]) + timing.offsets[0]
-            for leader in leaders
-            for days in _day_lists(leader)
-        )
-        if earliest < 1:
+        days = self._followed(timing, leaders)
+        if min(days) < 1:
             raise DefinitionError(
-                f"day {earliest}", where=where, mend="a follower may not begin before day 1"
+                f"day {min(days)}", where=where, mend="a follower may not begin before day 1"
+            )
+        if max(days) > self.cycle_length:
+            raise DefinitionError(
+                f"day {max(days)} exceeds the {self.cycle_length}-day cycle",
+                where=where,
+                mend="a follower may not go on into the next cycle",
             )
 
-    def _given_once_a_day(self) -> None:
-        """Refuse a drug that two components of the phase give on one day."""
+    def _followed(self, timing: Following, leaders: tuple[Component, ...]) -> set[int]:
+        """Every day a follower can have, also at the levels of its leaders."""
+        lists = [set(days) for leader in leaders for days in _day_lists(leader)]
+        if timing.anchor is Anchor.LAST:
+            by_cycle = [
+                set().union(*(self._days(leader, cycle) for leader in leaders))
+                for cycle in self._first_cycles()
+            ]
+            levels = [
+                set(level.days)
+                for leader in leaders
+                for level in leader.levels
+                if level.days is not None
+            ]
+            lists = [{max(days)} for days in (*by_cycle, *levels) if days]
+        return {day + offset for days in lists for day in days for offset in timing.offsets}
+
+    def _first_cycles(self) -> list[int]:
+        """The cycles in which a schedule begins: the days change in no other."""
         firsts = {
             schedule.cycles.first
             for component in self.components
             if isinstance(component.timing, tuple)
             for schedule in component.timing
         }
-        for cycle in sorted(firsts):
-            seen: dict[tuple[str, int], Component] = {}
+        return sorted(firsts or {1})
+
+    def _given_once_a_day(self) -> None:
+        """Refuse a drug that two components of the phase give on one day."""
+        for cycle in self._first_cycles():
+            seen: dict[tuple[str, int], list[Component]] = {}
             for component in self.components:
-                if component.role is Role.PREMEDICATION:
-                    continue  # joined with the backbone's dose of the day
-                for day in self._days(component, cycle):
-                    other = seen.setdefault((component.drug.name, day), component)
-                    if other is not component and not _exclude(other, component):
+                days = self._days(component, cycle)
+                for level in component.levels:
+                    days |= set(level.days or ())
+                for day in days:
+                    others = seen.setdefault((component.drug.name, day), [])
+                    if not all(_may_meet(other, component) for other in others):
                         raise DefinitionError(
                             f"{component.drug.name} is given twice on day {day} of cycle {cycle}",
                             where=f"phase {self.name!r}",
                             mend="give it once, with times for several doses a day",
                         )
+                    others.append(component)
 
     def _days(self, component: Component, cycle: int) -> set[int]:
         """The days of a cycle at the full dose, of components that have days."""
@@ -171,7 +197,7 @@ class Phase:
             if timing.anchor is Anchor.LAST and leading:
                 leading = {max(leading)}
             return {day + offset for day in leading for offset in timing.offsets}
-        return set()
+        return set(range(1, self.cycle_length + 1))
 
     def named(self, name: str) -> tuple[Component, ...]:
         """The components of that drug or group."""
@@ -189,8 +215,13 @@ def _day_lists(component: Component) -> list[tuple[int, ...]]:
     return lists + [level.days for level in component.levels if level.days is not None]
 
 
-def _exclude(one: Component, other: Component) -> bool:
-    """Whether a course has only one of two components, by a choice."""
+def _may_meet(one: Component, other: Component) -> bool:
+    """Whether two components of one drug may have the same day.
+
+    Premedication and a backbone dose are joined into one; of two options a course has one.
+    """
+    if {one.role, other.role} == {Role.PREMEDICATION, Role.TREATMENT}:
+        return True
     mine, theirs = one.alternative, other.alternative
     return (
         mine is not None
@@ -241,16 +272,16 @@ class Regimen:
     """
 
     id: str = field()
-    title: str
-    revision: str
-    phases: tuple[Phase, ...] = field()
-    reductions: tuple[ReductionRule, ...] = field(default=())
+    title: str = field(validator=is_named)
+    revision: str = field(validator=is_named)
+    phases: tuple[Phase, ...] = field(validator=is_tuple)
+    reductions: tuple[ReductionRule, ...] = field(default=(), validator=is_tuple)
     delay_rule: DelayRule | None = None
-    spacing: tuple[Spacing, ...] = field(default=())
-    entry: tuple[EntryCriterion, ...] = ()
-    interpretations: tuple[Interpretation, ...] = ()
-    no_rule_for: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
+    spacing: tuple[Spacing, ...] = field(default=(), validator=is_tuple)
+    entry: tuple[EntryCriterion, ...] = field(default=(), validator=is_tuple)
+    interpretations: tuple[Interpretation, ...] = field(default=(), validator=is_tuple)
+    no_rule_for: tuple[str, ...] = field(default=(), validator=is_tuple)
+    aliases: tuple[str, ...] = field(default=(), validator=is_tuple)
 
     @id.validator  # noqa: A003
     def _is_an_id(self, _: object, value: str) -> None:
@@ -347,10 +378,9 @@ class Regimen:
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of everything that makes doses, dates and findings.
+        """A fingerprint of everything that makes doses and dates.
 
-        Sources and the wording of interpretations are left out: a mended citation is not a
-        changed dose.
+        Sources and interpretations are left out: a mended citation is not a changed dose.
         """
         text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

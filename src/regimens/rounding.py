@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from regimens.decimals import EXACT, plain, round_half_up
-from regimens.errors import QuantityError
+from regimens.errors import DoseError, QuantityError
 from regimens.units import Kind, measure
 
 __all__ = ["Step", "divide", "step"]
@@ -69,4 +69,9 @@ def divide(day: Decimal, times: int, by: Step) -> tuple[Decimal, ...]:
     each, more = divmod(int(steps), times)
     parts = [EXACT.multiply(Decimal(each + (part < more)), by.value) for part in range(times)]
     parts[0] = EXACT.add(parts[0], rest)
+    if parts[-1] == 0:
+        raise DoseError(
+            f"{plain(day)} mg cannot be divided into {times} doses of {by} or more",
+            mend="use a finer rounding step",
+        )
     return tuple(parts)

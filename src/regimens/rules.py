@@ -7,10 +7,11 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from regimens.decimals import plain
+from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 from regimens.units import Kind
+from regimens.validation import is_limit, is_whole
 
 __all__ = [
     "AgeOver",
@@ -80,7 +81,7 @@ class DelayRule:
         source: Where the limit is stated.
     """
 
-    more_than: int
+    more_than: int = field(validator=is_whole(0))
     source: Source
 
     def __str__(self) -> str:
@@ -103,7 +104,7 @@ class MinimumInterval:
 
     @days.validator
     def _agree(self, _: object, days: int) -> None:
-        if days < 1 or days * 24 != self.hours:
+        if type(days) is not int or days < 1 or days * 24 != self.hours:
             raise DefinitionError(
                 f"{days} days are not {self.hours} hours",
                 where="minimum interval",
@@ -147,8 +148,8 @@ class Spacing:
 
     drug: str
     of: str
-    after: int
-    before: int
+    after: int = field(validator=is_whole(0))
+    before: int = field(validator=is_whole(0))
     after_source: Source
     before_source: Source
 
@@ -189,7 +190,7 @@ class LaboratoryAtLeast:
     """A laboratory value that must be at least so much, the limit itself passing."""
 
     value: Laboratory
-    at_least: Decimal
+    at_least: Decimal = field(validator=is_limit)
     source: Source
 
     def __str__(self) -> str:
@@ -200,7 +201,7 @@ class LaboratoryAtLeast:
 class AgeOver:
     """Older than so many years: the birthday itself does not pass, the day after does."""
 
-    years: int
+    years: int = field(validator=is_whole(0))
     source: Source
 
     def __str__(self) -> str:
@@ -211,8 +212,17 @@ class AgeOver:
 class EcogAtMost:
     """An ECOG performance status of at most so much."""
 
-    status: int
+    status: int = field()
     source: Source
+
+    @status.validator
+    def _is_a_status(self, _: object, value: int) -> None:
+        if type(value) is not int or value not in range(6):
+            raise DefinitionError(
+                f"{shown(value)} is not an ECOG performance status",
+                where="EcogAtMost.status",
+                mend="use 0 to 5",
+            )
 
     def __str__(self) -> str:
         return f"ECOG performance status 0–{self.status}"
@@ -222,7 +232,7 @@ class EcogAtMost:
 class Washout:
     """Days without treatment before day 1 of cycle 1, at least so many."""
 
-    days: int
+    days: int = field(validator=is_whole(0))
     source: Source
 
     def __str__(self) -> str:
@@ -278,7 +288,7 @@ class TransplantWindow:
         source: Where it is stated.
     """
 
-    within: int
+    within: int = field(validator=is_whole(0))
     source: Source
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
+from regimens.decimals import shown
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 
@@ -26,6 +27,11 @@ class Cycles:
 
     @first.validator
     def _is_in_order(self, _: object, value: int) -> None:
+        for given in (value, 1 if self.last is None else self.last):
+            if type(given) is not int:
+                raise DefinitionError(
+                    f"{shown(given)} is not a cycle", where="cycles", mend="write whole numbers"
+                )
         if value < 1:
             raise DefinitionError(
                 f"cycle {value}", where="cycles", mend="the first cycle of a phase is cycle 1"
@@ -106,7 +112,9 @@ class Following:
 
     @offsets.validator
     def _rise(self, _: object, offsets: tuple[int, ...]) -> None:
-        if not offsets or any(b <= a for a, b in pairwise(offsets)):
+        given: object = offsets
+        whole = isinstance(given, tuple) and all(type(one) is int for one in given)
+        if not whole or not offsets or any(b <= a for a, b in pairwise(offsets)):
             raise DefinitionError(
                 f"offsets {offsets}", where=f"follows {self.what}", mend="state rising offsets"
             )
@@ -133,6 +141,11 @@ Timing = tuple[Schedule, ...] | Following | Continuous
 
 def check_days(days: tuple[int, ...], *, where: str) -> None:
     """Refuse no day, a day below 1, and days that do not rise."""
+    given: object = days
+    if not isinstance(given, tuple) or not all(type(day) is int for day in given):
+        raise DefinitionError(
+            f"{shown(given)} are not days", where=where, mend="write whole numbers, as in (1, 4, 8)"
+        )
     if not days:
         raise DefinitionError("no days", where=where, mend="state at least one day")
     if days[0] < 1:

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import field, frozen
 
 from regimens.errors import DefinitionError
+from regimens.validation import is_day, is_named
 
 __all__ = ["Reference", "Source"]
 
@@ -36,7 +37,7 @@ class Source:
     title: str = field()
     identifier: str = field()
     locator: str = field()
-    checked_on: date = field()
+    checked_on: date = field(validator=is_day)
     verified: bool = True
 
     @title.validator
@@ -65,9 +66,9 @@ class Reference:
     'section 2.2'
     """
 
-    title: str
-    identifier: str
-    checked_on: date
+    title: str = field(validator=is_named)
+    identifier: str = field(validator=is_named)
+    checked_on: date = field(validator=is_day)
 
     def at(self, locator: str) -> Source:
         """The source of a number that stands at `locator` and has been read there."""

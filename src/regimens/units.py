@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regimens.decimals import EXACT, LONGEST, number, plain
 from regimens.decimals import shown as quoted
@@ -186,23 +186,23 @@ _SPELLINGS: Mapping[str, str] = {
     "lbs": "lb",
     "ug": "µg",
     "ml/min": "mL/min",
-    "109/L": "10^9/L",
     "10*9/L": "10^9/L",
     "10**9/L": "10^9/L",
     "x10^9/L": "10^9/L",
-    "x109/L": "10^9/L",
     "×10^9/L": "10^9/L",
-    "×109/L": "10^9/L",
     "/uL": "/µL",
     "/mm^3": "/mm3",
     "K/uL": "K/µL",
     "10^3/uL": "10^3/µL",
-    "103/µL": "10^3/µL",
     "10*3/uL": "10^3/µL",
-    "×103/µL": "10^3/µL",
+    "x10^3/µL": "10^3/µL",
+    "×10^3/µL": "10^3/µL",
+    "× 10^9/L": "10^9/L",
+    "x 10^9/L": "10^9/L",
+    "× 10^3/µL": "10^3/µL",
 }
 # Superscripts are folded in units alone: in a number they would make 10³ into 103.
-_FOLDS = str.maketrans({"\u03bc": "µ", "²": "2", "³": "3", "⁹": "9"})
+_FOLDS = str.maketrans({"\u03bc": "µ", "²": "^2", "³": "^3", "⁹": "^9"})
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.
@@ -220,8 +220,15 @@ class Measure:
     167.64 cm
     """
 
-    value: Decimal
+    value: Decimal = field()
     kind: Kind
+
+    @value.validator
+    def _is_measurable(self, _: object, value: Decimal) -> None:
+        if not value.is_finite() or value < 0:
+            raise QuantityError(
+                f"{quoted(value)} is not a measured value", mend="use a finite decimal from 0"
+            )
 
     def __str__(self) -> str:
         return f"{plain(self.value)} {self.kind.value}"
@@ -262,7 +269,7 @@ def split_text(text: object, *, where: str = "", example: str = "70 kg") -> tupl
         raise QuantityError(
             f"{quoted(text)} has no unit", where=where, mend=f"add the unit, as in {example}"
         )
-    return Decimal(found["number"]), found["unit"].strip().translate(_FOLDS)
+    return Decimal(found["number"]), found["unit"].strip().replace("m²", "m2").translate(_FOLDS)
 
 
 def measure(given: object, *kinds: Kind, where: str = "") -> Measure:
@@ -364,7 +371,7 @@ def _from_pint(given: object, kind: Kind, where: str) -> tuple[Decimal, str]:
     unit = _PINT_NAMES.get(str(getattr(given, "units", "")))
     if isinstance(magnitude, bool) or not isinstance(magnitude, int | float | Decimal):
         raise _wrong_kind(str(given), kind, where)
-    text = plain(magnitude) if isinstance(magnitude, Decimal) else repr(magnitude)
+    text = plain(magnitude) if isinstance(magnitude, Decimal) else quoted(magnitude)
     if unit is None:
         raise _wrong_kind(str(given), kind, where)
     return number(text, where=where), unit

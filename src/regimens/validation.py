@@ -1,0 +1,71 @@
+"""Checks that definitions share: whole numbers, limits, names, tuples, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from regimens.decimals import shown
+from regimens.errors import DefinitionError
+
+__all__ = ["is_day", "is_limit", "is_named", "is_tuple", "is_whole"]
+
+Validator = Callable[[Any, Any, Any], None]
+
+
+def is_whole(at_least: int) -> Validator:
+    """A validator for whole numbers; True is none, nor is 2.0."""
+
+    def check(instance: object, attribute: Any, value: Any) -> None:
+        if type(value) is not int or value < at_least:
+            raise DefinitionError(
+                f"{shown(value)} is not a whole number of {at_least} or more",
+                where=f"{type(instance).__name__}.{attribute.name}",
+                mend="state one",
+            )
+
+    return check
+
+
+def is_limit(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse what is not a finite decimal above 0; None stands for no limit."""
+    if value is None:
+        return
+    if not isinstance(value, Decimal) or not value.is_finite() or value <= 0:
+        raise DefinitionError(
+            f"{shown(value)} is not a decimal above 0",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend="state one, as in Decimal('1.5')",
+        )
+
+
+def is_named(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse a name without a letter."""
+    if not isinstance(value, str) or not value.strip():
+        raise DefinitionError(
+            f"{shown(value)} names nothing",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend="give it a name",
+        )
+
+
+def is_tuple(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse a list, which could change later, and a single thing without its tuple."""
+    if not isinstance(value, tuple):
+        raise DefinitionError(
+            f"{shown(value)} is not a tuple",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend="write (…,)",
+        )
+
+
+def is_day(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse what is not a plain date."""
+    if type(value) is not date:
+        raise DefinitionError(
+            f"{shown(value)} is not a date",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend="give a datetime.date",
+        )

@@ -1,0 +1,286 @@
+"""Orders held against a calendar: the pharmacist's second check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from attrs import field, frozen
+
+from regimens.administrations import Administration, Status
+from regimens.calendars import Calendar
+from regimens.decimals import EXACT, plain
+from regimens.drugs import Route
+from regimens.errors import DocumentError, QuantityError
+from regimens.findings import Finding
+from regimens.units import Kind, Measure, measure
+
+__all__ = ["CheckedOrder", "Order", "Verification", "verify"]
+
+_HUNDRED = Decimal(100)
+_TENTH = Decimal("0.1")
+# An order this many days off a dose that nobody ordered is taken for that dose on a wrong date.
+_NEAR = 7
+_NOT_TO_BE_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
+_EXPECTED = (Status.PLANNED, Status.UNCONFIRMED)
+
+
+def _dose_of(given: object) -> Measure:
+    return measure(given, Kind.DRUG_MASS, where="dose")
+
+
+def _route_of(given: object) -> Route | None:
+    if given is None or isinstance(given, Route):
+        return given
+    try:
+        return Route(given)
+    except ValueError:
+        raise QuantityError(
+            f"{given!r} is not a route",
+            where="route",
+            mend=f"use one of {', '.join(route.value for route in Route)}, or leave it out",
+        ) from None
+
+
+@frozen(kw_only=True)
+class Order:
+    """One ordered dose.
+
+    Args:
+        id: The order's own name.
+        drug: The drug's international non-proprietary name.
+        date: The day it is to be given.
+        dose: In mg, as text (``"18 mg"``) or a pint quantity.
+        route: As ordered, or None.
+    """
+
+    id: str
+    drug: str
+    date: date
+    dose: Measure = field(converter=_dose_of)
+    route: Route | None = field(default=None, converter=_route_of)
+
+
+@frozen(kw_only=True)
+class CheckedOrder:
+    """An order and what it was held against.
+
+    Args:
+        order: As ordered.
+        row: The dose it matches; None where there is none.
+        deviation: From the calculated dose, in percent to one decimal, or None.
+        findings: What is wrong with it; empty where nothing is.
+    """
+
+    order: Order
+    row: Administration | None
+    deviation: Decimal | None
+    findings: tuple[Finding, ...]
+
+
+@frozen(kw_only=True)
+class Verification:
+    """Every order checked, and the doses that nobody ordered."""
+
+    orders: tuple[CheckedOrder, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def violated(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self.findings) or any(checked.findings for checked in self.orders)
+
+
+def verify(
+    calendar: Calendar,
+    orders: Sequence[Order],
+    *,
+    tolerance: Decimal = Decimal(5),
+    until: date | None = None,
+) -> Verification:
+    """Hold orders against a calendar.
+
+    Doses are held against the calculated dose, so that rounding and tolerance do not add up.
+
+    Args:
+        calendar: What should be given.
+        orders: What is ordered.
+        tolerance: How far a dose may be from the calculated one, in percent.
+        until: The last day on which a dose without order is missing; the last ordered day
+            unless told.
+
+    Raises:
+        DocumentError: for two orders of one id.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...                 start=date(2026, 1, 5))
+    >>> order = Order(id="o1", drug="cisplatin", date=date(2026, 1, 5), dose="71.6 mg")
+    >>> checked = verify(course.plan(), [order]).orders[0]
+    >>> [finding.code for finding in checked.findings]
+    ['dose-deviation', 'looks-like-total']
+    """
+    ids = [order.id for order in orders]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise DocumentError(
+                f"two orders have the id {name!r}", where="orders", mend="give each its own"
+            )
+    free = list(calendar.administrations)
+    matched: dict[str, Administration] = {}
+    taken: list[Administration] = []
+    for order in orders:  # exact dates first, so that a wrong date takes no other order's dose
+        row = _on_the_day(order, free)
+        if row is not None:
+            free.remove(row)
+            taken.append(row)
+            matched[order.id] = row
+    checked: list[CheckedOrder] = []
+    for order in orders:
+        row = matched.get(order.id)
+        if row is not None:
+            checked.append(_checked(order, row, calendar, tolerance))
+            continue
+        checked.append(_without_dose(order, free, taken, calendar, tolerance))
+    last = until or max((order.date for order in orders), default=None)
+    missing = [] if last is None else list(_missing(free, last))
+    return Verification(orders=tuple(checked), findings=tuple(missing))
+
+
+def _on_the_day(order: Order, free: Sequence[Administration]) -> Administration | None:
+    rows = [row for row in free if row.drug == order.drug and row.date == order.date]
+    rows.sort(key=lambda row: (row.status in _NOT_TO_BE_GIVEN, row.occurrence))
+    return rows[0] if rows else None
+
+
+def _without_dose(
+    order: Order,
+    free: list[Administration],
+    taken: Sequence[Administration],
+    calendar: Calendar,
+    tolerance: Decimal,
+) -> CheckedOrder:
+    """An order on whose day no dose of its drug is left."""
+    if any(row.drug == order.drug and row.date == order.date for row in taken):
+        message = f"{order.drug} is already ordered for {order.date}: cancel one of them"
+        return _unmatched(order, "duplicate-order", message)
+    near = [
+        row
+        for row in free
+        if row.drug == order.drug
+        and row.status in _EXPECTED
+        and abs((row.date - order.date).days) <= _NEAR
+    ]
+    if not near:
+        message = f"no dose of {order.drug} is on the calendar for {order.date}"
+        return _unmatched(order, "not-on-calendar", message)
+    row = min(near, key=lambda one: abs((one.date - order.date).days))
+    free.remove(row)
+    checked = _checked(order, row, calendar, tolerance)
+    message = f"{order.drug} is ordered for {order.date}; the calendar has it on {row.date}"
+    wrong = _finding("wrong-date", row, message)
+    return CheckedOrder(
+        order=order,
+        row=row,
+        deviation=checked.deviation,
+        findings=(wrong, *checked.findings),
+    )
+
+
+def _unmatched(order: Order, code: str, message: str) -> CheckedOrder:
+    finding = Finding(code=code, drug=order.drug, date=order.date, message=message)
+    return CheckedOrder(order=order, row=None, deviation=None, findings=(finding,))
+
+
+def _checked(
+    order: Order, row: Administration, calendar: Calendar, tolerance: Decimal
+) -> CheckedOrder:
+    exact = _deviation(order.dose.value, row.calculated)
+    findings: list[Finding] = []
+    if row.status in _NOT_TO_BE_GIVEN:
+        message = f"{row.drug} on {row.date} is {row.status.value}: do not give it"
+        findings.append(_finding("not-to-be-given", row, message))
+    elif row.status is Status.CONDITIONAL:
+        message = f"{row.drug} on {row.date} waits for its condition: check the response first"
+        findings.append(_finding("conditional-dose", row, message))
+    if order.route is not None and row.route is not None and order.route is not row.route:
+        message = f"{row.drug} is ordered {order.route.value}; the calendar has {row.route.value}"
+        findings.append(_finding("wrong-route", row, message))
+    if exact > tolerance:
+        findings += _dose_findings(order, row, calendar, tolerance, exact)
+    return CheckedOrder(order=order, row=row, deviation=_shown(exact), findings=tuple(findings))
+
+
+def _deviation(dose: Decimal, calculated: Decimal) -> Decimal:
+    difference = abs(EXACT.subtract(dose, calculated))
+    return EXACT.divide(EXACT.multiply(difference, _HUNDRED), calculated)
+
+
+def _shown(percent: Decimal) -> Decimal:
+    return percent.quantize(_TENTH, ROUND_HALF_UP, EXACT)
+
+
+def _dose_findings(
+    order: Order, row: Administration, calendar: Calendar, tolerance: Decimal, exact: Decimal
+) -> Iterator[Finding]:
+    yield _finding(
+        "dose-deviation",
+        row,
+        f"{order.dose} of {row.drug} is ordered, calculated are {plain(row.calculated)} mg: "
+        f"{plain(_shown(exact))} % away, more than {plain(tolerance)} %",
+    )
+    for total in _totals(row, calendar):
+        if _deviation(order.dose.value, total) <= tolerance:
+            message = f"{order.dose} of {row.drug} looks like the dose of several days on one"
+            yield _finding("looks-like-total", row, message)
+            break
+    for code, factor, word in (
+        ("looks-like-half", Decimal("0.5"), "half"),
+        ("looks-like-double", Decimal(2), "twice"),
+    ):
+        if _deviation(order.dose.value, EXACT.multiply(row.calculated, factor)) <= tolerance:
+            message = f"{order.dose} of {row.drug} looks like {word} the dose"
+            yield _finding(code, row, message)
+
+
+def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
+    """What the day, the block of consecutive days and the cycle add up to."""
+    cycle = [
+        other
+        for other in calendar
+        if other.drug == row.drug and (other.phase, other.cycle) == (row.phase, row.cycle)
+    ]
+    days = {other.date for other in cycle}
+    block = {row.date}
+    for step in (timedelta(days=1), timedelta(days=-1)):
+        day = row.date + step
+        while day in days:
+            block.add(day)
+            day += step
+    for chosen in ({row.date}, block, days):
+        doses = [other.calculated for other in cycle if other.date in chosen]
+        if len(doses) > 1:
+            total = Decimal(0)
+            for dose in doses:
+                total = EXACT.add(total, dose)
+            yield total
+
+
+def _missing(free: Sequence[Administration], last: date) -> Iterator[Finding]:
+    for row in free:
+        if row.status in _EXPECTED and row.date <= last:
+            message = f"{row.drug} {plain(row.dose)} mg on {row.date} is not ordered"
+            yield _finding("missing-order", row, message)
+
+
+def _finding(code: str, row: Administration, message: str) -> Finding:
+    return Finding(
+        code=code,
+        phase=row.phase,
+        cycle=row.cycle,
+        day=row.day,
+        drug=row.drug,
+        date=row.date,
+        message=message,
+    )

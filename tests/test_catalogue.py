@@ -1,0 +1,322 @@
+"""The whole catalogue through one suite: declarative, sourced, unique and plannable."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from regimens import Course, Patient, catalogue
+from regimens.calendars import Calendar
+from regimens.errors import UnknownNameError
+from regimens.regimen import Regimen
+from regimens.sources import Reference, Source
+
+ROOT = Path(catalogue.__file__).parent
+SHARED = ("references", "drugs")
+REGIMENS = tuple(catalogue.REGIMENS.values())
+MODULES = tuple(
+    sorted(path.stem for path in ROOT.glob("*.py") if path.stem not in {"__init__", *SHARED})
+)
+# All the grammar a definition needs: names, calls, constants and tuples.
+DECLARATIVE = (
+    ast.Module, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Name, ast.Load, ast.Store,
+    ast.Call, ast.keyword, ast.Constant, ast.Tuple, ast.Attribute, ast.Starred, ast.Subscript,
+    ast.Slice, ast.UnaryOp, ast.USub,
+)  # fmt: skip
+START = date(2026, 1, 5)
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse((ROOT / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def _undeclarative(tree: ast.Module) -> list[str]:
+    """The constructs of a module that state nothing but do something."""
+    found = [type(node).__name__ for node in ast.walk(tree) if not isinstance(node, DECLARATIVE)]
+    for statement in tree.body[1:]:
+        if isinstance(statement, ast.Expr):
+            found.append("a statement")
+        elif isinstance(statement, ast.Assign) and not _is_constant(statement):
+            found.append("an assignment to something else than one constant")
+    return found
+
+
+def _is_constant(statement: ast.Assign) -> bool:
+    (target, *others) = statement.targets
+    return not others and isinstance(target, ast.Name) and target.id.isupper()
+
+
+def _assigned(tree: ast.Module) -> list[str]:
+    return [
+        target.id
+        for statement in tree.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    ]
+
+
+@pytest.mark.parametrize("module", [*MODULES, *SHARED])
+def test_definition_only_states(module: str) -> None:
+    """A module is its docstring, imports and constants: no function, class, loop or branch."""
+    tree = _tree(module)
+    assert ast.get_docstring(tree)
+    assert _undeclarative(tree) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_definition_is_one_constant(module: str) -> None:
+    """One module states one regimen, whose constant has the module's name and is in the list."""
+    (name,) = _assigned(_tree(module))
+    assert name.lower() == module
+    regimen = getattr(importlib.import_module(f"regimens.catalogue.{module}"), name)
+    assert isinstance(regimen, Regimen)
+    assert regimen in REGIMENS
+
+
+def test_every_regimen_has_its_module() -> None:
+    """There are as many regimens as modules that state one."""
+    assert len(REGIMENS) == len(MODULES)
+
+
+def test_references_are_texts() -> None:
+    """The shared references are references, each text once."""
+    texts = [
+        getattr(importlib.import_module("regimens.catalogue.references"), name)
+        for name in _assigned(_tree("references"))
+    ]
+    assert texts
+    assert all(isinstance(text, Reference) for text in texts)
+    assert len({text.title for text in texts}) == len(texts)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    pass",
+        "class C:\n    pass",
+        "for x in (1,):\n    pass",
+        "while A:\n    pass",
+        "if A:\n    pass",
+        "A = 1 if B else 2",
+        "A = B or C",
+        "A = lambda: 1",
+        "A = tuple(x for x in B)",
+        "A = [x for x in B]",
+        "A = f'{B}'",
+        "A = 2 * 3",
+        "A = (B := 1)",
+        "match A:\n    case _:\n        pass",
+        "try:\n    A = 1\nfinally:\n    pass",
+        "with A:\n    pass",
+        "A += 1",
+        "del A",
+        "print(A)",
+        "A = B = 1",
+        "A, B = 1, 2",
+        "a = 1",
+        "A.b = 1",
+    ],
+)
+def test_search_finds_what_does_something(source: str) -> None:
+    """The syntax test would refuse each kind of logic."""
+    assert _undeclarative(ast.parse(f'"""Title."""\n{source}')) != []
+
+
+def _sources(value: Any) -> Iterator[Source]:
+    """Every source at any depth of a definition."""
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sources(item)
+    elif attrs.has(type(value)):
+        for part in attrs.fields(type(value)):
+            yield from _sources(getattr(value, part.name))
+
+
+def _latest_day_anywhere() -> date:
+    """The date where the day begins first, so that no reader's own date is in the future."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_every_source_was_read_on_a_day_that_has_been(regimen: Regimen) -> None:
+    """No number of a built-in regimen is unverified, and none was checked in the future."""
+    sources = list(_sources(regimen))
+    assert len(sources) > 5
+    assert [str(source) for source in sources if not source.verified] == []
+    assert regimen.unverified == ()
+    latest = _latest_day_anywhere()
+    assert [
+        str(source)
+        for source in sources
+        if type(source.checked_on) is not date or source.checked_on > latest
+    ] == []
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_every_regimen_names_what_its_source_leaves_open(regimen: Regimen) -> None:
+    """The readings taken and the rules that are missing are stated, each reading once."""
+    names = [reading.name for reading in regimen.interpretations]
+    assert names
+    assert len(set(names)) == len(names)
+    assert regimen.no_rule_for
+    assert regimen.title.strip()
+    assert regimen.revision.strip()
+
+
+def test_ids_and_aliases_are_unique() -> None:
+    """No name of the field leads to two regimens, and none is stated twice."""
+    names = [name for regimen in REGIMENS for name in (regimen.id, *regimen.aliases)]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_ids_are_listed_in_order() -> None:
+    """The list of ids is whole and alphabetical."""
+    assert list(catalogue.ids()) == sorted(regimen.id for regimen in REGIMENS)
+    assert {"dcep", "dara-dcep", "daratumumab-iv", "dara-atra", "dara-vd"} <= set(catalogue.ids())
+
+
+@pytest.mark.parametrize(
+    ("name", "regimen"),
+    [(name, regimen) for regimen in REGIMENS for name in (regimen.id, *regimen.aliases)],
+    ids=lambda value: value if isinstance(value, str) else value.id,
+)
+def test_every_name_gives_its_regimen(name: str, regimen: Regimen) -> None:
+    """An id and each alias give the one definition, under its full title."""
+    assert catalogue.get(name) is regimen
+
+
+@pytest.mark.parametrize("alias", ["dara-vd", "d-vd", "dvd"])
+def test_daravd_is_found_by_the_names_of_the_field(alias: str) -> None:
+    """`dara-vd`, `d-vd` and `dvd` are one regimen."""
+    assert catalogue.get(alias).id == "dara-vd"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "dara-dcpe",
+            "regimen: there is no regimen 'dara-dcpe'; did you mean dara-dcep, dara-vd, or see "
+            "`regimens list`",
+        ),
+        ("zzzzzz", "regimen: there is no regimen 'zzzzzz'; see `regimens list`"),
+        ("", "regimen: there is no regimen ''; see `regimens list`"),
+        (
+            "z" * 100_000,
+            f"regimen: there is no regimen '{'z' * 60}'; see `regimens list`",
+        ),
+    ],
+)
+def test_unknown_regimen_is_refused(name: str, message: str) -> None:
+    """A name that is not there names the nearest ids where some are near, and where to look."""
+    with pytest.raises(UnknownNameError) as caught:
+        catalogue.get(name)
+    assert str(caught.value) == message
+
+
+def _found(name: str) -> str:
+    """The id a name leads to, or the mend of the refusal."""
+    try:
+        return catalogue.get(name).id
+    except UnknownNameError as error:
+        return error.mend
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_slip_of_one_letter_names_the_id_meant(regimen: Regimen) -> None:
+    """An id with any one letter left out, or in capitals, is refused by naming the id itself."""
+    slips = [
+        *(regimen.id[:index] + regimen.id[index + 1 :] for index in range(len(regimen.id))),
+        regimen.id.upper(),
+        f"{regimen.id}x",
+    ]
+    assert [slip for slip in slips if regimen.id not in _found(slip)] == []
+
+
+@cache
+def _calendar(regimen: Regimen) -> Calendar:
+    """The plan of an ordinary body; three cycles of a phase that has no end."""
+    counts = [3 if phase.cycles is None else phase.cycles for phase in regimen.phases]
+    patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg", ecog=1)
+    return Course(regimen, patient, start=START, cycles=sum(counts)).plan(continuous=True)
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_every_regimen_can_be_planned(regimen: Regimen) -> None:
+    """Every phase has all its cycles, and every drug that was not deselected has its doses."""
+    calendar = _calendar(regimen)
+    assert [(cycle.phase, cycle.cycle) for cycle in calendar.cycles] == [
+        (phase.name, cycle)
+        for phase in regimen.phases
+        for cycle in range(1, (3 if phase.cycles is None else phase.cycles) + 1)
+    ]
+    chosen = {choice: options[0] for choice, options in regimen.choices().items()}
+    expected = {
+        (phase.name, component.drug.name)
+        for phase, component in regimen.components()
+        if component.alternative is None
+        or chosen[component.alternative.choice] == component.alternative.option
+    }
+    assert {(row.phase, row.drug) for row in calendar} == expected
+    assert all(row.dose > 0 for row in calendar)
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_rows_are_sorted_and_without_duplicates(regimen: Regimen) -> None:
+    """Rows come by date, then in the order of the regimen, and no dose comes twice."""
+    calendar = _calendar(regimen)
+    order = [
+        (row.date, regimen.phases.index(phase), phase.components.index(row.slot.component))
+        for row in calendar
+        for phase in regimen.phases
+        if phase.name == row.phase
+    ]
+    assert len(order) == len(calendar)
+    assert order == sorted(order)
+    doses = [(row.date, row.drug, row.occurrence) for row in calendar]
+    assert len(set(doses)) == len(doses)
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> None:
+    """The first day of a cycle is day 1, and cycles follow each other by their length."""
+    calendar = _calendar(regimen)
+    starts: dict[tuple[str, int], date] = {}
+    next_start = START
+    for phase in regimen.phases:
+        for cycle in range(1, (3 if phase.cycles is None else phase.cycles) + 1):
+            starts[phase.name, cycle] = next_start
+            next_start += timedelta(days=phase.cycle_length)
+    assert {(cycle.phase, cycle.cycle): cycle.start for cycle in calendar.cycles} == starts
+    assert [row.date for row in calendar] == [
+        starts[row.phase, row.cycle] + timedelta(days=row.day - 1) for row in calendar
+    ]
+    assert all(
+        1 <= row.day <= phase.cycle_length
+        for row in calendar
+        for phase in regimen.phases
+        if phase.name == row.phase
+    )
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_occurrences_of_a_day_are_complete(regimen: Regimen) -> None:
+    """A drug given twice a day has its first and its second dose on each of its days."""
+    found: dict[tuple[date, str], list[tuple[int, int]]] = {}
+    for row in _calendar(regimen):
+        found.setdefault((row.date, row.drug), []).append((row.occurrence, row.of))
+    assert all(
+        parts == [(number, len(parts)) for number in range(1, len(parts) + 1)]
+        for parts in found.values()
+    )

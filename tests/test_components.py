@@ -1,0 +1,200 @@
+"""One drug of a protocol: its schedules do not overlap, and its levels lie below its full dose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from regimens.amounts import Per, WrittenDose, amount
+from regimens.components import Component, Level, Product
+from regimens.drugs import Drug, Route
+from regimens.errors import DefinitionError
+from regimens.schedule import Continuous, Cycles, Following, Schedule
+from regimens.sources import Source
+
+_SOURCE = Source(
+    title="A paper", identifier="doi:1", locator="Table 1", checked_on=date(2026, 1, 5)
+)
+
+
+def _dose(text: str, **parts: Any) -> WrittenDose:
+    return WrittenDose(amount=amount(text), source=_SOURCE, **parts)
+
+
+def _schedule(*days: int, cycles: Cycles | None = None) -> Schedule:
+    return Schedule(days=days, cycles=cycles or Cycles(1), source=_SOURCE)
+
+
+def _level(name: str, text: str, **parts: Any) -> Level:
+    dose = _dose(text, **parts.pop("dose", {}))
+    return Level(name=name, dose=dose, source=_SOURCE, **parts)
+
+
+def _bortezomib(**parts: Any) -> Component:
+    facts: dict[str, Any] = {
+        "drug": Drug(name="bortezomib"),
+        "group": "Vd",
+        "dose": _dose("1.3 mg/m²"),
+        "timing": (_schedule(1, 4, 8, 11),),
+    }
+    return Component(**(facts | parts))
+
+
+def _refusal(make: Callable[[], object]) -> str:
+    with pytest.raises(DefinitionError) as caught:
+        make()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        (Cycles(1, 3), Cycles(3, 8), "cycles 1–3 overlap cycles 3–8"),
+        (Cycles(1, 8), Cycles(4, 4), "cycles 1–8 overlap cycle 4"),
+        (Cycles(1), Cycles(9), "cycle 1 onwards overlap cycle 9 onwards"),
+        (Cycles(4, 8), Cycles(1, 4), "cycles 4–8 overlap cycles 1–4"),
+    ],
+)
+def test_overlapping_cycle_ranges_are_refused(one: Cycles, other: Cycles, text: str) -> None:
+    """No cycle has two schedules of one component."""
+    timing = (_schedule(1, cycles=one), _schedule(8, cycles=other))
+    assert _refusal(lambda: _bortezomib(timing=timing)) == (
+        f"bortezomib: {text}; give each cycle one schedule"
+    )
+
+
+def test_overlap_of_ranges_that_do_not_stand_side_by_side_is_refused() -> None:
+    """The first and the third range of three are held against each other too."""
+    timing = (
+        _schedule(1, cycles=Cycles(1, 2)),
+        _schedule(1, cycles=Cycles(3, 4)),
+        _schedule(1, cycles=Cycles(2, 2)),
+    )
+    assert _refusal(lambda: _bortezomib(timing=timing)) == (
+        "bortezomib: cycles 1–2 overlap cycle 2; give each cycle one schedule"
+    )
+
+
+def test_adjoining_cycle_ranges_are_accepted() -> None:
+    """Ranges that meet without sharing a cycle, with or without a gap, are a schedule."""
+    timing = (
+        _schedule(1, 8, 15, cycles=Cycles(1, 3)),
+        _schedule(1, cycles=Cycles(4, 8)),
+        _schedule(1, cycles=Cycles(10)),
+    )
+    assert _bortezomib(timing=timing).timing == timing
+
+
+def test_component_without_days_is_refused() -> None:
+    """An empty schedule would leave a drug out without a word."""
+    assert _refusal(lambda: _bortezomib(timing=())) == (
+        "bortezomib: no schedule; state the days of its cycles"
+    )
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [_schedule(1, 4), [_schedule(1, 4)], (1, 4), (_schedule(1), 4), None, "days 1, 4"],
+    ids=["alone", "list", "days", "mixed", "none", "text"],
+)
+def test_schedule_outside_a_tuple_is_refused(timing: Any) -> None:
+    """A schedule alone would give no day, and a list could be changed: neither is a timing."""
+    assert _refusal(lambda: _bortezomib(timing=timing)) == (
+        "bortezomib: a timing that is no tuple of schedules; "
+        "write (Schedule(…),), Following(…) or Continuous(…)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "message"),
+    [
+        (
+            (_level("1.5", "1.5 mg/m²"),),
+            "bortezomib, level '1.5': 1.5 mg/m² is above the full dose 1.3 mg/m²; "
+            "make the highest level the full dose",
+        ),
+        (
+            (_level("1.0", "1 mg/m²"), _level("more", "1.3001 mg/m²")),
+            "bortezomib, level 'more': 1.3001 mg/m² is above the full dose 1.3 mg/m²; "
+            "make the highest level the full dose",
+        ),
+        (
+            (_level("flat", "1 mg"),),
+            "bortezomib, level 'flat': 1 mg is not written like the full dose 1.3 mg/m²; "
+            "state the level on the same basis",
+        ),
+        (
+            (_level("kg", "0.03 mg/kg"),),
+            "bortezomib, level 'kg': 0.03 mg/kg is not written like the full dose 1.3 mg/m²; "
+            "state the level on the same basis",
+        ),
+        (
+            (_level("day", "1 mg/m²", dose={"per": Per.DAY, "times": 2}),),
+            "bortezomib, level 'day': 1 mg/m²/day is not written like the full dose 1.3 mg/m²; "
+            "state the level on the same basis",
+        ),
+        (
+            (_level("low", "1 mg/m²"), _level("low", "0.7 mg/m²")),
+            "bortezomib, level 'low': two levels of one name; name them apart",
+        ),
+    ],
+)
+def test_level_that_cannot_be_is_refused(levels: tuple[Level, ...], message: str) -> None:
+    """A level above the full dose, on another basis or of a name twice names its mend."""
+    assert _refusal(lambda: _bortezomib(levels=levels)) == message
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ((), "level 'weekly': no days; state at least one day"),
+        (
+            (0, 7),
+            "level 'weekly': day 0; the first day of a cycle is day 1; there is no day 0",
+        ),
+        ((8, 1), "level 'weekly': days 8, 1 do not rise; write each day once, in order"),
+    ],
+)
+def test_days_of_a_level_are_held_to_the_same_rules(days: tuple[int, ...], message: str) -> None:
+    """A level's own days are days of a cycle like any others."""
+    assert _refusal(lambda: _level("weekly", "1.3 mg/m²", days=days)) == message
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [Following(what="daratumumab", offsets=(0,), source=_SOURCE), Continuous(source=_SOURCE)],
+    ids=["following", "continuous"],
+)
+def test_level_with_days_needs_a_schedule(timing: Following | Continuous) -> None:
+    """What follows another component, or is given every day, has no days a level could change."""
+    levels = (_level("weekly", "1.3 mg/m²", days=(1, 8)),)
+    assert _refusal(lambda: _bortezomib(timing=timing, levels=levels)) == (
+        "bortezomib, level 'weekly': a level with days of its own on a component without "
+        "schedule; leave the level's days out"
+    )
+    assert _bortezomib(timing=timing, levels=(_level("low", "1 mg/m²"),)).level("low")
+
+
+def test_level_is_found_by_its_name() -> None:
+    """A level at the full dose, a lower one and one of its own days are found, and no other."""
+    levels = (
+        _level("1.3", "1.3 mg/m²"),
+        _level("0.7", "0.7 mg/m²"),
+        _level("weekly", "1.3 mg/m²", days=(1, 8, 15)),
+    )
+    component = _bortezomib(levels=levels)
+    assert [component.level(level.name) for level in levels] == list(levels)
+    assert component.level("1.0") is None
+    assert component.level("WEEKLY") is None
+
+
+def test_product_is_found_by_its_name() -> None:
+    """What a course can be switched to is found by the name of the switch, and nothing else."""
+    product = Product(name="bortezomib-new", dose=_dose("2.5 mg"), route=Route.SC, source=_SOURCE)
+    component = _bortezomib(products=(product,))
+    assert component.product("bortezomib-new") is product
+    assert component.product("bortezomib") is None
+    assert _bortezomib().product("bortezomib-new") is None

@@ -1,0 +1,173 @@
+"""Decimals are read strictly, kept whole, shown plainly and rounded half up."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, localcontext
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from regimens.decimals import number, plain, round_half_up, shown
+from regimens.errors import QuantityError
+
+DOSES = st.decimals(min_value=0, max_value=10**9, places=6)
+STEPS = st.sampled_from([Decimal(text) for text in ("0.01", "0.05", "0.1", "1", "2.5", "5", "100")])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("501.200", "501.2"),
+        ("716.00", "716"),
+        ("100.00", "100"),
+        ("1120.0", "1120"),
+        (".70", "0.7"),
+        ("1E+2", "100"),
+        ("100", "100"),
+        ("1E-7", "0.0000001"),
+        ("0.000", "0"),
+        ("0E+3", "0"),
+        ("-0", "0"),
+        ("-0.50", "-0.5"),
+        ("123456789012.123456789012", "123456789012.123456789012"),
+    ],
+)
+def test_plain_prints_as_people_read_doses(value: str, text: str) -> None:
+    """There is a leading zero, and neither a trailing zero nor an exponent."""
+    assert plain(Decimal(value)) == text
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
+def test_plain_keeps_the_number(value: Decimal) -> None:
+    """The text is the number, digit for digit, in the shortest plain spelling."""
+    text = plain(value)
+    assert Decimal(text) == value
+    assert set(text) <= set("-0123456789.")
+    assert not text.startswith((".", "-."))
+    assert "." not in text or text[-1] not in "0."
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "rounded"),
+    [
+        ("1.885", "0.01", "1.89"),
+        ("1.625", "0.01", "1.63"),  # to the even neighbour it would be 1.62
+        ("2.675", "0.01", "2.68"),  # as a binary float it would be 2.67
+        ("1.864999", "0.01", "1.86"),
+        ("12.5", "5", "15"),
+        ("12.4999", "5", "10"),
+        ("0.005", "0.01", "0.01"),
+        ("0.0049", "0.01", "0"),
+        ("716", "0.01", "716"),
+        ("2.405", "0.01", "2.41"),
+    ],
+)
+def test_half_goes_up(value: str, step: str, rounded: str) -> None:
+    """A half is rounded up on the decimal itself, whatever its neighbours' parity."""
+    assert round_half_up(Decimal(value), Decimal(step)) == Decimal(rounded)
+
+
+@given(DOSES, STEPS)
+@example(Decimal("12.5"), Decimal(5))
+@example(Decimal("1.875"), Decimal("0.05"))
+def test_rounded_value_is_the_nearest_multiple(value: Decimal, step: Decimal) -> None:
+    """The result is a whole number of steps, at most half a step away, and a half is not lost."""
+    rounded = round_half_up(value, step)
+    assert rounded % step == 0
+    assert -step <= 2 * (value - rounded) < step
+
+
+@given(st.integers(min_value=0, max_value=10**9), STEPS)
+def test_exact_half_always_goes_up(steps: int, step: Decimal) -> None:
+    """Between two multiples the upper one is taken, for even and odd ones alike."""
+    assert round_half_up(step * steps + step / 2, step) == step * (steps + 1)
+
+
+@given(DOSES, DOSES, STEPS)
+def test_rounding_keeps_order(one: Decimal, other: Decimal, step: Decimal) -> None:
+    """A larger dose is never rounded to less than a smaller one."""
+    low, high = sorted((one, other))
+    assert round_half_up(low, step) <= round_half_up(high, step)
+
+
+def test_nothing_depends_on_the_ambient_context() -> None:
+    """A program that works with three digits gets the same dose."""
+    with localcontext(Context(prec=3)):
+        assert str(round_half_up(Decimal("1234.567"), Decimal("0.01"))) == "1234.57"
+        assert plain(Decimal("123456.78900")) == "123456.789"
+        assert str(number("123456.789")) == "123456.789"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0.70", "0.70"), ("1", "1"), (" 12.5 ", "12.5"), ("007", "7"), ("0", "0")],
+)
+def test_number_reads_plain_numbers(text: str, value: str) -> None:
+    """Digits with at most one point inside are a number, and keep their digits."""
+    assert number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("given_", "text"),
+    [
+        ("1,5", "to: '1,5' has a comma; write a decimal point, as in 1.5"),
+        ("1,5,0", "to: '1,5,0' has a comma; write a decimal point"),
+        (0.7, 'to: 0.7 is a bare number; write it as text, as in "0.7"'),
+        (1, 'to: 1 is a bare number; write it as text, as in "1"'),
+    ],
+)
+def test_number_names_the_slip_and_its_mend(given_: Any, text: str) -> None:
+    """A comma and a bare number are refused with what was meant."""
+    with pytest.raises(QuantityError) as caught:
+        number(given_, where="to")
+    assert str(caught.value) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "-1", "+1", "1e3", "1E3", "NaN", "nan", "sNaN", "inf", "Infinity", ".5", "5.",
+        "1.2.3", "1_000", "1 000", "0x10", "½", "٣", "１", "10³", "7²", "1/2", "9**9**9", "0.7x",
+        "1234567890123", "0.1234567890123",
+    ],
+)  # fmt: skip
+def test_number_refuses_everything_else(text: str) -> None:
+    """A sign, an exponent, a foreign digit or more than 12 digits a side is no plain number."""
+    with pytest.raises(QuantityError) as caught:
+        number(text)
+    assert str(caught.value) == (
+        f"{text!r} is not a plain number; write digits and at most one decimal point, "
+        "without sign or exponent, as in 0.7"
+    )
+
+
+def _read(text: str) -> Decimal | QuantityError:
+    try:
+        return number(text)
+    except QuantityError as error:
+        return error
+
+
+@given(st.text() | st.text(alphabet="0123456789.,+-eE _²", max_size=30))
+@example("9" * 100_000)
+def test_any_text_is_a_number_or_a_quantity_error(text: str) -> None:
+    """What is read is what stands there; everything else is refused on one short line."""
+    read = _read(text)
+    if isinstance(read, QuantityError):
+        assert len(str(read).splitlines()) == 1
+        assert len(str(read)) < 250
+    else:
+        stripped = text.strip()
+        assert set(stripped) <= set("0123456789.")
+        assert stripped.count(".") <= 1
+        assert read == Decimal(stripped)
+
+
+def test_shown_cuts_what_is_long() -> None:
+    """A message quotes a value whole up to 60 characters, and 60 characters of a longer one."""
+    assert shown("70 kg") == "'70 kg'"
+    assert shown("x" * 58) == "'" + "x" * 58 + "'"
+    assert shown("x" * 59) == "'" + "x" * 59 + "…"
+    assert len(shown("x" * 10_000)) == 61
