@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from regimens.administrations import Administration
 from regimens.body import check_body
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, plain, round_half_up
 from regimens.dosing import Body
 from regimens.errors import RegimensError
 from regimens.events import Event, Lab, Measurement
@@ -23,6 +23,7 @@ __all__ = ["Bodies", "bodies"]
 
 # A change of more than this share of the dosing weight is taken for a slip until confirmed.
 _SLIP = Decimal(20)
+_TENTH = Decimal("0.1")
 _POLICY = "policy: reweigh"
 
 
@@ -112,7 +113,7 @@ def _measured(
     )
     text = (
         f"{plain(weight)} kg on {event.on} against a dosing weight of {plain(before.weight)} kg, "
-        f"{plain(round(change, 1))} % different"
+        f"{plain(round_half_up(change, _TENTH))} % different"
     )
     if change < policy.reweigh:
         return [], None

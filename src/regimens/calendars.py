@@ -12,7 +12,7 @@ from attrs import frozen
 
 from regimens.administrations import Administration, Cycle, Status
 from regimens.comparison import Comparison, compare
-from regimens.decimals import plain
+from regimens.decimals import EXACT, plain
 from regimens.events import Event
 from regimens.findings import Finding, Severity
 from regimens.patient import Patient
@@ -111,7 +111,7 @@ class Calendar(Sequence[Administration]):
             sums.setdefault(component.drug.name, Decimal(0))
         for row in self.administrations:
             if row.status in counted:
-                sums[row.drug] += row.dose
+                sums[row.drug] = EXACT.add(sums[row.drug], row.dose)
         return {drug: total for drug, total in sums.items() if total}
 
     def __str__(self) -> str:

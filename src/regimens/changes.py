@@ -9,7 +9,7 @@ from functools import partial
 from attrs import field, frozen
 
 from regimens.components import Component, Level, Role
-from regimens.decimals import plain
+from regimens.decimals import plain, shown
 from regimens.errors import UnknownNameError
 from regimens.events import DoseChange, Event
 from regimens.expansion import LevelFrom
@@ -152,7 +152,7 @@ def _levels_named(
         known = {level.name: None for _, component in covered for level in component.levels}
         of = event.of if isinstance(event.of, str) else ", ".join(event.of)
         raise UnknownNameError(
-            f"{of} has no level {event.level!r}",
+            f"{of} has no level {shown(event.level)}",
             where=where,
             mend=f"use one of {', '.join(known)}" if known else "give a fraction instead",
         )

@@ -11,7 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from regimens.calendars import Calendar
-from regimens.errors import HistoryError, HorizonError
+from regimens.errors import BodyError, HistoryError, HorizonError
 from regimens.events import Event
 from regimens.patient import Patient
 from regimens.planning import plan
@@ -48,6 +48,8 @@ class Course:
 
     Raises:
         HistoryError: for a start or day that is not a date.
+        HorizonError: for a number of cycles that is none.
+        BodyError: for a patient born after the start.
 
     >>> from regimens import catalogue
     >>> patient = Patient(height="165 cm", weight="70 kg")
@@ -76,6 +78,14 @@ class Course:
         if type(value) is not date and not (value is None and attribute.name != "start"):
             raise HistoryError(
                 f"{value!r} is not a date", where=attribute.name, mend="give a datetime.date"
+            )
+
+    def __attrs_post_init__(self) -> None:
+        if self.patient.born is not None and self.patient.born > self.start:
+            raise BodyError(
+                f"born on {self.patient.born}, after the start on {self.start}",
+                where="patient.born",
+                mend="check both dates",
             )
 
     @cycles.validator

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from attrs import evolve
 
 from regimens.administrations import Administration, Status
+from regimens.decimals import shown
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import (
     Discontinuation,
@@ -82,7 +83,7 @@ def _check_names(given: Names, regimen: Regimen, where: str) -> None:
     for name in _names(given):
         if name not in regimen.names():
             raise UnknownNameError(
-                f"there is no drug or group {name!r} in {regimen.id}",
+                f"there is no drug or group {shown(name)} in {regimen.id}",
                 where=where,
                 mend=f"use one of {', '.join(regimen.names())}",
             )
@@ -98,7 +99,7 @@ def _check_product(event: Switch, regimen: Regimen, where: str) -> None:
     }
     if event.to not in {*products, event.of}:
         raise UnknownNameError(
-            f"{event.of} has no product {event.to!r}",
+            f"{event.of} has no product {shown(event.to)}",
             where=where,
             mend=f"use one of {', '.join(products)}" if products else "record a new course instead",
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from regimens.decimals import plain
+from regimens.decimals import EXACT, plain, round_half_up
 from regimens.events import Event, Lab
 from regimens.findings import Finding
 from regimens.patient import Patient
@@ -20,6 +20,8 @@ from regimens.sources import Source
 from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
 
 __all__ = ["age_in_years", "entry_findings", "is_older_than"]
+
+_FINEST = Decimal("1E-30")
 
 
 def age_in_years(born: date, on: date) -> int:
@@ -124,11 +126,10 @@ def _finding(code: str, message: str, start: date, source: Source) -> Finding:
 
 def _value_text(criterion: LaboratoryAtLeast, value: Decimal, on: date) -> str:
     """The value with enough digits to tell it from the limit."""
-    digits = 1
-    while round(value, digits) == criterion.at_least and digits < 30:
-        digits += 1
-    shown = plain(round(value, digits))
-    return f"{criterion.value.title} {shown} {criterion.value.kind.value} on {on}"
+    step = Decimal("0.1")
+    while (shown := round_half_up(value, step)) == criterion.at_least and step > _FINEST:
+        step = EXACT.scaleb(step, -1)
+    return f"{criterion.value.title} {plain(shown)} {criterion.value.kind.value} on {on}"
 
 
 def _laboratory(

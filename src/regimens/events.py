@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.decimals import number, plain
+from regimens.decimals import number, plain, shown
 from regimens.errors import HistoryError, QuantityError
 from regimens.patient import height_of, weight_of
 from regimens.rules import ResponseCategory
@@ -50,7 +50,7 @@ def _check_date(instance: object, attribute: Any, value: Any) -> None:
     del instance
     if value is not None and type(value) is not date:
         raise HistoryError(
-            f"{value!r} is not a date", where=attribute.name, mend="give a datetime.date"
+            f"{shown(value)} is not a date", where=attribute.name, mend="give a datetime.date"
         )
 
 
@@ -58,20 +58,23 @@ def _check_count(instance: object, attribute: Any, value: Any) -> None:
     del instance
     if value is not None and (type(value) is not int or value < 1):
         raise HistoryError(
-            f"{value!r} is not a {attribute.name}",
+            f"{shown(value)} is not a {attribute.name}",
             where=attribute.name,
             mend=f"{attribute.name}s are whole numbers from 1",
         )
 
 
+def _check_any_names(instance: object, attribute: Any, value: Any) -> None:
+    if value is not None:
+        _check_names(instance, attribute, value)
+
+
 def _check_names(instance: object, attribute: Any, value: Any) -> None:
     del instance
     names = value if isinstance(value, tuple) else (value,)
-    if value is None:
-        return
     if not names or not all(isinstance(name, str) and name for name in names):
         raise HistoryError(
-            f"{value!r} names nothing",
+            f"{shown(value)} names nothing",
             where=attribute.name,
             mend="name a drug, a group, or a list of drugs",
         )
@@ -142,7 +145,7 @@ class Delay(_Recorded):
 
     cycle: int = field(validator=_check_count)
     days: int = field(validator=_check_count)
-    of: str | None = field(default=None, validator=_check_names)
+    of: str | None = field(default=None, validator=_check_any_names)
     phase: str | None = None
 
 
@@ -300,7 +303,7 @@ def _category(given: Any) -> ResponseCategory:
         return ResponseCategory(given)
     except ValueError:
         raise QuantityError(
-            f"{given!r} is not a response category",
+            f"{shown(given)} is not a response category",
             where="response",
             mend=f"use one of {', '.join(category.value for category in ResponseCategory)}",
         ) from None
@@ -326,7 +329,7 @@ class Discontinuation(_Recorded):
     """A drug, a group or (without `of`) the course stops; `on` is the first day not given."""
 
     on: date = field(validator=_check_date)
-    of: Names | None = field(default=None, converter=_names, validator=_check_names)
+    of: Names | None = field(default=None, converter=_names, validator=_check_any_names)
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from regimens.decimals import shown
 from regimens.errors import HistoryError
 from regimens.events import Correction, DoseChange, Event, Measurement
 from regimens.findings import SEVERITIES, Finding, Severity
@@ -24,7 +25,7 @@ def check_ids(events: Sequence[Event]) -> None:
     for index, event in enumerate(events):
         if isinstance(event, Correction) and event.voids not in known:
             raise HistoryError(
-                f"there is no earlier event {event.voids!r} to void",
+                f"there is no earlier event {shown(event.voids)} to void",
                 where=place(index, event),
                 mend="name the id of an event recorded before the correction",
             )
@@ -32,7 +33,7 @@ def check_ids(events: Sequence[Event]) -> None:
             continue
         if event.id in known:
             raise HistoryError(
-                f"two events have the id {event.id!r}",
+                f"two events have the id {shown(event.id)}",
                 where=place(index, event),
                 mend="give each event an id of its own",
             )
@@ -57,7 +58,8 @@ def effective(events: Sequence[Event]) -> list[tuple[str, Event]]:
 
 def place(index: int, event: Event) -> str:
     """Where an event stands, as messages say it."""
-    return f"events[{index}]" if event.id is None else f"events[{index}] ({event.id})"
+    name = "" if event.id is None else f" ({event.id[:40]})"
+    return f"events[{index}]{name}"
 
 
 @frozen
@@ -105,7 +107,7 @@ def overrides(events: Sequence[tuple[str, Event]]) -> Overrides:
         if SEVERITIES.get(code) is not Severity.VIOLATION:
             violations = [name for name, kind in SEVERITIES.items() if kind is Severity.VIOLATION]
             raise HistoryError(
-                f"{code!r} is not a violation that can be passed over",
+                f"{shown(code)} is not a violation that can be passed over",
                 where=f"{where}.override",
                 mend=f"name one of {', '.join(sorted(violations))}",
             )

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from regimens.body import Sex, check_body
+from regimens.decimals import shown
 from regimens.errors import BodyError
 from regimens.units import Kind, Measure, measure
 
@@ -36,7 +37,7 @@ def _sex_of(given: Any) -> Sex | None:
         return Sex(given)
     except ValueError:
         raise BodyError(
-            f"{given!r} is not a sex the formulas know",
+            f"{shown(given)} is not a sex the formulas know",
             where="sex",
             mend='write "female" or "male", or leave it out',
         ) from None
@@ -49,7 +50,7 @@ def date_of(value: object, *, where: str) -> date:
         BodyError: for a datetime (a time zone would decide the day) or anything else.
     """
     if type(value) is not date:
-        raise BodyError(f"{value!r} is not a date", where=where, mend="give a datetime.date")
+        raise BodyError(f"{shown(value)} is not a date", where=where, mend="give a datetime.date")
     return value
 
 
@@ -104,7 +105,7 @@ class Patient:
     def _is_a_status(self, _: object, value: int | None) -> None:
         if value is not None and (type(value) is not int or value not in range(6)):
             raise BodyError(
-                f"{value!r} is not an ECOG performance status", where="ecog", mend="use 0 to 5"
+                f"{shown(value)} is not an ECOG performance status", where="ecog", mend="use 0 to 5"
             )
 
     @born.validator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +14,7 @@ from regimens.changes import changes
 from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.components import Component
 from regimens.day_doses import DayDoses
+from regimens.decimals import shown
 from regimens.doses_recorded import apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
@@ -53,6 +54,40 @@ def plan(
     continuous: bool = False,
 ) -> Calendar:
     """The calendar of a course; `regimens.course.Course.plan` says what each argument is."""
+    try:
+        return _planned(
+            regimen=regimen,
+            patient=patient,
+            start=start,
+            policy=policy,
+            choices=choices,
+            horizon=horizon,
+            events=events,
+            as_of=as_of,
+            allow_unverified=allow_unverified,
+            continuous=continuous,
+        )
+    except OverflowError:
+        raise HorizonError(
+            f"a date of the course runs past the year {MAXYEAR}",
+            where="start",
+            mend="check the dates and delays, or plan fewer cycles",
+        ) from None
+
+
+def _planned(
+    *,
+    regimen: Regimen,
+    patient: Patient,
+    start: date,
+    policy: Policy,
+    choices: Mapping[str, str],
+    horizon: Horizon,
+    events: Sequence[Event],
+    as_of: date | None,
+    allow_unverified: str | None,
+    continuous: bool,
+) -> Calendar:
     _check_verified(regimen, allow_unverified)
     if horizon.until is not None and horizon.until < start:
         raise HorizonError(
@@ -279,13 +314,13 @@ def _picks(regimen: Regimen, choices: Mapping[str, str]) -> Choices:
     for choice, option in choices.items():
         if choice not in known:
             raise UnknownNameError(
-                f"{regimen.id} has no choice {choice!r}",
+                f"{regimen.id} has no choice {shown(choice)}",
                 where="choices",
                 mend=f"use one of {', '.join(known)}" if known else "leave choices out",
             )
         if option not in known[choice]:
             raise UnknownNameError(
-                f"{option!r} is not an option of {choice!r}",
+                f"{shown(option)} is not an option of {choice!r}",
                 where="choices",
                 mend=f"use one of {', '.join(known[choice])}",
             )

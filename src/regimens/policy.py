@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.decimals import number, plain
+from regimens.decimals import number, plain, shown
 from regimens.errors import QuantityError, UnknownNameError
 from regimens.rounding import Step, step
 from regimens.surface import BsaFormula
@@ -31,7 +31,7 @@ def formula_named(given: Any, *, where: str = "bsa_formula") -> BsaFormula:
         return BsaFormula(given)
     except ValueError:
         raise UnknownNameError(
-            f"{given!r} is not a body surface formula",
+            f"{shown(given)} is not a body surface formula",
             where=where,
             mend=f"use one of {', '.join(formula.value for formula in BsaFormula)}",
         ) from None
@@ -51,7 +51,7 @@ def _percent(given: object) -> Decimal:
     if isinstance(given, str) and given.rstrip().endswith("%"):
         return number(given.rstrip()[:-1], where="reweigh")
     raise QuantityError(
-        f"{given!r} is not a percentage", where="reweigh", mend='write it as in "10 %"'
+        f"{shown(given)} is not a percentage", where="reweigh", mend='write it as in "10 %"'
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
@@ -14,7 +14,7 @@ from regimens.components import Role
 from regimens.day_doses import DayDoses
 from regimens.dosing import Dose
 from regimens.drugs import Route
-from regimens.errors import HorizonError, RegimensError
+from regimens.errors import RegimensError
 from regimens.expansion import Choices, expand
 from regimens.findings import Finding
 from regimens.gates import Gates
@@ -132,11 +132,7 @@ class Build:
         except ValueError as error:
             if isinstance(error, RegimensError):
                 raise
-            raise HorizonError(
-                f"the course runs past the year {MAXYEAR}",
-                where="start",
-                mend="start earlier, or plan fewer cycles",
-            ) from None
+            raise OverflowError from error  # a day after the last one there is
         if self.as_of is not None and status is Status.PLANNED:
             rows = [self._unconfirmed(row, self.as_of) for row in rows]
         return rows

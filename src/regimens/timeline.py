@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from attrs import frozen
 
+from regimens.decimals import shown
 from regimens.errors import HistoryError, HorizonError, UnknownNameError
 from regimens.events import CycleStart, Delay, Event
 from regimens.regimen import Phase, Regimen
+from regimens.schedule import Following
 
 __all__ = ["CycleTime", "Horizon", "Place", "phase_of", "timeline"]
 
@@ -99,14 +101,14 @@ def phase_of(
     for name in names:
         if name not in regimen.names():
             raise UnknownNameError(
-                f"there is no drug or group {name!r} in {regimen.id}",
+                f"there is no drug or group {shown(name)} in {regimen.id}",
                 where=where,
                 mend=f"use one of {', '.join(regimen.names())}",
             )
     titles = [one.name for one in regimen.phases]
     if phase is not None and phase not in titles:
         raise UnknownNameError(
-            f"there is no phase {phase!r} in {regimen.id}",
+            f"there is no phase {shown(phase)} in {regimen.id}",
             where=where,
             mend=f"use one of {', '.join(titles)}",
         )
@@ -200,6 +202,17 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
 def _group(phase: Phase, name: str, where: str) -> str:
     groups = {component.group for component in phase.named(name)}
     group = next(iter(groups))
+    followed = {
+        component.timing.what
+        for component in phase.named(name)
+        if isinstance(component.timing, Following)
+    }
+    if followed:
+        raise HistoryError(
+            f"{name} follows {' and '.join(sorted(followed))} and cannot be delayed alone",
+            where=where,
+            mend=f"delay {' or '.join(sorted(followed))}, or postpone single doses",
+        )
     if len(groups) > 1 or any(
         name not in {component.drug.name, group} for component in phase.named(group)
     ):
@@ -229,7 +242,8 @@ def timeline(
         unplaced: Places of phases that begin only when their start is recorded.
 
     Raises:
-        HorizonError: for an open-ended regimen without horizon, or a date after year 9999.
+        HorizonError: for an open-ended regimen without horizon.
+        OverflowError: for a date after the year 9999.
         HistoryError: for an event that contradicts the regimen or another event.
     """
     last = regimen.phases[-1]
@@ -239,14 +253,7 @@ def timeline(
             where="horizon",
             mend="give a last day (until) or a number of cycles (cycles)",
         )
-    try:
-        return list(_walk(regimen, start, _moves(regimen, events), horizon, unplaced))
-    except OverflowError:
-        raise HorizonError(
-            f"a course from {start} runs past the year {MAXYEAR}",
-            where="start",
-            mend="start earlier, or plan fewer cycles",
-        ) from None
+    return list(_walk(regimen, start, _moves(regimen, events), horizon, unplaced))
 
 
 def _group_delays(
@@ -293,7 +300,7 @@ def _walk(
                 raise HistoryError(
                     f"cycle {cycle} of {phase.name!r} would start on {actual}, "
                     f"not after the cycle before it ({before})",
-                    where="events",
+                    where=", ".join(moves.causes.get(place, causes)) or "events",
                     mend="correct the start of one of them",
                 )
             for group, days in moves.group_delays.get(place, {}).items():

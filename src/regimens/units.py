@@ -207,7 +207,7 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.
 _TEXT = re.compile(
-    r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,12})?)"
+    r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,24})?)"
     r"(?:(?: |(?=[A-Za-zµ\u03bc×/]))(?P<unit>(?![eE][-+]?[0-9])(?:[A-Za-zµ\u03bc×/]|10).*))?"
 )
 

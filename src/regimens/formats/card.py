@@ -58,10 +58,10 @@ class _References:
             yield from _item(f"[{number}] {title}. {identifier}.")
 
 
-def _item(text: str) -> list[str]:
+def _item(text: str, width: int = _WIDTH) -> list[str]:
     return wrap(
         text,
-        _WIDTH,
+        width,
         initial_indent="- ",
         subsequent_indent="  ",
         break_long_words=False,
@@ -127,10 +127,10 @@ def _component(component: Component, references: _References) -> Iterator[str]:
     for product in component.products:
         marks = f"{references.cite(product.dose.source)} {references.cite(product.source)}"
         text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
-        for line in _item(text):
+        for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
     for level in component.levels:
-        for line in _item(_level(level, references)):
+        for line in _item(_level(level, references), _WIDTH - 2):
             yield f"  {line}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import typing
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
@@ -68,7 +69,8 @@ def _first(error: BaseException, path: str) -> DocumentError:
         joined = path if not inner or path.endswith(inner) else f"{path}.{inner}"
         return DocumentError(error.what, where=joined, mend=error.mend)
     if isinstance(error, ForbiddenExtraKeysError):
-        keys = ", ".join(shown(key) for key in sorted(error.extra_fields))
+        unknown = sorted(error.extra_fields)
+        keys = ", ".join(shown(key) for key in unknown[:3]) + (", …" if len(unknown) > 3 else "")
         known = ", ".join(_key(attribute) for attribute in attrs.fields(error.cl))
         return DocumentError(f"unknown key {keys}", where=path, mend=f"known are {known}")
     if isinstance(error, ClassValidationError):
@@ -86,8 +88,7 @@ def _first(error: BaseException, path: str) -> DocumentError:
         return _first(plain_items[0], path)
     if isinstance(error, KeyError):
         return DocumentError(f"the key {error.args[0]!r} is missing", where=path, mend="add it")
-    wanted = "a list" if isinstance(error, TypeError) else "an object"
-    return DocumentError(f"is not {wanted}", where=path, mend="see `regimens schema`")
+    return DocumentError("is not an object", where=path, mend='write {"…": …}')
 
 
 def _key(attribute: Any) -> str:
@@ -137,6 +138,17 @@ def _event(value: Any, _: Any) -> Any:
     return _CONVERTER.structure(rest, cls)
 
 
+def _list_hook(kind: Any) -> Callable[[Any, Any], Any]:
+    (item, _) = typing.get_args(kind)
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise DocumentError(f"{shown(value)} is not a list", mend="write […]")
+        return tuple(_CONVERTER.structure(value, list[item]))  # type: ignore[valid-type]
+
+    return hook
+
+
 def _is_object(value: Any) -> None:
     if not isinstance(value, dict):
         raise DocumentError(f"{shown(value)} is not an object", mend='write {"…": …}')
@@ -170,6 +182,9 @@ _CONVERTER.register_structure_hook(str, _string)
 _CONVERTER.register_structure_hook(date, _day)
 _CONVERTER.register_structure_hook(Event, _event)
 _CONVERTER.register_structure_hook_factory(attrs.has, _class_hook)
+_CONVERTER.register_structure_hook_factory(
+    lambda kind: typing.get_origin(kind) is tuple, _list_hook
+)
 
 
 def accept_text_as(cls: type[T], from_text: Callable[[str], T]) -> None:

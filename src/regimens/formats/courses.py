@@ -88,7 +88,7 @@ check month and day
             events=document.events,
         )
     except RegimensError as error:
-        raise error.within(where) from None
+        raise DocumentError(error.what, where=f"{where}.{error.where}", mend=error.mend) from None
 
 
 def _regimen(pinned: _Pinned, *, where: str) -> Regimen:

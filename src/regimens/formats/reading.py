@@ -14,6 +14,7 @@ __all__ = ["LARGEST", "parse_json", "parse_toml", "read_path", "read_stream"]
 
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
 _DEEPEST = 40
+_LONGEST_PATH = 120
 
 
 def read_path(path: str) -> Any:
@@ -22,21 +23,27 @@ def read_path(path: str) -> Any:
     Raises:
         DocumentError: for a file that cannot be read or is not such a document.
     """
-    place = Path(path)
-    if "\0" not in path and place.is_dir():
-        raise DocumentError("is a directory", where=path, mend="name a file")
+    place, where = Path(path), _short(path)
     try:
+        if place.is_dir():
+            raise DocumentError("is a directory", where=where, mend="name a file")
         with place.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise DocumentError("there is no such file", where=path, mend="check the name") from None
+        raise DocumentError("there is no such file", where=where, mend="check the name") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(
-            f"cannot be read ({reason})", where=shown(path), mend="check it"
-        ) from None
+        if isinstance(error, DocumentError):
+            raise
+        reason = getattr(error, "strerror", None) or "its name has a character no name has"
+        raise DocumentError(f"cannot be read ({reason})", where=where, mend="check it") from None
     parse = parse_toml if path.endswith(".toml") else parse_json
-    return parse(data, where=path)
+    return parse(data, where=where)
+
+
+def _short(path: str) -> str:
+    """A path as a message names it: printable, and its end where it is long."""
+    text = path if path.isprintable() else shown(path)
+    return text if len(text) <= _LONGEST_PATH else f"…{text[-_LONGEST_PATH:]}"
 
 
 def read_stream(stream: IO[bytes]) -> Any:
@@ -82,8 +89,10 @@ def parse_json(data: bytes, *, where: str) -> Any:
         ) from None
     except DocumentError:
         raise
-    except ValueError as error:  # a number of thousands of digits
-        raise DocumentError(str(error).split(";", 1)[0], where=where, mend="shorten it") from None
+    except ValueError:
+        raise DocumentError(
+            "has a number of too many digits", where=where, mend="shorten it"
+        ) from None
     _check_text(text, where)
     return values
 
@@ -95,12 +104,17 @@ def parse_toml(data: bytes, *, where: str) -> Any:
         DocumentError: as for JSON.
     """
     text = _text(data, where)
-    _check_depth(text, where)
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        message = str(error).splitlines()[0]
+    except RecursionError:
+        raise DocumentError("is nested too deep", where=where, mend="flatten it") from None
+    except tomllib.TOMLDecodeError as error:
+        message = str(error).splitlines()[0][:120]
         raise DocumentError(f"is not TOML ({message})", where=where, mend="mend it there") from None
+    except ValueError:
+        raise DocumentError(
+            "has a number of too many digits", where=where, mend="shorten it"
+        ) from None
 
 
 def _text(data: bytes, where: str) -> str:

@@ -27,7 +27,10 @@ __all__ = ["calendar_schema", "course_schema", "regimen_schema"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DECIMAL = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"}
 _DATE = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_QUANTITY = {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*\S"}
+_QUANTITY = {
+    "type": "string",
+    "pattern": r"^\s*[0-9]+(\.[0-9]+)?(\s*[A-Za-zµ\u03bc×/]|\s+10).*$",
+}
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 1}
 _SIMPLE: Mapping[type, Mapping[str, Any]] = {

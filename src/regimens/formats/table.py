@@ -33,7 +33,9 @@ def calendar_table(calendar: Calendar) -> str:
         *wrap(calendar.regimen.title, WIDTH),
         f"{calendar.regimen.id} revision {calendar.regimen.revision}, "
         f"{calendar.regimen.digest[:19]}",
-        f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}",
+        *wrap(
+            f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}", WIDTH
+        ),
         "",
         *_finding_lines(calendar),
     ]
