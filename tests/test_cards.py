@@ -29,5 +29,5 @@ def test_every_card_belongs_to_a_regimen() -> None:
 
 @pytest.mark.parametrize("name", catalogue.ids())
 def test_card_fits_a_page_of_80_columns(name: str) -> None:
-    """No line of a card is wider than 80 columns, so that it prints and diffs well."""
-    assert max(map(len, card(catalogue.get(name)).splitlines())) <= 84
+    """No line but the title is wider than 80 columns, so that a card prints and diffs well."""
+    assert max(map(len, card(catalogue.get(name)).splitlines()[1:])) <= 80

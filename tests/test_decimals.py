@@ -166,8 +166,8 @@ def test_any_text_is_a_number_or_a_quantity_error(text: str) -> None:
 
 
 def test_shown_cuts_what_is_long() -> None:
-    """A message quotes a value whole up to 60 characters, and 60 characters of a longer one."""
+    """A message quotes a value whole up to 80 characters, and 80 characters of a longer one."""
     assert shown("70 kg") == "'70 kg'"
-    assert shown("x" * 58) == "'" + "x" * 58 + "'"
-    assert shown("x" * 59) == "'" + "x" * 59 + "…"
-    assert len(shown("x" * 10_000)) == 61
+    assert shown("x" * 78) == "'" + "x" * 78 + "'"
+    assert shown("x" * 79) == "'" + "x" * 79 + "…"
+    assert len(shown("x" * 10_000)) == 81

@@ -149,7 +149,14 @@ class Administration:
         return self.resolved.working
 
     def explain(self) -> str:
-        """Every step from the dose as written to the milligrams, and to the date, with sources."""
+        """Every step from the dose as written to the milligrams, and to the date, with sources.
+
+        >>> from regimens import Course, Patient, catalogue
+        >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+        ...                 start=date(2026, 1, 5))
+        >>> print(course.plan()[1].explain().splitlines()[-1])
+          date: cycle start 2026-01-05 + (1 − 1) days = 2026-01-05
+        """
         title = f"{self.drug} {plain(self.dose)} mg"
         if self.route is not None:
             title += f" {self.route.value}"

@@ -42,6 +42,9 @@ class Amount:
         value: In mg; for :attr:`Basis.AUC` in mg·min/mL. Above 0.
         basis: What it is multiplied by.
 
+    Raises:
+        DefinitionError: for a value that is not above 0.
+
     >>> str(amount("400 mg/m²")), str(amount("16 mg/kg")), str(amount("AUC 5"))
     ('400 mg/m²', '16 mg/kg', 'AUC 5')
     """
@@ -146,6 +149,9 @@ class Cap:
         value: In mg, above 0.
         per: For one administration or for one day.
         source: Where the cap is stated.
+
+    Raises:
+        DefinitionError: for a value that is not above 0.
     """
 
     value: Decimal = field()

@@ -213,7 +213,11 @@ def _check_height(height: Decimal) -> None:
 
 
 def check_weight(weight: Decimal, where: str = "weight") -> None:
-    """Refuse a weight in kg that nobody has."""
+    """Refuse a weight in kg that nobody has.
+
+    Raises:
+        BodyError: outside 10–650 kg.
+    """
     if not within(weight, _WEIGHTS):
         raise BodyError(
             f"{plain(weight)} kg is outside {span(_WEIGHTS)} kg",

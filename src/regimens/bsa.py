@@ -42,8 +42,15 @@ class SurfaceArea:
 
     @property
     def shown(self) -> str:
-        """The formula's value to 6 decimals."""
-        return f"{EXACT.quantize(self.exact, _SIX):f}"
+        """The formula's value to 6 decimals, or to as many as decide its rounding."""
+        places = _SIX
+        shown = EXACT.quantize(self.exact, places)
+        if self.rounding is not None:
+            decided = round_half_up(self.exact, self.rounding)
+            while round_half_up(shown, self.rounding) != decided:
+                places = EXACT.scaleb(places, -1)
+                shown = EXACT.quantize(self.exact, places)
+        return f"{shown:f}"
 
     @property
     def working(self) -> tuple[Working, ...]:

@@ -97,12 +97,26 @@ class Calendar(Sequence[Administration]):
         )
 
     def totals(self) -> dict[str, Decimal]:
-        """The milligrams of each drug that are planned or given, in the order of the regimen."""
+        """The milligrams of each drug that are planned or given, in the order of the regimen.
+
+        >>> from regimens import Course, catalogue
+        >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+        ...                 start=date(2026, 1, 5), cycles=1)
+        >>> course.plan().totals()["cisplatin"]
+        Decimal('71.6')
+        """
         counted = (Status.PLANNED, Status.GIVEN, Status.UNCONFIRMED)
         return self._sums(counted)
 
     def conditional_totals(self) -> dict[str, Decimal]:
-        """The milligrams of each drug that wait for a condition."""
+        """The milligrams of each drug that wait for a condition.
+
+        >>> from regimens import Course, catalogue
+        >>> course = Course(catalogue.get("dara-dcep"), Patient(height="165 cm", weight="70 kg"),
+        ...                 start=date(2026, 1, 5))
+        >>> course.plan().conditional_totals()
+        {'daratumumab': Decimal('8960')}
+        """
         return self._sums((Status.CONDITIONAL,))
 
     def _sums(self, counted: tuple[Status, ...]) -> dict[str, Decimal]:

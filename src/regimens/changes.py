@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from regimens.components import Component, Level, Role
 from regimens.decimals import plain, shown
-from regimens.errors import UnknownNameError
+from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import DoseChange, Event
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
@@ -95,6 +95,13 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             where=where,
             fits=partial(_has_meant, names),
         )
+        length = regimen.phases[index].cycle_length
+        if event.day > length:
+            raise HistoryError(
+                f"day {event.day} exceeds the {length}-day cycle",
+                where=where,
+                mend=f"use days 1 to {length}, or name the next cycle",
+            )
         key = (index, event.cycle, event.day)
         covered = _covered(regimen, index, names)
         levels = _levels_named(event, covered, where)

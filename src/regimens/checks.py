@@ -102,6 +102,9 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
 
 
 def _written_days(before: Administration, row: Administration) -> int | None:
+    if before.time.index == row.time.index:
+        cycles = row.cycle - before.cycle
+        return cycles * row.time.phase.cycle_length + row.day - before.day
     if before.time.original is None or row.time.original is None:
         return None
     return (row.time.original - before.time.original).days + row.day - before.day

@@ -11,7 +11,7 @@ __all__ = ["EXACT", "LONGEST", "number", "plain", "round_half_up", "shown"]
 
 # Every clinical product is exact: 60 digits are far more than the factors have together.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-LONGEST = 60
+LONGEST = 80
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
@@ -54,9 +54,9 @@ def number(text: str, *, where: str = "") -> Decimal:
     """
     if not isinstance(text, str):
         raise QuantityError(
-            f"{text!r} is a bare number",
+            f"{shown(text)} is a bare number",
             where=where,
-            mend=f'write it as text, as in "{text}"',
+            mend=f'write it as text, as in "{shown(text)}"',
         )
     stripped = text.strip()
     if _NUMBER.fullmatch(stripped):

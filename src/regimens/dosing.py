@@ -182,7 +182,7 @@ def resolve(
         product = calvert(amount.value, measure)
     else:
         product = EXACT.multiply(amount.value, measure)
-    cap = None if written.cap is None else _cap(written, written.cap)
+    cap = None if written.cap is None else _cap(written, written.cap, policy.rounding)
     full = product if cap is None else min(product, cap)
     reduced = full
     if fraction is not None and fraction != _ONE:
@@ -231,13 +231,15 @@ def resolve(
     )
 
 
-def _cap(written: WrittenDose, cap: Cap) -> Decimal:
+def _cap(written: WrittenDose, cap: Cap, step: Step) -> Decimal:
     """The cap in mg of what is multiplied: an administration or a day, as the dose is written."""
     if cap.per is written.per or written.times == 1:
         return cap.value
     if cap.per is Per.DAY:
         return EXACT.divide(cap.value, Decimal(written.times))
-    return EXACT.multiply(cap.value, Decimal(written.times))
+    # A day is divided into whole steps, so its parts stay under the cap if it is made of them.
+    part = EXACT.multiply(EXACT.divide_int(cap.value, step.value), step.value)
+    return EXACT.multiply(part, Decimal(written.times))
 
 
 def _six_at_most(value: Decimal) -> Decimal:

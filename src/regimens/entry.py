@@ -14,7 +14,7 @@ from regimens.findings import Finding
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.renal import creatinine_clearance
+from regimens.renal import can_be_estimated, creatinine_clearance
 from regimens.rules import AgeOver, EcogAtMost, Laboratory, LaboratoryAtLeast, Washout
 from regimens.sources import Source
 from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
@@ -175,9 +175,7 @@ def _estimated_clearance(lab: Lab, patient: Patient) -> Decimal | None:
         or patient.sex is None
     ):
         return None
-    return creatinine_clearance(
-        age_in_years(patient.born, lab.on),
-        patient.weight_kg,
-        creatinine_mg_per_dl(lab.creatinine),
-        patient.sex,
-    )
+    age, creatinine = age_in_years(patient.born, lab.on), creatinine_mg_per_dl(lab.creatinine)
+    if not can_be_estimated(age, creatinine):
+        return None
+    return creatinine_clearance(age, patient.weight_kg, creatinine, patient.sex)

@@ -87,6 +87,9 @@ class Override:
     Args:
         code: The finding's code.
         reason: In words; never empty.
+
+    Raises:
+        HistoryError: for an empty reason.
     """
 
     code: str

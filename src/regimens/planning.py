@@ -53,7 +53,11 @@ def plan(
     allow_unverified: str | None,
     continuous: bool = False,
 ) -> Calendar:
-    """The calendar of a course; `regimens.course.Course.plan` says what each argument is."""
+    """The calendar of a course; `regimens.course.Course.plan` says what each argument is.
+
+    Raises:
+        HorizonError: as there, and for a date after the year 9999.
+    """
     try:
         return _planned(
             regimen=regimen,
@@ -69,9 +73,9 @@ def plan(
         )
     except OverflowError:
         raise HorizonError(
-            f"a date of the course runs past the year {MAXYEAR}",
+            f"a course from {start} runs past the year {MAXYEAR}",
             where="start",
-            mend="check the dates and delays, or plan fewer cycles",
+            mend="start earlier, or plan fewer cycles",
         ) from None
 
 

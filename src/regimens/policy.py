@@ -72,6 +72,10 @@ class Policy:
         rounding: The step in mg to which doses are rounded, once, last.
         lab_validity_days: How old a laboratory value may be, in days.
 
+    Raises:
+        QuantityError: for a value that is none of its kind, or not above 0.
+        UnknownNameError: for a formula that is not there.
+
     >>> print(Policy(rounding="5 mg"))
     mosteller; body surface area to 0.01 m², no cap; actual body weight; reweigh at 10 %; \
 doses to 5 mg; laboratory values valid 14 days

@@ -341,13 +341,23 @@ class Regimen:
             )
 
     def components(self) -> Iterator[tuple[Phase, Component]]:
-        """Every component with its phase, in order."""
+        """Every component with its phase, in order.
+
+        >>> from regimens import catalogue
+        >>> [component.drug.name for _, component in catalogue.get("dara-atra").components()]
+        ['tretinoin', 'daratumumab']
+        """
         for phase in self.phases:
             for component in phase.components:
                 yield phase, component
 
     def names(self) -> tuple[str, ...]:
-        """The drugs and groups that events may name, each once."""
+        """The drugs and groups that events may name, each once.
+
+        >>> from regimens import catalogue
+        >>> catalogue.get("dara-atra").names()
+        ('ATRA', 'tretinoin', 'DARA', 'daratumumab')
+        """
         names: dict[str, None] = {}
         for _, component in self.components():
             names.setdefault(component.group)
@@ -355,7 +365,12 @@ class Regimen:
         return tuple(names)
 
     def choices(self) -> dict[str, tuple[str, ...]]:
-        """What a course may choose: the options of each choice, the default first."""
+        """What a course may choose: the options of each choice, the default first.
+
+        >>> from regimens import catalogue
+        >>> catalogue.get("dara-vd").choices()
+        {'bortezomib': ('SC', 'IV')}
+        """
         found: dict[str, dict[str, None]] = {}
         for _, component in self.components():
             if component.alternative is not None:

@@ -10,13 +10,28 @@ from regimens.decimals import EXACT, plain
 from regimens.errors import BodyError
 from regimens.sources import Source
 
-__all__ = ["CALVERT_SOURCE", "COCKCROFT_GAULT_SOURCE", "calvert", "creatinine_clearance"]
+__all__ = [
+    "CALVERT_SOURCE",
+    "COCKCROFT_GAULT_SOURCE",
+    "calvert",
+    "can_be_estimated",
+    "creatinine_clearance",
+]
 
 _AGES = (18, 120)  # years
 _CREATININES = (Decimal("0.1"), Decimal(25))  # mg/dL
 _RATES = (Decimal(0), Decimal(200))  # mL/min
 _AREAS = (Decimal(0), Decimal(10))  # mg·min/mL, without 0 itself
 _MICROMOLES = Decimal("88.4")  # µmol/L of creatinine in 1 mg/dL
+
+
+def can_be_estimated(age_years: int, creatinine_mg_dl: Decimal) -> bool:
+    """Whether the equation of Cockcroft and Gault holds for an age and a creatinine.
+
+    >>> can_be_estimated(17, Decimal(1))
+    False
+    """
+    return _AGES[0] <= age_years <= _AGES[1] and within(creatinine_mg_dl, _CREATININES)
 
 
 def creatinine_clearance(

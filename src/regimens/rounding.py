@@ -17,6 +17,9 @@ __all__ = ["Step", "divide", "step"]
 class Step:
     """The step a dose is rounded to, in mg.
 
+    Raises:
+        QuantityError: for a step that is not above 0.
+
     >>> print(Step(Decimal("5")))
     5 mg
     """
@@ -61,6 +64,9 @@ def divide(day: Decimal, times: int, by: Step) -> tuple[Decimal, ...]:
     """The parts of a day's dose in mg: whole steps each, summing to it, the larger first.
 
     What is left over when the day's dose is not a whole number of steps goes to the first part.
+
+    Raises:
+        DoseError: where a part would be nothing.
 
     >>> divide(Decimal("80.55"), 2, Step(Decimal("0.01")))
     (Decimal('40.28'), Decimal('40.27'))

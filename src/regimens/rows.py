@@ -53,15 +53,13 @@ class Build:
         in_order = self.marks.none
         unplaced = self.gates.unplaced(self.regimen)
         for index, phase in enumerate(self.regimen.phases):
-            last_dose = None
-            if phase.gate is not None:
-                dates = [row.date for row in found if row.status not in _OFF]
-                last_dose = max(dates, default=None)
+            last_dose = (
+                max((row.date for row in found if _is_treatment(row)), default=None)
+                if phase.gate is not None
+                else None
+            )
             status = self.gates.status(phase, status, last_dose)
             times = [time for time in self.times if time.index == index]
-            if index > 0 and (times or index in unplaced):
-                start = times[0].start if times else None
-                findings += self.gates.findings(phase, last_dose, start)
             of_phase: list[Administration] = []
             for time in times:
                 # Rows of a cycle come by day, so only moved groups and overlaps need sorting.
@@ -69,7 +67,12 @@ class Build:
                 in_order = in_order and not time.offsets
                 in_order = in_order and (not last or last[0].date < time.start)
                 of_phase += self._cycle_rows(time, status)
-            found += of_phase if self.marks.none else self._marked(of_phase)
+            if not self.marks.none:
+                of_phase = self._marked(of_phase)
+            if index > 0 and (times or index in unplaced):
+                first = min((row.date for row in of_phase), default=None)
+                findings += self.gates.findings(phase, last_dose, first)
+            found += of_phase
         in_order = self._add_given_without_place(found) and in_order
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
             found = self._one_steroid_a_day(found)
@@ -261,6 +264,11 @@ def _moves(mark: Postponed, row: Administration) -> bool:
         return False
     place, own = (mark.key[0], mark.key[1], mark.key[3]), (key[0], key[1], key[3])
     return own > place and row.time.realigned <= mark.key[:2]
+
+
+def _is_treatment(row: Administration) -> bool:
+    """Whether a response can be assessed only after it: supportive drugs do not count."""
+    return row.slot.component.role is Role.TREATMENT and row.status not in _OFF
 
 
 def _order(row: Administration) -> tuple[date, int, int, int, int]:

@@ -96,6 +96,9 @@ class MinimumInterval:
         days: In calendar days.
         hours: As the source states it.
         source: Where it is stated.
+
+    Raises:
+        DefinitionError: for days and hours that are not the same time.
     """
 
     days: int = field()
@@ -210,7 +213,11 @@ class AgeOver:
 
 @frozen(kw_only=True)
 class EcogAtMost:
-    """An ECOG performance status of at most so much."""
+    """An ECOG performance status of at most so much.
+
+    Raises:
+        DefinitionError: for a status outside 0 to 5.
+    """
 
     status: int = field()
     source: Source

@@ -11,12 +11,24 @@ from regimens.decimals import shown
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 
-__all__ = ["Anchor", "Continuous", "Cycles", "Following", "Schedule", "Timing"]
+__all__ = [
+    "Anchor",
+    "Continuous",
+    "Cycles",
+    "Following",
+    "Schedule",
+    "Timing",
+    "check_days",
+    "days_text",
+]
 
 
 @frozen
 class Cycles:
     """The cycles `first` to `last` of a phase, both included; no `last` means to its end.
+
+    Raises:
+        DefinitionError: for cycles below 1, or that run backwards.
 
     >>> 3 in Cycles(1, 2), 3 in Cycles(3)
     (False, True)
@@ -140,7 +152,11 @@ Timing = tuple[Schedule, ...] | Following | Continuous
 
 
 def check_days(days: tuple[int, ...], *, where: str) -> None:
-    """Refuse no day, a day below 1, and days that do not rise."""
+    """Refuse no day, a day below 1, and days that do not rise.
+
+    Raises:
+        DefinitionError: saying which.
+    """
     given: object = days
     if not isinstance(given, tuple) or not all(type(day) is int for day in given):
         raise DefinitionError(

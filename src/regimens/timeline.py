@@ -202,12 +202,9 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
 def _group(phase: Phase, name: str, where: str) -> str:
     groups = {component.group for component in phase.named(name)}
     group = next(iter(groups))
-    followed = {
-        component.timing.what
-        for component in phase.named(name)
-        if isinstance(component.timing, Following)
-    }
-    if followed:
+    timings = [component.timing for component in phase.named(name)]
+    followed = {timing.what for timing in timings if isinstance(timing, Following)}
+    if followed and all(isinstance(timing, Following) for timing in timings):
         raise HistoryError(
             f"{name} follows {' and '.join(sorted(followed))} and cannot be delayed alone",
             where=where,

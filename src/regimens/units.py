@@ -216,6 +216,9 @@ _TEXT = re.compile(
 class Measure:
     """An exact value of one kind, in that kind's own unit.
 
+    Raises:
+        QuantityError: for NaN, an infinity or a negative value.
+
     >>> print(measure("5.5 ft", Kind.HEIGHT))
     167.64 cm
     """

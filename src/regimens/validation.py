@@ -16,7 +16,11 @@ Validator = Callable[[Any, Any, Any], None]
 
 
 def is_whole(at_least: int) -> Validator:
-    """A validator for whole numbers; True is none, nor is 2.0."""
+    """A validator for whole numbers; True is none, nor is 2.0.
+
+    Raises:
+        DefinitionError: from the validator, for anything else.
+    """
 
     def check(instance: object, attribute: Any, value: Any) -> None:
         if type(value) is not int or value < at_least:
@@ -30,7 +34,11 @@ def is_whole(at_least: int) -> Validator:
 
 
 def is_limit(instance: object, attribute: Any, value: Any) -> None:
-    """Refuse what is not a finite decimal above 0; None stands for no limit."""
+    """Refuse what is not a finite decimal above 0; None stands for no limit.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
     if value is None:
         return
     if not isinstance(value, Decimal) or not value.is_finite() or value <= 0:
@@ -42,7 +50,11 @@ def is_limit(instance: object, attribute: Any, value: Any) -> None:
 
 
 def is_named(instance: object, attribute: Any, value: Any) -> None:
-    """Refuse a name without a letter."""
+    """Refuse a name without a letter.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
     if not isinstance(value, str) or not value.strip():
         raise DefinitionError(
             f"{shown(value)} names nothing",
@@ -52,7 +64,11 @@ def is_named(instance: object, attribute: Any, value: Any) -> None:
 
 
 def is_tuple(instance: object, attribute: Any, value: Any) -> None:
-    """Refuse a list, which could change later, and a single thing without its tuple."""
+    """Refuse a list, which could change later, and a single thing without its tuple.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
     if not isinstance(value, tuple):
         raise DefinitionError(
             f"{shown(value)} is not a tuple",
@@ -62,7 +78,11 @@ def is_tuple(instance: object, attribute: Any, value: Any) -> None:
 
 
 def is_day(instance: object, attribute: Any, value: Any) -> None:
-    """Refuse what is not a plain date."""
+    """Refuse what is not a plain date.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
     if type(value) is not date:
         raise DefinitionError(
             f"{shown(value)} is not a date",

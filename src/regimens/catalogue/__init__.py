@@ -49,5 +49,9 @@ dara-dcep, dara-vd, or see `regimens list`
 
 
 def ids() -> tuple[str, ...]:
-    """The ids, in alphabetical order."""
+    """The ids, in alphabetical order.
+
+    >>> ids()
+    ('dara-atra', 'dara-dcep', 'dara-vd', 'daratumumab-iv', 'dcep')
+    """
     return tuple(sorted(REGIMENS))

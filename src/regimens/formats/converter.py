@@ -22,6 +22,7 @@ from regimens.events import Event
 __all__ = ["EVENT_TYPES", "accept_text_as", "event_type", "structure"]
 
 T = TypeVar("T")
+_LONGEST_KEY = 80
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 EVENT_TYPES: dict[str, type[Any]] = {
@@ -77,18 +78,22 @@ def _first(error: BaseException, path: str) -> DocumentError:
         placed, plain = error.group_exceptions()
         if placed:
             inner_error, note = placed[0]
-            name = note.name.removesuffix("_")
-            return _first(inner_error, f"{path}.{name}")
+            return _first(inner_error, f"{path}.{_safe(note.name.removesuffix('_'))}")
         return _first(plain[0], path)
     if isinstance(error, IterableValidationError):
         placed_items, plain_items = error.group_exceptions()
         if placed_items:
             inner_error, item_note = placed_items[0]
-            return _first(inner_error, f"{path}[{item_note.index}]")
+            return _first(inner_error, f"{path}[{_safe(str(item_note.index))}]")
         return _first(plain_items[0], path)
     if isinstance(error, KeyError):
         return DocumentError(f"the key {error.args[0]!r} is missing", where=path, mend="add it")
     return DocumentError("is not an object", where=path, mend='write {"…": …}')
+
+
+def _safe(key: str) -> str:
+    """A key of the document as a path names it: printable and short."""
+    return key if key.isprintable() and len(key) <= _LONGEST_KEY else shown(key)
 
 
 def _key(attribute: Any) -> str:
@@ -138,6 +143,10 @@ def _event(value: Any, _: Any) -> Any:
     return _CONVERTER.structure(rest, cls)
 
 
+def _is_tuple(kind: Any) -> bool:
+    return bool(typing.get_origin(kind) is tuple)
+
+
 def _list_hook(kind: Any) -> Callable[[Any, Any], Any]:
     (item, _) = typing.get_args(kind)
 
@@ -182,9 +191,7 @@ _CONVERTER.register_structure_hook(str, _string)
 _CONVERTER.register_structure_hook(date, _day)
 _CONVERTER.register_structure_hook(Event, _event)
 _CONVERTER.register_structure_hook_factory(attrs.has, _class_hook)
-_CONVERTER.register_structure_hook_factory(
-    lambda kind: typing.get_origin(kind) is tuple, _list_hook
-)
+_CONVERTER.register_structure_hook_factory(_is_tuple, _list_hook)
 
 
 def accept_text_as(cls: type[T], from_text: Callable[[str], T]) -> None:

@@ -48,6 +48,10 @@ def calendar_table(calendar: Calendar) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _start_text(calendar: Calendar) -> str:
+    return f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}"
+
+
 def _patient_text(patient: Patient) -> str:
     parts = [
         patient.name,
