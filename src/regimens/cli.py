@@ -22,6 +22,7 @@ import attrs
 from regimens import catalogue
 from regimens.amounts import WrittenDose, amount
 from regimens.bsa import SurfaceArea, surface_area
+from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import number, plain
 from regimens.dosing import Body, resolve
@@ -49,6 +50,9 @@ _TYPED = Source(
 )
 
 
+_LONGEST_LINE = 500
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, like all others."""
 
@@ -65,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         options = _parser().parse_args(arguments)
         text, code = options.run(options)
@@ -77,12 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _fail("standard output was closed before everything was written; read it to the end")
+    except OSError as error:
+        return _fail(f"standard output cannot be written ({error.strerror}); make room for it")
     else:
         return int(code)
 
 
 def _fail(message: str) -> int:
-    line = " ".join(message.split())
+    line = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
+    if len(line) > _LONGEST_LINE:
+        line = f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
     if sys.stderr is not None:
         sys.stderr.write(f"regimens: {line}\n")
     return 2
@@ -96,23 +104,32 @@ def _write(text: str, output: str | None) -> None:
         sys.stdout.flush()
         return
     place = Path(output)
-    if place.is_dir():
-        raise DocumentError("is a directory", where=output, mend="name a file")
     try:
-        # Written beside the target and moved over it, so that no half file is ever seen.
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).replace(place)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
+        if place.is_dir():
+            raise DocumentError("is a directory", where=output, mend="name a file")
+        if place.exists() and not place.is_file():  # a pipe or a device is written to, not replaced
+            place.write_text(text, encoding="utf-8")
+            return
+        _replace(place, text)
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
             raise
-    except OSError as error:
-        reason = error.strerror or str(error)
+        reason = getattr(error, "strerror", None) or "its name has a character no name has"
         raise DocumentError(
             f"cannot be written ({reason})", where=output, mend="name a place that can be"
         ) from None
+
+
+def _replace(place: Path, text: str) -> None:
+    """Write beside the target and move over it, so that no half file is ever seen."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".regimens-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _parser() -> _Parser:
@@ -233,8 +250,7 @@ def _as_option(mend: str) -> str:
 
 
 def _plan(options: argparse.Namespace) -> Result:
-    course = _course(options)
-    calendar = course.plan(continuous=options.continuous)
+    calendar = _calendar(_course(options), options.course, continuous=options.continuous)
     match options.format:
         case "json":
             text = calendar_json(calendar)
@@ -245,6 +261,29 @@ def _plan(options: argparse.Namespace) -> Result:
     return text, int(calendar.violated)
 
 
+def _calendar(course: Course, named: str, *, continuous: bool = False) -> Calendar:
+    """The calendar; what is wrong with a document's course names the document."""
+    try:
+        return course.plan(continuous=continuous)
+    except RegimensError as error:
+        if _is_document(named):
+            raise error.within(_document_name(named)) from None
+        raise
+
+
+def _is_document(named: str) -> bool:
+    if named == "-" or named.endswith((".json", ".toml")):
+        return True
+    try:
+        return Path(named).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _document_name(named: str) -> str:
+    return "standard input" if named == "-" else named
+
+
 def _course(options: argparse.Namespace) -> Course:
     given = {
         name: getattr(options, name)
@@ -252,7 +291,7 @@ def _course(options: argparse.Namespace) -> Course:
         if getattr(options, name) is not None
     }
     named = options.course
-    if named == "-" or Path(named).suffix in {".json", ".toml"} or Path(named).exists():
+    if _is_document(named):
         if given:
             raise RegimensError(
                 f"--{next(iter(given))} belongs to a plan from a regimen id",
@@ -298,9 +337,10 @@ def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
 
 
 def _document(named: str) -> Course:
-    where = "standard input" if named == "-" else named
+    if named == "-" and sys.stdin is None:
+        raise DocumentError("is closed", where="standard input", mend="give a document on it")
     values = read_stream(sys.stdin.buffer) if named == "-" else read_path(named)
-    return course_from(values, where=where)
+    return course_from(values, where=_document_name(named))
 
 
 def _schema(options: argparse.Namespace) -> Result:
@@ -310,7 +350,7 @@ def _schema(options: argparse.Namespace) -> Result:
 
 def _check(options: argparse.Namespace) -> Result:
     course = _document(options.file)
-    calendar = course.plan()
+    calendar = _calendar(course, options.file)
     if options.format == "json":
         values = {
             "regimen": course.regimen.id,

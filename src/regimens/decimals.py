@@ -77,6 +77,8 @@ def number(text: str, *, where: str = "") -> Decimal:
 
 def shown(value: object) -> str:
     """A user's value as a message quotes it, cut where it is long."""
+    if value is None:
+        return "nothing"
     if isinstance(value, int) and value.bit_length() > _PRINTABLE:
         return "a number of thousands of digits"
     text = repr(value)

@@ -74,7 +74,7 @@ def _check_names(instance: object, attribute: Any, value: Any) -> None:
     names = value if isinstance(value, tuple) else (value,)
     if not names or not all(isinstance(name, str) and name for name in names):
         raise HistoryError(
-            f"{shown(value)} names nothing",
+            f"{shown(list(value) if isinstance(value, tuple) else value)} names nothing",
             where=attribute.name,
             mend="name a drug, a group, or a list of drugs",
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import typing
 import unicodedata
@@ -15,7 +17,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from regimens import events
-from regimens.decimals import shown
+from regimens.decimals import LONGEST, shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
 
@@ -91,6 +93,16 @@ def _first(error: BaseException, path: str) -> DocumentError:
     return DocumentError("is not an object", where=path, mend='write {"…": …}')
 
 
+def _quoted(value: object) -> str:
+    """A value as the document writes it, cut where it is long."""
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return shown(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    text = json.dumps(value, ensure_ascii=True, default=str)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def _safe(key: str) -> str:
     """A key of the document as a path names it: printable and short."""
     return key if key.isprintable() and len(key) <= _LONGEST_KEY else shown(key)
@@ -103,17 +115,17 @@ def _key(attribute: Any) -> str:
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
         raise DocumentError(
-            f"{shown(value)} is not a whole number", mend="write one without quotes, as in 2"
+            f"{_quoted(value)} is not a whole number", mend="write one without quotes, as in 2"
         )
     return value
 
 
 def _string(value: Any, _: Any) -> str:
     if not isinstance(value, str):
-        raise DocumentError(f"{shown(value)} is not text", mend='write it in quotes, as in "…"')
+        raise DocumentError(f"{_quoted(value)} is not text", mend='write it in quotes, as in "…"')
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in value):
         raise DocumentError(
-            f"{shown(value)} has a control character", mend="write plain text on one line"
+            f"{_quoted(value)} has a control character", mend="write plain text on one line"
         )
     return value
 
@@ -128,16 +140,16 @@ def _day(value: Any, _: Any) -> date:
             raise DocumentError(
                 f"{value!r} is not a day of the calendar", mend="check month and day"
             ) from None
-    raise DocumentError(f"{shown(value)} is not a date", mend='write it as in "2026-01-05"')
+    raise DocumentError(f"{_quoted(value)} is not a date", mend='write it as in "2026-01-05"')
 
 
 def _event(value: Any, _: Any) -> Any:
     if not isinstance(value, dict):
-        raise DocumentError(f"{shown(value)} is not an event", mend="write an object with a type")
+        raise DocumentError(f"{_quoted(value)} is not an event", mend="write an object with a type")
     kind = value.get("type")
     cls = EVENT_TYPES.get(kind) if isinstance(kind, str) else None
     if cls is None:
-        what = "an event without type" if kind is None else f"{shown(kind)} is not an event type"
+        what = "an event without type" if kind is None else f"{_quoted(kind)} is not an event type"
         raise DocumentError(what, mend=f"use one of {', '.join(EVENT_TYPES)}")
     rest = {key: item for key, item in value.items() if key != "type"}
     return _CONVERTER.structure(rest, cls)
@@ -152,7 +164,7 @@ def _list_hook(kind: Any) -> Callable[[Any, Any], Any]:
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise DocumentError(f"{shown(value)} is not a list", mend="write […]")
+            raise DocumentError(f"{_quoted(value)} is not a list", mend="write […]")
         return tuple(_CONVERTER.structure(value, list[item]))  # type: ignore[valid-type]
 
     return hook
@@ -160,7 +172,7 @@ def _list_hook(kind: Any) -> Callable[[Any, Any], Any]:
 
 def _is_object(value: Any) -> None:
     if not isinstance(value, dict):
-        raise DocumentError(f"{shown(value)} is not an object", mend='write {"…": …}')
+        raise DocumentError(f"{_quoted(value)} is not an object", mend='write {"…": …}')
 
 
 def _class_hook(cls: Any) -> Callable[[Any, Any], Any]:
