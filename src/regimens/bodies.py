@@ -124,7 +124,11 @@ def _measured(
         message = f"{text}: used only where an override with a reason confirms it"
         findings.append(
             Finding(
-                code="weight-change-unconfirmed", date=event.on, message=message, source=_POLICY
+                code="weight-change-unconfirmed",
+                date=event.on,
+                message=message,
+                source=_POLICY,
+                events=(where,),
             )
         )
         if not confirmed:

@@ -116,7 +116,9 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
                 findings.append(_replaced(regimen, event, component, dropped[0][0], index))
             entries[place] = [*kept, (key, setting)]
         if event.to is not None:
-            findings += _allowed(regimen, event, index, [c for p, c in covered if p[0] == index])
+            findings += _allowed(
+                regimen, event, where, index, [c for p, c in covered if p[0] == index]
+            )
     return Changes({place: tuple(own) for place, own in entries.items()}), findings
 
 
@@ -192,7 +194,7 @@ def _replaced(
 
 
 def _allowed(
-    regimen: Regimen, event: DoseChange, index: int, covered: Sequence[Component]
+    regimen: Regimen, event: DoseChange, where: str, index: int, covered: Sequence[Component]
 ) -> list[Finding]:
     assert event.to is not None  # noqa: S101 - the caller has looked
     fraction = event.to
@@ -219,6 +221,7 @@ def _allowed(
             drug=drugs[0] if len(drugs) == 1 else None,
             message=message,
             source=str(source),
+            events=(where,),
         )
 
     for rule, drugs in refused.items():

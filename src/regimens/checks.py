@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from regimens.administrations import Administration, Status
 from regimens.findings import Finding
@@ -57,6 +57,7 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
                     f"{row.drug} stands twice on {row.date}, from cycle {other.cycle} day "
                     f"{other.day} and cycle {row.cycle} day {row.day}: omit or move one"
                 ),
+                events=(*other.causes, *row.causes),
             )
 
 
@@ -77,6 +78,7 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
                 "omit it or move it"
             ),
             source=str(minimum.source),
+            events=(*before.causes, *row.causes),
         )
     rule = component.missed_dose
     written = _written_days(before, row)
@@ -98,6 +100,7 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
                 f"written are {written} days"
             ),
             source=str(rule.source),
+            events=(*before.causes, *row.causes),
         )
 
 
@@ -114,6 +117,7 @@ def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterat
     """Growth factors too close to the chemotherapy before or after them."""
     for rule in regimen.spacing:
         around: list[int] = []
+        causes: dict[int, tuple[str, ...]] = {}
         supported: list[Administration] = []
         for row in rows:
             component = row.slot.component
@@ -123,11 +127,18 @@ def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterat
                 supported.append(row)
             elif rule.of in (component.group, component.drug.name):
                 around.append(row.date.toordinal())
+                if row.causes:
+                    causes[row.date.toordinal()] = row.causes
         for row in supported:
-            yield from _too_close(rule, row, around)
+            yield from _too_close(rule, row, around, causes)
 
 
-def _too_close(rule: Spacing, row: Administration, around: Sequence[int]) -> Iterator[Finding]:
+def _too_close(
+    rule: Spacing,
+    row: Administration,
+    around: Sequence[int],
+    causes: Mapping[int, tuple[str, ...]],
+) -> Iterator[Finding]:
     day = row.date.toordinal()
     after = bisect_right(around, day)
     before = bisect_left(around, day)
@@ -137,6 +148,7 @@ def _too_close(rule: Spacing, row: Administration, around: Sequence[int]) -> Ite
             (
                 f"{day - around[after - 1]} days after {rule.of}, at least {rule.after} are needed",
                 rule.after_source,
+                around[after - 1],
             )
         )
     if before < len(around) and 0 < around[before] - day < rule.before:
@@ -145,9 +157,10 @@ def _too_close(rule: Spacing, row: Administration, around: Sequence[int]) -> Ite
                 f"{around[before] - day} days before the next {rule.of}, "
                 f"at least {rule.before} are needed",
                 rule.before_source,
+                around[before],
             )
         )
-    for text, source in gaps:
+    for text, source, other in gaps:
         yield Finding(
             code="gcsf-too-close",
             phase=row.phase,
@@ -157,4 +170,5 @@ def _too_close(rule: Spacing, row: Administration, around: Sequence[int]) -> Ite
             date=row.date,
             message=f"{row.drug} on {row.date} is {text}",
             source=str(source),
+            events=(*row.causes, *causes.get(other, ())),
         )

@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from regimens.calendars import Calendar
+from regimens.decimals import shown
 from regimens.errors import BodyError, HistoryError, HorizonError
 from regimens.events import Event
 from regimens.patient import Patient
@@ -77,7 +78,7 @@ class Course:
     def _is_a_date(self, attribute: Any, value: date | None) -> None:
         if type(value) is not date and not (value is None and attribute.name != "start"):
             raise HistoryError(
-                f"{value!r} is not a date", where=attribute.name, mend="give a datetime.date"
+                f"{shown(value)} is not a date", where=attribute.name, mend="give a datetime.date"
             )
 
     def __attrs_post_init__(self) -> None:

@@ -207,12 +207,16 @@ def _give(
             f"{event.of}{dose} given on {event.on} fulfils no planned dose of {target}; name the "
             "planned date, or record why it was given"
         )
-        return marks, [Finding(code="unplanned", drug=event.of, date=event.on, message=message)]
+        return marks, [
+            Finding(
+                code="unplanned", drug=event.of, date=event.on, message=message, events=(where,)
+            )
+        ]
     row = matched[0]
     findings = []
     if row.status not in _FIRM:
         message = f"{event.of}{dose} given on {event.on} although it was {row.status.value}"
-        findings.append(_about(row, event.on, message))
+        findings.append(evolve(_about(row, event.on, message), events=(where,)))
     given = evolve(
         row,
         date=event.on,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from attrs import evolve
 from dateutil.relativedelta import relativedelta
 
 from regimens.decimals import EXACT, plain, round_half_up
@@ -68,8 +69,10 @@ def entry_findings(
             if found is None:
                 missing.append(str(criterion))
             elif found[0] < criterion.at_least:
-                message = f"{_value_text(criterion, *found)}; entry needs {criterion}"
-                yield _finding("lab-below-threshold", message, start, criterion.source)
+                value, on, where = found
+                message = f"{_value_text(criterion, value, on)}; entry needs {criterion}"
+                low = _finding("lab-below-threshold", message, start, criterion.source)
+                yield evolve(low, events=(where,))
         else:
             outcome = _held_against(criterion, patient, start)
             if isinstance(outcome, str):
@@ -138,10 +141,10 @@ def _laboratory(
     start: date,
     labs: Sequence[tuple[str, Event]],
     policy: Policy,
-) -> tuple[Decimal, date] | None:
-    """The latest value of day 1 or before that is not too old, with its date."""
-    found: tuple[Decimal, date] | None = None
-    for _, event in labs:
+) -> tuple[Decimal, date, str] | None:
+    """The latest value of day 1 or before that is not too old, with its date and place."""
+    found: tuple[Decimal, date, str] | None = None
+    for where, event in labs:
         if (
             not isinstance(event, Lab)
             or not 0 <= (start - event.on).days <= policy.lab_validity_days
@@ -149,7 +152,7 @@ def _laboratory(
             continue
         number = _value(value, event, patient)
         if number is not None and (found is None or event.on >= found[1]):
-            found = (number, event.on)
+            found = (number, event.on, where)
     return found
 
 

@@ -64,6 +64,7 @@ class Finding:
         drug: Which drug, if it is about one.
         date: When, if it has a date.
         source: The rule's source, as a reader would cite it.
+        events: The places in the history of the events it comes from, as far as they are known.
 
     >>> Finding(code="dose-delay", message="10 days late").severity.value
     'info'
@@ -77,6 +78,7 @@ class Finding:
     drug: str | None = None
     date: date | None = None
     source: str | None = None
+    events: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

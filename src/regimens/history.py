@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regimens.decimals import shown
 from regimens.errors import HistoryError
-from regimens.events import Correction, DoseChange, Event, Measurement
+from regimens.events import Correction, Event
 from regimens.findings import SEVERITIES, Finding, Severity
 
 __all__ = ["Overrides", "check_ids", "effective", "overrides", "place"]
@@ -48,7 +47,10 @@ def effective(events: Sequence[Event]) -> list[tuple[str, Event]]:
     >>> effective([late]) == [("events[0] (e1)", late)], effective([late, wrong])
     (True, [])
     """
-    voided = {event.voids for event in events if isinstance(event, Correction)}
+    voided: set[str] = set()
+    for event in reversed(events):  # a correction that is itself voided voids nothing
+        if isinstance(event, Correction) and event.id not in voided:
+            voided.add(event.voids)
     return [
         (place(index, event), event)
         for index, event in enumerate(events)
@@ -67,39 +69,35 @@ class Overrides:
     """Which violations somebody has passed over, and why.
 
     Args:
-        entries: (code, cycle or None, date or None, reason).
+        entries: (code, place of the event that passes it over, reason).
     """
 
-    entries: tuple[tuple[str, int | None, date | None, str], ...]
+    entries: tuple[tuple[str, str, str], ...]
 
     def applied(self, finding: Finding) -> Finding:
-        """The finding, or the caution it becomes where an override names it."""
+        """The finding, or the caution it becomes where an override of its own event names it.
+
+        A finding that comes from no event (a washout, an age) is covered by any event's override.
+        """
         if finding.severity is not Severity.VIOLATION:
             return finding
-        for code, cycle, on, reason in self.entries:
-            same_cycle = cycle is None or finding.cycle == cycle
-            same_date = on is None or finding.date in (None, on)
-            if code == finding.code and same_cycle and same_date:
-                return Finding(
+        for code, where, reason in self.entries:
+            if code == finding.code and (not finding.events or where in finding.events):
+                return evolve(
+                    finding,
                     code="overridden",
                     message=f"{code} passed over ({reason}): {finding.message}",
-                    phase=finding.phase,
-                    cycle=finding.cycle,
-                    day=finding.day,
-                    drug=finding.drug,
-                    date=finding.date,
-                    source=finding.source,
                 )
         return finding
 
 
 def overrides(events: Sequence[tuple[str, Event]]) -> Overrides:
-    """The overrides of a history; each covers findings of its own event's cycle or date.
+    """The overrides of a history; each covers what its own event causes.
 
     Raises:
         HistoryError: for a code that is no violation.
     """
-    entries: list[tuple[str, int | None, date | None, str]] = []
+    entries: list[tuple[str, str, str]] = []
     for where, event in events:
         if event.override is None:
             continue
@@ -111,9 +109,5 @@ def overrides(events: Sequence[tuple[str, Event]]) -> Overrides:
                 where=f"{where}.override",
                 mend=f"name one of {', '.join(sorted(violations))}",
             )
-        cycle = getattr(event, "cycle", None)
-        on = None
-        if cycle is None and not isinstance(event, DoseChange | Measurement):
-            on = getattr(event, "on", None)
-        entries.append((code, cycle, on, event.override.reason))
+        entries.append((code, where, event.override.reason))
     return Overrides(tuple(entries))

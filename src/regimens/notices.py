@@ -96,6 +96,7 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
                         f"{when - timedelta(days=days)}"
                     ),
                     source=str(time.phase.source),
+                    events=time.causes,
                 )
             elif rule is not None and days > rule.more_than and time.place != (0, 1):
                 yield Finding(
@@ -105,6 +106,7 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
                     date=when,
                     message=f"{what} starts {days} days late; a dose delay is {rule}",
                     source=str(rule.source),
+                    events=time.causes,
                 )
 
 
