@@ -105,6 +105,8 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
 
 
 def _written_days(before: Administration, row: Administration) -> int | None:
+    if before.time.place > row.time.place:
+        return None  # cycles that overlap: the early start has a finding of its own
     if before.time.index == row.time.index:
         cycles = row.cycle - before.cycle
         return cycles * row.time.phase.cycle_length + row.day - before.day

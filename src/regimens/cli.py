@@ -14,13 +14,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
 
 from regimens import catalogue
-from regimens.amounts import WrittenDose, amount
+from regimens.amounts import Basis, WrittenDose, amount
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
@@ -139,6 +140,7 @@ def _parser() -> _Parser:
         "supports, and never replaces, an independent clinical check.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"regimens {version('regimens')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, text: str, *formats: str) -> _Parser:
@@ -227,6 +229,12 @@ def _surface(options: argparse.Namespace, policy: Policy) -> SurfaceArea:
 
 def _dose(options: argparse.Namespace) -> Result:
     written = WrittenDose(amount=amount(options.dose, where="dose"), source=_TYPED)
+    if written.amount.basis is Basis.AUC:
+        raise DoseError(
+            f"{written.amount} needs a creatinine clearance",
+            where="dose",
+            mend="plan it in a course that records one, or work it out by Calvert's formula",
+        )
     patient = _patient(options)
     body = Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex)
     fraction = number(options.fraction, where="--fraction")

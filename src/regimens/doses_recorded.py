@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TypeGuard
 
 from attrs import evolve
 
 from regimens.administrations import Administration, Status
-from regimens.decimals import shown
+from regimens.decimals import EXACT, shown
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import (
     Discontinuation,
@@ -30,6 +31,7 @@ __all__ = ["SingleDose", "apply", "is_single_dose"]
 SingleDose = Omission | Postponement | Given | Discontinuation | Switch
 _WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
 _FIRM = (Status.PLANNED, Status.UNCONFIRMED)
+_TOLERANCE = Decimal(5)  # percent of the calculated dose, as in the check of orders
 
 
 def apply(
@@ -217,6 +219,13 @@ def _give(
     if row.status not in _FIRM:
         message = f"{event.of}{dose} given on {event.on} although it was {row.status.value}"
         findings.append(evolve(_about(row, event.on, message), events=(where,)))
+    if event.dose is not None and _deviates(event.dose.value, row):
+        message = (
+            f"{event.of}{dose} given on {event.on}, planned were {row.resolved}: more than "
+            f"{_TOLERANCE} % away; correct the record if it is a slip"
+        )
+        deviation = evolve(_about(row, event.on, message), code="given-deviates", events=(where,))
+        findings.append(deviation)
     given = evolve(
         row,
         date=event.on,
@@ -238,6 +247,11 @@ def _give(
             )
         )
     return marks.give(given), findings
+
+
+def _deviates(dose: Decimal, row: Administration) -> bool:
+    difference = abs(EXACT.subtract(dose, row.calculated))
+    return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(row.calculated, _TOLERANCE)
 
 
 def _about(row: Administration, on: date, message: str) -> Finding:

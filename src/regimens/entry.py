@@ -61,13 +61,13 @@ def entry_findings(
         labs: The history; its laboratory values of day 1 or before count.
         policy: How old a laboratory value may be.
     """
-    missing: list[str] = []
-    unknown: list[str] = []
+    missing: list[LaboratoryAtLeast] = []
+    unknown: list[tuple[str, Source]] = []
     for criterion in regimen.entry:
         if isinstance(criterion, LaboratoryAtLeast):
             found = _laboratory(criterion.value, patient, start, labs, policy)
             if found is None:
-                missing.append(str(criterion))
+                missing.append(criterion)
             elif found[0] < criterion.at_least:
                 value, on, where = found
                 message = f"{_value_text(criterion, value, on)}; entry needs {criterion}"
@@ -76,18 +76,19 @@ def entry_findings(
         else:
             outcome = _held_against(criterion, patient, start)
             if isinstance(outcome, str):
-                unknown.append(outcome)
+                unknown.append((outcome, criterion.source))
             elif outcome is not None:
                 yield outcome
     if missing:
         message = (
             f"no value of the last {policy.lab_validity_days} days before {start} for "
-            f"{', '.join(missing)}: record a lab event"
+            f"{', '.join(map(str, missing))}: record a lab event"
         )
-        yield _finding("lab-missing", message, start, regimen.entry[0].source)
+        yield _finding("lab-missing", message, start, missing[0].source)
     if unknown:
-        message = f"entry cannot be checked without {', '.join(unknown)}: record them"
-        yield _finding("entry-unknown", message, start, regimen.entry[0].source)
+        names = ", ".join(name for name, _ in unknown)
+        message = f"entry cannot be checked without {names}: record them"
+        yield _finding("entry-unknown", message, start, unknown[0][1])
 
 
 def _held_against(

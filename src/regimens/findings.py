@@ -37,6 +37,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "response-insufficient": Severity.CAUTION,
     "level-indicated": Severity.CAUTION,
     "rounding-over-tolerance": Severity.CAUTION,
+    "given-deviates": Severity.CAUTION,
     "unlikely-body": Severity.CAUTION,
     "no-rule-in-source": Severity.CAUTION,
     "unverified-source": Severity.CAUTION,

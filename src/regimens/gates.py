@@ -20,7 +20,7 @@ class Gates:
     """The responses and transplants of a history, in recorded order."""
 
     responses: tuple[Response, ...]
-    transplants: tuple[Transplant, ...]
+    transplants: tuple[tuple[str, Transplant], ...]
 
     def unplaced(self, regimen: Regimen) -> frozenset[int]:
         """The places of phases that have no date until their start is recorded."""
@@ -50,13 +50,20 @@ class Gates:
         counted = [one for one in self.responses if last_dose is None or one.on >= last_dose]
         return counted[-1] if counted else None
 
-    def findings(self, phase: Phase, last_dose: date | None, start: date | None) -> list[Finding]:
+    def findings(
+        self,
+        phase: Phase,
+        last_dose: date | None,
+        start: date | None,
+        causes: tuple[str, ...] = (),
+    ) -> list[Finding]:
         """What there is to say about a phase's gate and window.
 
         Args:
             phase: The phase.
             last_dose: The date of the last planned dose of the phase before.
-            start: When the phase starts, or None where it has no date yet.
+            start: When its first dose is, or None where it has no date yet.
+            causes: The places of the events that its start comes from.
         """
         found: list[Finding] = []
         response = self._assessed(last_dose)
@@ -91,12 +98,13 @@ class Gates:
                 )
             )
         if phase.transplant is not None and self.transplants:
-            found += self._window(phase, start)
+            found += self._window(phase, start, causes)
         return found
 
-    def _window(self, phase: Phase, start: date | None) -> list[Finding]:
+    def _window(self, phase: Phase, start: date | None, causes: tuple[str, ...]) -> list[Finding]:
         assert phase.transplant is not None  # noqa: S101 - the caller has looked
-        infused = self.transplants[-1].on
+        where, transplant = self.transplants[-1]
+        infused = transplant.on
         latest = infused + timedelta(days=phase.transplant.within)
         source = str(phase.transplant.source)
         if start is None:
@@ -119,6 +127,7 @@ class Gates:
                     date=start,
                     message=message,
                     source=source,
+                    events=(where, *causes),
                 )
             ]
         return []
@@ -128,5 +137,5 @@ def gates(events: Sequence[tuple[str, Event]]) -> Gates:
     """The responses and transplants of a history."""
     return Gates(
         tuple(event for _, event in events if isinstance(event, Response)),
-        tuple(event for _, event in events if isinstance(event, Transplant)),
+        tuple((where, event) for where, event in events if isinstance(event, Transplant)),
     )

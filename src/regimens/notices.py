@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -18,9 +18,21 @@ __all__ = ["cycle_findings", "horizon_findings", "standing_findings"]
 
 
 def standing_findings(
-    regimen: Regimen, patient: Patient, start: date, allow_unverified: str | None
+    regimen: Regimen,
+    patient: Patient,
+    start: date,
+    allow_unverified: str | None,
+    levels: Collection[str | None] = (),
 ) -> Iterator[Finding]:
-    """What holds for every plan of this regimen and this patient."""
+    """What holds for every plan of this regimen and this patient.
+
+    Args:
+        regimen: As written.
+        patient: As recorded.
+        start: Day 1 of cycle 1.
+        allow_unverified: Why unread numbers may be planned.
+        levels: The named levels that the history uses already.
+    """
     if patient.height_cm is not None and patient.weight_kg is not None:
         unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
         if unlikely is not None:
@@ -40,7 +52,9 @@ def standing_findings(
             ),
             source=str(regimen.phases[0].source),
         )
-    yield from _levels_indicated(regimen, patient, start)
+    for finding, level in _levels_indicated(regimen, patient, start):
+        if level not in levels:
+            yield finding
     yield from _readings(regimen)
 
 
@@ -57,14 +71,16 @@ def _readings(regimen: Regimen) -> tuple[Finding, ...]:
     )
 
 
-def _levels_indicated(regimen: Regimen, patient: Patient, start: date) -> Iterator[Finding]:
+def _levels_indicated(
+    regimen: Regimen, patient: Patient, start: date
+) -> Iterator[tuple[Finding, str]]:
     for phase, component in regimen.components():
         for level in component.levels:
             limit = level.for_older_than
             if limit is None or patient.born is None:
                 continue
             if is_older_than(patient.born, limit, start):
-                yield Finding(
+                finding = Finding(
                     code="level-indicated",
                     phase=phase.name,
                     drug=component.drug.name,
@@ -74,6 +90,7 @@ def _levels_indicated(regimen: Regimen, patient: Patient, start: date) -> Iterat
                     ),
                     source=str(level.source),
                 )
+                yield finding, level.name
 
 
 def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:

@@ -120,8 +120,10 @@ def _planned(
         cut = [(row.date, row.drug) for row in rows if row.date > horizon.until]
         rows = [row for row in rows if row.date <= horizon.until]
     findings += draft.findings
-    findings += standing_findings(regimen, patient, start, allow_unverified)
-    findings += entry_findings(regimen, patient, start, history, policy)
+    levels = {event.level for _, event in history if isinstance(event, DoseChange)}
+    findings += standing_findings(regimen, patient, start, allow_unverified, levels)
+    day_1 = draft.times[0].start if draft.times else start
+    findings += entry_findings(regimen, patient, day_1, history, policy)
     findings += cycle_findings(regimen, draft.times)
     disturbed = not marks.none or any(t.start != t.original or t.offsets for t in draft.times)
     findings += interval_findings(rows, disturbed=disturbed)
@@ -226,7 +228,7 @@ def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]
     past = _Past(frame=frame, horizon=horizon)
     for index, event in enumerate(events):
         if isinstance(event, Correction):
-            active = [item for item in active if item[1].id != event.voids]
+            active = effective(events[: index + 1])
             past = _Past(frame=frame, horizon=horizon)
             for where, earlier in active:
                 past = _after(past, where, earlier, matched)

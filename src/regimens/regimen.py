@@ -413,6 +413,7 @@ def _sources(value: object) -> Iterator[Source]:
 
 
 def _facts(value: object) -> object:
+    """What a digest is made of; defaults are left out, so that a new field changes none."""
     if isinstance(value, tuple):
         return [_facts(item) for item in value if not isinstance(item, Source | Interpretation)]
     if isinstance(value, Amount):
@@ -423,7 +424,9 @@ def _facts(value: object) -> object:
         return {"is": cls.__name__} | {
             attribute.name: _facts(getattr(value, attribute.name))
             for attribute in attrs.fields(cls)
-            if not attribute.name.endswith("source") and attribute.name != "interpretations"
+            if not attribute.name.endswith("source")
+            and attribute.name != "interpretations"
+            and getattr(value, attribute.name) != attribute.default
         }
     if value is None or isinstance(value, str | int):
         return value

@@ -71,7 +71,8 @@ class Build:
                 of_phase = self._marked(of_phase)
             if index > 0 and (times or index in unplaced):
                 first = min((row.date for row in of_phase), default=None)
-                findings += self.gates.findings(phase, last_dose, first)
+                causes = times[0].causes if times else ()
+                findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
         in_order = self._add_given_without_place(found) and in_order
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):

@@ -11,6 +11,7 @@ from regimens.administrations import Administration, Cycle, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.decimals import plain
+from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.patient import Patient
 
@@ -49,7 +50,12 @@ def calendar_table(calendar: Calendar) -> str:
 
 
 def _start_text(calendar: Calendar) -> str:
-    return f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}"
+    text = f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}"
+    if any(isinstance(event, Measurement) for event in calendar.history):
+        text += " (as first recorded)"
+    if calendar.history:
+        text += f"; {calendar.events} event{'s' if calendar.events > 1 else ''} recorded"
+    return text if calendar.as_of is None else f"{text}; as of {calendar.as_of}"
 
 
 def _patient_text(patient: Patient) -> str:
