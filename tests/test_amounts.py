@@ -83,7 +83,7 @@ def test_what_is_no_written_dose_is_refused(text: str) -> None:
         ),
         (
             None,
-            'None is not a quantity; write the number with its unit as text, as in "400 mg/m²"',
+            'nothing is not a quantity; write the number with its unit as text, as in "400 mg/m²"',
         ),
         ("0 mg", "'0 mg' is no dose; omit the dose instead of giving 0"),
         ("0.00 mg/m²", "'0.00 mg/m²' is no dose; omit the dose instead of giving 0"),

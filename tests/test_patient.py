@@ -11,6 +11,7 @@ import pint
 import pytest
 
 from regimens.body import Sex
+from regimens.decimals import shown
 from regimens.errors import BodyError, QuantityError
 from regimens.patient import Patient, PriorDose, date_of, height_of, weight_of
 from regimens.units import Kind, Measure
@@ -156,7 +157,7 @@ def test_sex_is_read(given: object, sex: Sex | None) -> None:
 def test_other_sex_is_refused(given: object) -> None:
     """What no formula knows is refused, not guessed at."""
     assert _refusal(BodyError, sex=given) == (
-        f'sex: {given!r} is not a sex the formulas know; write "female" or "male", or leave it out'
+        f'sex: {shown(given)} is not a sex the formulas know; write "female" or "male", or leave it out'
     )
 
 

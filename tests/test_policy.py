@@ -89,8 +89,9 @@ def test_every_formula_is_found_by_its_name(formula: BsaFormula) -> None:
 @pytest.mark.parametrize("name", ["Mosteller", "dubois", "", None, 1, []])
 def test_unknown_formula_names_those_there_are(name: object) -> None:
     """A formula that is not there is refused with the list of those that are."""
+    given = "nothing" if name is None else repr(name)
     assert _refusal(UnknownNameError, bsa_formula=name) == (
-        f"bsa_formula: {name!r} is not a body surface formula; use one of {_FORMULAS}"
+        f"bsa_formula: {given} is not a body surface formula; use one of {_FORMULAS}"
     )
 
 
@@ -128,7 +129,7 @@ def test_unknown_formula_names_those_there_are(name: object) -> None:
         ({"reweigh": "10"}, "reweigh: '10' is not a percentage; write it as in \"10 %\""),
         ({"reweigh": 10}, 'reweigh: 10 is not a percentage; write it as in "10 %"'),
         ({"reweigh": 0.1}, 'reweigh: 0.1 is not a percentage; write it as in "10 %"'),
-        ({"reweigh": None}, 'reweigh: None is not a percentage; write it as in "10 %"'),
+        ({"reweigh": None}, 'reweigh: nothing is not a percentage; write it as in "10 %"'),
         ({"reweigh": "0 %"}, "reweigh: 0 % is no change to act on; use above 0 to 100 %"),
         (
             {"reweigh": "100.1 %"},

@@ -106,6 +106,8 @@ def _write(text: str, output: str | None) -> None:
         return
     place = Path(output)
     try:
+        if not output:
+            raise DocumentError("names no file", where="--output ''", mend="name a file")
         if place.is_dir():
             raise DocumentError("is a directory", where=output, mend="name a file")
         if place.exists() and not place.is_file():  # a pipe or a device is written to, not replaced
@@ -123,14 +125,23 @@ def _write(text: str, output: str | None) -> None:
 
 def _replace(place: Path, text: str) -> None:
     """Write beside the target and move over it, so that no half file is ever seen."""
+    place = place.resolve()  # what a link leads to is replaced, not the link
+    mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".regimens-")
     try:
+        Path(name).chmod(mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         Path(name).replace(place)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _parser() -> _Parser:
@@ -241,7 +252,7 @@ def _dose(options: argparse.Namespace) -> Result:
     try:
         (dose,) = resolve(written, body, _policy(options), fraction=fraction, drug="dose")
     except DoseError as error:
-        raise DoseError(error.what, where="dose", mend=_as_option(error.mend)) from None
+        raise _by_option(error) from None
     if options.format == "json":
         values = {
             "calculated": plain(dose.calculated),
@@ -251,10 +262,6 @@ def _dose(options: argparse.Namespace) -> Result:
         }
         return _json(values), 0
     return "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
-
-
-def _as_option(mend: str) -> str:
-    return f"give --{mend.removeprefix('record the ')}" if mend.startswith("record the ") else mend
 
 
 def _plan(options: argparse.Namespace) -> Result:
@@ -276,12 +283,34 @@ def _calendar(course: Course, named: str, *, continuous: bool = False) -> Calend
     except RegimensError as error:
         if _is_document(named):
             raise error.within(_document_name(named)) from None
-        raise
+        raise _by_option(error) from None
+
+
+_OPTIONS = {
+    **{name: name for name in ("start", "height", "weight", "sex", "born", "until", "cycles")},
+    "bsa_formula": "formula",
+    "rounding": "round",
+}
+
+
+def _by_option(error: RegimensError) -> RegimensError:
+    """The same error, speaking of the options of the command line."""
+    name = error.where.rpartition(".")[2]
+    where = f"--{_OPTIONS[name]}" if name in _OPTIONS else error.where
+    mend = error.mend
+    needed = mend.removeprefix("record the ")
+    if needed in _OPTIONS:
+        mend = f"give --{needed}"
+    if error.where == "horizon":
+        mend = "give --until or --cycles"
+    return type(error)(error.what, where=where, mend=mend)
 
 
 def _is_document(named: str) -> bool:
     if named == "-" or named.endswith((".json", ".toml")):
         return True
+    if catalogue.is_known(named):
+        return False
     try:
         return Path(named).exists()
     except (OSError, ValueError):
@@ -341,7 +370,10 @@ def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
                 mend="write a whole number, as in 6",
             )
         changed["cycles"] = int(options.cycles)
-    return attrs.evolve(course, **changed) if changed else course
+    try:
+        return attrs.evolve(course, **changed) if changed else course
+    except RegimensError as error:
+        raise _by_option(error) from None
 
 
 def _document(named: str) -> Course:
@@ -375,9 +407,12 @@ def _check(options: argparse.Namespace) -> Result:
 
 
 def _patient(options: argparse.Namespace) -> Patient:
-    return Patient(
-        height=height_of(options.height), weight=weight_of(options.weight), sex=options.sex
-    )
+    try:
+        return Patient(
+            height=height_of(options.height), weight=weight_of(options.weight), sex=options.sex
+        )
+    except RegimensError as error:
+        raise _by_option(error) from None
 
 
 def _policy(options: argparse.Namespace) -> Policy:
@@ -386,7 +421,10 @@ def _policy(options: argparse.Namespace) -> Policy:
         changed["bsa_formula"] = options.formula
     if getattr(options, "round", None) is not None:
         changed["rounding"] = options.round
-    return Policy(**changed)
+    try:
+        return Policy(**changed)
+    except RegimensError as error:
+        raise _by_option(error) from None
 
 
 def _steps(working: Sequence[Working]) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -40,7 +41,7 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
     return EXACT.multiply(whole, step)
 
 
-def number(text: str, *, where: str = "") -> Decimal:
+def number(text: object, *, where: str = "") -> Decimal:
     """A plain decimal number: digits and at most one point, nothing else.
 
     Raises:
@@ -53,6 +54,10 @@ def number(text: str, *, where: str = "") -> Decimal:
     regimens.errors.QuantityError: '1,5' has a comma; write a decimal point, as in 1.5
     """
     if not isinstance(text, str):
+        if isinstance(text, bool) or not isinstance(text, int | float | Decimal):
+            raise QuantityError(
+                f"{shown(text)} is not a number", where=where, mend='write one as text, as in "0.7"'
+            )
         raise QuantityError(
             f"{shown(text)} is a bare number",
             where=where,
@@ -79,7 +84,10 @@ def shown(value: object) -> str:
     """A user's value as a message quotes it, cut where it is long."""
     if value is None:
         return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > _PRINTABLE:
         return "a number of thousands of digits"
-    text = repr(value)
+    is_container = isinstance(value, list | dict)
+    text = json.dumps(value, default=str) if is_container else repr(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

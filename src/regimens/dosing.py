@@ -196,7 +196,7 @@ def resolve(
     rounded = policy.rounding.round(reduced, cap)
     if rounded <= 0:
         raise DoseError(
-            f"{plain(reduced)} mg rounds to 0 mg in steps of {policy.rounding}",
+            f"{plain(_six_at_most(reduced))} mg rounds to 0 mg in steps of {policy.rounding}",
             where=drug,
             mend="use a finer rounding step",
         )

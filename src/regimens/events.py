@@ -13,6 +13,7 @@ from regimens.errors import HistoryError, QuantityError
 from regimens.patient import height_of, weight_of
 from regimens.rules import ResponseCategory
 from regimens.units import Kind, Measure, measure
+from regimens.validation import is_plain_text
 
 __all__ = [
     "Correction",
@@ -61,6 +62,16 @@ def _check_count(instance: object, attribute: Any, value: Any) -> None:
             f"{shown(value)} is not a {attribute.name}",
             where=attribute.name,
             mend=f"{attribute.name}s are whole numbers from 1",
+        )
+
+
+def _check_text(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    if value is not None and not is_plain_text(value):
+        raise HistoryError(
+            f"{shown(value)} has a control character",
+            where=attribute.name,
+            mend="write plain text on one line",
         )
 
 
@@ -115,10 +126,10 @@ class _Recorded:
         override: A finding of this event that is passed over, with the reason.
     """
 
-    id: str | None = None
+    id: str | None = field(default=None, validator=_check_text)
     recorded: date | None = field(default=None, validator=_check_date)
-    by: str | None = None
-    reason: str | None = None
+    by: str | None = field(default=None, validator=_check_text)
+    reason: str | None = field(default=None, validator=_check_text)
     override: Override | None = None
 
 

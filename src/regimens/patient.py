@@ -12,6 +12,7 @@ from regimens.body import Sex, check_body
 from regimens.decimals import shown
 from regimens.errors import BodyError
 from regimens.units import Kind, Measure, measure
+from regimens.validation import is_plain_text
 
 __all__ = ["Patient", "PriorDose", "date_of", "height_of", "weight_of"]
 
@@ -95,11 +96,21 @@ class Patient:
     born: date | None = field(default=None)
     height: Measure | None = field(default=None, converter=height_of)
     weight: Measure | None = field(default=None, converter=weight_of)
-    id: str | None = None
-    name: str | None = None
+    id: str | None = field(default=None)
+    name: str | None = field(default=None)
     ecog: int | None = field(default=None)
     prior_therapy_ended: date | None = field(default=None)
     prior_doses: tuple[PriorDose, ...] = ()
+
+    @id.validator  # noqa: A003
+    @name.validator
+    def _can_be_printed(self, attribute: Any, value: str | None) -> None:
+        if value is not None and not is_plain_text(value):
+            raise BodyError(
+                f"{shown(value)} has a control character",
+                where=attribute.name,
+                mend="write plain text on one line",
+            )
 
     @ecog.validator
     def _is_a_status(self, _: object, value: int | None) -> None:

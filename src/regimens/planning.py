@@ -37,6 +37,7 @@ __all__ = ["plan"]
 _SEVERITY_ORDER = (Severity.VIOLATION, Severity.CAUTION, Severity.INFO)
 # Recorded events are matched to doses at most this long after the last date they name.
 _AHEAD = timedelta(days=400)
+_FAR = 9000  # a year nobody is treated in
 _History = Sequence[tuple[str, Event]]
 
 
@@ -73,10 +74,16 @@ def plan(
         )
     except OverflowError:
         raise HorizonError(
-            f"a course from {start} runs past the year {MAXYEAR}",
+            f"a course from {start} runs past the year {MAXYEAR}{_far(patient, events)}",
             where="start",
             mend="start earlier, or plan fewer cycles",
         ) from None
+
+
+def _far(patient: Patient, events: Sequence[Event]) -> str:
+    """The date far ahead that somebody typed, if it was one."""
+    named = [date.min, patient.prior_therapy_ended or date.min, *_dates(events)]
+    return f" (a date of {max(named)} is recorded)" if max(named).year > _FAR else ""
 
 
 def _planned(
@@ -280,14 +287,18 @@ def _long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Hori
     """A horizon beyond everything that the events name."""
     if regimen.phases[-1].cycles is not None:
         return Horizon()
-    named = [start]
-    for event in events:
-        for name in ("on", "to", "planned"):
-            value = getattr(event, name, None)
-            if isinstance(value, date):
-                named.append(value)
-    last = max(named)
+    last = max(start, *_dates(events))
     return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
+
+
+def _dates(events: Sequence[Event]) -> list[date]:
+    """Every date that the events name."""
+    values = (
+        getattr(event, name, None)
+        for event in events
+        for name in ("on", "to", "planned", "from_", "recorded")
+    )
+    return [value for value in values if isinstance(value, date)]
 
 
 def _routes(regimen: Regimen, choices: Mapping[str, str]) -> list[list[Route | None]]:

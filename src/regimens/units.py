@@ -249,7 +249,7 @@ def split_text(text: object, *, where: str = "", example: str = "70 kg") -> tupl
     if not isinstance(text, str):
         raise QuantityError(
             f"{quoted(text)} is a bare number without a unit"
-            if isinstance(text, int | float | Decimal)
+            if isinstance(text, int | float | Decimal) and not isinstance(text, bool)
             else f"{quoted(text)} is not a quantity",
             where=where,
             mend=f'write the number with its unit as text, as in "{example}"',

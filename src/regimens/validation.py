@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 from regimens.decimals import shown
 from regimens.errors import DefinitionError
 
-__all__ = ["is_day", "is_limit", "is_named", "is_tuple", "is_whole"]
+__all__ = ["is_day", "is_limit", "is_named", "is_plain_text", "is_tuple", "is_whole"]
 
 Validator = Callable[[Any, Any, Any], None]
 
@@ -89,3 +90,14 @@ def is_day(instance: object, attribute: Any, value: Any) -> None:
             where=f"{type(instance).__name__}.{attribute.name}",
             mend="give a datetime.date",
         )
+
+
+def is_plain_text(value: object) -> bool:
+    r"""Whether a text can be printed on one line without moving the cursor or turning direction.
+
+    >>> is_plain_text("Müller"), is_plain_text("a\x1b[31mb")
+    (True, False)
+    """
+    return isinstance(value, str) and not any(
+        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for sign in value
+    )

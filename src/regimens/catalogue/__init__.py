@@ -14,7 +14,7 @@ from regimens.catalogue.dcep import DCEP
 from regimens.errors import UnknownNameError
 from regimens.regimen import Regimen
 
-__all__ = ["REGIMENS", "get", "ids"]
+__all__ = ["REGIMENS", "get", "ids", "is_known"]
 
 REGIMENS: Mapping[str, Regimen] = MappingProxyType(
     {regimen.id: regimen for regimen in (DARA_ATRA, DARA_DCEP, DARA_VD, DARATUMUMAB_IV, DCEP)}
@@ -46,6 +46,15 @@ dara-dcep, dara-vd, or see `regimens list`
     raise UnknownNameError(
         f"there is no regimen {str(name)[:60]!r}", where="regimen", mend=f"{guess} `regimens list`"
     )
+
+
+def is_known(name: str) -> bool:
+    """Whether a regimen has that id or alias.
+
+    >>> is_known("dvd"), is_known("chop")
+    (True, False)
+    """
+    return name in _NAMES
 
 
 def ids() -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import json
 import math
 import re
 import typing
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -20,6 +19,7 @@ from regimens import events
 from regimens.decimals import LONGEST, shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
+from regimens.validation import is_plain_text
 
 __all__ = ["EVENT_TYPES", "accept_text_as", "event_type", "structure"]
 
@@ -123,7 +123,7 @@ def _integer(value: Any, _: Any) -> int:
 def _string(value: Any, _: Any) -> str:
     if not isinstance(value, str):
         raise DocumentError(f"{_quoted(value)} is not text", mend='write it in quotes, as in "…"')
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in value):
+    if not is_plain_text(value):
         raise DocumentError(
             f"{_quoted(value)} has a control character", mend="write plain text on one line"
         )

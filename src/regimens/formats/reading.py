@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -13,7 +14,10 @@ from regimens.errors import DocumentError
 __all__ = ["LARGEST", "parse_json", "parse_toml", "read_path", "read_stream"]
 
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
+_LARGEST_TOML = 300_000  # bytes; its reader's time grows faster than its input
 _DEEPEST = 40
+# A key of this many parts; the reader's time grows with their square.
+_DOTTED = re.compile(r"(?:[A-Za-z0-9_-]+[\"']?[ \t]*\.[ \t]*[\"']?){40}")
 _LONGEST_PATH = 120
 
 
@@ -42,7 +46,7 @@ def read_path(path: str) -> Any:
 
 def _short(path: str) -> str:
     """A path as a message names it: printable, and its end where it is long."""
-    text = path if path.isprintable() else shown(path)
+    text = path if path and path.isprintable() else shown(path)
     return text if len(text) <= _LONGEST_PATH else f"…{text[-_LONGEST_PATH:]}"
 
 
@@ -103,7 +107,15 @@ def parse_toml(data: bytes, *, where: str) -> Any:
     Raises:
         DocumentError: as for JSON.
     """
+    if len(data) > _LARGEST_TOML:
+        raise DocumentError(
+            f"is larger than {_LARGEST_TOML // 1000} kB, too much for TOML",
+            where=where,
+            mend="write it as JSON",
+        )
     text = _text(data, where)
+    if _DOTTED.search(text):
+        raise DocumentError("is nested too deep", where=where, mend="flatten it")
     try:
         return tomllib.loads(text)
     except RecursionError:

@@ -45,7 +45,8 @@ def calendar_table(calendar: Calendar) -> str:
         lines += [*_heading(cycle), *_row_lines(rows), ""]
     lines += _total_lines(calendar)
     lines += ["", *wrap(f"Policy: {calendar.policy}.", WIDTH)]
-    lines += wrap("Check independently before use: this supports, and never replaces, that check.")
+    check = "Check independently before use: this supports, and never replaces, that check."
+    lines += wrap(check, WIDTH)
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,194 @@
+"""The documents beside the code: complete, current, and without a link that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import pytest
+
+from regimens import catalogue
+from regimens.errors import QuantityError
+from regimens.findings import SEVERITIES, Severity
+from regimens.policy import Policy
+from regimens.units import _SPELLINGS, _UNITS, split_text
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+WIDTH = 100
+
+_FENCE = re.compile(r"^( *)(```+|~~~+).*?^\1\2\s*?$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"`[^`\n]*`")
+_HEADING = re.compile(r"^(#{1,6}) +(.+?) *#*$", re.MULTILINE)
+_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*([^()\s]+)(?:\s+\"[^\"]*\")?\s*\)")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")
+
+
+class _Heading(NamedTuple):
+    depth: int
+    text: str
+
+
+def _prose(text: str) -> str:
+    """A page without its code blocks, in which nothing is a heading or a link."""
+    return _FENCE.sub("", text)
+
+
+def _headings(text: str) -> list[_Heading]:
+    return [_Heading(len(marks), title) for marks, title in _HEADING.findall(_prose(text))]
+
+
+def _anchors(text: str) -> set[str]:
+    """The names that links can give the headings of a page, as GitHub makes them."""
+    found: dict[str, int] = {}
+    anchors: set[str] = set()
+    for heading in _headings(text):
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text).strip().lower()
+        name = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+        count = found.get(name, 0)
+        found[name] = count + 1
+        anchors.add(f"{name}-{count}" if count else name)
+    return anchors
+
+
+def _links(text: str) -> list[str]:
+    """The relative links of a page; those inside code are examples."""
+    targets = _LINK.findall(_SPAN.sub("", _prose(text)))
+    return [target for target in targets if not _ELSEWHERE.match(target)]
+
+
+def _section(text: str, title: str) -> str:
+    """What stands between a heading and the next one of its depth or above."""
+    lines = text.splitlines()
+    start = next(i for i, line in enumerate(lines) if re.fullmatch(rf"#+ {re.escape(title)}", line))
+    depth = len(lines[start]) - len(lines[start].lstrip("#"))
+    found: list[str] = []
+    for line in lines[start + 1 :]:
+        marks = len(line) - len(line.lstrip("#"))
+        if 0 < marks <= depth and line[marks : marks + 1] == " ":
+            break
+        found.append(line)
+    return "\n".join(found)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of the first table of a text, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    for line in lines[2:]:
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+FINDINGS = _read(DOCS / "findings.md")
+
+
+def test_every_finding_code_has_its_heading() -> None:
+    """The page of findings has a heading for each code, in the order of the codes, and no other."""
+    titles = [heading.text for heading in _headings(FINDINGS) if heading.depth > 1]
+    assert titles == list(SEVERITIES)
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_finding_says_what_a_reader_asks(code: str) -> None:
+    """Each code has its severity, an example, why it matters, the mend and the override."""
+    section = _section(FINDINGS, code)
+    severity = SEVERITIES[code]
+    assert section.strip().startswith(f"**{severity.value.capitalize()}.** ")
+    assert f'"{code}"' in section
+    assert re.search(rf"^{severity.value}: ", section, re.MULTILINE)
+    for part in ("**Why it matters.** ", "**Mend.** "):
+        assert section.count(part) == 1
+    overridden = re.search(r"^\*\*Override\.\*\* (Yes|No)[,.]", section, re.MULTILINE)
+    assert overridden is not None
+    assert (overridden[1] == "Yes") is (severity is Severity.VIOLATION)
+
+
+def test_every_card_has_its_row_to_sign() -> None:
+    """The sign-offs have one row a regimen, with the revision and digest of today."""
+    rows = list(_rows(_section(_read(DOCS / "safety.md"), "Sign-off")))
+    expected = [
+        [f"[{name}](protocols/{name}.md)", regimen.revision, f"`{regimen.digest[7:19]}`"]
+        for name, regimen in sorted(catalogue.REGIMENS.items())
+    ]
+    assert [row[:3] for row in rows] == expected
+    assert {len(row) for row in rows} == {6}
+
+
+def test_every_card_is_listed() -> None:
+    """The page about the cards links each of them."""
+    links = set(_links(_read(DOCS / "protocols" / "README.md")))
+    assert {f"{name}.md" for name in catalogue.ids()} <= links
+
+
+def test_every_interpretation_is_told() -> None:
+    """Each reading that a definition takes stands in a table of the two pages on how."""
+    told = {
+        (regimen.strip("` "), row[1])
+        for page in ("how-doses-are-made", "how-dates-are-made")
+        for row in _rows(_section(_read(DOCS / f"{page}.md"), "What else the words could mean"))
+        for regimen in row[0].split(",")
+    }
+    taken = {
+        (name, reading.name)
+        for name, regimen in catalogue.REGIMENS.items()
+        for reading in regimen.interpretations
+    }
+    assert taken <= told
+
+
+def _unit(text: str) -> str:
+    """The one spelling of a unit, or the text as it is where it is none."""
+    try:
+        unit = split_text(f"1 {text}")[1]
+    except QuantityError:
+        return text
+    return _SPELLINGS.get(unit, unit)
+
+
+def test_every_unit_is_told() -> None:
+    """The table of units has each unit that is read, in one of its spellings."""
+    told = re.findall(r"`([^`]+)`", _section(_read(DOCS / "units.md"), "What is accepted"))
+    assert {_SPELLINGS.get(unit, unit) for unit in _UNITS} <= set(map(_unit, told))
+
+
+def test_every_choice_of_the_policy_is_told() -> None:
+    """The table of the policy has each of its keys."""
+    section = _section(_read(DOCS / "how-doses-are-made.md"), "The policy")
+    keys = {row[0].strip("`") for row in _rows(section)}
+    assert keys == {attribute.name for attribute in Policy.__attrs_attrs__}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    """Each link leads to a file or folder that is there, and to a heading that it has."""
+    for link in _links(_read(page)):
+        path, _, anchor = unquote(link).partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_relative_to(ROOT), link
+        assert target.exists(), link
+        if anchor:
+            assert anchor in _anchors(_read(target)), link
+
+
+@pytest.mark.parametrize("page", PAGES[1:], ids=_name)
+def test_lines_fit_the_page(page: Path) -> None:
+    """No line is wider than an editor's page, so that a change shows as its own line."""
+    assert max(map(len, _read(page).splitlines())) <= WIDTH
+
+
+def test_links_and_headings_inside_code_are_none() -> None:
+    """What the checks above read is the text of a page, not its examples."""
+    text = "# A `b`: c?\n\n```text\n# no\n[no](no.md)\n```\n\n[yes\nno](y.md#a) `[n](n.md)`\n"
+    assert _links(text) == ["y.md#a"]
+    assert _anchors(text) == {"a-b-c"}

@@ -1,0 +1,526 @@
+"""From the dose as written to milligrams: measures, caps, fractions, rounding, division, working.
+
+165 cm and 70 kg are 1.791182 m² by Mosteller's formula, used as 1.79 m².
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from regimens import Administration, Course, DoseChange, Patient, Policy, RegimensError, catalogue
+from regimens.amounts import Cap, Per, WrittenDose, amount
+from regimens.body import Sex
+from regimens.bsa import SurfaceArea, surface_area
+from regimens.dosing import Body, Dose, resolve
+from regimens.errors import BodyError, DoseError
+from regimens.sources import Source
+from regimens.units import Kind, Measure
+
+D = Decimal
+SOURCE = Source(title="A protocol", identifier="none", locator="p. 1", checked_on=date(2026, 1, 5))
+LIMIT = Source(title="A limit", identifier="none", locator="p. 2", checked_on=date(2026, 1, 5))
+BODY = Body(height=D(165), weight=D(70))
+MOSTELLER = "Mosteller RD. N Engl J Med 1987;317:1098"
+
+
+def _written(
+    text: str,
+    *,
+    per: Per = Per.ADMINISTRATION,
+    times: int = 1,
+    cap: str | None = None,
+    cap_per: Per = Per.ADMINISTRATION,
+    surface_cap: str | None = None,
+) -> WrittenDose:
+    return WrittenDose(
+        amount=amount(text),
+        per=per,
+        times=times,
+        cap=None if cap is None else Cap(value=D(cap), per=cap_per, source=LIMIT),
+        surface_cap=None if surface_cap is None else D(surface_cap),
+        source=SOURCE,
+    )
+
+
+def _values(doses: tuple[Dose, ...]) -> list[str]:
+    return [str(dose) for dose in doses]
+
+
+def _mg(
+    written: WrittenDose, body: Body = BODY, rounding: str = "0.01 mg", fraction: str = "1"
+) -> list[str]:
+    return _values(resolve(written, body, Policy(rounding=rounding), fraction=D(fraction)))
+
+
+def _refused(
+    kind: type[RegimensError], written: WrittenDose, body: Body = BODY, **given: object
+) -> str:
+    with pytest.raises(kind) as caught:
+        resolve(written, body, Policy(**given), drug="cisplatin")  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+# --- amounts and measures ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "mg"),
+    [
+        ("40 mg", "40 mg"),
+        ("400 mg/m²", "716 mg"),
+        ("1.3 mg/m²", "2.33 mg"),  # 2.327
+        ("16 mg/kg", "1120 mg"),
+        ("AUC 5", "575 mg"),  # 5 × (90 + 25)
+    ],
+)
+def test_amount_times_its_measure(text: str, mg: str) -> None:
+    """Flat, by body surface, by weight and by clearance."""
+    body = Body(height=D(165), weight=D(70), clearance=D(90))
+    assert _mg(_written(text), body) == [mg]
+
+
+def test_flat_dose_needs_no_body() -> None:
+    """40 mg are 40 mg for anybody."""
+    assert _mg(_written("40 mg"), Body()) == ["40 mg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "message"),
+    [
+        (
+            "400 mg/m²",
+            Body(weight=D(70)),
+            "cisplatin: 400 mg/m² needs the patient's height; record the height",
+        ),
+        (
+            "400 mg/m²",
+            Body(height=D(165)),
+            "cisplatin: 400 mg/m² needs the patient's weight; record the weight",
+        ),
+        (
+            "16 mg/kg",
+            Body(height=D(165)),
+            "cisplatin: 16 mg/kg needs the patient's weight; record the weight",
+        ),
+        (
+            "AUC 5",
+            BODY,
+            "cisplatin: AUC 5 needs the patient's creatinine clearance; "
+            "record the creatinine_clearance",
+        ),
+    ],
+)
+def test_missing_measure_is_refused(text: str, body: Body, message: str) -> None:
+    """The drug, the amount as written, and what to record."""
+    assert _refused(DoseError, _written(text), body) == message
+
+
+# --- the body surface ----------------------------------------------------------------------------
+
+
+def _area(height: str, weight: str, cap: str | None = None, **policy: str | None) -> SurfaceArea:
+    chosen = Policy(**policy)  # type: ignore[arg-type]
+    return surface_area(D(height), D(weight), chosen, cap=None if cap is None else D(cap))
+
+
+def test_body_surface_is_rounded_once_and_used_as_shown() -> None:
+    """√(165 × 70 ÷ 3600) is 1.791182 m², used as 1.79 m²."""
+    area = _area("165", "70")
+    assert (area.shown, area.used, area.cap) == ("1.791182", D("1.79"), None)
+    assert [str(step) for step in area.working] == [
+        f"body surface area: √(height × weight ÷ 3600) with 165 cm, 70 kg = 1.791182 m²  "
+        f"[{MOSTELLER}, equation, as printed in globalrph.com/bsa2.htm and the R package admiral "
+        "(compute_bsa)]",
+        "used as: to 0.01 m², half up = 1.79 m²  [policy]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "used"),
+    [("0.01 m²", "1.79"), ("0.1 m²", "1.8"), ("0.05 m²", "1.8"), ("0.001 m²", "1.791")],
+)
+def test_body_surface_to_other_steps(step: str, used: str) -> None:
+    """The policy says to what; half up."""
+    assert _area("165", "70", bsa_rounding=step).used == D(used)
+
+
+def test_body_surface_left_unrounded_is_printed_as_used() -> None:
+    """There are no hidden digits: 40 of them are shown where 40 are used."""
+    area = _area("165", "70", bsa_rounding=None)
+    assert f"{area.used:f}".startswith("1.7911821")
+    assert area.shown == "1.791182"
+    (step,) = area.working
+    assert step.result == f"{area.used:f} m²"
+    assert len(f"{area.used:f}") == 41
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "used"),
+    [
+        ("162.5", "58.5", "1.63"),  # exactly 1.625, which is 1.62 to the even neighbour
+        ("182", "68.8", "1.86"),  # 1.864999
+        ("169", "73.3", "1.86"),  # 1.855001
+    ],
+)
+def test_body_surface_at_a_half_goes_up(height: str, weight: str, used: str) -> None:
+    """The unrounded root decides."""
+    assert _area(height, weight).used == D(used)
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "used"),
+    [
+        ("168.7", "56.35", "1.62"),  # the root is 1.62499957…
+        ("182.88", "93.122513561", "2.17"),  # 72 in and 205.3 lb: 2.17499970…
+    ],
+)
+def test_printed_body_surface_shows_the_digit_that_decides(
+    height: str, weight: str, used: str
+) -> None:
+    """Rounding the printed area half up by hand gives the area that is used."""
+    area = _area(height, weight)
+    assert area.used == D(used)
+    assert D(area.shown).quantize(D("0.01"), "ROUND_HALF_UP") == area.used
+
+
+def test_lower_of_two_caps_holds() -> None:
+    """That of the policy and that of the dose as written; one that is not reached is not said."""
+    assert _area("165", "70", "1.75").used == D("1.75")
+    assert _area("165", "70", bsa_cap="1.7 m²").used == D("1.7")
+    assert _area("165", "70", "1.75", bsa_cap="1.7 m²").used == D("1.7")
+    assert _area("165", "70", "1.6", bsa_cap="1.7 m²").used == D("1.6")
+    free = _area("165", "70", "2", bsa_cap="1.8 m²")
+    assert (free.used, free.cap) == (D("1.79"), None)
+    assert [step.name for step in free.working] == ["body surface area", "used as"]
+
+
+def test_cap_stands_in_the_working() -> None:
+    """Capped first, then rounded."""
+    steps = [str(step).split("  [")[0] for step in _area("165", "70", bsa_cap="1.75 m²").working]
+    assert steps[1:] == [
+        "capped: at most 1.75 m² = 1.75 m²",
+        "used as: to 0.01 m², half up = 1.75 m²",
+    ]
+
+
+def test_rounding_never_lifts_the_body_surface_over_its_cap() -> None:
+    """1.75 m² to 0.1 m² would be 1.8 m²."""
+    assert _area("165", "70", bsa_cap="1.75 m²", bsa_rounding="0.1 m²").used == D("1.75")
+
+
+def test_cap_without_rounding_is_the_area() -> None:
+    """The capped area is used as it stands."""
+    area = _area("165", "70", bsa_cap="1.755 m²", bsa_rounding=None)
+    assert area.used == D("1.755")
+    assert [step.name for step in area.working] == ["body surface area", "capped"]
+
+
+def test_rounding_that_leaves_no_area_is_refused() -> None:
+    """1.79 m² to 5 m² is nothing."""
+    with pytest.raises(DoseError) as caught:
+        _area("165", "70", bsa_rounding="5 m²")
+    assert caught.value.where == "bsa_rounding"
+    assert caught.value.what.startswith("a body surface area of 1.79118")
+    assert caught.value.what.endswith(" m² rounds to 0 m²")
+    assert caught.value.mend == "use a finer step, as in 0.01 m²"
+
+
+def test_formula_of_the_policy_is_used() -> None:
+    """Du Bois instead of Mosteller; Schlich needs the sex."""
+    policy = Policy(bsa_formula="du-bois")
+    (dose,) = resolve(_written("400 mg/m²"), Body(height=D(172), weight=D(70)), policy)
+    assert dose.surface is not None
+    assert (dose.surface.shown, str(dose)) == ("1.825119", "732 mg")  # 400 × 1.83
+    schlich = Policy(bsa_formula="schlich")
+    known = Body(height=D(172), weight=D(70), sex=Sex.MALE)
+    assert _values(resolve(_written("400 mg/m²"), known, schlich)) == ["688 mg"]  # 1.722782
+    with pytest.raises(BodyError, match="one equation for women and one for men"):
+        resolve(_written("400 mg/m²"), BODY, schlich)
+
+
+def test_surface_worked_out_already_is_taken() -> None:
+    """Unless the dose as written has a cap of its own."""
+    area = _area("172", "81.5")
+    (dose,) = resolve(_written("400 mg/m²"), BODY, Policy(), surface=area)
+    assert str(dose) == "788 mg"
+    (capped,) = resolve(_written("400 mg/m²", surface_cap="1.5"), BODY, Policy(), surface=area)
+    assert str(capped) == "600 mg"
+    assert capped.capped
+    assert not dose.capped
+
+
+# --- fractions, caps, rounding -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fraction", "mg"),
+    [("1", "716 mg"), ("0.7", "501.2 mg"), ("0.5", "358 mg"), ("0.01", "7.16 mg")],
+)
+def test_fraction_of_the_full_dose(fraction: str, mg: str) -> None:
+    """Full dose × fraction."""
+    assert _mg(_written("400 mg/m²"), fraction=fraction) == [mg]
+
+
+@pytest.mark.parametrize("fraction", ["0", "-0.5", "1.01", "70"])
+def test_fraction_that_is_none_is_refused(fraction: str) -> None:
+    """Above 0 and at most 1."""
+    with pytest.raises(DoseError) as caught:
+        resolve(_written("40 mg"), BODY, Policy(), fraction=D(fraction), drug="dexamethasone")
+    assert str(caught.value) == (
+        f"dexamethasone: a fraction of {fraction}; "
+        "state the fraction of the full dose that is given, above 0 and at most 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mg"),
+    [
+        ("13.425 mg", "13.43 mg"),
+        ("2.145 mg", "2.15 mg"),
+        ("2.665 mg", "2.67 mg"),
+        ("2.6649 mg", "2.66 mg"),
+        ("0.005 mg", "0.01 mg"),
+    ],
+)
+def test_half_a_step_goes_up(text: str, mg: str) -> None:
+    """To even neighbours or in binary some of these would be less."""
+    assert _mg(_written(text)) == [mg]
+
+
+def test_rounding_comes_once_and_last() -> None:
+    """3.5 mg × 0.7 is 2.45 mg, to 0.1 mg 2.5 mg; rounding 3.5 first would give 2.8 of 4 mg."""
+    assert _mg(_written("3.5 mg"), rounding="0.1 mg", fraction="0.7") == ["2.5 mg"]
+    assert _mg(_written("3.5 mg"), rounding="1 mg", fraction="0.7") == ["2 mg"]
+
+
+def test_cap_comes_before_the_fraction() -> None:
+    """716 mg capped at 500 mg is the full dose, and 0.7 of it 350 mg."""
+    (dose,) = resolve(_written("400 mg/m²", cap="500"), BODY, Policy(), fraction=D("0.7"))
+    assert (dose.product, dose.full, dose.reduced) == (D(716), D(500), D(350))
+    assert str(dose) == "350 mg"
+    assert dose.capped
+
+
+def test_cap_that_is_not_reached_changes_nothing() -> None:
+    """716 mg under a cap of 716 mg or more."""
+    (dose,) = resolve(_written("400 mg/m²", cap="716"), BODY, Policy())
+    assert (str(dose), dose.capped) == ("716 mg", False)
+    assert "capped" not in [step.name for step in dose.working]
+
+
+def test_rounding_never_lifts_a_dose_over_its_cap() -> None:
+    """73 mg to 5 mg would be 75 mg; under a cap of 73 mg it is 70 mg."""
+    assert _mg(_written("400 mg/m²"), rounding="5 mg") == ["715 mg"]
+    assert _mg(_written("400 mg/m²", cap="73"), rounding="5 mg") == ["70 mg"]
+
+
+@pytest.mark.parametrize(
+    ("per", "cap_per", "mg"),
+    [
+        # 100 mg each of two a day: capped at 40 mg each, or at 40 mg a day
+        (Per.ADMINISTRATION, Per.ADMINISTRATION, ["40 mg", "40 mg"]),
+        (Per.ADMINISTRATION, Per.DAY, ["20 mg", "20 mg"]),
+        # 100 mg a day in two: capped at 40 mg each, or at 40 mg a day
+        (Per.DAY, Per.ADMINISTRATION, ["40 mg", "40 mg"]),
+        (Per.DAY, Per.DAY, ["20 mg", "20 mg"]),
+    ],
+)
+def test_cap_holds_for_what_it_says(per: Per, cap_per: Per, mg: list[str]) -> None:
+    """For an administration or for a day, however the dose itself is written."""
+    assert _mg(_written("100 mg", per=per, times=2, cap="40", cap_per=cap_per)) == mg
+
+
+def test_divided_dose_never_exceeds_a_cap_of_one_administration() -> None:
+    """At most 17.5 mg each, to 5 mg: 15 and 15, not 20 and 15."""
+    doses = _mg(_written("100 mg", per=Per.DAY, times=2, cap="17.5"), rounding="5 mg")
+    assert all(D(dose.removesuffix(" mg")) <= D("17.5") for dose in doses)
+
+
+def test_cap_of_a_single_dose_a_day_is_the_same_either_way() -> None:
+    """Once a day, a day's cap is the dose's."""
+    assert _mg(_written("100 mg", cap="40", cap_per=Per.DAY)) == ["40 mg"]
+
+
+@pytest.mark.parametrize("rounding", ["100 mg", "81 mg"])
+def test_dose_that_rounds_to_nothing_is_refused(rounding: str) -> None:
+    """No dose of 0 mg is ever printed."""
+    message = _refused(DoseError, _written("40 mg"), rounding=rounding)
+    assert message == (
+        f"cisplatin: 40 mg rounds to 0 mg in steps of {rounding}; use a finer rounding step"
+    )
+    assert _mg(_written("40 mg"), rounding="80 mg") == ["80 mg"]
+
+
+# --- several a day -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "mg", "calculated"),
+    [
+        ("95.85 mg", 2, ["47.93 mg", "47.92 mg"], "47.925"),
+        ("63.9 mg", 2, ["31.95 mg", "31.95 mg"], "31.95"),
+        ("100 mg", 3, ["33.34 mg", "33.33 mg", "33.33 mg"], "33.333333"),
+        ("200 mg", 3, ["66.67 mg", "66.67 mg", "66.66 mg"], "66.666667"),
+        ("0.02 mg", 2, ["0.01 mg", "0.01 mg"], "0.01"),
+    ],
+)
+def test_day_is_divided_with_the_larger_part_first(
+    text: str, times: int, mg: list[str], calculated: str
+) -> None:
+    """The parts are the day's dose together; each has its exact share beside it."""
+    doses = resolve(_written(text, per=Per.DAY, times=times), BODY, Policy())
+    assert _values(doses) == mg
+    assert sum(dose.value for dose in doses) == doses[0].rounded == D(text.removesuffix(" mg"))
+    assert {dose.calculated for dose in doses} == {D(calculated)}
+    assert [dose.occurrence for dose in doses] == list(range(1, times + 1))
+
+
+def test_amount_of_one_administration_is_not_divided() -> None:
+    """500 mg twice a day are 500 mg and 500 mg."""
+    doses = resolve(_written("500 mg", times=2), BODY, Policy())
+    assert [(str(dose), dose.calculated) for dose in doses] == [("500 mg", D(500))] * 2
+    assert "divided" not in [step.name for step in doses[0].working]
+
+
+def test_part_of_nothing_is_refused() -> None:
+    """30 mg a day to 50 mg is 50 mg, which cannot be two doses; 0 mg is none."""
+    written = _written("30 mg", per=Per.DAY, times=2)
+    message = _refused(DoseError, written, rounding="50 mg")
+    assert message == (
+        "cisplatin: 50 mg cannot be divided into 2 doses of 50 mg or more; "
+        "use a finer rounding step"
+    )
+
+
+# --- what is shown -------------------------------------------------------------------------------
+
+
+def test_working_of_a_reduced_dose() -> None:
+    """Every step from the body to the milligrams, with its source."""
+    (dose,) = resolve(
+        _written("400 mg/m²", cap="700"), BODY, Policy(), fraction=D("0.7"), reason="frail"
+    )
+    assert [str(step) for step in dose.working[2:]] == [
+        "full dose: 400 mg/m² × 1.79 m² = 716 mg  [A protocol, p. 1]",
+        "capped: at most 700 mg per administration = 700 mg  [A limit, p. 2]",
+        "fraction: 700 mg × 0.7 = 490 mg  [frail]",
+        "rounded: 490 mg to 0.01 mg, half up = 490 mg  [policy]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("40 mg", ["full dose: as written = 40 mg", "rounded: 40 mg to 0.01 mg, half up = 40 mg"]),
+        (
+            "16 mg/kg",
+            [
+                "full dose: 16 mg/kg × 70 kg = 1120 mg",
+                "rounded: 1120 mg to 0.01 mg, half up = 1120 mg",
+            ],
+        ),
+        (
+            "AUC 5",
+            [
+                "full dose: AUC 5 × (90 + 25) mL/min = 575 mg",
+                "rounded: 575 mg to 0.01 mg, half up = 575 mg",
+            ],
+        ),
+    ],
+)
+def test_working_of_each_basis(text: str, steps: list[str]) -> None:
+    """The arithmetic as a person would write it."""
+    body = Body(height=D(165), weight=D(70), clearance=D(90))
+    (dose,) = resolve(_written(text), body, Policy())
+    assert [str(step).split("  [")[0] for step in dose.working] == steps
+
+
+def test_working_of_a_divided_level() -> None:
+    """The level by its name, the day's dose, and its part."""
+    first, last = resolve(
+        _written("45 mg/m²", per=Per.DAY, times=2), BODY, Policy(), fraction=None, level="45"
+    )
+    assert [str(step).split("  [")[0] for step in first.working[2:]] == [
+        "level 45 a day: 45 mg/m² × 1.79 m² = 80.55 mg",
+        "rounded: 80.55 mg to 0.01 mg, half up = 80.55 mg",
+        "divided: 80.55 mg in 2 parts, part 1 = 40.28 mg",
+    ]
+    assert str(last.working[-1]) == (
+        "divided: 80.55 mg in 2 parts, part 2 = 40.27 mg  [the larger part first]"
+    )
+    assert (first.fraction, first.level) == (None, "45")
+
+
+def test_fraction_without_a_reason_is_a_dose_change() -> None:
+    """Its step is never without a source."""
+    (dose,) = resolve(_written("40 mg"), BODY, Policy(), fraction=D("0.7"))
+    assert str(dose.working[1]) == "fraction: 40 mg × 0.7 = 28 mg  [dose change]"
+
+
+def test_calculated_has_6_decimals_where_the_surface_is_not_rounded() -> None:
+    """10 mg/m² of 1.7911821… m² is 17.911821 mg before rounding, half up."""
+    (dose,) = resolve(_written("10 mg/m²"), BODY, Policy(bsa_rounding=None))
+    assert (str(dose.calculated), str(dose)) == ("17.911821", "17.91 mg")
+
+
+def test_dose_is_handed_out_as_a_measure() -> None:
+    """Milligrams of drug, which no weight of a body can be mistaken for."""
+    (dose,) = resolve(_written("400 mg/m²"), BODY, Policy(), fraction=D("0.7"))
+    assert dose.quantity == Measure(D("501.2"), Kind.DRUG_MASS)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("100 mg", "100"), ("1.50 mg", "1.5"), ("0.5 g", "500"), ("2000 mg", "2000")],
+)
+def test_dose_has_no_trailing_zeros_and_no_exponent(value: str, text: str) -> None:
+    """As people read doses."""
+    (dose,) = resolve(_written(value), BODY, Policy())
+    assert (str(dose.value), str(dose.calculated)) == (text, text)
+
+
+# --- the doses of a course -----------------------------------------------------------------------
+
+
+def _first(regimen: str, drug: str, policy: Policy, *events: DoseChange) -> Administration:
+    patient = Patient(height="165 cm", weight="70 kg")
+    course = Course(
+        catalogue.get(regimen),
+        patient,
+        start=date(2026, 1, 5),
+        cycles=1,
+        policy=policy,
+        events=events,
+    )
+    return next(row for row in course.plan() if row.drug == drug)
+
+
+def test_dose_that_rounding_empties_is_refused_with_its_drug() -> None:
+    """Bortezomib 2.327 mg to 5 mg is nothing."""
+    with pytest.raises(DoseError) as caught:
+        _first("dara-vd", "bortezomib", Policy(rounding="5 mg"))
+    assert str(caught.value) == (
+        "bortezomib: 2.327 mg rounds to 0 mg in steps of 5 mg; use a finer rounding step"
+    )
+
+
+def test_tretinoin_is_never_given_as_a_part_of_nothing() -> None:
+    """26.85 mg a day (level 15) to 50 mg would be one dose of 50 mg and one of 0 mg."""
+    change = DoseChange(of="tretinoin", level="15", cycle=1)
+    with pytest.raises(DoseError, match=r"^tretinoin: 50 mg cannot be divided"):
+        _first("dara-atra", "tretinoin", Policy(rounding="50 mg"), change)
+
+
+def test_missing_height_is_refused_with_the_drug_that_needs_it() -> None:
+    """Daratumumab alone needs no height; cyclophosphamide does."""
+    light = Patient(weight="70 kg")
+    course = Course(catalogue.get("daratumumab-iv"), light, start=date(2026, 1, 5), cycles=1)
+    assert {str(row.dose) for row in course.plan()} == {"1120"}
+    with pytest.raises(DoseError) as caught:
+        Course(catalogue.get("dcep"), light, start=date(2026, 1, 5)).plan()
+    assert str(caught.value) == (
+        "cyclophosphamide: 400 mg/m² needs the patient's height; record the height"
+    )
