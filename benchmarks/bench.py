@@ -130,7 +130,7 @@ def main() -> None:
     )
     print(f"planning DARA-DCEP, 69 rows with doses: {own * 1e6:.0f} µs")
     print(
-        f"  × rrule making its dates alone ({rule * 1e6:.0f} µs): {rule / own:.2f} (aim: at least 3)"
+        f"  rrule making its dates alone, {rule * 1e6:.0f} µs: {rule / own:.2f} × (aim: at least 3)"
     )
     print(f"  the plainest loop, {loop * 1e6:.0f} µs: {loop / own:.2f} × (aim: at least 0.5)")
     library, pint = import_time("regimens"), import_time("pint")

@@ -157,7 +157,8 @@ def test_sex_is_read(given: object, sex: Sex | None) -> None:
 def test_other_sex_is_refused(given: object) -> None:
     """What no formula knows is refused, not guessed at."""
     assert _refusal(BodyError, sex=given) == (
-        f'sex: {shown(given)} is not a sex the formulas know; write "female" or "male", or leave it out'
+        f"sex: {shown(given)} is not a sex the formulas know; "
+        'write "female" or "male", or leave it out'
     )
 
 

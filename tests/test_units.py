@@ -205,7 +205,8 @@ def test_what_a_unit_parser_would_guess_at_is_refused(text: str, message: str) -
         "-1 mg", "+1 mg", "− 1 mg", "1e3 mg", "1E3 mg", "1e-3mg", "NaN mg", "nan mg", "inf mg",
         "Infinity mg", "9**9**9 mg", "9**9 mg", "10**3 mg", "2*3 mg", "½ mg", "5-10 mg", ".5 mg",
         "5. mg", "1.2.3 mg", "1_000 mg", "1 000 mg", "12.5\tmg", "12.5\nmg", "12.5\u2009mg",
-        "１２ mg", "٣ mg", "mg", "mg 5", "", " ", "1234567890123 mg", "1.1234567890123456789012345 mg",
+        "１２ mg", "٣ mg", "mg", "mg 5", "", " ", "1234567890123 mg",
+        "1.1234567890123456789012345 mg",
     ],
 )  # fmt: skip
 def test_what_is_not_one_plain_number_and_a_unit_is_refused(text: str) -> None:
@@ -239,7 +240,8 @@ def test_superscript_in_the_number_is_refused(text: str) -> None:
         ),
         (
             None,
-            'weight: nothing is not a quantity; write the number with its unit as text, as in "70 kg"',
+            "weight: nothing is not a quantity; "
+            'write the number with its unit as text, as in "70 kg"',
         ),
         (
             b"70 kg",
