@@ -211,6 +211,14 @@ def test_override_names_a_code_and_a_reason() -> None:
     assert start.override == Override(code="early-start", reason="travel")
 
 
+@pytest.mark.parametrize("name", ["id", "by", "reason"])
+@pytest.mark.parametrize("text", ["frail\nsince May", "frail\x1b[2J", "frail\u202eon"])
+def test_what_is_written_down_is_plain_text_on_one_line(name: str, text: str) -> None:
+    """Line ends, escapes and turned writing would forge what people read."""
+    message = _refused(Transplant, on=DAY, **{name: text})
+    assert message == (f"{name}: {text!r} has a control character; write plain text on one line")
+
+
 def test_laboratory_values_are_read_in_the_units_of_wards() -> None:
     """Counts per µL or litre are one quantity; the two haemoglobins and creatinines stay two."""
     lab = Lab(on=DAY, anc="1500 /µL", platelets="50 K/µL", haemoglobin="75 g/L")

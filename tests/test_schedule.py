@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,20 @@ def test_range_that_cannot_be_is_refused(first: int, last: int | None, message: 
     with pytest.raises(DefinitionError) as caught:
         Cycles(first, last)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("cycles", [("1", 2), (1.0, 2), (1, True), (1, "3")])
+def test_range_of_anything_but_whole_numbers_is_refused(cycles: tuple[Any, Any]) -> None:
+    """A text, a decimal and a truth value are not cycles."""
+    with pytest.raises(DefinitionError, match="is not a cycle; write whole numbers"):
+        Cycles(*cycles)
+
+
+@pytest.mark.parametrize("days", [[1, 8], 1, "1", (1, 8.0), (1, "8"), (True,)])
+def test_days_of_anything_but_whole_numbers_are_refused(days: Any) -> None:
+    """A list, a text, a decimal and a truth value are not days."""
+    with pytest.raises(DefinitionError, match="are not days; write whole numbers"):
+        check_days(days, where="here")
 
 
 def test_mend_of_a_backward_range_names_cycles_that_can_be() -> None:

@@ -8,6 +8,7 @@ decimal arithmetic, so that every number shown is the number used.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import assert_never
 
 from attrs import field, frozen
 
@@ -271,6 +272,8 @@ def _measure(
                     height, weight, policy, sex=body.sex, cap=written.surface_cap
                 )
             return surface.used, surface
+        case _:
+            assert_never(written.amount.basis)
 
 
 def _needed(value: Decimal | None, name: str, written: WrittenDose, drug: str) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from attrs import evolve
 from dateutil.relativedelta import relativedelta
@@ -122,6 +123,8 @@ def _held_against(
                 f"on {ended + timedelta(days=criterion.days)} or later"
             )
             return _finding("washout-too-short", message, start, criterion.source)
+        case _:
+            assert_never(criterion)
 
 
 def _finding(code: str, message: str, start: date, source: Source) -> Finding:
@@ -169,6 +172,8 @@ def _value(value: Laboratory, lab: Lab, patient: Patient) -> Decimal | None:
             if lab.creatinine_clearance is not None:
                 return lab.creatinine_clearance.value
             return _estimated_clearance(lab, patient)
+        case _:
+            assert_never(value)
 
 
 def _estimated_clearance(lab: Lab, patient: Patient) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from typing import assert_never
 
 from attrs import field, frozen
 
@@ -181,6 +182,8 @@ class Laboratory(Enum):
                 return Kind.HAEMOGLOBIN
             case Laboratory.CREATININE_CLEARANCE:
                 return Kind.CLEARANCE
+            case _:
+                assert_never(self)
 
     @property
     def title(self) -> str:
