@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration
 from regimens.body import check_body
@@ -41,19 +42,44 @@ class _Version:
             return day >= self.since
         return self.after is None or time.start > self.after
 
+    def in_use(self, day: date, starts: Sequence[date]) -> bool:
+        """Whether doses of a day are made from it, as far as the day alone can tell."""
+        if self.since is not None:
+            return day >= self.since
+        after = self.after
+        return after is None or any(after < start <= day for start in starts)
+
 
 @frozen
 class Bodies:
-    """The bodies of a course, each with when it holds; the last one that holds is used."""
+    """The bodies of a course, each with when it holds.
 
-    versions: tuple[_Version, ...]
+    A weight and a creatinine clearance hold independently: a blood test neither brings a weight
+    forward nor holds it back.
+    """
+
+    weighed: tuple[_Version, ...]
+    cleared: tuple[tuple[date, Decimal, str], ...] = ()
+    versions: tuple[_Version, ...] = field(init=False)
+
+    @versions.default
+    def _each_weight_with_each_clearance(self) -> tuple[_Version, ...]:
+        return tuple(
+            _Version(
+                body=weight.body if known is None else evolve(weight.body, clearance=known[1]),
+                cause=weight.cause if known is None else weight.cause or known[2],
+            )
+            for weight in self.weighed
+            for known in (None, *self.cleared)
+        )
 
     def on(self, time: CycleTime, day: date) -> tuple[int, Body]:
         """The body of a day of a cycle, with its number."""
-        number = 0
-        for index, version in enumerate(self.versions):
-            if version.holds(time, day):
-                number = index
+        weight = max(
+            (index for index, one in enumerate(self.weighed) if one.holds(time, day)), default=0
+        )
+        known = bisect_right(self.cleared, day, key=lambda one: one[0])
+        number = weight * (len(self.cleared) + 1) + known
         return number, self.versions[number].body
 
     def cause(self, row: Administration) -> str:
@@ -62,13 +88,23 @@ class Bodies:
 
 
 def bodies(
-    patient: Patient, history: Sequence[tuple[str, Event]], policy: Policy
+    patient: Patient,
+    history: Sequence[tuple[str, Event]],
+    policy: Policy,
+    starts: Sequence[date] = (),
 ) -> tuple[Bodies, list[Finding]]:
     """The bodies that a history makes, and what there is to say about them.
 
-    A new weight replaces the dosing weight when it differs from it by the policy's share or more,
-    from day 1 of the next cycle or from the date the event names. A change of more than 20 % is
-    used only where an override confirms it. The first recorded height stays.
+    A new weight replaces the dosing weight, the one inside the doses of its day, when it differs
+    from that by the policy's share or more, from day 1 of the next cycle or from the date the
+    event names. A change of more than 20 % is used only where an override confirms it. The first
+    recorded height stays.
+
+    Args:
+        patient: As first recorded.
+        history: With the place of each event.
+        policy: How much a weight may differ.
+        starts: The first day of each cycle, which say whether a weight is in use yet.
 
     Raises:
         BodyError: for a measured body that cannot be.
@@ -76,24 +112,28 @@ def bodies(
     versions = [
         _Version(body=Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex))
     ]
+    cleared: list[tuple[date, Decimal, str]] = []
     findings: list[Finding] = []
     for where, event in history:
         if isinstance(event, Measurement):
+            current = max(i for i, one in enumerate(versions) if one.in_use(event.on, starts))
             try:
-                found, version = _measured(versions[-1].body, event, where, policy)
+                found, version = _measured(
+                    versions[current].body, versions[-1].body, event, where, policy
+                )
             except RegimensError as error:
                 raise error.within(where) from None
             findings += found
             if version is not None:
                 versions.append(version)
         elif isinstance(event, Lab) and event.creatinine_clearance is not None:
-            body = evolve(versions[-1].body, clearance=event.creatinine_clearance.value)
-            versions.append(_Version(body=body, since=event.on, cause=where))
-    return Bodies(tuple(versions)), findings
+            cleared.append((event.on, event.creatinine_clearance.value, where))
+    cleared.sort(key=lambda one: one[0])
+    return Bodies(tuple(versions), tuple(cleared)), findings
 
 
 def _measured(
-    before: Body, event: Measurement, where: str, policy: Policy
+    before: Body, latest: Body, event: Measurement, where: str, policy: Policy
 ) -> tuple[list[Finding], _Version | None]:
     weight = None if event.weight is None else event.weight.value
     height = None if event.height is None else event.height.value
@@ -106,8 +146,9 @@ def _measured(
         body, first = evolve(body, weight=weight), True
     if first:
         return [], _Version(body=body, since=event.from_ or event.on, cause=where)
+    findings = [_kept(event)] if height not in (None, before.height) else []
     if weight is None or before.weight is None:
-        return [_kept(event)] if height not in (None, before.height) else [], None
+        return findings, None
     change = EXACT.divide(
         EXACT.multiply(abs(EXACT.subtract(weight, before.weight)), Decimal(100)), before.weight
     )
@@ -116,10 +157,15 @@ def _measured(
         f"{plain(round_half_up(change, _TENTH))} % different"
     )
     if change < policy.reweigh:
-        return [], None
+        if latest.weight in (None, before.weight):
+            return findings, None
+        message = f"{text}: the weight of {plain(latest.weight)} kg waiting to be used is dropped"
+        findings.append(
+            Finding(code="dose-reweighed", date=event.on, message=message, source=_POLICY)
+        )
+        return findings, _Version(body=before, since=event.on, cause=where)
     override = event.override
     confirmed = override is not None and override.code == "weight-change-unconfirmed"
-    findings = []
     if change > _SLIP:
         message = f"{text}: used only where an override with a reason confirms it"
         findings.append(

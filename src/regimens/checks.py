@@ -57,7 +57,7 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
                     f"{row.drug} stands twice on {row.date}, from cycle {other.cycle} day "
                     f"{other.day} and cycle {row.cycle} day {row.day}: omit or move one"
                 ),
-                events=(*other.causes, *row.causes),
+                events=_events(other, row),
             )
 
 
@@ -78,10 +78,28 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
                 "omit it or move it"
             ),
             source=str(minimum.source),
-            events=(*before.causes, *row.causes),
+            events=_events(before, row),
         )
     rule = component.missed_dose
     written = _written_days(before, row)
+    keeps = rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
+    crossed = before.time.place > row.time.place
+    if keeps and (crossed or (written is not None and 2 * days < written)):
+        yield Finding(
+            code="interval-too-short",
+            phase=row.phase,
+            cycle=row.cycle,
+            day=row.day,
+            drug=row.drug,
+            date=row.date,
+            message=(
+                f"{row.drug} on {row.date} is {days} days after {before.date} (cycle "
+                f"{before.cycle} day {before.day}), far less than is written: omit or "
+                "move one"
+            ),
+            source=str(rule.source) if rule is not None else None,
+            events=_events(before, row),
+        )
     if (
         rule is not None
         and rule.rule is MissedDose.MAINTAIN_INTERVAL
@@ -100,8 +118,16 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
                 f"written are {written} days"
             ),
             source=str(rule.source),
-            events=(*before.causes, *row.causes),
+            events=_events(before, row),
         )
+
+
+def _events(before: Administration, row: Administration) -> tuple[str, ...]:
+    """The events that made a distance what it is; one that moved both ends alike did not."""
+    one, other = before.time.causes, row.time.causes
+    apart = [where for where in one if where not in other]
+    apart += [where for where in other if where not in one]
+    return tuple(dict.fromkeys(where for where in (*apart, before.cause, row.cause) if where))
 
 
 def _written_days(before: Administration, row: Administration) -> int | None:
@@ -119,7 +145,7 @@ def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterat
     """Growth factors too close to the chemotherapy before or after them."""
     for rule in regimen.spacing:
         around: list[int] = []
-        causes: dict[int, tuple[str, ...]] = {}
+        chemotherapy: dict[int, Administration] = {}
         supported: list[Administration] = []
         for row in rows:
             component = row.slot.component
@@ -129,17 +155,16 @@ def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterat
                 supported.append(row)
             elif rule.of in (component.group, component.drug.name):
                 around.append(row.date.toordinal())
-                if row.causes:
-                    causes[row.date.toordinal()] = row.causes
+                chemotherapy[row.date.toordinal()] = row
         for row in supported:
-            yield from _too_close(rule, row, around, causes)
+            yield from _too_close(rule, row, around, chemotherapy)
 
 
 def _too_close(
     rule: Spacing,
     row: Administration,
     around: Sequence[int],
-    causes: Mapping[int, tuple[str, ...]],
+    chemotherapy: Mapping[int, Administration],
 ) -> Iterator[Finding]:
     day = row.date.toordinal()
     after = bisect_right(around, day)
@@ -172,5 +197,5 @@ def _too_close(
             date=row.date,
             message=f"{row.drug} on {row.date} is {text}",
             source=str(source),
-            events=(*row.causes, *causes.get(other, ())),
+            events=_events(chemotherapy[other], row),
         )

@@ -172,6 +172,7 @@ def _postpone(
                 decided=decided,
                 keeps_interval=keeps_interval,
                 cause=where,
+                against=row.time.aligned_by,
             )
         )
     return marks, findings
@@ -234,16 +235,18 @@ def _give(
         cause=where,
     )
     rule = row.slot.component.missed_dose
-    if event.on > row.date and rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL:
-        # Given late is postponed in fact: what the label says of later doses holds.
+    if event.on > row.date:
+        # Given late is postponed in fact: what the label says of later doses holds, and what
+        # follows it comes later too.
         marks = marks.postpone(
             Postponed(
                 key=row.key,
                 drug=row.drug,
                 days=(event.on - row.date).days,
                 decided=event.on,
-                keeps_interval=True,
+                keeps_interval=rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL,
                 cause=where,
+                against=row.time.aligned_by,
             )
         )
     return marks.give(given), findings

@@ -107,11 +107,12 @@ class Override:
     reason: str = field()
 
     @reason.validator
-    def _is_given(self, _: object, value: str) -> None:
+    def _is_given(self, attribute: Any, value: str) -> None:
         if not value.strip():
             raise HistoryError(
                 "an override without a reason", where="override", mend="write why it is passed over"
             )
+        _check_text(self, attribute, value)
 
 
 @frozen(kw_only=True)

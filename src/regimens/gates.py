@@ -48,7 +48,8 @@ class Gates:
 
     def _assessed(self, last_dose: date | None) -> Response | None:
         counted = [one for one in self.responses if last_dose is None or one.on >= last_dose]
-        return counted[-1] if counted else None
+        latest = sorted(counted, key=lambda one: one.on)
+        return latest[-1] if latest else None
 
     def findings(
         self,

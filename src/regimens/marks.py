@@ -8,6 +8,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, DoseKey
+from regimens.components import Role
 from regimens.events import Names
 
 __all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched"]
@@ -32,6 +33,8 @@ class Postponed:
         decided: What was due to its followers before this day stays.
         keeps_interval: Whether the later doses of the component move too.
         cause: The place of the event.
+        against: The recorded start that the dose's cycle was counted from then; one recorded
+            later takes its place, and the postponement with it.
     """
 
     key: DoseKey
@@ -40,6 +43,7 @@ class Postponed:
     decided: date
     keeps_interval: bool
     cause: str
+    against: str
 
 
 @frozen(kw_only=True)
@@ -52,11 +56,12 @@ class Stopped:
     cause: str
 
     def covers(self, row: Administration) -> bool:
-        """Whether it is about this drug."""
+        """Whether it is about this drug; a drug's name does not mean its premedication."""
         if self.names is None:
             return True
         names = (self.names,) if isinstance(self.names, str) else self.names
-        return row.drug in names or row.group in names
+        premedication = row.slot.component.role is Role.PREMEDICATION
+        return row.group in names or (row.drug in names and not premedication)
 
 
 @frozen(kw_only=True)

@@ -142,9 +142,7 @@ def horizon_findings(
     if horizon.until is not None:
         shown = f"shown to {horizon.until}"
     else:
-        shown = f"shown for {len(times)} cycles"
-        if times[-1].index in {len(regimen.phases) - 1} and times[-1].cycle == last.cycles:
-            return
+        shown = f"shown for {len(times)} cycle{'s' if len(times) > 1 else ''}"
     blocks = sorted(
         {
             drug

@@ -177,10 +177,11 @@ class _Frame:
     def draft(self, history: _History, marks: Marks, horizon: Horizon) -> _Draft:
         """The rows that a history and its marks make."""
         settings, findings = changes(self.regimen, history)
-        measured, weighed = bodies(self.patient, history, self.policy)
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
+        starts = [time.start for time in times]
+        measured, weighed = bodies(self.patient, history, self.policy, starts)
         doses = DayDoses(measured, self.policy)
         rows, at_gates = Build(
             regimen=self.regimen,

@@ -70,7 +70,8 @@ class Build:
             if not self.marks.none:
                 of_phase = self._marked(of_phase)
             if index > 0 and (times or index in unplaced):
-                first = min((row.date for row in of_phase), default=None)
+                given = [row.date for row in of_phase if row.status not in _OFF]
+                first = min(given or [row.date for row in of_phase], default=None)
                 causes = times[0].causes if times else ()
                 findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
@@ -89,10 +90,13 @@ class Build:
         if not self.marks.given or not self.times:
             return True
         places = {row.key for row in rows}
+        unplaced = self.gates.unplaced(self.regimen)
         last = self.times[-1]
         end = last.start + timedelta(days=last.phase.cycle_length)
         added = [
-            row for key, row in self.marks.given.items() if key not in places and row.date < end
+            row
+            for key, row in self.marks.given.items()
+            if key not in places and (row.date < end or key[0] in unplaced)
         ]
         rows += added
         return not added
@@ -145,6 +149,13 @@ class Build:
     def _unconfirmed(row: Administration, as_of: date) -> Administration:
         return evolve(row, status=Status.UNCONFIRMED) if row.date < as_of else row
 
+    @staticmethod
+    def _confirmed(row: Administration, as_of: date) -> Administration:
+        """A dose moved to a day still to come needs no confirmation yet."""
+        if row.status is Status.UNCONFIRMED and row.date >= as_of:
+            return evolve(row, status=Status.PLANNED)
+        return row
+
     def _marked(self, rows: Sequence[Administration]) -> list[Administration]:
         """The rows of a phase with what the history has done to single doses."""
         leading = [row for row in rows if row.slot.leader_day is None]
@@ -157,14 +168,17 @@ class Build:
             leaders[row.time.index, row.cycle, row.drug, row.day] = (row, new)
         for row in following:
             placed[id(row)] = self._follow(row, leaders)
-        return [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
+        found = [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
+        if self.as_of is None:
+            return found
+        return [self._confirmed(row, self.as_of) for row in found]
 
     def _own(self, row: Administration) -> Administration:
         """A row with its own moves, omission, stop and product."""
         shifts = [mark for mark in self.marks.postponed if _moves(mark, row)]
         if shifts:
             days = sum(mark.days for mark in shifts)
-            row = evolve(row, date=row.date + timedelta(days=days), cause=shifts[-1].cause)
+            row = self._moved(row, days, shifts[-1].cause)
         omitted = self.marks.omitted.get(row.key)
         if omitted is not None:
             return evolve(row, date=omitted.on, status=Status.OMITTED, cause=omitted.cause)
@@ -173,17 +187,28 @@ class Build:
                 return evolve(row, status=Status.DISCONTINUED, cause=stop.cause)
         return self._as_product(row)
 
+    def _moved(self, row: Administration, days: int, cause: str) -> Administration:
+        """A row some days later, dosed from the body of its new day."""
+        moved = evolve(row, date=row.date + timedelta(days=days), cause=cause)
+        body = self.bodies.on(row.time, moved.date)[0]
+        if body == self.bodies.on(row.time, row.date)[0]:
+            return moved
+        slot = row.slot
+        setting = self.settings.on(row.time.index, slot.position, slot.cycle, slot.day)
+        dose = self.doses.of(slot, setting, body)[slot.occurrence - 1]
+        return evolve(moved, resolved=dose)
+
     def _as_product(self, row: Administration) -> Administration:
-        for mark in self.marks.switched:
-            if mark.drug == row.drug and row.date >= mark.on:
-                product = row.slot.component.product(mark.product)
-                if product is not None:
-                    number, _ = self.bodies.on(row.time, row.date)
-                    dose = self.doses.of_product(row.slot, product, number)
-                    row = evolve(row, resolved=dose, route=product.route, cause=mark.cause)
-                elif mark.product == row.drug:
-                    continue
-        return row
+        marks = [mark for mark in self.marks.switched if mark.drug == row.drug]
+        mark = next((mark for mark in reversed(marks) if row.date >= mark.on), None)
+        if mark is None:
+            return row
+        product = row.slot.component.product(mark.product)
+        if product is None:  # back to the drug itself
+            return evolve(row, cause=mark.cause)
+        number, _ = self.bodies.on(row.time, row.date)
+        dose = self.doses.of_product(row.slot, product, number)
+        return evolve(row, resolved=dose, route=product.route, cause=mark.cause)
 
     def _follow(
         self,
@@ -207,28 +232,30 @@ class Build:
         led = exact if timing.anchor.name == "EACH" else led
         if not led:
             return own
-        last_before = max(pair[0].date for pair in led)
-        last_after = max(pair[1].date for pair in led)
-        decided = max((self._decided(pair[1]) for pair in led), default=date.min)
-        if all(pair[1].status in _OFF for pair in led):
-            status = led[-1][1].status
-            cause = led[-1][1].cause
-            return own if row.date < decided else evolve(own, status=status, cause=cause)
-        days = (last_after - last_before).days
-        if days == 0 or row.date < decided:
-            return own
-        return evolve(own, date=own.date + timedelta(days=days), cause=led[-1][1].cause)
+        days = [leader.date for leader, _ in led]
+        for mark in self.marks.postponed:
+            before = max(days)
+            days = [
+                day + timedelta(days=mark.days if _moves(mark, leader) else 0)
+                for day, (leader, _) in zip(days, led, strict=True)
+            ]
+            # Each move carries along only what was still to come when it was decided.
+            if max(days) != before and own.date >= mark.decided:
+                own = self._moved(own, (max(days) - before).days, mark.cause)
+        if all(new.status in _OFF for _, new in led):
+            last = led[-1][1]
+            decided = max(self._decided(new) for _, new in led)
+            return own if own.date < decided else evolve(own, status=last.status, cause=last.cause)
+        return own
 
     def _decided(self, row: Administration) -> date:
-        """The day on which it was decided what becomes of a row."""
+        """The day on which it was decided that a row is not given."""
         omitted = self.marks.omitted.get(row.key)
         if omitted is not None:
             return omitted.decided
-        days = [mark.decided for mark in self.marks.postponed if _moves(mark, row)]
-        days += [
+        return min(
             stop.decided for stop in self.marks.stopped if stop.covers(row) and row.date >= stop.on
-        ]
-        return max(days, default=date.min)
+        )
 
     def _one_steroid_a_day(self, rows: Sequence[Administration]) -> list[Administration]:
         """Premedication and a backbone dose of the same drug on one day are one row."""
@@ -259,12 +286,17 @@ class Build:
 def _moves(mark: Postponed, row: Administration) -> bool:
     """Whether a postponement moves a row: its own dose, or a later one that keeps its interval."""
     key: DoseKey = row.key
+    realigned = row.time.realigned
+    if realigned > mark.key[:2] or (
+        realigned == mark.key[:2] and row.time.aligned_by != mark.against
+    ):
+        return False  # a cycle start recorded since puts the dose where it belongs
     if key == mark.key:
         return True
     if not mark.keeps_interval or row.drug != mark.drug:
         return False
     place, own = (mark.key[0], mark.key[1], mark.key[3]), (key[0], key[1], key[3])
-    return own > place and row.time.realigned <= mark.key[:2]
+    return own > place
 
 
 def _is_treatment(row: Administration) -> bool:

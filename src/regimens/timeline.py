@@ -50,6 +50,7 @@ class CycleTime:
         recorded: Whether the start was recorded rather than worked out.
         causes: The places in the history of the events that made it differ from the plan.
         realigned: The latest cycle up to this one whose start was recorded, or (0, 0).
+        aligned_by: The place in the history of that start, or "".
     """
 
     index: int
@@ -63,6 +64,7 @@ class CycleTime:
     recorded: bool
     causes: tuple[str, ...] = ()
     realigned: Place = (0, 0)
+    aligned_by: str = ""
 
     @property
     def place(self) -> Place:
@@ -276,6 +278,7 @@ def _walk(
     offsets: dict[str, int] = {}
     causes: tuple[str, ...] = ()
     realigned: Place = (0, 0)
+    aligned_by = ""
     count = 0
     for index, phase in enumerate(regimen.phases):
         length = timedelta(days=phase.cycle_length)
@@ -307,6 +310,7 @@ def _walk(
             whole = 0 if planned is None else (actual - planned).days
             if recorded:
                 causes, realigned = (), place
+                aligned_by = moves.causes[place][0]
             causes += moves.causes.get(place, ())
             yield CycleTime(
                 index=index,
@@ -320,6 +324,7 @@ def _walk(
                 recorded=recorded,
                 causes=causes,
                 realigned=realigned,
+                aligned_by=aligned_by,
             )
             offsets, before = now, actual
             planned = actual + length
