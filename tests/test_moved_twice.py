@@ -258,3 +258,11 @@ def test_corrected_height_is_said_beside_a_new_weight() -> None:
     """78 kg is used; the height of 175 cm is not, and that is said."""
     calendar = _plan("dara-dcep", Measurement(on=_january(10), weight="78 kg", height="175 cm"))
     assert any("175 cm" in finding.message for finding in calendar.findings)
+
+
+def test_omission_leaves_a_gap_longer_than_written() -> None:
+    """12, 19 and 26 January omitted: 28 days to 2 February, written are 7."""
+    omitted = [Omission(of=_DARA, on=_january(day)) for day in (12, 19, 26)]
+    calendar = _plan("dara-dcep", *omitted)
+    gaps = [one.message for one in calendar.findings if one.code == "interval-too-long"]
+    assert gaps == ["daratumumab on 2026-02-02 is 28 days after 2026-01-05; written are 7 days"]

@@ -23,18 +23,21 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
         disturbed: Whether anything has moved; nothing is further apart than written otherwise.
     """
     last: dict[str, Administration] = {}
+    places: dict[str, Administration] = {}  # with the doses left out: they had written days too
     for row in rows:
         component = row.slot.component
         keeps = component.missed_dose is not None and disturbed
         if component.minimum_interval is None and not keeps:
             continue
+        previous = places.get(row.drug, row)
+        places[row.drug] = row
         if row.status in _NOT_GIVEN:
             continue
         before = last.get(row.drug)
         last[row.drug] = row
         if before is None or row.date == before.date:
             continue
-        yield from _between(before, row)
+        yield from _between(before, previous, row)
 
 
 def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
@@ -61,7 +64,9 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
             )
 
 
-def _between(before: Administration, row: Administration) -> Iterator[Finding]:
+def _between(
+    before: Administration, previous: Administration, row: Administration
+) -> Iterator[Finding]:
     component = row.slot.component
     days = (row.date - before.date).days
     minimum = component.minimum_interval
@@ -81,7 +86,7 @@ def _between(before: Administration, row: Administration) -> Iterator[Finding]:
             events=_events(before, row),
         )
     rule = component.missed_dose
-    written = _written_days(before, row)
+    written = _written_days(previous, row)
     keeps = rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
     crossed = before.time.place > row.time.place
     if keeps and (crossed or (written is not None and 2 * days < written)):
