@@ -53,6 +53,13 @@ class SurfaceArea:
         return f"{shown:f}"
 
     @property
+    def _cap_holds_again(self) -> bool:
+        """Whether rounding the cap would lift it."""
+        if self.cap is None or self.rounding is None:
+            return False
+        return round_half_up(self.cap, self.rounding) > self.cap
+
+    @property
     def working(self) -> tuple[Working, ...]:
         """The steps from height and weight to the area that is used."""
         fact = FORMULAS[self.formula]
@@ -78,7 +85,8 @@ class SurfaceArea:
             steps.append(
                 Working(
                     name="used as",
-                    formula=f"to {plain(self.rounding)} m², half up",
+                    formula=f"to {plain(self.rounding)} m², half up"
+                    + (f", and at most {plain(self.cap)} m²" if self._cap_holds_again else ""),
                     result=f"{plain(self.used)} m²",
                     source="policy",
                 )
