@@ -53,13 +53,6 @@ class SurfaceArea:
         return f"{shown:f}"
 
     @property
-    def _cap_holds_again(self) -> bool:
-        """Whether rounding the cap would lift it."""
-        if self.cap is None or self.rounding is None:
-            return False
-        return round_half_up(self.cap, self.rounding) > self.cap
-
-    @property
     def working(self) -> tuple[Working, ...]:
         """The steps from height and weight to the area that is used."""
         fact = FORMULAS[self.formula]
@@ -82,11 +75,13 @@ class SurfaceArea:
                 )
             )
         if self.rounding is not None:
+            formula = f"to {plain(self.rounding)} m², half up"
+            if self.cap is not None and round_half_up(self.cap, self.rounding) > self.cap:
+                formula += f", and at most {plain(self.cap)} m²"
             steps.append(
                 Working(
                     name="used as",
-                    formula=f"to {plain(self.rounding)} m², half up"
-                    + (f", and at most {plain(self.cap)} m²" if self._cap_holds_again else ""),
+                    formula=formula,
                     result=f"{plain(self.used)} m²",
                     source="policy",
                 )
