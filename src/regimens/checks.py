@@ -86,10 +86,12 @@ def _between(
             events=_events(before, row),
         )
     rule = component.missed_dose
+    if rule is None or rule.rule is not MissedDose.MAINTAIN_INTERVAL:
+        return
     written = _written_days(previous, row)
-    keeps = rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
     crossed = before.time.place > row.time.place
-    if keeps and (crossed or (written is not None and 2 * days < written)):
+    # Half is this library's reading: no source says how much shorter an interval may be.
+    if crossed or (written is not None and 2 * days < written):
         yield Finding(
             code="interval-too-short",
             phase=row.phase,
@@ -102,15 +104,10 @@ def _between(
                 f"{before.cycle} day {before.day}), far less than is written: omit or "
                 "move one"
             ),
-            source=str(rule.source) if rule is not None else None,
+            source=str(rule.source),
             events=_events(before, row),
         )
-    if (
-        rule is not None
-        and rule.rule is MissedDose.MAINTAIN_INTERVAL
-        and written is not None
-        and days > written
-    ):
+    if written is not None and days > written:
         yield Finding(
             code="interval-too-long",
             phase=row.phase,
