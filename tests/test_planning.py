@@ -117,7 +117,7 @@ def test_default_route_is_the_first_the_source_names() -> None:
         "cisplatin": {None},
     }
     assert _routes(_plan("dara-vd", cycles=1)) == {
-        "dexamethasone": {"PO", None},  # as premedication the source states no route
+        "dexamethasone": {None},  # neither text that was read states one
         "bortezomib": {"SC"},
         "daratumumab": {"IV"},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from attrs import evolve
@@ -83,13 +84,18 @@ def entry_findings(
     if missing:
         message = (
             f"no value of the last {policy.lab_validity_days} days before {start} for "
-            f"{', '.join(map(str, missing))}: record a lab event"
+            f"{_listed(tuple(missing))}: record a lab event"
         )
         yield _finding("lab-missing", message, start, missing[0].source)
     if unknown:
         names = ", ".join(name for name, _ in unknown)
         message = f"entry cannot be checked without {names}: record them"
         yield _finding("entry-unknown", message, start, unknown[0][1])
+
+
+@lru_cache(maxsize=256)
+def _listed(criteria: tuple[LaboratoryAtLeast, ...]) -> str:
+    return ", ".join(map(str, criteria))
 
 
 def _held_against(

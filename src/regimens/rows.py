@@ -54,19 +54,20 @@ class Build:
         unplaced = self.gates.unplaced(self.regimen)
         for index, phase in enumerate(self.regimen.phases):
             last_dose = (
-                max((row.date for row in found if _is_treatment(row)), default=None)
+                max([row.date for row in found if _is_treatment(row)], default=None)
                 if phase.gate is not None
                 else None
             )
             status = self.gates.status(phase, status, last_dose)
             times = [time for time in self.times if time.index == index]
             of_phase: list[Administration] = []
+            known: dict[int, tuple[Dose, ...]] = {}  # full doses, by position
             for time in times:
                 # Rows of a cycle come by day, so only moved groups and overlaps need sorting.
                 last = (of_phase or found)[-1:]
                 in_order = in_order and not time.offsets
                 in_order = in_order and (not last or last[0].date < time.start)
-                of_phase += self._cycle_rows(time, status)
+                of_phase += self._cycle_rows(time, status, known)
             if not self.marks.none:
                 of_phase = self._marked(of_phase)
             if index > 0 and (times or index in unplaced):
@@ -101,7 +102,9 @@ class Build:
         rows += added
         return not added
 
-    def _cycle_rows(self, time: CycleTime, status: Status) -> list[Administration]:
+    def _cycle_rows(
+        self, time: CycleTime, status: Status, known: dict[int, tuple[Dose, ...]]
+    ) -> list[Administration]:
         slots = expand(
             time.phase,
             time.cycle,
@@ -113,30 +116,33 @@ class Build:
         moved, routes = time.offsets, self.routes[time.index]
         changed = self.settings.by_component
         weighed = len(self.bodies.versions) > 1
-        setting, body, cause = FULL, 0, ""
-        same = not changed and not weighed
-        known: dict[int, tuple[Dose, ...]] = {}
-        doses_of, day_of = self.doses.of, date.fromordinal
+        doses_of, day_of, keep = self.doses.of, date.fromordinal, known.setdefault
         rows: list[Administration] = []
         try:
-            for slot in slots:
-                ordinal = before_day_1 + slot.day
-                if moved:
-                    ordinal += moved.get(slot.moves_with, 0)
-                day = day_of(ordinal)
-                if changed:
+            if not (moved or changed or weighed):
+                # Nothing has changed: a component has one dose throughout the cycle.
+                rows = [
+                    Administration(
+                        day_of(before_day_1 + slot.day),
+                        slot,
+                        time,
+                        (known.get(place := slot.position) or keep(place, doses_of(slot, FULL)))[
+                            slot.occurrence - 1
+                        ],
+                        routes[place],
+                        status,
+                    )
+                    for slot in slots
+                ]
+            else:
+                for slot in slots:
+                    day = day_of(before_day_1 + slot.day + moved.get(slot.moves_with, 0))
                     setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
-                    cause = setting.cause
-                if weighed:
-                    body = self.bodies.on(time, day)[0]
+                    body, _ = self.bodies.on(time, day)
                     cause = setting.cause or self.bodies.versions[body].cause
-                doses = known.get(slot.position)
-                if doses is None:
-                    doses = doses_of(slot, setting, body)
-                    if same:
-                        known[slot.position] = doses
-                dose, route = doses[slot.occurrence - 1], routes[slot.position]
-                rows.append(Administration(day, slot, time, dose, route, status, cause))
+                    dose = doses_of(slot, setting, body)[slot.occurrence - 1]
+                    route = routes[slot.position]
+                    rows.append(Administration(day, slot, time, dose, route, status, cause))
         except ValueError as error:
             if isinstance(error, RegimensError):
                 raise

@@ -44,7 +44,6 @@ DARA_VD = Regimen(
                             source=DARAVD_STUDY.at("Results: days 1, 2, 4, 5, 8, 9, 11, 12 of 21"),
                         ),
                     ),
-                    routes=(Route.PO,),
                     levels=(
                         Level(
                             name="weekly",

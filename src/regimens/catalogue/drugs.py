@@ -5,7 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.references import DARAVD_STUDY, DARZALEX_SC, DARZALEX_VIALS, VESANOID_LABEL
+from regimens.catalogue.references import (
+    DARAVD_STUDY,
+    DARZALEX_FASPRO_LABEL,
+    DARZALEX_VIALS,
+    VESANOID_LABEL,
+)
 from regimens.components import Product
 from regimens.drugs import Drug, Presentation, Route
 
@@ -30,7 +35,7 @@ DARATUMUMAB_SC = Product(
     name="daratumumab-sc",
     dose=WrittenDose(
         amount=amount("1800 mg"),
-        source=DARZALEX_SC.at("summary 4: how DARZALEX SC is given"),
+        source=DARZALEX_FASPRO_LABEL.at("recommended dosage for multiple myeloma: 1,800 mg"),
     ),
     route=Route.SC,
     source=DARAVD_STUDY.at("Results: started IV, then switched to SC"),

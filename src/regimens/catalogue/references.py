@@ -79,8 +79,8 @@ VESANOID_LABEL = Reference(
     identifier="prescriberpoint.com/therapies/vesanoid-7fed0b4",
     checked_on=date(2026, 11, 21),
 )
-DARZALEX_SC = Reference(
-    title="DARZALEX SC consumer medicine information (Australia)",
-    identifier="nps.org.au/medicine-finder/darzalex-sc",
+DARZALEX_FASPRO_LABEL = Reference(
+    title="DARZALEX FASPRO US prescribing information, as reproduced on drugs.com",
+    identifier="drugs.com/dosage/darzalex-faspro.html",
     checked_on=date(2026, 11, 21),
 )
