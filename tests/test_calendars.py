@@ -167,7 +167,7 @@ def test_calendar_is_compared_with_an_earlier_one() -> None:
     found = after.compare(before)
     assert str(found).splitlines()[0] == "16 moved, 0 changed, 0 came, 0 went"
     assert {change.events for change in found.changes} == {("events[0] (e1)",)}
-    assert {(change.cycle, change.kind) for change in found.changes} == {(3, "moved")}
+    assert {(change.line.cycle, change.kind) for change in found.changes} == {(3, "moved")}
     assert after.compare(after).changes == ()
 
 
@@ -188,6 +188,7 @@ def test_explanation_of_a_reduced_dose() -> None:
         "  fraction: 716 mg × 0.7 = 501.2 mg  [dose change e1 from cycle 2: frail]",
         "  rounded: 501.2 mg to 0.01 mg, half up = 501.2 mg  [policy]",
         "  date: cycle start 2026-02-02 + (3 − 1) days = 2026-02-04",
+        "  events that changed it: events[0] (e1)",
     ]
 
 
@@ -195,12 +196,14 @@ def test_explanation_of_a_delayed_groups_date() -> None:
     """The cycle's start, the day, and the days of the group's delay; the follower's leader."""
     calendar = _plan("dara-dcep", Delay(of="DCEP", cycle=2, days=4))
     moved = "+ 4 days by which DCEP is delayed"
+    by = "  events that moved its cycle, or a group in it: events[0]"
     cisplatin = _row(calendar, "cisplatin", 2, 4).explain().splitlines()
-    assert cisplatin[-1] == f"  date: cycle start 2026-02-02 + (4 − 1) days {moved} = 2026-02-09"
+    assert cisplatin[-1] == by
+    assert cisplatin[-2] == f"  date: cycle start 2026-02-02 + (4 − 1) days {moved} = 2026-02-09"
     growth = _row(calendar, "pegteograstim", 2, 6).explain().splitlines()
-    assert growth[-1] == f"  date: cycle start 2026-02-02 + (6 − 1) days {moved} = 2026-02-11"
+    assert growth[-2] == f"  date: cycle start 2026-02-02 + (6 − 1) days {moved} = 2026-02-11"
     daratumumab = _row(calendar, "daratumumab", 2, 8).explain().splitlines()
-    assert daratumumab[-1] == "  date: cycle start 2026-02-02 + (8 − 1) days = 2026-02-09"
+    assert daratumumab[-2] == "  date: cycle start 2026-02-02 + (8 − 1) days = 2026-02-09"
 
 
 def test_explanation_of_one_dose_of_two() -> None:

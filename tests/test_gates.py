@@ -292,10 +292,10 @@ def test_gate_of_a_first_phase_counts_any_response() -> None:
     """Where no dose came before, there is none to be assessed after."""
     phase = DARA_DCEP.phases[1]
     found = gates([("events[0]", _response(date(2020, 1, 1), "PR")), ("events[1]", _started(1))])
-    assert found == Gates((_response(date(2020, 1, 1), "PR"),), ())
-    assert found.status(phase, Status.PLANNED, None) is Status.PLANNED
-    assert found.status(phase, Status.PLANNED, date(2020, 1, 2)) is Status.CONDITIONAL
-    assert found.status(phase, Status.WITHHELD, None) is Status.WITHHELD
+    assert found == Gates((("events[0]", _response(date(2020, 1, 1), "PR")),), ())
+    assert found.status(phase, Status.PLANNED, None) == (Status.PLANNED, ("events[0]",))
+    assert found.status(phase, Status.PLANNED, date(2020, 1, 2)) == (Status.CONDITIONAL, ())
+    assert found.status(phase, Status.WITHHELD, None) == (Status.WITHHELD, ())
     assert found.unplaced(DARA_DCEP) == frozenset()
 
 

@@ -45,7 +45,8 @@ class Administration:
         resolved: Its dose with everything it was made from.
         route: As the source states it, or None.
         status: What has become of it, or is to.
-        cause: The place in the history of the event that changed its dose or status, or "".
+        changed_by: The places in the history of the events that changed its own dose, date or
+            status, in their order.
         premedication: The premedication this dose doubles as, or None.
         given: What was given, in mg, where that is recorded.
     """
@@ -56,7 +57,7 @@ class Administration:
     resolved: Dose
     route: Route | None
     status: Status
-    cause: str = ""
+    changed_by: tuple[str, ...] = ()
     premedication: Component | None = None
     given: Decimal | None = None
 
@@ -69,7 +70,7 @@ class Administration:
     @property
     def causes(self) -> tuple[str, ...]:
         """The places in the history of the events that made it what it is."""
-        return (*self.time.causes, self.cause) if self.cause else self.time.causes
+        return (*self.time.causes, *self.changed_by) if self.changed_by else self.time.causes
 
     @property
     def phase(self) -> str:
@@ -170,6 +171,12 @@ class Administration:
         if self.given is not None:
             lines.append(f"  given: {plain(self.given)} mg, as recorded")
         lines.append(f"  date: {self._date_text()}")
+        if self.time.causes:
+            lines.append(
+                f"  events that moved its cycle, or a group in it: {', '.join(self.time.causes)}"
+            )
+        if self.changed_by:
+            lines.append(f"  events that changed it: {', '.join(self.changed_by)}")
         if Role.PREMEDICATION in self.roles:
             lines.append("  also given as premedication: one dose, counted once")
         return "\n".join(lines)

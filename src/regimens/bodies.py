@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from regimens.administrations import Administration
+from regimens.amounts import Basis, WrittenDose
 from regimens.body import check_body
 from regimens.decimals import EXACT, plain, round_half_up
 from regimens.dosing import Body
@@ -36,6 +36,7 @@ class _Version:
     since: date | None = None  # doses of this day and later
     after: date | None = None  # cycles that start after this day
     cause: str = ""
+    clearance_cause: str = ""
 
     def holds(self, time: CycleTime, day: date) -> bool:
         if self.since is not None:
@@ -67,7 +68,8 @@ class Bodies:
         return tuple(
             _Version(
                 body=weight.body if known is None else evolve(weight.body, clearance=known[1]),
-                cause=weight.cause if known is None else weight.cause or known[2],
+                cause=weight.cause,
+                clearance_cause="" if known is None else known[2],
             )
             for weight in self.weighed
             for known in (None, *self.cleared)
@@ -82,9 +84,17 @@ class Bodies:
         number = weight * (len(self.cleared) + 1) + known
         return number, self.versions[number].body
 
-    def cause(self, row: Administration) -> str:
-        """The place of the measurement that a dose is made from, or ""."""
-        return self.versions[self.on(row.time, row.date)[0]].cause
+    def causes(self, number: int, written: WrittenDose) -> tuple[str, ...]:
+        """The place of the measurement that a dose as written is made from, where it needs one."""
+        version = self.versions[number]
+        match written.amount.basis:
+            case Basis.FLAT:
+                cause = ""
+            case Basis.AUC:
+                cause = version.clearance_cause
+            case _:
+                cause = version.cause
+        return (cause,) if cause else ()
 
 
 def bodies(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import overload
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regimens.administrations import Administration, Cycle, Status
-from regimens.comparison import Comparison, compare
+from regimens.comparison import Comparison, Step, compare, event_text, lines
 from regimens.decimals import EXACT, plain
+from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.findings import Finding, Severity
+from regimens.history import place
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
@@ -37,6 +39,7 @@ class Calendar(Sequence[Administration]):
         times: Every cycle's place in time; :attr:`cycles` shows them.
         administrations: Every dose, by date, then in the order of the regimen.
         findings: What there is to say, violations first.
+        again: Plans the same course with another history.
     """
 
     regimen: Regimen
@@ -48,6 +51,7 @@ class Calendar(Sequence[Administration]):
     times: tuple[CycleTime, ...]
     administrations: tuple[Administration, ...]
     findings: tuple[Finding, ...]
+    again: Callable[[Sequence[Event]], Calendar] = field(eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.administrations)
@@ -89,12 +93,41 @@ class Calendar(Sequence[Administration]):
         >>> print(str(later.plan().compare(course.plan())).splitlines()[0])
         16 moved, 0 changed, 0 came, 0 went
         """
+        same = 0
+        for one, other in zip(before.history, self.history, strict=False):
+            if one != other:
+                break
+            same += 1
+        parts = ("regimen", "patient", "policy", "start", "as_of")
+        others = [name for name in parts if getattr(before, name) != getattr(self, name)]
+        if same < len(before.history):
+            others.append(f"events from {place(same, before.history[same])} on")
+        if not others and lines(self.again(self.history[:same])) != lines(before):
+            others.append("choices or horizon")
         return compare(
-            before=before.administrations,
-            after=self.administrations,
-            earlier=before.history,
-            later=self.history,
+            lines(before),
+            lines(self),
+            steps=list(self._steps(same, others)),
+            events=[
+                event_text(index, event)
+                for index, event in enumerate(self.history)
+                if index >= same
+            ],
+            others=others,
         )
+
+    def _steps(self, same: int, others: Sequence[str]) -> Iterator[Step]:
+        """How the calendar with the first `same` events became this one."""
+        what: tuple[str, ...] = tuple(others)
+        for count in range(same, len(self.history) + 1):
+            if count > same:
+                what += (place(count - 1, self.history[count - 1]),)
+            try:
+                rows = self.again(self.history[:count])
+            except RegimensError:
+                continue  # a mistake that a later correction mends: both did it
+            yield Step(what=what, lines=lines(rows))
+            what = ()
 
     def totals(self) -> dict[str, Decimal]:
         """The milligrams of each drug that are planned or given, in the order of the regimen.

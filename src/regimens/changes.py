@@ -31,6 +31,11 @@ class Setting:
     reason: str
     cause: str
 
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Its event's place, where an event set it."""
+        return (self.cause,) if self.cause else ()
+
 
 FULL = Setting(Decimal(1), None, "", "")
 _Key = tuple[int, int, int]  # phase, cycle, day

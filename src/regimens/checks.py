@@ -126,10 +126,10 @@ def _between(
 
 def _events(before: Administration, row: Administration) -> tuple[str, ...]:
     """The events that made a distance what it is; one that moved both ends alike did not."""
-    one, other = before.time.causes, row.time.causes
+    one, other = before.causes, row.causes
     apart = [where for where in one if where not in other]
     apart += [where for where in other if where not in one]
-    return tuple(dict.fromkeys(where for where in (*apart, before.cause, row.cause) if where))
+    return tuple(dict.fromkeys(apart or (*one, *other)))
 
 
 def _written_days(before: Administration, row: Administration) -> int | None:

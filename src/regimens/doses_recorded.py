@@ -232,7 +232,7 @@ def _give(
         date=event.on,
         status=Status.GIVEN,
         given=None if event.dose is None else event.dose.value,
-        cause=where,
+        changed_by=(*row.changed_by, where),
     )
     rule = row.slot.component.missed_dose
     if event.on > row.date:

@@ -19,7 +19,7 @@ __all__ = ["Gates", "gates"]
 class Gates:
     """The responses and transplants of a history, in recorded order."""
 
-    responses: tuple[Response, ...]
+    responses: tuple[tuple[str, Response], ...]
     transplants: tuple[tuple[str, Transplant], ...]
 
     def unplaced(self, regimen: Regimen) -> frozenset[int]:
@@ -30,8 +30,10 @@ class Gates:
             index for index, phase in enumerate(regimen.phases) if phase.transplant is not None
         )
 
-    def status(self, phase: Phase, before: Status, last_dose: date | None) -> Status:
-        """The status of a phase's doses.
+    def status(
+        self, phase: Phase, before: Status, last_dose: date | None
+    ) -> tuple[Status, tuple[str, ...]]:
+        """The status of a phase's doses, and the place of the response that decides it.
 
         Args:
             phase: The phase.
@@ -40,15 +42,17 @@ class Gates:
                 earlier day is no assessment of it.
         """
         if before is not Status.PLANNED or phase.gate is None:
-            return before
-        response = self._assessed(last_dose)
-        if response is None:
-            return Status.CONDITIONAL
-        return Status.PLANNED if response.response.reaches(phase.gate.at_least) else Status.WITHHELD
+            return before, ()
+        found = self._assessed(last_dose)
+        if found is None:
+            return Status.CONDITIONAL, ()
+        where, response = found
+        reached = response.response.reaches(phase.gate.at_least)
+        return Status.PLANNED if reached else Status.WITHHELD, (where,)
 
-    def _assessed(self, last_dose: date | None) -> Response | None:
-        counted = [one for one in self.responses if last_dose is None or one.on >= last_dose]
-        latest = sorted(counted, key=lambda one: one.on)
+    def _assessed(self, last_dose: date | None) -> tuple[str, Response] | None:
+        counted = [one for one in self.responses if last_dose is None or one[1].on >= last_dose]
+        latest = sorted(counted, key=lambda one: one[1].on)
         return latest[-1] if latest else None
 
     def findings(
@@ -67,8 +71,8 @@ class Gates:
             causes: The places of the events that its start comes from.
         """
         found: list[Finding] = []
-        response = self._assessed(last_dose)
-        if phase.gate is not None and response is None:
+        assessed = self._assessed(last_dose)
+        if phase.gate is not None and assessed is None:
             found.append(
                 Finding(
                     code="response-pending",
@@ -81,23 +85,22 @@ class Gates:
                     source=str(phase.gate.source),
                 )
             )
-        elif (
-            phase.gate is not None
-            and response is not None
-            and not response.response.reaches(phase.gate.at_least)
-        ):
-            found.append(
-                Finding(
-                    code="response-insufficient",
-                    phase=phase.name,
-                    date=response.on,
-                    message=(
-                        f"{response.response.value} on {response.on}; {phase.name} {phase.gate}: "
-                        "its doses are withheld"
-                    ),
-                    source=str(phase.gate.source),
+        elif phase.gate is not None and assessed is not None:
+            where, response = assessed
+            if not response.response.reaches(phase.gate.at_least):
+                found.append(
+                    Finding(
+                        code="response-insufficient",
+                        phase=phase.name,
+                        date=response.on,
+                        message=(
+                            f"{response.response.value} on {response.on}; {phase.name} "
+                            f"{phase.gate}: its doses are withheld"
+                        ),
+                        source=str(phase.gate.source),
+                        events=(where,),
+                    )
                 )
-            )
         if phase.transplant is not None and self.transplants:
             found += self._window(phase, start, causes)
         return found
@@ -137,6 +140,6 @@ class Gates:
 def gates(events: Sequence[tuple[str, Event]]) -> Gates:
     """The responses and transplants of a history."""
     return Gates(
-        tuple(event for _, event in events if isinstance(event, Response)),
+        tuple((where, event) for where, event in events if isinstance(event, Response)),
         tuple((where, event) for where, event in events if isinstance(event, Transplant)),
     )

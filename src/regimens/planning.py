@@ -59,97 +59,24 @@ def plan(
     Raises:
         HorizonError: as there, and for a date after the year 9999.
     """
-    try:
-        return _planned(
-            regimen=regimen,
-            patient=patient,
-            start=start,
-            policy=policy,
-            choices=choices,
-            horizon=horizon,
-            events=events,
-            as_of=as_of,
-            allow_unverified=allow_unverified,
-            continuous=continuous,
-        )
-    except OverflowError:
-        raise HorizonError(
-            f"a course from {start} runs past the year {MAXYEAR}{_far(patient, events)}",
-            where="start",
-            mend="start earlier, or plan fewer cycles",
-        ) from None
+    frame = _Frame(
+        regimen=regimen,
+        patient=patient,
+        start=start,
+        policy=policy,
+        choices=dict(choices),
+        horizon=horizon,
+        as_of=as_of,
+        allow_unverified=allow_unverified,
+        continuous=continuous,
+    )
+    return frame.calendar(events)
 
 
 def _far(patient: Patient, events: Sequence[Event]) -> str:
     """The date far ahead that somebody typed, if it was one."""
     named = [date.min, patient.prior_therapy_ended or date.min, *_dates(events)]
     return f" (a date of {max(named)} is recorded)" if max(named).year > _FAR else ""
-
-
-def _planned(
-    *,
-    regimen: Regimen,
-    patient: Patient,
-    start: date,
-    policy: Policy,
-    choices: Mapping[str, str],
-    horizon: Horizon,
-    events: Sequence[Event],
-    as_of: date | None,
-    allow_unverified: str | None,
-    continuous: bool,
-) -> Calendar:
-    _check_verified(regimen, allow_unverified)
-    if horizon.until is not None and horizon.until < start:
-        raise HorizonError(
-            f"the last day {horizon.until} lies before the start {start}",
-            where="until",
-            mend="give a later last day",
-        )
-    check_ids(events)
-    history = effective(events)
-    passed_over = overrides(history)
-    frame = _Frame(
-        regimen=regimen,
-        patient=patient,
-        start=start,
-        policy=policy,
-        picks=_picks(regimen, choices),
-        routes=_routes(regimen, choices),
-        as_of=as_of,
-        continuous=continuous,
-    )
-    marks, findings = _marks(frame, events)
-    draft = frame.draft(history, marks, horizon)
-    rows = draft.rows
-    cut: list[tuple[date, str]] = []
-    if horizon.until is not None:
-        cut = [(row.date, row.drug) for row in rows if row.date > horizon.until]
-        rows = [row for row in rows if row.date <= horizon.until]
-    findings += draft.findings
-    levels = {event.level for _, event in history if isinstance(event, DoseChange)}
-    findings += standing_findings(regimen, patient, start, allow_unverified, levels)
-    day_1 = draft.times[0].start if draft.times else start
-    findings += entry_findings(regimen, patient, day_1, history, policy)
-    findings += cycle_findings(regimen, draft.times)
-    disturbed = not marks.none or any(t.start != t.original or t.offsets for t in draft.times)
-    findings += interval_findings(rows, disturbed=disturbed)
-    findings += double_findings(rows) if disturbed else ()
-    findings += spacing_findings(regimen, rows)
-    findings += horizon_findings(regimen, draft.times, horizon, rows, cut)
-    findings = [passed_over.applied(finding) for finding in findings]
-    findings.sort(key=lambda finding: _SEVERITY_ORDER.index(finding.severity))
-    return Calendar(
-        regimen=regimen,
-        patient=patient,
-        policy=policy,
-        start=start,
-        as_of=as_of,
-        history=tuple(events),
-        times=tuple(draft.times),
-        administrations=tuple(rows),
-        findings=tuple(findings),
-    )
 
 
 @frozen(kw_only=True)
@@ -169,10 +96,79 @@ class _Frame:
     patient: Patient
     start: date
     policy: Policy
-    picks: Choices
-    routes: Sequence[Sequence[Route | None]]
+    choices: Mapping[str, str]
+    horizon: Horizon
     as_of: date | None
+    allow_unverified: str | None
     continuous: bool
+    picks: Choices = field(init=False)
+    routes: Sequence[Sequence[Route | None]] = field(init=False)
+
+    @picks.default
+    def _chosen(self) -> Choices:
+        return _picks(self.regimen, self.choices)
+
+    @routes.default
+    def _by_component(self) -> list[list[Route | None]]:
+        return _routes(self.regimen, self.choices)
+
+    def calendar(self, events: Sequence[Event]) -> Calendar:
+        """The calendar that a history makes."""
+        try:
+            return self._planned(events)
+        except OverflowError:
+            raise HorizonError(
+                f"a course from {self.start} runs past the year {MAXYEAR}"
+                f"{_far(self.patient, events)}",
+                where="start",
+                mend="start earlier, or plan fewer cycles",
+            ) from None
+
+    def _planned(self, events: Sequence[Event]) -> Calendar:
+        _check_verified(self.regimen, self.allow_unverified)
+        if self.horizon.until is not None and self.horizon.until < self.start:
+            raise HorizonError(
+                f"the last day {self.horizon.until} lies before the start {self.start}",
+                where="until",
+                mend="give a later last day",
+            )
+        check_ids(events)
+        history = effective(events)
+        passed_over = overrides(history)
+        marks, findings = _marks(self, events)
+        draft = self.draft(history, marks, self.horizon)
+        rows = draft.rows
+        cut: list[tuple[date, str]] = []
+        if self.horizon.until is not None:
+            cut = [(row.date, row.drug) for row in rows if row.date > self.horizon.until]
+            rows = [row for row in rows if row.date <= self.horizon.until]
+        findings += draft.findings
+        levels = {event.level for _, event in history if isinstance(event, DoseChange)}
+        findings += standing_findings(
+            self.regimen, self.patient, self.start, self.allow_unverified, levels
+        )
+        day_1 = draft.times[0].start if draft.times else self.start
+        findings += entry_findings(self.regimen, self.patient, day_1, history, self.policy)
+        findings += cycle_findings(self.regimen, draft.times)
+        disturbed = not marks.none or any(t.start != t.original or t.offsets for t in draft.times)
+        findings += interval_findings(rows, disturbed=disturbed)
+        findings += double_findings(rows) if disturbed else ()
+        findings += spacing_findings(self.regimen, rows)
+        findings += horizon_findings(self.regimen, draft.times, self.horizon, rows, cut)
+        findings = [passed_over.applied(finding) for finding in findings]
+        findings.sort(key=lambda finding: _SEVERITY_ORDER.index(finding.severity))
+        return Calendar(
+            regimen=self.regimen,
+            patient=self.patient,
+            policy=self.policy,
+            start=self.start,
+            as_of=self.as_of,
+            history=tuple(events),
+            times=tuple(draft.times),
+            administrations=tuple(rows),
+            findings=tuple(findings),
+            again=self.calendar,
+        )
 
     def draft(self, history: _History, marks: Marks, horizon: Horizon) -> _Draft:
         """The rows that a history and its marks make."""

@@ -50,6 +50,7 @@ class Build:
         found: list[Administration] = []
         findings: list[Finding] = []
         status = Status.PLANNED
+        decided: tuple[str, ...] = ()  # the response that the status comes from
         in_order = self.marks.none
         unplaced = self.gates.unplaced(self.regimen)
         for index, phase in enumerate(self.regimen.phases):
@@ -58,7 +59,8 @@ class Build:
                 if phase.gate is not None
                 else None
             )
-            status = self.gates.status(phase, status, last_dose)
+            status, by = self.gates.status(phase, status, last_dose)
+            decided += by
             times = [time for time in self.times if time.index == index]
             of_phase: list[Administration] = []
             known: dict[int, tuple[Dose, ...]] = {}  # full doses, by position
@@ -67,7 +69,7 @@ class Build:
                 last = (of_phase or found)[-1:]
                 in_order = in_order and not time.offsets
                 in_order = in_order and (not last or last[0].date < time.start)
-                of_phase += self._cycle_rows(time, status, known)
+                of_phase += self._cycle_rows(time, status, decided, known)
             if not self.marks.none:
                 of_phase = self._marked(of_phase)
             if index > 0 and (times or index in unplaced):
@@ -103,7 +105,11 @@ class Build:
         return not added
 
     def _cycle_rows(
-        self, time: CycleTime, status: Status, known: dict[int, tuple[Dose, ...]]
+        self,
+        time: CycleTime,
+        status: Status,
+        decided: tuple[str, ...],
+        known: dict[int, tuple[Dose, ...]],
     ) -> list[Administration]:
         slots = expand(
             time.phase,
@@ -131,6 +137,7 @@ class Build:
                         ],
                         routes[place],
                         status,
+                        decided,
                     )
                     for slot in slots
                 ]
@@ -139,10 +146,10 @@ class Build:
                     day = day_of(before_day_1 + slot.day + moved.get(slot.moves_with, 0))
                     setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
                     body, _ = self.bodies.on(time, day)
-                    cause = setting.cause or self.bodies.versions[body].cause
                     dose = doses_of(slot, setting, body)[slot.occurrence - 1]
+                    by = (*setting.causes, *self.bodies.causes(body, dose.written), *decided)
                     route = routes[slot.position]
-                    rows.append(Administration(day, slot, time, dose, route, status, cause))
+                    rows.append(Administration(day, slot, time, dose, route, status, by))
         except ValueError as error:
             if isinstance(error, RegimensError):
                 raise
@@ -184,25 +191,29 @@ class Build:
         shifts = [mark for mark in self.marks.postponed if _moves(mark, row)]
         if shifts:
             days = sum(mark.days for mark in shifts)
-            row = self._moved(row, days, shifts[-1].cause)
+            row = self._moved(row, days, *[mark.cause for mark in shifts])
         omitted = self.marks.omitted.get(row.key)
         if omitted is not None:
-            return evolve(row, date=omitted.on, status=Status.OMITTED, cause=omitted.cause)
+            by = (*row.changed_by, omitted.cause)
+            return evolve(row, date=omitted.on, status=Status.OMITTED, changed_by=by)
         for stop in self.marks.stopped:
             if stop.covers(row) and row.date >= stop.on:
-                return evolve(row, status=Status.DISCONTINUED, cause=stop.cause)
+                by = (*row.changed_by, stop.cause)
+                return evolve(row, status=Status.DISCONTINUED, changed_by=by)
         return self._as_product(row)
 
-    def _moved(self, row: Administration, days: int, cause: str) -> Administration:
+    def _moved(self, row: Administration, days: int, *causes: str) -> Administration:
         """A row some days later, dosed from the body of its new day."""
-        moved = evolve(row, date=row.date + timedelta(days=days), cause=cause)
+        by = (*row.changed_by, *causes)
+        moved = evolve(row, date=row.date + timedelta(days=days), changed_by=by)
         body = self.bodies.on(row.time, moved.date)[0]
         if body == self.bodies.on(row.time, row.date)[0]:
             return moved
         slot = row.slot
         setting = self.settings.on(row.time.index, slot.position, slot.cycle, slot.day)
         dose = self.doses.of(slot, setting, body)[slot.occurrence - 1]
-        return evolve(moved, resolved=dose)
+        by = (*by, *self.bodies.causes(body, dose.written))
+        return evolve(moved, resolved=dose, changed_by=by)
 
     def _as_product(self, row: Administration) -> Administration:
         marks = [mark for mark in self.marks.switched if mark.drug == row.drug]
@@ -211,10 +222,11 @@ class Build:
             return row
         product = row.slot.component.product(mark.product)
         if product is None:  # back to the drug itself
-            return evolve(row, cause=mark.cause)
+            return evolve(row, changed_by=(*row.changed_by, mark.cause))
         number, _ = self.bodies.on(row.time, row.date)
         dose = self.doses.of_product(row.slot, product, number)
-        return evolve(row, resolved=dose, route=product.route, cause=mark.cause)
+        by = (*row.changed_by, mark.cause)
+        return evolve(row, resolved=dose, route=product.route, changed_by=by)
 
     def _follow(
         self,
@@ -251,7 +263,9 @@ class Build:
         if all(new.status in _OFF for _, new in led):
             last = led[-1][1]
             decided = max(self._decided(new) for _, new in led)
-            return own if own.date < decided else evolve(own, status=last.status, cause=last.cause)
+            if own.date < decided:
+                return own
+            return evolve(own, status=last.status, changed_by=(*own.changed_by, *last.changed_by))
         return own
 
     def _decided(self, row: Administration) -> date:
