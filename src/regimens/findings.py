@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import frozen
 
-__all__ = ["SEVERITIES", "Finding", "Severity"]
+__all__ = ["ORDER_CODES", "SEVERITIES", "Finding", "Severity"]
 
 
 class Severity(Enum):
@@ -51,13 +51,29 @@ SEVERITIES: Mapping[str, Severity] = {
     "horizon-reached": Severity.INFO,
 }
 
+# What is said of an order held against a calendar; each is a violation, and none is overridden.
+ORDER_CODES = (
+    "dose-deviation",
+    "looks-like-total",
+    "looks-like-half",
+    "looks-like-double",
+    "wrong-date",
+    "wrong-route",
+    "not-on-calendar",
+    "duplicate-order",
+    "not-to-be-given",
+    "conditional-dose",
+    "missing-order",
+)
+
 
 @frozen(kw_only=True)
 class Finding:
     """One observation.
 
     Args:
-        code: Its kind; :data:`SEVERITIES` gives each kind its severity.
+        code: Its kind; :data:`SEVERITIES` gives each kind of a calendar its severity, and those
+            of :data:`ORDER_CODES` are violations.
         message: What is observed, and the mend where there is one.
         phase: Where, as far as it has a place.
         cycle: Where, as far as it has a place.
@@ -84,4 +100,4 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """The severity of its kind."""
-        return SEVERITIES[self.code]
+        return Severity.VIOLATION if self.code in ORDER_CODES else SEVERITIES[self.code]

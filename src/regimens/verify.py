@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from attrs import field, frozen
 
 from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, plain, shown
 from regimens.drugs import Route
 from regimens.errors import DocumentError, QuantityError
 from regimens.findings import Finding
@@ -20,10 +21,27 @@ __all__ = ["CheckedOrder", "Order", "Verification", "verify"]
 
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
+_HALF = Decimal(50)
 # An order this many days off a dose that nobody ordered is taken for that dose on a wrong date.
 _NEAR = 7
 _NOT_TO_BE_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 _EXPECTED = (Status.PLANNED, Status.UNCONFIRMED)
+
+
+def _is_named(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    if not isinstance(value, str) or not value.strip():
+        raise QuantityError(
+            f"{shown(value)} is no name", where=attribute.name, mend="write one as text"
+        )
+
+
+def _is_a_day(instance: object, attribute: Any, value: Any) -> None:
+    del instance
+    if type(value) is not date:
+        raise QuantityError(
+            f"{shown(value)} is not a date", where=attribute.name, mend="give a datetime.date"
+        )
 
 
 def _dose_of(given: object) -> Measure:
@@ -37,7 +55,7 @@ def _route_of(given: object) -> Route | None:
         return Route(given)
     except ValueError:
         raise QuantityError(
-            f"{given!r} is not a route",
+            f"{shown(given)} is not a route",
             where="route",
             mend=f"use one of {', '.join(route.value for route in Route)}, or leave it out",
         ) from None
@@ -55,11 +73,18 @@ class Order:
         route: As ordered, or None.
     """
 
-    id: str
-    drug: str
-    date: date
+    id: str = field(validator=_is_named)
+    drug: str = field(validator=_is_named)
+    date: date = field(validator=_is_a_day)
     dose: Measure = field(converter=_dose_of)
     route: Route | None = field(default=None, converter=_route_of)
+
+    @dose.validator
+    def _is_some(self, _: object, value: Measure) -> None:
+        if value.value <= 0:
+            raise QuantityError(
+                f"an order of {value}", where="dose", mend="order a dose above 0 mg, or none"
+            )
 
 
 @frozen(kw_only=True)
@@ -112,6 +137,7 @@ def verify(
 
     Raises:
         DocumentError: for two orders of one id.
+        QuantityError: for a tolerance of 50 % or more, which half the dose would pass.
 
     >>> from regimens import Course, Patient, catalogue
     >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
@@ -121,12 +147,21 @@ def verify(
     >>> [finding.code for finding in checked.findings]
     ['dose-deviation', 'looks-like-total']
     """
-    ids = [order.id for order in orders]
-    for name in ids:
-        if ids.count(name) > 1:
+    if not 0 <= tolerance < _HALF:
+        raise QuantityError(
+            f"a tolerance of {plain(tolerance)} %",
+            where="tolerance",
+            mend="use one below 50 %, so that half a dose never passes",
+        )
+    seen: set[str] = set()
+    for order in orders:
+        if order.id in seen:
             raise DocumentError(
-                f"two orders have the id {name!r}", where="orders", mend="give each its own"
+                f"two orders have the id {shown(order.id)}",
+                where="orders",
+                mend="give each its own",
             )
+        seen.add(order.id)
     free = list(calendar.administrations)
     matched: dict[str, Administration] = {}
     taken: list[Administration] = []
@@ -169,13 +204,16 @@ def _without_dose(
         row
         for row in free
         if row.drug == order.drug
-        and row.status in _EXPECTED
+        and row.status in (*_EXPECTED, Status.CONDITIONAL)
         and abs((row.date - order.date).days) <= _NEAR
     ]
     if not near:
-        message = f"no dose of {order.drug} is on the calendar for {order.date}"
+        drugs = dict.fromkeys(row.drug for row in calendar)
+        message = f"no dose of {order.drug} is on the calendar for {order.date} or near it"
+        if order.drug not in drugs:
+            message = f"{order.drug} is not on the calendar at all; it has {', '.join(drugs)}"
         return _unmatched(order, "not-on-calendar", message)
-    row = min(near, key=lambda one: abs((one.date - order.date).days))
+    row = min(near, key=lambda one: (abs((one.date - order.date).days), one.date))
     free.remove(row)
     checked = _checked(order, row, calendar, tolerance)
     message = f"{order.drug} is ordered for {order.date}; the calendar has it on {row.date}"
@@ -258,8 +296,15 @@ def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
         while day in days:
             block.add(day)
             day += step
-    for chosen in ({row.date}, block, days):
-        doses = [other.calculated for other in cycle if other.date in chosen]
+    left = [other for other in cycle if other.status not in _NOT_TO_BE_GIVEN]
+    for rows, chosen in (
+        (cycle, {row.date}),
+        (cycle, block),
+        (left, block),
+        (cycle, days),
+        (left, days),
+    ):
+        doses = [other.calculated for other in rows if other.date in chosen]
         if len(doses) > 1:
             total = Decimal(0)
             for dose in doses:
