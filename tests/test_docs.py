@@ -12,7 +12,7 @@ import pytest
 
 from regimens import catalogue
 from regimens.errors import QuantityError
-from regimens.findings import SEVERITIES, Severity
+from regimens.findings import ORDER_CODES, SEVERITIES, Severity
 from regimens.policy import Policy
 from regimens.units import _SPELLINGS, _UNITS, split_text
 
@@ -112,6 +112,22 @@ def test_finding_says_what_a_reader_asks(code: str) -> None:
     overridden = re.search(r"^\*\*Override\.\*\* (Yes|No)[,.]", section, re.MULTILINE)
     assert overridden is not None
     assert (overridden[1] == "Yes") is (severity is Severity.VIOLATION)
+
+
+ORDERS = _read(DOCS / "orders.md")
+
+
+def test_every_code_about_orders_has_its_heading() -> None:
+    """The page of orders has a heading for each code, in their order, and no other."""
+    assert [heading.text for heading in _headings(ORDERS) if heading.depth > 1] == list(ORDER_CODES)
+
+
+@pytest.mark.parametrize("code", ORDER_CODES)
+def test_code_about_orders_has_an_example_and_a_mend(code: str) -> None:
+    """What it means is shown, and what to do about it is said."""
+    section = _section(ORDERS, code)
+    assert re.search(rf"^{code}: ", section, re.MULTILINE)
+    assert section.count("**Mend.** ") == 1
 
 
 def test_every_card_has_its_row_to_sign() -> None:
