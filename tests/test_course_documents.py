@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -362,8 +362,25 @@ _CARRIED = {
 }
 
 
-def _recorded(kind: type[Event], **fields: Any) -> st.SearchStrategy[Event]:
+def _recorded(kind: Callable[..., Event], **fields: Any) -> st.SearchStrategy[Event]:
     return st.builds(kind, **_CARRIED, **fields)
+
+
+def _measured(**values: Any) -> Measurement:
+    """A measurement of something, used from its own day or a later one."""
+    if values["weight"] is None and values["height"] is None:
+        values["weight"] = "70 kg"
+    if values["from_"] is not None:
+        values["from_"] = max(values["from_"], values["on"])
+    return Measurement(**values)
+
+
+def _tested(**values: Any) -> Lab:
+    """Laboratory values with at least one of them."""
+    tests = ("anc", "platelets", "haemoglobin", "creatinine", "creatinine_clearance")
+    if all(values[name] is None for name in tests):
+        values["anc"] = "1.5 10^9/L"
+    return Lab(**values)
 
 
 _EVENTS: st.SearchStrategy[Event] = st.one_of(
@@ -372,14 +389,14 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
     _recorded(DoseChange, of=_SEVERAL, to=_decimals("0.01", "1", 2), cycle=_SMALL, day=_SMALL),
     _recorded(DoseChange, of=_SEVERAL, level=_WORDS, cycle=_SMALL),
     _recorded(
-        Measurement,
+        _measured,
         on=_DATES,
         weight=st.none() | _measures("40", "110", 2, "kg", "lb"),
         height=st.none() | _measures("5", "6", 2, "ft"),
         from_=st.none() | _DATES,
     ),
     _recorded(
-        Lab,
+        _tested,
         on=_DATES,
         anc=st.none() | _COUNTED,
         platelets=st.none() | _COUNTED,
@@ -391,7 +408,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
     _recorded(Postponement, of=_SEVERAL, on=_DATES, to=_DATES),
     _recorded(
         Given,
-        of=_NAMES,
+        of=_SEVERAL,
         on=_DATES,
         dose=st.none() | _measures("0", "2000", 3, "mg", "g", "mcg"),
         planned=st.none() | _DATES,
@@ -592,7 +609,8 @@ WRONG: dict[str, list[Any]] = {
     "reweigh": _PERCENT,
     **dict.fromkeys(["sex", "bsa_formula", "response", "type"], _WORD),
     "of": _OF,
-    **dict.fromkeys(["delay.of", "given.of", "switch.of", "switch.to"], _ONE),
+    **dict.fromkeys(["delay.of", "switch.of", "switch.to"], _ONE),
+    "given.of": _OF,
 }
 
 

@@ -114,13 +114,15 @@ def test_every_other_day_of_an_event_is_checked_too() -> None:
 @pytest.mark.parametrize("value", [0, -1, 1.5, "2", True])
 def test_cycles_and_days_are_counted_from_1(value: object) -> None:
     """There is no cycle 0 or day 0, and no half of one; a delay is at least a day."""
-    cycle = f"cycle: {shown(value)} is not a cycle; cycles are whole numbers from 1"
+    cycle = f"cycle: {shown(value)} is no number for 'cycle'; give a whole number from 1"
     assert _refused(CycleStart, cycle=value, on=DAY) == cycle
     assert _refused(Delay, cycle=value, days=1) == cycle
     assert _refused(DoseChange, of="DCEP", to="0.7", cycle=value) == cycle
-    day = f"day: {shown(value)} is not a day; days are whole numbers from 1"
+    day = f"day: {shown(value)} is no number for 'day'; give a whole number from 1"
     assert _refused(DoseChange, of="DCEP", to="0.7", cycle=1, day=value) == day
-    assert _refused(Delay, cycle=1, days=value).startswith(f"days: {shown(value)} is not a day")
+    assert _refused(Delay, cycle=1, days=value).startswith(
+        f"days: {shown(value)} is no number for 'days'"
+    )
 
 
 @pytest.mark.parametrize("value", ["", (), [], ("cisplatin", ""), (3,), 3])

@@ -258,7 +258,7 @@ def test_override_without_anything_to_pass_over_does_nothing() -> None:
 
 def test_cautions_and_informations_are_never_changed() -> None:
     """What is no violation stays as it is, whatever is passed over."""
-    passed = overrides([("events[0]", Lab(on=START, override=_override()))])
+    passed = overrides([("events[0]", Transplant(on=START, override=_override()))])
     caution = Finding(code="lab-missing", message="none", date=START)
     early = Finding(code="early-start", message="early", cycle=2)
     assert passed.applied(caution) is caution

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
+from typing import Any
 
 import pytest
 import second_calculator as second
@@ -613,13 +614,32 @@ _RECORDED = {
     "override": st.none()
     | st.builds(Override, code=_WORDS, reason=_WORDS.filter(lambda text: text.strip() != "")),
 }
+
+
+def _measured(**values: Any) -> Measurement:
+    """A measurement of something, used from its own day or a later one."""
+    if values["weight"] is None and values["height"] is None:
+        values["weight"] = "70 kg"
+    if values["from_"] is not None:
+        values["from_"] = max(values["from_"], values["on"])
+    return Measurement(**values)
+
+
+def _tested(**values: Any) -> Lab:
+    """Laboratory values with at least one of them."""
+    tests = ("anc", "platelets", "haemoglobin", "creatinine", "creatinine_clearance")
+    if all(values[name] is None for name in tests):
+        values["anc"] = "1.5 10^9/L"
+    return Lab(**values)
+
+
 _EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(CycleStart, cycle=_COUNTS, on=_DAYS, phase=st.none() | _WORDS, **_RECORDED),
     st.builds(Delay, cycle=_COUNTS, days=_COUNTS, of=st.none() | _WORDS, **_RECORDED),
     st.builds(DoseChange, of=_NAMES, to=own.fractions, cycle=_COUNTS, day=_COUNTS, **_RECORDED),
     st.builds(DoseChange, of=_NAMES, level=_WORDS, cycle=_COUNTS, phase=_WORDS, **_RECORDED),
     st.builds(
-        Measurement,
+        _measured,
         on=_DAYS,
         weight=st.none() | _amounts("kg", "lb"),
         height=st.none() | _amounts("cm", "m", "in", "ft"),
@@ -627,7 +647,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
         **_RECORDED,
     ),
     st.builds(
-        Lab,
+        _tested,
         on=_DAYS,
         anc=st.none() | _amounts("10^9/L", "/µL", "K/µL"),
         platelets=st.none() | _amounts("10^9/L", "/mm3"),
@@ -640,7 +660,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Postponement, of=_NAMES, on=_DAYS, to=_DAYS, **_RECORDED),
     st.builds(
         Given,
-        of=_WORDS,
+        of=_NAMES,
         on=_DAYS,
         dose=st.none() | _amounts("mg", "g", "mcg"),
         planned=st.none() | _DAYS,

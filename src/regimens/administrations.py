@@ -9,15 +9,17 @@ from enum import Enum
 
 from attrs import frozen
 
-from regimens.components import Component, Role
+from regimens.components import Role
 from regimens.decimals import plain
 from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.expansion import Slot
+from regimens.findings import Finding
+from regimens.sources import Source
 from regimens.timeline import CycleTime
 from regimens.working import Working
 
-__all__ = ["Administration", "Cycle", "DoseKey", "Status"]
+__all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at"]
 
 DoseKey = tuple[int, int, int, int, int]  # phase, cycle, position, day, occurrence
 
@@ -47,7 +49,7 @@ class Administration:
         status: What has become of it, or is to.
         changed_by: The places in the history of the events that changed its own dose, date or
             status, in their order.
-        premedication: The premedication this dose doubles as, or None.
+        premedication: The premedication this dose doubles as, as it would be by itself, or None.
         given: What was given, in mg, where that is recorded.
     """
 
@@ -58,7 +60,7 @@ class Administration:
     route: Route | None
     status: Status
     changed_by: tuple[str, ...] = ()
-    premedication: Component | None = None
+    premedication: Administration | None = None
     given: Decimal | None = None
 
     @property
@@ -191,6 +193,38 @@ class Administration:
         if moved:
             text += f" {'+' if moved > 0 else '−'} {abs(moved)} days as recorded"
         return f"{text} = {self.date}"
+
+
+def finding_at(
+    row: Administration,
+    code: str,
+    message: str,
+    *,
+    on: date | None = None,
+    source: Source | None = None,
+    events: tuple[str, ...] = (),
+) -> Finding:
+    """A finding about a dose.
+
+    Args:
+        row: The dose.
+        code: The finding's kind.
+        message: What is observed, and the mend.
+        on: Its day, where that is not the dose's.
+        source: The rule's source.
+        events: The places of the events it comes from.
+    """
+    return Finding(
+        code=code,
+        phase=row.phase,
+        cycle=row.cycle,
+        day=row.day,
+        drug=row.drug,
+        date=on or row.date,
+        message=message,
+        source=None if source is None else str(source),
+        events=events,
+    )
 
 
 @frozen(kw_only=True)

@@ -43,6 +43,13 @@ class _Version:
             return day >= self.since
         return self.after is None or time.start > self.after
 
+    def begins(self, starts: Sequence[date]) -> date | None:
+        """The first day it counts from, or None where it is beyond the cycles."""
+        if self.since is not None or self.after is None:
+            return self.since
+        after = self.after
+        return next((start for start in starts if start > after), None)
+
     def in_use(self, day: date, starts: Sequence[date]) -> bool:
         """Whether doses of a day are made from it, as far as the day alone can tell."""
         if self.since is not None:
@@ -105,7 +112,8 @@ def bodies(
 ) -> tuple[Bodies, list[Finding]]:
     """The bodies that a history makes, and what there is to say about them.
 
-    A new weight replaces the dosing weight, the one inside the doses of its day, when it differs
+    Weights count in the order of the days they were measured on, whenever they were recorded. A new
+    weight replaces the dosing weight, the one inside the doses of its day, when it differs
     from that by the policy's share or more, from day 1 of the next cycle or from the date the
     event names. A change of more than 20 % is used only where an override confirms it. The first
     recorded height stays.
@@ -114,7 +122,8 @@ def bodies(
         patient: As first recorded.
         history: With the place of each event.
         policy: How much a weight may differ.
-        starts: The first day of each cycle, which say whether a weight is in use yet.
+        starts: The first day of each cycle up to the last measurement, shown or not, which say
+            whether a weight is in use yet.
 
     Raises:
         BodyError: for a measured body that cannot be.
@@ -122,24 +131,41 @@ def bodies(
     versions = [
         _Version(body=Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex))
     ]
-    cleared: list[tuple[date, Decimal, str]] = []
     findings: list[Finding] = []
-    for where, event in history:
-        if isinstance(event, Measurement):
-            current = max(i for i, one in enumerate(versions) if one.in_use(event.on, starts))
-            try:
-                found, version = _measured(
-                    versions[current].body, versions[-1].body, event, where, policy
-                )
-            except RegimensError as error:
-                raise error.within(where) from None
-            findings += found
-            if version is not None:
-                versions.append(version)
-        elif isinstance(event, Lab) and event.creatinine_clearance is not None:
-            cleared.append((event.on, event.creatinine_clearance.value, where))
-    cleared.sort(key=lambda one: one[0])
+    measured = [(where, event) for where, event in history if isinstance(event, Measurement)]
+    waiting: list[tuple[int, date]] = []  # the findings of weights to come, and when they would
+    for where, event in sorted(measured, key=lambda one: one[1].on):
+        current = max(i for i, one in enumerate(versions) if one.in_use(event.on, starts))
+        try:
+            found, version = _measured(
+                versions[current].body, versions[-1].body, event, where, policy
+            )
+        except RegimensError as error:
+            raise error.within(where) from None
+        findings += found
+        if version is None:
+            continue
+        versions.append(version)
+        begins = version.begins(starts)
+        if begins is not None:
+            for number, day in waiting:
+                if day >= begins:
+                    findings[number] = _never_used(findings[number], event)
+            waiting = [(number, day) for number, day in waiting if day < begins]
+            if found and found[-1].code == "dose-reweighed":
+                waiting.append((len(findings) - 1, begins))
+    cleared = sorted(
+        (event.on, event.creatinine_clearance.value, where)
+        for where, event in history
+        if isinstance(event, Lab) and event.creatinine_clearance is not None
+    )
     return Bodies(tuple(versions), tuple(cleared)), findings
+
+
+def _never_used(finding: Finding, later: Measurement) -> Finding:
+    text = finding.message.partition(": doses are made")[0]
+    message = f"{text}: not used, because the weight of {later.on} takes its place before"
+    return evolve(finding, message=message)
 
 
 def _measured(

@@ -213,7 +213,7 @@ def _allowed(
             None,
         )
         if rule is None:
-            fixed.append(component.drug.name)
+            fixed += [component.drug.name] if component.drug.name not in fixed else []
         elif not rule.allows(fraction, first_cycle=index == 0 and event.cycle == 1):
             refused.setdefault(rule, []).append(component.drug.name)
 

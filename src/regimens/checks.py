@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration, Status, finding_at
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
@@ -49,14 +49,10 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
         key = (row.date, row.drug, row.slot.component.role, row.occurrence)
         other = seen.setdefault(key, row)
         if other is not row:
-            yield Finding(
-                code="interval-too-short",
-                phase=row.phase,
-                cycle=row.cycle,
-                day=row.day,
-                drug=row.drug,
-                date=row.date,
-                message=(
+            yield finding_at(
+                row,
+                "interval-too-short",
+                (
                     f"{row.drug} stands twice on {row.date}, from cycle {other.cycle} day "
                     f"{other.day} and cycle {row.cycle} day {row.day}: omit or move one"
                 ),
@@ -71,55 +67,43 @@ def _between(
     days = (row.date - before.date).days
     minimum = component.minimum_interval
     if minimum is not None and days < minimum.days:
-        yield Finding(
-            code="interval-too-short",
-            phase=row.phase,
-            cycle=row.cycle,
-            day=row.day,
-            drug=row.drug,
-            date=row.date,
-            message=(
+        yield finding_at(
+            row,
+            "interval-too-short",
+            (
                 f"{row.drug} on {row.date} is {days} days after {before.date}; {minimum}: "
                 "omit it or move it"
             ),
-            source=str(minimum.source),
+            source=minimum.source,
             events=_events(before, row),
         )
     rule = component.missed_dose
     if rule is None or rule.rule is not MissedDose.MAINTAIN_INTERVAL:
         return
     written = _written_days(previous, row)
-    crossed = before.time.place > row.time.place
+    crossed = _crossed(before, row)
     # Half is this library's reading: no source says how much shorter an interval may be.
     if crossed or (written is not None and 2 * days < written):
-        yield Finding(
-            code="interval-too-short",
-            phase=row.phase,
-            cycle=row.cycle,
-            day=row.day,
-            drug=row.drug,
-            date=row.date,
-            message=(
+        yield finding_at(
+            row,
+            "interval-too-short",
+            (
                 f"{row.drug} on {row.date} is {days} days after {before.date} (cycle "
                 f"{before.cycle} day {before.day}), far less than is written: omit or "
                 "move one"
             ),
-            source=str(rule.source),
+            source=rule.source,
             events=_events(before, row),
         )
     if written is not None and days > written:
-        yield Finding(
-            code="interval-too-long",
-            phase=row.phase,
-            cycle=row.cycle,
-            day=row.day,
-            drug=row.drug,
-            date=row.date,
-            message=(
+        yield finding_at(
+            row,
+            "interval-too-long",
+            (
                 f"{row.drug} on {row.date} is {days} days after {before.date}; "
                 f"written are {written} days"
             ),
-            source=str(rule.source),
+            source=rule.source,
             events=_events(before, row),
         )
 
@@ -132,9 +116,14 @@ def _events(before: Administration, row: Administration) -> tuple[str, ...]:
     return tuple(dict.fromkeys(apart or (*one, *other)))
 
 
+def _crossed(before: Administration, row: Administration) -> bool:
+    """Whether the earlier dose is the later one as written."""
+    return (*before.time.place, before.day) > (*row.time.place, row.day)
+
+
 def _written_days(before: Administration, row: Administration) -> int | None:
-    if before.time.place > row.time.place:
-        return None  # cycles that overlap: the early start has a finding of its own
+    if _crossed(before, row):
+        return None  # they stand in the wrong order, which is a finding of its own
     if before.time.index == row.time.index:
         cycles = row.cycle - before.cycle
         return cycles * row.time.phase.cycle_length + row.day - before.day
@@ -190,14 +179,10 @@ def _too_close(
             )
         )
     for text, source, other in gaps:
-        yield Finding(
-            code="gcsf-too-close",
-            phase=row.phase,
-            cycle=row.cycle,
-            day=row.day,
-            drug=row.drug,
-            date=row.date,
-            message=f"{row.drug} on {row.date} is {text}",
-            source=str(source),
+        yield finding_at(
+            row,
+            "gcsf-too-close",
+            f"{row.drug} on {row.date} is {text}",
+            source=source,
             events=_events(chemotherapy[other], row),
         )

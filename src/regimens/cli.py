@@ -22,12 +22,14 @@ import attrs
 
 from regimens import catalogue
 from regimens.amounts import Basis, WrittenDose, amount
+from regimens.body import unlikely_body
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import number, plain
 from regimens.dosing import Body, resolve
 from regimens.errors import DocumentError, DoseError, RegimensError
+from regimens.findings import Severity
 from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.card import card
 from regimens.formats.converter import structure
@@ -72,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        _check_given_once(sys.argv[1:] if arguments is None else arguments)
         options = _parser().parse_args(arguments)
         text, code = options.run(options)
         _write(text, getattr(options, "output", None))
@@ -86,6 +89,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"standard output cannot be written ({error.strerror}); make room for it")
     else:
         return int(code)
+
+
+def _check_given_once(arguments: Sequence[str]) -> None:
+    """Refuse an option that is given twice: which one was meant is anybody's guess."""
+    names = [text.partition("=")[0] for text in arguments if text.startswith("--")]
+    for name in names:
+        if names.count(name) > 1:
+            raise RegimensError(f"{name} is given twice", where="command line", mend="give it once")
 
 
 def _fail(message: str) -> int:
@@ -227,8 +238,9 @@ def _bsa(options: argparse.Namespace) -> Result:
             "formula": area.formula.value,
             "working": _steps(area.working),
         }
-        return _json(values), 0
-    return f"{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
+        return _json(values | _cautions(options)), 0
+    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
+    return f"{caution}{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
 
 
 def _surface(options: argparse.Namespace, policy: Policy) -> SurfaceArea:
@@ -250,6 +262,12 @@ def _dose(options: argparse.Namespace) -> Result:
     body = Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex)
     fraction = number(options.fraction, where="--fraction")
     try:
+        if not 0 < fraction <= 1:
+            raise DoseError(
+                f"a fraction of {plain(fraction)}",
+                where="--fraction",
+                mend="give the fraction of the full dose, above 0 and at most 1",
+            )
         (dose,) = resolve(written, body, _policy(options), fraction=fraction, drug="dose")
     except DoseError as error:
         raise _by_option(error) from None
@@ -260,8 +278,18 @@ def _dose(options: argparse.Namespace) -> Result:
             "unit": "mg",
             "working": _steps(dose.working),
         }
-        return _json(values), 0
-    return "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+        return _json(values | _cautions(options)), 0
+    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
+    return caution + "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+
+
+def _cautions(options: argparse.Namespace) -> dict[str, list[str]]:
+    """What is unlikely of a body; nothing where there is nothing to say."""
+    patient = _patient(options)
+    if patient.height_cm is None or patient.weight_kg is None:
+        return {}
+    unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
+    return {} if unlikely is None else {"cautions": [unlikely]}
 
 
 def _plan(options: argparse.Namespace) -> Result:
@@ -309,7 +337,7 @@ def _by_option(error: RegimensError) -> RegimensError:
 def _is_document(named: str) -> bool:
     if named == "-" or named.endswith((".json", ".toml")):
         return True
-    if catalogue.is_known(named):
+    if not named or catalogue.is_known(named):
         return False
     try:
         return Path(named).exists()
@@ -342,18 +370,12 @@ def _course(options: argparse.Namespace) -> Course:
             raise RegimensError(
                 "the start is missing", where="command line", mend="give --start, as in 2026-01-05"
             )
-        course = course_from(
-            {
-                "regimen": regimen.id,
-                "start": options.start,
-                "patient": {
-                    name: given[name]
-                    for name in ("height", "weight", "sex", "born")
-                    if name in given
-                },
-            },
-            where="command line",
-        )
+        body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
+        values = {"regimen": regimen.id, "start": options.start, "patient": body}
+        try:
+            course = course_from(values, where="command line")
+        except DocumentError as error:
+            raise _by_option(error) from None
         course = attrs.evolve(course, policy=_policy(options))
     return _within_horizon(course, options)
 
@@ -361,15 +383,21 @@ def _course(options: argparse.Namespace) -> Course:
 def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
     changed: dict[str, Any] = {}
     if options.until is not None:
-        changed["until"] = structure(options.until, date, where="--until")
+        changed |= {"until": structure(options.until, date, where="--until"), "cycles": None}
     if options.cycles is not None:
+        if changed:
+            raise RegimensError(
+                "both a last day and a number of cycles",
+                where="--until, --cycles",
+                mend="give one of them",
+            )
         if not (options.cycles.isascii() and options.cycles.isdigit() and len(options.cycles) < 7):
             raise RegimensError(
                 f"{options.cycles!r} is not a number of cycles",
                 where="--cycles",
                 mend="write a whole number, as in 6",
             )
-        changed["cycles"] = int(options.cycles)
+        changed |= {"until": None, "cycles": int(options.cycles)}
     try:
         return attrs.evolve(course, **changed) if changed else course
     except RegimensError as error:
@@ -400,10 +428,17 @@ def _check(options: argparse.Namespace) -> Result:
             "findings": len(calendar.findings),
         }
         return _json(values), int(calendar.violated)
-    text = f"{options.file}: a course of {course.regimen.id} with {len(course.events)} events; "
-    return f"{text}{len(calendar)} administrations, {len(calendar.findings)} findings\n", int(
-        calendar.violated
+    events = f"{len(course.events)} event{'' if len(course.events) == 1 else 's'}"
+    text = (
+        f"{options.file}: a course of {course.regimen.id} with {events}; "
+        f"{len(calendar)} administrations, {len(calendar.findings)} findings\n"
     )
+    text += "".join(
+        f"{one.severity.value} {one.code}: {one.message}\n"
+        for one in calendar.findings
+        if one.severity is not Severity.INFO
+    )
+    return text, int(calendar.violated)
 
 
 def _patient(options: argparse.Namespace) -> Patient:

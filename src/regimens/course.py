@@ -42,7 +42,7 @@ class Course:
         policy: How doses are worked out where the protocol leaves it open.
         choices: Picked alternatives, by choice; what is not picked has its default.
         until: The last day shown; needed, or `cycles`, where the regimen is open-ended.
-        cycles: How many whole cycles to show, over all phases.
+        cycles: How many whole cycles to show, over all phases; with `until` too, what comes first.
         as_of: The day up to which past doses need confirming.
         allow_unverified: Why a definition with unread numbers may be planned.
         events: What happened, in the order it was recorded.
@@ -82,9 +82,10 @@ class Course:
             )
 
     def __attrs_post_init__(self) -> None:
-        if self.patient.born is not None and self.patient.born > self.start:
+        born = self.patient.born
+        if born is not None and born > self.start:
             raise BodyError(
-                f"born on {self.patient.born}, after the start on {self.start}",
+                f"born on {born}, after the start on {self.start}",
                 where="patient.born",
                 mend="check both dates",
             )

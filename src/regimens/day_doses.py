@@ -9,7 +9,7 @@ from regimens.amounts import Basis, WrittenDose
 from regimens.bodies import Bodies
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
-from regimens.components import Component, Product
+from regimens.components import Product
 from regimens.decimals import EXACT, plain
 from regimens.dosing import Body, Dose, resolve
 from regimens.expansion import Slot
@@ -60,14 +60,6 @@ class DayDoses:
         if key not in self._doses:
             self._doses[key] = self._resolve(slot, product.dose, body)
         return self._doses[key][slot.occurrence - 1]
-
-    def at_least(self, dose: Dose, premedication: Component, slot: Slot, body: int = 0) -> Dose:
-        """A backbone dose that doubles as premedication is never below the premedication's own."""
-        key = (id(premedication), 0, body)
-        if key not in self._doses:
-            self._doses[key] = self._resolve(slot, premedication.dose, body)
-        alone = self._doses[key][0]
-        return alone if alone.value > dose.value else dose
 
     def _resolve(
         self,

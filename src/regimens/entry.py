@@ -124,8 +124,9 @@ def _held_against(
             days = (start - ended).days
             if days >= criterion.days:
                 return None
+            since = f"{days} days since" if days >= 0 else f"{-days} days before"
             message = (
-                f"{days} days since prior therapy ended on {ended}; entry needs {criterion}: start "
+                f"{since} prior therapy ended on {ended}; entry needs {criterion}: start "
                 f"on {ended + timedelta(days=criterion.days)} or later"
             )
             return _finding("washout-too-short", message, start, criterion.source)
@@ -152,21 +153,30 @@ def _laboratory(
     labs: Sequence[tuple[str, Event]],
     policy: Policy,
 ) -> tuple[Decimal, date, str] | None:
-    """The latest value of day 1 or before that is not too old, with its date and place."""
+    """The latest value of day 1 or before that is not too old, with its date and place.
+
+    A clearance is estimated only where none was measured.
+    """
+    recent = [
+        (where, event)
+        for where, event in labs
+        if isinstance(event, Lab) and 0 <= (start - event.on).days <= policy.lab_validity_days
+    ]
     found: tuple[Decimal, date, str] | None = None
-    for where, event in labs:
-        if (
-            not isinstance(event, Lab)
-            or not 0 <= (start - event.on).days <= policy.lab_validity_days
-        ):
-            continue
-        number = _value(value, event, patient)
+    for where, event in recent:
+        number = _value(value, event)
+        if number is not None and (found is None or event.on >= found[1]):
+            found = (number, event.on, where)
+    if found is not None or value is not Laboratory.CREATININE_CLEARANCE:
+        return found
+    for where, event in recent:
+        number = _estimated_clearance(event, patient)
         if number is not None and (found is None or event.on >= found[1]):
             found = (number, event.on, where)
     return found
 
 
-def _value(value: Laboratory, lab: Lab, patient: Patient) -> Decimal | None:
+def _value(value: Laboratory, lab: Lab) -> Decimal | None:
     match value:
         case Laboratory.ANC:
             return None if lab.anc is None else lab.anc.value
@@ -175,9 +185,7 @@ def _value(value: Laboratory, lab: Lab, patient: Patient) -> Decimal | None:
         case Laboratory.HAEMOGLOBIN:
             return None if lab.haemoglobin is None else haemoglobin_g_per_dl(lab.haemoglobin)
         case Laboratory.CREATININE_CLEARANCE:
-            if lab.creatinine_clearance is not None:
-                return lab.creatinine_clearance.value
-            return _estimated_clearance(lab, patient)
+            return None if lab.creatinine_clearance is None else lab.creatinine_clearance.value
         case _:
             assert_never(value)
 

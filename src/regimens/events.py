@@ -59,9 +59,9 @@ def _check_count(instance: object, attribute: Any, value: Any) -> None:
     del instance
     if value is not None and (type(value) is not int or value < 1):
         raise HistoryError(
-            f"{shown(value)} is not a {attribute.name}",
+            f"{shown(value)} is no number for {attribute.name!r}",
             where=attribute.name,
-            mend=f"{attribute.name}s are whole numbers from 1",
+            mend="give a whole number from 1",
         )
 
 
@@ -220,12 +220,27 @@ class Measurement(_Recorded):
         weight: The body weight.
         height: A corrected height.
         from_: The date from which doses use it, where it is not the next cycle's day 1.
+
+    Raises:
+        HistoryError: for a measurement of nothing, or a use before it.
     """
 
     on: date = field(validator=_check_date)
     weight: Measure | None = field(default=None, converter=weight_of)
     height: Measure | None = field(default=None, converter=height_of)
     from_: date | None = field(default=None, validator=_check_date)
+
+    def __attrs_post_init__(self) -> None:
+        if self.weight is None and self.height is None:
+            raise HistoryError(
+                "a measurement of nothing", where="measurement", mend="give a weight or a height"
+            )
+        if self.from_ is not None and self.from_ < self.on:
+            raise HistoryError(
+                f"{self.from_} lies before the measurement of {self.on}",
+                where="from",
+                mend="doses can be made from a weight from the day it is measured on",
+            )
 
 
 def _anc_of(given: object) -> Measure | None:
@@ -254,7 +269,11 @@ def _clearance_of(given: object) -> Measure | None:
 
 @frozen(kw_only=True)
 class Lab(_Recorded):
-    """Laboratory values of one day."""
+    """Laboratory values of one day.
+
+    Raises:
+        HistoryError: without any value.
+    """
 
     on: date = field(validator=_check_date)
     anc: Measure | None = field(default=None, converter=_anc_of)
@@ -262,6 +281,13 @@ class Lab(_Recorded):
     haemoglobin: Measure | None = field(default=None, converter=_haemoglobin_of)
     creatinine: Measure | None = field(default=None, converter=_creatinine_of)
     creatinine_clearance: Measure | None = field(default=None, converter=_clearance_of)
+
+    def __attrs_post_init__(self) -> None:
+        values = (self.anc, self.platelets, self.haemoglobin, self.creatinine)
+        if all(value is None for value in (*values, self.creatinine_clearance)):
+            raise HistoryError(
+                "laboratory values without a value", where="lab", mend="give at least one"
+            )
 
 
 @frozen(kw_only=True)
@@ -290,13 +316,13 @@ class Given(_Recorded):
     """A dose was given.
 
     Args:
-        of: The drug.
+        of: The drug, a group, or several drugs given on one day.
         on: When.
-        dose: How much.
+        dose: How much, of one drug.
         planned: The date of the planned dose it fulfils, where that differs.
     """
 
-    of: str = field(validator=_check_names)
+    of: Names = field(converter=_names, validator=_check_names)
     on: date = field(validator=_check_date)
     dose: Measure | None = field(default=None, converter=_dose_of)
     planned: date | None = field(default=None, validator=_check_date)

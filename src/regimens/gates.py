@@ -119,8 +119,9 @@ class Gates:
             return [Finding(code="start-pending", phase=phase.name, message=message, source=source)]
         days = (start - infused).days
         if not 0 <= days <= phase.transplant.within:
+            when = f"{days} days after" if days >= 0 else f"{-days} days before"
             message = (
-                f"{phase.name} starts {days} days after the transplant of {infused}; the first "
+                f"{phase.name} starts {when} the transplant of {infused}; the first "
                 f"dose has to be given from then to {latest}"
             )
             return [

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from regimens.administrations import Administration, DoseKey
 from regimens.components import Role
 from regimens.events import Names
+from regimens.timeline import CycleTime
 
 __all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched"]
 
@@ -44,6 +45,11 @@ class Postponed:
     keeps_interval: bool
     cause: str
     against: str
+
+    def is_replaced(self, time: CycleTime) -> bool:
+        """Whether a cycle start recorded since puts the doses of a cycle where they belong."""
+        own = self.key[:2]
+        return time.realigned > own or (time.realigned == own and time.aligned_by != self.against)
 
 
 @frozen(kw_only=True)

@@ -6,15 +6,23 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from regimens.administrations import Administration
+from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
 from regimens.entry import is_older_than
+from regimens.events import Event, Names, Transplant
 from regimens.findings import Finding
+from regimens.marks import Marks
 from regimens.patient import Patient
 from regimens.regimen import Regimen
 from regimens.timeline import CycleTime, Horizon
 
-__all__ = ["cycle_findings", "horizon_findings", "standing_findings"]
+__all__ = [
+    "cycle_findings",
+    "horizon_findings",
+    "replaced_findings",
+    "standing_findings",
+    "unused_findings",
+]
 
 
 def standing_findings(
@@ -22,7 +30,7 @@ def standing_findings(
     patient: Patient,
     start: date,
     allow_unverified: str | None,
-    levels: Collection[str | None] = (),
+    levels: Collection[tuple[Names, str | None]] = (),
 ) -> Iterator[Finding]:
     """What holds for every plan of this regimen and this patient.
 
@@ -31,7 +39,7 @@ def standing_findings(
         patient: As recorded.
         start: Day 1 of cycle 1.
         allow_unverified: Why unread numbers may be planned.
-        levels: The named levels that the history uses already.
+        levels: The named levels that the history uses already, each with the drugs or groups.
     """
     if patient.height_cm is not None and patient.weight_kg is not None:
         unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
@@ -52,9 +60,7 @@ def standing_findings(
             ),
             source=str(regimen.phases[0].source),
         )
-    for finding, level in _levels_indicated(regimen, patient, start):
-        if level not in levels:
-            yield finding
+    yield from _levels_indicated(regimen, patient, start, levels)
     yield from _readings(regimen)
 
 
@@ -72,15 +78,24 @@ def _readings(regimen: Regimen) -> tuple[Finding, ...]:
 
 
 def _levels_indicated(
-    regimen: Regimen, patient: Patient, start: date
-) -> Iterator[tuple[Finding, str]]:
+    regimen: Regimen,
+    patient: Patient,
+    start: date,
+    levels: Collection[tuple[Names, str | None]],
+) -> Iterator[Finding]:
     for phase, component in regimen.components():
         for level in component.levels:
             limit = level.for_older_than
             if limit is None or patient.born is None:
                 continue
-            if is_older_than(patient.born, limit, start):
-                finding = Finding(
+            names = (component.drug.name, component.group)
+            used = any(
+                name == level.name
+                and not set((of,) if isinstance(of, str) else of).isdisjoint(names)
+                for of, name in levels
+            )
+            if not used and is_older_than(patient.born, limit, start):
+                yield Finding(
                     code="level-indicated",
                     phase=phase.name,
                     drug=component.drug.name,
@@ -90,7 +105,6 @@ def _levels_indicated(
                     ),
                     source=str(level.source),
                 )
-                yield finding, level.name
 
 
 def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:
@@ -127,6 +141,42 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
                 )
 
 
+def replaced_findings(
+    marks: Marks, times: Sequence[CycleTime], rows: Sequence[Administration]
+) -> Iterator[Finding]:
+    """Postponements that hold no longer, because the start of their cycle was recorded since."""
+    by_place = {time.place: time for time in times}
+    by_key = {row.key: row for row in rows}
+    for mark in marks.postponed:
+        time, row = by_place.get(mark.key[:2]), by_key.get(mark.key)
+        if time is None or row is None or row.status is Status.GIVEN:
+            continue
+        if mark.is_replaced(time):
+            message = (
+                f"the start of {row.phase} cycle {row.cycle} was recorded after {row.drug} of day "
+                f"{row.day} was postponed, and puts it on {row.date}: postpone it again if it is "
+                "still to be later"
+            )
+            yield finding_at(row, "interpretation", message, events=(mark.cause, time.aligned_by))
+
+
+def unused_findings(regimen: Regimen, history: Sequence[tuple[str, Event]]) -> Iterator[Finding]:
+    """Transplants in a regimen that has nothing to say of them."""
+    if any(phase.transplant is not None for phase in regimen.phases):
+        return
+    for where, event in history:
+        if isinstance(event, Transplant):
+            yield Finding(
+                code="interpretation",
+                date=event.on,
+                message=(
+                    f"the transplant of {event.on} is recorded and changes nothing: "
+                    f"{regimen.id} has no phase after one"
+                ),
+                events=(where,),
+            )
+
+
 def horizon_findings(
     regimen: Regimen,
     times: Sequence[CycleTime],
@@ -139,10 +189,10 @@ def horizon_findings(
     whole = times and times[-1].index == len(regimen.phases) - 1 and times[-1].cycle == last.cycles
     if (horizon.until is None and horizon.cycles is None) or (whole and not cut):
         return
-    if horizon.until is not None:
-        shown = f"shown to {horizon.until}"
-    else:
+    shown = f"shown to {horizon.until}"
+    if horizon.cycles is not None:
         shown = f"shown for {len(times)} cycle{'s' if len(times) > 1 else ''}"
+        shown += f", and not past {horizon.until}" if horizon.until is not None else ""
     blocks = sorted(
         {
             drug

@@ -15,17 +15,23 @@ from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.components import Component
 from regimens.day_doses import DayDoses
 from regimens.decimals import shown
-from regimens.doses_recorded import apply, is_single_dose
+from regimens.doses_recorded import Fulfilled, apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
 from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
-from regimens.events import Correction, Delay, DoseChange, Event, Given
+from regimens.events import Correction, Delay, DoseChange, Event, Measurement
 from regimens.expansion import Choices
 from regimens.findings import Finding, Severity
 from regimens.gates import gates
 from regimens.history import check_ids, effective, overrides, place
 from regimens.marks import Marks
-from regimens.notices import cycle_findings, horizon_findings, standing_findings
+from regimens.notices import (
+    cycle_findings,
+    horizon_findings,
+    replaced_findings,
+    standing_findings,
+    unused_findings,
+)
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
@@ -140,10 +146,14 @@ class _Frame:
         rows = draft.rows
         cut: list[tuple[date, str]] = []
         if self.horizon.until is not None:
-            cut = [(row.date, row.drug) for row in rows if row.date > self.horizon.until]
+            cut = [
+                (row.date, row.drug)
+                for row in rows
+                if row.date > self.horizon.until and row.status is not Status.DISCONTINUED
+            ]
             rows = [row for row in rows if row.date <= self.horizon.until]
         findings += draft.findings
-        levels = {event.level for _, event in history if isinstance(event, DoseChange)}
+        levels = {(event.of, event.level) for _, event in history if isinstance(event, DoseChange)}
         findings += standing_findings(
             self.regimen, self.patient, self.start, self.allow_unverified, levels
         )
@@ -154,7 +164,10 @@ class _Frame:
         findings += interval_findings(rows, disturbed=disturbed)
         findings += double_findings(rows) if disturbed else ()
         findings += spacing_findings(self.regimen, rows)
-        findings += horizon_findings(self.regimen, draft.times, self.horizon, rows, cut)
+        findings += replaced_findings(marks, draft.times, rows)
+        findings += unused_findings(self.regimen, history)
+        if not _ends(marks, rows):
+            findings += horizon_findings(self.regimen, draft.times, self.horizon, rows, cut)
         findings = [passed_over.applied(finding) for finding in findings]
         findings.sort(key=lambda finding: _SEVERITY_ORDER.index(finding.severity))
         return Calendar(
@@ -170,13 +183,21 @@ class _Frame:
             again=self.calendar,
         )
 
+    def _starts(self, history: _History, unplaced: frozenset[int]) -> list[date]:
+        """The first days of all cycles up to the last event, for weights that wait for one."""
+        if not any(isinstance(event, Measurement) for _, event in history):
+            return []
+        reach = _long_enough(self.regimen, self.start, [event for _, event in history])
+        times = timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
+        return [time.start for time in times]
+
     def draft(self, history: _History, marks: Marks, horizon: Horizon) -> _Draft:
         """The rows that a history and its marks make."""
         settings, findings = changes(self.regimen, history)
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
-        starts = [time.start for time in times]
+        starts = self._starts(history, unplaced)
         measured, weighed = bodies(self.patient, history, self.policy, starts)
         doses = DayDoses(measured, self.policy)
         rows, at_gates = Build(
@@ -208,15 +229,25 @@ class _Past:
     # The last rows worked out, with the history and marks they were worked out from.
     worked_out: list[tuple[_History, Marks, list[Administration]]] = field(factory=list)
 
-    def rows(self) -> list[Administration]:
-        """The rows as they stood, worked out once as long as only doses are given."""
+    def rows(self, marks: Marks) -> list[Administration]:
+        """The rows with some marks, worked out once as long as only doses are given."""
         if self.worked_out:
-            history, marks, rows = self.worked_out[0]
-            if history is self.history and marks.same_but_given(self.marks):
-                return [self.marks.given.get(row.key, row) for row in rows]
-        rows = self.frame.draft(self.history, evolve(self.marks, given={}), self.horizon).rows
-        self.worked_out[:] = [(self.history, self.marks, rows)]
-        return [self.marks.given.get(row.key, row) for row in rows]
+            history, before, rows = self.worked_out[0]
+            if history is self.history and before.same_but_given(marks):
+                return [marks.given.get(row.key, row) for row in rows]
+        rows = self.frame.draft(self.history, evolve(marks, given={}), self.horizon).rows
+        if marks is self.marks:
+            self.worked_out[:] = [(self.history, marks, rows)]
+        return [marks.given.get(row.key, row) for row in rows]
+
+
+def _ends(marks: Marks, rows: Sequence[Administration]) -> bool:
+    """Whether the course is stopped before the last day shown."""
+    return (
+        any(stop.names is None for stop in marks.stopped)
+        and bool(rows)
+        and rows[-1].status is Status.DISCONTINUED
+    )
 
 
 def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]]:
@@ -227,7 +258,7 @@ def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]
     if not any(is_single_dose(event) for event in events):
         return Marks(), []
     horizon = _long_enough(frame.regimen, frame.start, events)
-    matched: dict[str, Administration] = {}
+    matched: dict[str, list[Fulfilled]] = {}
     active: list[tuple[str, Event]] = []
     past = _Past(frame=frame, horizon=horizon)
     for index, event in enumerate(events):
@@ -242,18 +273,16 @@ def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]
     return past.marks, list(past.findings)
 
 
-def _after(past: _Past, where: str, event: Event, matched: dict[str, Administration]) -> _Past:
-    """The course after one more event; `matched` keeps what each given dose was matched to."""
+def _after(past: _Past, where: str, event: Event, matched: dict[str, list[Fulfilled]]) -> _Past:
+    """The course after one more event; `matched` keeps what each given dose fulfilled."""
     if not is_single_dose(event):
         _check_not_stopped(past, where, event)
         return evolve(past, history=(*past.history, (where, event)))
-    known = matched.get(where)
-    marks, found = apply(
-        event, past.marks, past.rows, past.frame.regimen, where=where, snapshot=known
+    marks, found, fulfilled = apply(
+        event, past.marks, past.rows, past.frame.regimen, where=where, known=matched.get(where)
     )
-    if isinstance(event, Given) and known is None:
-        for key in marks.given.keys() - past.marks.given.keys():
-            matched[where] = next(row for row in past.rows() if row.key == key)
+    if fulfilled:
+        matched[where] = fulfilled
     return evolve(past, marks=marks, findings=(*past.findings, *found))
 
 
@@ -268,7 +297,7 @@ def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
     day = event.day if isinstance(event, DoseChange) else 1
     ahead = [
         row
-        for row in past.rows()
+        for row in past.rows(past.marks)
         if (not names or row.drug in names or row.group in names)
         and (row.time.index, row.cycle, row.day) >= (index, event.cycle, day)
     ]

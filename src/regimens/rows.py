@@ -76,7 +76,8 @@ class Build:
                 given = [row.date for row in of_phase if row.status not in _OFF]
                 first = min(given or [row.date for row in of_phase], default=None)
                 causes = times[0].causes if times else ()
-                findings += self.gates.findings(phase, last_dose, first, causes)
+                if given or not of_phase:  # nothing is asked of a phase that is stopped
+                    findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
         in_order = self._add_given_without_place(found) and in_order
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
@@ -196,11 +197,15 @@ class Build:
         if omitted is not None:
             by = (*row.changed_by, omitted.cause)
             return evolve(row, date=omitted.on, status=Status.OMITTED, changed_by=by)
+        row = self._unless_stopped(row)
+        return row if row.status in _OFF else self._as_product(row)
+
+    def _unless_stopped(self, row: Administration) -> Administration:
         for stop in self.marks.stopped:
             if stop.covers(row) and row.date >= stop.on:
                 by = (*row.changed_by, stop.cause)
                 return evolve(row, status=Status.DISCONTINUED, changed_by=by)
-        return self._as_product(row)
+        return row
 
     def _moved(self, row: Administration, days: int, *causes: str) -> Administration:
         """A row some days later, dosed from the body of its new day."""
@@ -250,6 +255,7 @@ class Build:
         led = exact if timing.anchor.name == "EACH" else led
         if not led:
             return own
+        same_day = row.day == row.slot.leader_day
         days = [leader.date for leader, _ in led]
         for mark in self.marks.postponed:
             before = max(days)
@@ -257,13 +263,15 @@ class Build:
                 day + timedelta(days=mark.days if _moves(mark, leader) else 0)
                 for day, (leader, _) in zip(days, led, strict=True)
             ]
-            # Each move carries along only what was still to come when it was decided.
-            if max(days) != before and own.date >= mark.decided:
+            # Each move carries along only what was still to come when it was decided, and what is
+            # given on the same day.
+            if max(days) != before and (same_day or own.date >= mark.decided):
                 own = self._moved(own, (max(days) - before).days, mark.cause)
-        if all(new.status in _OFF for _, new in led):
+        own = self._unless_stopped(own)
+        if own.status not in _OFF and all(new.status in _OFF for _, new in led):
             last = led[-1][1]
             decided = max(self._decided(new) for _, new in led)
-            if own.date < decided:
+            if own.date < decided and not same_day:
                 return own
             return evolve(own, status=last.status, changed_by=(*own.changed_by, *last.changed_by))
         return own
@@ -294,11 +302,10 @@ class Build:
             if joined is None:
                 continue
             other = rows[joined]
-            dose = other.resolved
-            if other.status is not Status.GIVEN:
-                number, _ = self.bodies.on(row.time, row.date)
-                dose = self.doses.at_least(dose, component, row.slot, number)
-            found[joined] = evolve(other, premedication=component, resolved=dose)
+            if other.status is not Status.GIVEN and row.dose > other.dose:
+                by = (*other.changed_by, *row.changed_by)
+                other = evolve(other, resolved=row.resolved, changed_by=by)
+            found[joined] = evolve(other, premedication=row)
             found[place] = None
         return [row for row in found if row is not None]
 
@@ -306,11 +313,8 @@ class Build:
 def _moves(mark: Postponed, row: Administration) -> bool:
     """Whether a postponement moves a row: its own dose, or a later one that keeps its interval."""
     key: DoseKey = row.key
-    realigned = row.time.realigned
-    if realigned > mark.key[:2] or (
-        realigned == mark.key[:2] and row.time.aligned_by != mark.against
-    ):
-        return False  # a cycle start recorded since puts the dose where it belongs
+    if mark.is_replaced(row.time):
+        return False
     if key == mark.key:
         return True
     if not mark.keeps_interval or row.drug != mark.drug:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration, Status, finding_at
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, plain, shown
 from regimens.drugs import Route
@@ -71,6 +71,9 @@ class Order:
         date: The day it is to be given.
         dose: In mg, as text (``"18 mg"``) or a pint quantity.
         route: As ordered, or None.
+
+    Raises:
+        QuantityError: for an order without a name, a drug, a day or a dose above 0 mg.
     """
 
     id: str = field(validator=_is_named)
@@ -217,7 +220,7 @@ def _without_dose(
     free.remove(row)
     checked = _checked(order, row, calendar, tolerance)
     message = f"{order.drug} is ordered for {order.date}; the calendar has it on {row.date}"
-    wrong = _finding("wrong-date", row, message)
+    wrong = finding_at(row, "wrong-date", message)
     return CheckedOrder(
         order=order,
         row=row,
@@ -238,13 +241,13 @@ def _checked(
     findings: list[Finding] = []
     if row.status in _NOT_TO_BE_GIVEN:
         message = f"{row.drug} on {row.date} is {row.status.value}: do not give it"
-        findings.append(_finding("not-to-be-given", row, message))
+        findings.append(finding_at(row, "not-to-be-given", message))
     elif row.status is Status.CONDITIONAL:
         message = f"{row.drug} on {row.date} waits for its condition: check the response first"
-        findings.append(_finding("conditional-dose", row, message))
+        findings.append(finding_at(row, "conditional-dose", message))
     if order.route is not None and row.route is not None and order.route is not row.route:
         message = f"{row.drug} is ordered {order.route.value}; the calendar has {row.route.value}"
-        findings.append(_finding("wrong-route", row, message))
+        findings.append(finding_at(row, "wrong-route", message))
     if exact > tolerance:
         findings += _dose_findings(order, row, calendar, tolerance, exact)
     return CheckedOrder(order=order, row=row, deviation=_shown(exact), findings=tuple(findings))
@@ -262,16 +265,16 @@ def _shown(percent: Decimal) -> Decimal:
 def _dose_findings(
     order: Order, row: Administration, calendar: Calendar, tolerance: Decimal, exact: Decimal
 ) -> Iterator[Finding]:
-    yield _finding(
-        "dose-deviation",
+    yield finding_at(
         row,
+        "dose-deviation",
         f"{order.dose} of {row.drug} is ordered, calculated are {plain(row.calculated)} mg: "
         f"{plain(_shown(exact))} % away, more than {plain(tolerance)} %",
     )
     for total in _totals(row, calendar):
         if _deviation(order.dose.value, total) <= tolerance:
             message = f"{order.dose} of {row.drug} looks like the dose of several days on one"
-            yield _finding("looks-like-total", row, message)
+            yield finding_at(row, "looks-like-total", message)
             break
     for code, factor, word in (
         ("looks-like-half", Decimal("0.5"), "half"),
@@ -279,7 +282,7 @@ def _dose_findings(
     ):
         if _deviation(order.dose.value, EXACT.multiply(row.calculated, factor)) <= tolerance:
             message = f"{order.dose} of {row.drug} looks like {word} the dose"
-            yield _finding(code, row, message)
+            yield finding_at(row, code, message)
 
 
 def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
@@ -316,16 +319,4 @@ def _missing(free: Sequence[Administration], last: date) -> Iterator[Finding]:
     for row in free:
         if row.status in _EXPECTED and row.date <= last:
             message = f"{row.drug} {plain(row.dose)} mg on {row.date} is not ordered"
-            yield _finding("missing-order", row, message)
-
-
-def _finding(code: str, row: Administration, message: str) -> Finding:
-    return Finding(
-        code=code,
-        phase=row.phase,
-        cycle=row.cycle,
-        day=row.day,
-        drug=row.drug,
-        date=row.date,
-        message=message,
-    )
+            yield finding_at(row, "missing-order", message)

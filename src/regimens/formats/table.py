@@ -34,9 +34,7 @@ def calendar_table(calendar: Calendar) -> str:
         *wrap(calendar.regimen.title, WIDTH),
         f"{calendar.regimen.id} revision {calendar.regimen.revision}, "
         f"{calendar.regimen.digest[:19]}",
-        *wrap(
-            f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}", WIDTH
-        ),
+        *wrap(_start_text(calendar), WIDTH),
         "",
         *_finding_lines(calendar),
     ]

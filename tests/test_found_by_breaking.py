@@ -1,0 +1,447 @@
+"""Histories that once gave a wrong dose or date, worked out by hand; none may come back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from regimens import (
+    Correction,
+    Course,
+    CycleStart,
+    Discontinuation,
+    DoseChange,
+    Given,
+    Lab,
+    Measurement,
+    Omission,
+    Patient,
+    Postponement,
+    RegimensError,
+    Response,
+    Status,
+    Switch,
+    Transplant,
+    catalogue,
+)
+from regimens.calendars import Calendar
+from regimens.components import Role
+from regimens.events import Event
+
+_PATIENT = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
+
+
+def _plan(
+    regimen: str, *events: Event, cycles: int | None = 2, patient: Patient = _PATIENT
+) -> Calendar:
+    course = Course(
+        catalogue.get(regimen), patient, start=date(2026, 1, 5), cycles=cycles, events=events
+    )
+    return course.plan()
+
+
+def _of(calendar: Calendar, drug: str, *status: Status) -> list[date]:
+    wanted = status or (Status.PLANNED, Status.GIVEN)
+    return [row.date for row in calendar if row.drug == drug and row.status in wanted]
+
+
+def _doses(calendar: Calendar, drug: str) -> dict[date, Decimal]:
+    live = (Status.PLANNED, Status.GIVEN)
+    return {row.date: row.dose for row in calendar if row.drug == drug and row.status in live}
+
+
+def _codes(calendar: Calendar) -> list[str]:
+    return [finding.code for finding in calendar.findings]
+
+
+def _january(*days: int) -> list[date]:
+    return [date(2026, 1, day) for day in days]
+
+
+# --- followers and stops -------------------------------------------------------------------------
+
+
+def test_growth_factor_moved_past_the_end_of_the_course_is_not_given() -> None:
+    """DCEP day 4 goes from 8 to 10 January, G-CSF to the 12th; the course ends on the 11th."""
+    moved = Postponement(of="DCEP", on=date(2026, 1, 8), to=date(2026, 1, 10))
+    stop = Discontinuation(on=date(2026, 1, 11))
+    orders: list[tuple[Event, Event]] = [(moved, stop), (stop, moved)]
+    for events in orders:
+        calendar = _plan("dara-dcep", *events, cycles=1)
+        assert max(row.date for row in calendar if row.status is Status.PLANNED) < stop.on
+        assert _of(calendar, "pegteograstim", Status.DISCONTINUED) == _january(12)
+
+
+def test_growth_factor_that_is_stopped_does_not_follow_a_late_dose() -> None:
+    """Cisplatin of the 8th given on the 10th would bring G-CSF to the 12th, stopped on the 11th."""
+    calendar = _plan(
+        "dara-dcep",
+        Given(of="cisplatin", on=date(2026, 1, 10), planned=date(2026, 1, 8)),
+        Discontinuation(of="pegteograstim", on=date(2026, 1, 11)),
+        cycles=1,
+    )
+    assert _of(calendar, "pegteograstim") == []
+
+
+def test_tretinoin_moved_past_its_stop_is_not_given() -> None:
+    """Its infusion goes from 14 to 19 January; tretinoin stops on the 15th."""
+    calendar = _plan(
+        "dara-atra",
+        Postponement(
+            of="daratumumab",
+            on=date(2026, 1, 14),
+            to=date(2026, 1, 19),
+            recorded=date(2026, 1, 10),
+        ),
+        Discontinuation(of="tretinoin", on=date(2026, 1, 15)),
+        cycles=1,
+    )
+    assert max(_of(calendar, "tretinoin")) < date(2026, 1, 15)
+
+
+# --- weights -------------------------------------------------------------------------------------
+
+
+def test_weights_count_by_the_day_they_were_measured() -> None:
+    """63 kg from 2 February and 56.5 kg from 2 March: 1008 and 904 mg, however recorded."""
+    march = Measurement(on=date(2026, 3, 1), weight="56.5 kg")
+    february = Measurement(on=date(2026, 2, 1), weight="63 kg")
+    for events in permutations((march, february)):
+        doses = _doses(_plan("daratumumab-iv", *events, cycles=4), "daratumumab")
+        assert doses[date(2026, 1, 26)] == 1120
+        assert doses[date(2026, 2, 2)] == 1008
+        assert doses[date(2026, 3, 2)] == 904
+
+
+def test_weight_named_for_later_stays_when_an_older_one_is_recorded() -> None:
+    """63 kg from 16 February, 60 kg from 2 March: 1008 and 960 mg."""
+    doses = _doses(
+        _plan(
+            "daratumumab-iv",
+            Measurement(on=date(2026, 2, 20), weight="56 kg", from_=date(2026, 3, 2)),
+            Measurement(on=date(2026, 2, 10), weight="63 kg", from_=date(2026, 2, 16)),
+            cycles=4,
+        ),
+        "daratumumab",
+    )
+    assert doses[date(2026, 2, 9)] == 1120
+    assert doses[date(2026, 2, 16)] == 1008
+    assert doses[date(2026, 3, 2)] == 896
+
+
+def test_weight_that_never_counts_is_said() -> None:
+    """60 kg is to count from 1 April, but 56 kg of 10 March does from the 30th of March on."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Measurement(on=date(2026, 2, 10), weight="60 kg", from_=date(2026, 4, 1)),
+        Measurement(on=date(2026, 3, 10), weight="56 kg"),
+        cycles=5,
+    )
+    first, second = [f.message for f in calendar.findings if f.code == "dose-reweighed"]
+    assert first.endswith("not used, because the weight of 2026-03-10 takes its place before")
+    assert second.endswith("doses are made from it from day 1 of the next cycle")
+    assert _doses(calendar, "daratumumab")[date(2026, 4, 13)] == 896
+
+
+@pytest.mark.parametrize("cycles", [1, 2, 4])
+def test_weights_are_judged_alike_however_much_is_shown(cycles: int) -> None:
+    """60 kg counts from 2 February; 54 kg of 27 February is 10 % below that."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Measurement(on=date(2026, 1, 28), weight="60 kg"),
+        Measurement(on=date(2026, 2, 27), weight="54 kg"),
+        cycles=cycles,
+    )
+    assert not calendar.violated
+    assert _codes(calendar).count("dose-reweighed") == 2
+
+
+# --- given late ----------------------------------------------------------------------------------
+
+
+def test_dose_given_late_moves_the_next_after_the_postponement_is_voided() -> None:
+    """Due on 26 January and given on the 28th: the next on 4, 11 and 18 February."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Postponement(id="e1", of="daratumumab", on=date(2026, 1, 26), to=date(2026, 1, 28)),
+        Given(of="daratumumab", on=date(2026, 1, 28)),
+        Correction(voids="e1"),
+    )
+    assert _of(calendar, "daratumumab")[3:7] == [
+        date(2026, 1, 28),
+        date(2026, 2, 4),
+        date(2026, 2, 11),
+        date(2026, 2, 18),
+    ]
+
+
+def test_dose_given_late_moves_the_next_after_an_earlier_one_is_corrected() -> None:
+    """12 January was on time: the dose of the 19th is 2 days late, the next on the 28th."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Given(id="g", of="daratumumab", on=date(2026, 1, 14), planned=date(2026, 1, 12)),
+        Given(of="daratumumab", on=date(2026, 1, 21)),
+        Correction(voids="g"),
+        Given(of="daratumumab", on=date(2026, 1, 12)),
+    )
+    assert _of(calendar, "daratumumab")[:4] == _january(5, 12, 21, 28)
+
+
+@pytest.mark.parametrize(
+    ("dose", "shown"), [(None, Decimal(1800)), ("1800 mg", Decimal(1800))], ids=["", "with dose"]
+)
+def test_dose_given_late_is_the_product_of_its_day(dose: str | None, shown: Decimal) -> None:
+    """Under the skin from 21 January: the dose of the 19th given on the 21st is 1800 mg SC."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 21)),
+        Given(of="daratumumab", on=date(2026, 1, 21), planned=date(2026, 1, 19), dose=dose),
+        cycles=1,
+    )
+    row = next(row for row in calendar if row.status is Status.GIVEN)
+    assert (row.date, row.dose, row.route and row.route.value) == (date(2026, 1, 21), shown, "SC")
+    assert "given-deviates" not in _codes(calendar)
+
+
+def test_dose_given_late_is_of_the_weight_of_its_day() -> None:
+    """62 kg from 20 January: the dose of the 19th given on the 21st is 992 mg."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Measurement(on=date(2026, 1, 15), weight="62 kg", from_=date(2026, 1, 20)),
+        Given(of="daratumumab", on=date(2026, 1, 21), planned=date(2026, 1, 19)),
+        cycles=1,
+    )
+    assert _doses(calendar, "daratumumab")[date(2026, 1, 21)] == 992
+
+
+def test_several_drugs_are_given_by_one_event() -> None:
+    """The group's name stands for its four drugs, a list for those it names."""
+    calendar = _plan("dara-dcep", Given(of="DCEP", on=date(2026, 1, 5)), cycles=1)
+    given = [row.drug for row in calendar if row.status is Status.GIVEN]
+    assert given == ["dexamethasone", "cyclophosphamide", "etoposide", "cisplatin"]
+    pair = Given(of=["cisplatin", "etoposide"], on=date(2026, 1, 6))
+    calendar = _plan("dara-dcep", pair, cycles=1)
+    assert [row.drug for row in calendar if row.status is Status.GIVEN] == [
+        "etoposide",
+        "cisplatin",
+    ]
+    with pytest.raises(RegimensError, match="record each drug by itself"):
+        _plan("dara-dcep", Given(of="DCEP", on=date(2026, 1, 5), dose="40 mg"), cycles=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("daratumumab-sc", "record daratumumab, which it is a product of"),
+        ("daratumumb", "daratumumab-iv has no 'daratumumb', only DARA, daratumumab"),
+    ],
+)
+def test_given_dose_without_a_place_says_why(name: str, said: str) -> None:
+    """It is recorded all the same."""
+    calendar = _plan("daratumumab-iv", Given(of=name, on=date(2026, 1, 5)), cycles=1)
+    assert said in next(f.message for f in calendar.findings if f.code == "unplanned")
+
+
+def test_given_dose_that_fulfilled_nothing_is_said_after_a_correction_too() -> None:
+    """The correction of something else does not make it planned."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Given(of="daratumumab", on=date(2026, 1, 8)),
+        Omission(id="o", of="daratumumab", on=date(2026, 1, 12)),
+        Correction(voids="o"),
+        cycles=1,
+    )
+    assert _codes(calendar).count("unplanned") == 1
+
+
+# --- one steroid a day ---------------------------------------------------------------------------
+
+
+def test_reduced_premedication_is_reduced_on_every_day() -> None:
+    """Both at half: 10 mg on each of the 9 days of cycle 1."""
+    half = DoseChange(of=["dexamethasone", "premedication"], to="0.5", cycle=1, phase="combination")
+    doses = _doses(_plan("dara-vd", half, cycles=1), "dexamethasone")
+    assert doses == dict.fromkeys(_january(5, 6, 8, 9, 12, 13, 15, 16, 19), Decimal(10))
+
+
+def test_reduced_treatment_leaves_the_premedication_its_dose() -> None:
+    """20 mg before each infusion (5, 12 and 19 January), 10 mg on the other days."""
+    half = DoseChange(of="dexamethasone", to="0.5", cycle=1, phase="combination")
+    doses = _doses(_plan("dara-vd", half, cycles=1), "dexamethasone")
+    full = _january(5, 12, 19)
+    assert doses == {
+        day: Decimal(20 if day in full else 10) for day in _january(5, 6, 8, 9, 12, 13, 15, 16, 19)
+    }
+
+
+def test_premedication_comes_on_the_day_of_an_infusion_given_late() -> None:
+    """Day 15, 19 January, given on the 20th: the steroid is that of the 20th."""
+    late = Given(of="daratumumab", on=date(2026, 1, 20), planned=date(2026, 1, 19))
+    calendar = _plan("dara-vd", late, cycles=1)
+    assert _of(calendar, "dexamethasone")[-1] == date(2026, 1, 20)
+    assert date(2026, 1, 19) not in _of(calendar, "dexamethasone")
+
+
+def test_premedication_joins_the_backbone_of_the_late_day() -> None:
+    """Day 8, 12 January, given on the 13th, where the backbone has a dose already."""
+    late = Given(of="daratumumab", on=date(2026, 1, 13), planned=date(2026, 1, 12))
+    rows = {
+        row.date: row for row in _plan("dara-vd", late, cycles=1) if row.drug == "dexamethasone"
+    }
+    assert rows[date(2026, 1, 13)].roles == (Role.TREATMENT, Role.PREMEDICATION)
+    assert rows[date(2026, 1, 12)].roles == (Role.TREATMENT,)
+
+
+def test_omitted_dexamethasone_is_not_given_in_any_role() -> None:
+    """One row with both roles: omitting it leaves none on that day."""
+    calendar = _plan("dara-vd", Omission(of="dexamethasone", on=date(2026, 1, 12)), cycles=1)
+    assert date(2026, 1, 12) not in _of(calendar, "dexamethasone")
+    alone = _plan("dara-vd", Omission(of="dexamethasone", on=date(2026, 1, 19)), cycles=1)
+    assert date(2026, 1, 19) not in _of(alone, "dexamethasone")
+
+
+def test_premedication_is_omitted_by_its_group() -> None:
+    """The backbone's own dose stays."""
+    calendar = _plan("dara-vd", Omission(of="premedication", on=date(2026, 1, 12)), cycles=1)
+    (row,) = [
+        row
+        for row in calendar
+        if row.drug == "dexamethasone"
+        and row.date == date(2026, 1, 12)
+        and row.status is Status.PLANNED
+    ]
+    assert row.roles == (Role.TREATMENT,)
+
+
+def test_postponed_dexamethasone_says_that_the_premedication_stays() -> None:
+    """The treatment of 12 January moves to the 14th, the infusion keeps its steroid."""
+    late = Postponement(of="dexamethasone", on=date(2026, 1, 12), to=date(2026, 1, 14))
+    calendar = _plan("dara-vd", late, cycles=1)
+    said = [f.message for f in calendar.findings if "stays with its infusion" in f.message]
+    assert len(said) == 1
+    assert date(2026, 1, 12) in _of(calendar, "dexamethasone")
+
+
+def test_stopped_dexamethasone_says_that_the_premedication_goes_on() -> None:
+    """Unless its group is named too."""
+    stop = Discontinuation(of="dexamethasone", on=date(2026, 1, 8))
+    calendar = _plan("dara-vd", stop, cycles=1)
+    assert any("as premedication it goes on" in f.message for f in calendar.findings)
+    assert _of(calendar, "dexamethasone") == _january(5, 6, 12, 19)
+    both = Discontinuation(of=["dexamethasone", "premedication"], on=date(2026, 1, 8))
+    calendar = _plan("dara-vd", both, cycles=1)
+    assert not any("as premedication it goes on" in f.message for f in calendar.findings)
+    assert _of(calendar, "dexamethasone") == _january(5, 6)
+
+
+# --- findings that were wrong --------------------------------------------------------------------
+
+
+def test_measured_clearance_is_not_passed_by_an_estimate() -> None:
+    """20 mL/min measured stands, whatever the creatinine of that day or later says."""
+    measured = Lab(on=date(2026, 1, 2), creatinine_clearance="20 mL/min")
+    for later in (date(2026, 1, 2), date(2026, 1, 4)):
+        estimate = Lab(on=later, creatinine="88 µmol/L")
+        for events in permutations((measured, estimate)):
+            assert "lab-below-threshold" in _codes(_plan("dara-dcep", *events, cycles=1))
+
+
+def test_level_of_another_drug_does_not_silence_the_one_indicated() -> None:
+    """81 years old: bortezomib weekly says nothing of dexamethasone."""
+    old = Patient(sex="female", born=date(1945, 1, 1), height="165 cm", weight="70 kg")
+    weekly = DoseChange(of="bortezomib", level="weekly", cycle=1)
+    assert "level-indicated" in _codes(_plan("dara-vd", weekly, cycles=1, patient=old))
+    right = DoseChange(of="dexamethasone", level="weekly", cycle=1, phase="combination")
+    assert "level-indicated" not in _codes(_plan("dara-vd", right, cycles=1, patient=old))
+
+
+def test_stopped_course_waits_for_nothing_and_does_not_go_on() -> None:
+    """Nothing is conditional any more, and no horizon is reached."""
+    stop = Discontinuation(on=date(2026, 1, 9))
+    assert "response-pending" not in _codes(_plan("dara-dcep", stop, cycles=None))
+    assert "horizon-reached" not in _codes(_plan("daratumumab-iv", stop, cycles=4))
+    later = Discontinuation(on=date(2026, 6, 1))
+    assert "horizon-reached" in _codes(_plan("daratumumab-iv", later, cycles=2))
+
+
+def test_dose_moved_onto_an_omitted_one_takes_its_day() -> None:
+    """Bortezomib of 12 January is not given, so that of the 8th can be."""
+    calendar = _plan(
+        "dara-vd",
+        Omission(of="bortezomib", on=date(2026, 1, 12)),
+        Postponement(of="bortezomib", on=date(2026, 1, 8), to=date(2026, 1, 12)),
+        cycles=1,
+    )
+    assert _of(calendar, "bortezomib") == _january(5, 12, 15)
+
+
+def test_postponement_undone_by_a_later_start_is_said() -> None:
+    """The start of cycle 1, recorded afterwards, puts bortezomib back on the 15th."""
+    calendar = _plan(
+        "dara-vd",
+        Postponement(of="bortezomib", on=date(2026, 1, 15), to=date(2026, 1, 16)),
+        CycleStart(phase="combination", cycle=1, on=date(2026, 1, 5)),
+        cycles=1,
+    )
+    assert _of(calendar, "bortezomib")[-1] == date(2026, 1, 15)
+    assert any("postpone it again" in finding.message for finding in calendar.findings)
+
+
+def test_doses_in_the_wrong_order_are_a_violation() -> None:
+    """Day 15 given on 10 January, before day 8 on the 12th."""
+    early = Given(of="daratumumab", on=date(2026, 1, 10), planned=date(2026, 1, 19))
+    calendar = _plan("daratumumab-iv", early, cycles=1)
+    messages = [f.message for f in calendar.findings if f.code.startswith("interval")]
+    assert any(f.code == "interval-too-short" for f in calendar.findings)
+    assert not any("-" in text.replace("2026-01-", "") for text in messages)
+
+
+def test_transplant_without_a_phase_after_it_is_said() -> None:
+    """DaraVd has none."""
+    calendar = _plan("dara-vd", Transplant(on=date(2026, 5, 1)))
+    assert any("changes nothing" in finding.message for finding in calendar.findings)
+
+
+def test_days_before_are_not_negative_days_after() -> None:
+    """Nobody reads a minus sign in a sentence."""
+    early = _plan(
+        "dara-dcep",
+        Response(on=date(2026, 4, 1), response="PR"),
+        Transplant(on=date(2026, 5, 1)),
+        CycleStart(phase="maintenance", cycle=1, on=date(2026, 4, 29)),
+        cycles=None,
+    )
+    assert any("2 days before the transplant" in finding.message for finding in early.findings)
+    ending = Patient(height="165 cm", weight="70 kg", prior_therapy_ended=date(2026, 1, 20))
+    soon = _plan("dara-dcep", cycles=1, patient=ending)
+    assert any(f.message.startswith("15 days before prior therapy") for f in soon.findings)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Lab(on=date(2026, 1, 5)), "give at least one"),
+        (lambda: Measurement(on=date(2026, 1, 5)), "give a weight or a height"),
+        (
+            lambda: Measurement(on=date(2026, 1, 5), weight="60 kg", from_=date(2026, 1, 4)),
+            "lies before the measurement",
+        ),
+    ],
+)
+def test_event_that_says_nothing_is_refused(make: object, said: str) -> None:
+    """A fact has a value, and counts from its own day at the earliest."""
+    assert callable(make)
+    with pytest.raises(RegimensError, match=said):
+        make()
+
+
+def test_interval_at_half_the_written_days_is_not_too_short() -> None:
+    """7 days are written. 4 days are more than half of them, 3 are less: our own reading."""
+    for day, short in ((8, False), (9, True)):
+        given = Given(of="daratumumab", on=date(2026, 1, day), planned=date(2026, 1, 5))
+        start = CycleStart(cycle=1, on=date(2026, 1, 5))
+        codes = _codes(_plan("daratumumab-iv", given, start, cycles=1))
+        assert ("interval-too-short" in codes) is short
