@@ -191,3 +191,13 @@ def test_nothing_is_said_of_causes_that_are_not_known() -> None:
     found = compare(lines(course.plan()), lines(course.plan())[:-1])
     assert [change.kind for change in found.changes] == ["went"]
     assert found.changes[0].events == ()
+
+
+def test_history_that_parts_ways_is_told_from_there_on() -> None:
+    """The first event is the same, the second is another one."""
+    first = Delay(id="e1", cycle=2, days=3)
+    before = _course("dcep", first, Delay(id="e2", cycle=3, days=1))
+    after = _course("dcep", first, Delay(id="e3", cycle=3, days=2))
+    found = after.plan().compare(before.plan())
+    assert found.others == ("events from events[1] (e2) on",)
+    assert {change.line.cycle for change in found.changes} == {3}

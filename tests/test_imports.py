@@ -50,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rows",),
     ("planning",),
     ("course",),
-    ("verify", "summaries"),
+    ("verify", "summaries", "intensity"),
     (ROOF,),
     ("catalogue",),
     ("formats",),

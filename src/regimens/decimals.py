@@ -8,11 +8,13 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from regimens.errors import QuantityError
 
-__all__ = ["EXACT", "LONGEST", "number", "plain", "round_half_up", "shown"]
+__all__ = ["EXACT", "LONGEST", "number", "percent", "plain", "round_half_up", "shown"]
 
 # Every clinical product is exact: 60 digits are far more than the factors have together.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 LONGEST = 80
+_HUNDRED = Decimal(100)
+_TENTH = Decimal("0.1")
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
@@ -39,6 +41,16 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
     if EXACT.multiply(rest, Decimal(2)) >= step:
         whole = EXACT.add(whole, Decimal(1))
     return EXACT.multiply(whole, step)
+
+
+def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
+    """A share in percent, half up to one decimal, as tables print it.
+
+    >>> percent(2, 32), percent(18, 32)
+    (Decimal('6.3'), Decimal('56.3'))
+    """
+    share = EXACT.divide(EXACT.multiply(Decimal(part), _HUNDRED), Decimal(whole))
+    return share.quantize(_TENTH, ROUND_HALF_UP, EXACT)
 
 
 def number(text: object, *, where: str = "") -> Decimal:

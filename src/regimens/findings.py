@@ -31,6 +31,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "weight-change-unconfirmed": Severity.VIOLATION,
     "gcsf-too-close": Severity.VIOLATION,
     "entry-not-met": Severity.VIOLATION,
+    "cumulative-limit": Severity.VIOLATION,
     "interval-too-long": Severity.CAUTION,
     "lab-missing": Severity.CAUTION,
     "entry-unknown": Severity.CAUTION,
@@ -47,6 +48,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "start-pending": Severity.INFO,
     "dose-reweighed": Severity.INFO,
     "cap-applied": Severity.INFO,
+    "no-cumulative-limit": Severity.INFO,
     "interpretation": Severity.INFO,
     "horizon-reached": Severity.INFO,
 }

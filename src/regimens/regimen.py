@@ -17,6 +17,7 @@ from regimens.components import Component, Role
 from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.rules import (
+    CumulativeLimit,
     DelayRule,
     EntryCriterion,
     ReductionRule,
@@ -262,6 +263,7 @@ class Regimen:
         reductions: The fractions allowed; what has no rule is never reduced by a fraction.
         delay_rule: What counts as a dose delay.
         spacing: How far growth factors keep from chemotherapy.
+        cumulative_limits: The most of a drug over a lifetime, where the source gives one.
         entry: What a patient must meet on day 1.
         interpretations: The readings taken.
         no_rule_for: What the source gives no rule for, so that silence does not read as safe.
@@ -278,6 +280,7 @@ class Regimen:
     reductions: tuple[ReductionRule, ...] = field(default=(), validator=is_tuple)
     delay_rule: DelayRule | None = None
     spacing: tuple[Spacing, ...] = field(default=(), validator=is_tuple)
+    cumulative_limits: tuple[CumulativeLimit, ...] = field(default=(), validator=is_tuple)
     entry: tuple[EntryCriterion, ...] = field(default=(), validator=is_tuple)
     interpretations: tuple[Interpretation, ...] = field(default=(), validator=is_tuple)
     no_rule_for: tuple[str, ...] = field(default=(), validator=is_tuple)
@@ -317,6 +320,8 @@ class Regimen:
         for spacing in self.spacing:
             self._is_there(spacing.drug, "spacing")
             self._is_there(spacing.of, "spacing")
+        for limit in self.cumulative_limits:
+            self._is_there(limit.drug, "cumulative limit")
         for reading in self.interpretations:
             if reading.on_reduction_of:
                 self._is_there(reading.on_reduction_of, "interpretation")

@@ -16,6 +16,7 @@ from regimens.validation import is_limit, is_whole
 
 __all__ = [
     "AgeOver",
+    "CumulativeLimit",
     "DelayRule",
     "EcogAtMost",
     "EntryCriterion",
@@ -117,6 +118,37 @@ class MinimumInterval:
 
     def __str__(self) -> str:
         return f"at least {self.hours} hours ({self.days} days) between doses"
+
+
+@frozen(kw_only=True)
+class CumulativeLimit:
+    """The most of a drug that a patient may be given over a lifetime.
+
+    Args:
+        drug: Its name.
+        at_most: In mg, or in mg per m² of body surface.
+        per_surface: Whether `at_most` is per m².
+        source: Where it is stated.
+
+    Raises:
+        DefinitionError: for a limit that is not above 0.
+
+    >>> from datetime import date
+    >>> source = Source(title="A label", identifier="none", locator="section 5",
+    ...                 checked_on=date(2026, 11, 21))
+    >>> print(CumulativeLimit(drug="doxorubicin", at_most=Decimal(550), per_surface=True,
+    ...                       source=source))
+    doxorubicin: at most 550 mg/m² over a lifetime
+    """
+
+    drug: str
+    at_most: Decimal = field(validator=is_limit)
+    per_surface: bool = False
+    source: Source
+
+    def __str__(self) -> str:
+        unit = "mg/m²" if self.per_surface else "mg"
+        return f"{self.drug}: at most {plain(self.at_most)} {unit} over a lifetime"
 
 
 class MissedDose(Enum):

@@ -1,139 +1,24 @@
-"""Dose intensity of one course, and what a cohort of courses was given."""
+"""What a cohort of courses was given, cycle by cycle."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-import attrs
 from attrs import frozen
 
 from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, plain
-from regimens.errors import HistoryError, UnknownNameError
-from regimens.events import Discontinuation, Lab, Measurement
-from regimens.timeline import CycleTime
-from regimens.working import Working
+from regimens.errors import UnknownNameError
+from regimens.events import Discontinuation, Omission, Postponement
+from regimens.history import effective
 
-__all__ = ["CycleRow", "Intensity", "Summary", "intensity", "percent", "summarize"]
+__all__ = ["CycleRow", "Summary", "summarize"]
 
-_HUNDRED = Decimal(100)
-_TENTH = Decimal("0.1")
-
-
-def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
-    """A share in percent, half up to one decimal, as tables print it.
-
-    >>> percent(2, 32), percent(18, 32)
-    (Decimal('6.3'), Decimal('56.3'))
-    """
-    share = EXACT.divide(EXACT.multiply(Decimal(part), _HUNDRED), Decimal(whole))
-    return share.quantize(_TENTH, ROUND_HALF_UP, EXACT)
-
-
-@frozen(kw_only=True)
-class Intensity:
-    """The relative dose intensity of one drug.
-
-    Args:
-        drug: Its name.
-        delivered: What was given, in mg.
-        planned: The full protocol dose on the same body over the same cycles, in mg.
-        elapsed_days: From the first dose to the end of the last cycle given.
-        planned_days: The same without any delay.
-        rdi: (delivered ÷ elapsed) ÷ (planned ÷ planned time), in percent to one decimal.
-    """
-
-    drug: str
-    delivered: Decimal
-    planned: Decimal
-    elapsed_days: int
-    planned_days: int
-    rdi: Decimal
-
-    @property
-    def working(self) -> Working:
-        """The calculation, to be redone by hand."""
-        return Working(
-            name=f"relative dose intensity of {self.drug}",
-            formula=(
-                f"({plain(self.delivered)} mg ÷ {self.elapsed_days} days) ÷ "
-                f"({plain(self.planned)} mg ÷ {self.planned_days} days)"
-            ),
-            result=f"{plain(self.rdi)} %",
-            source="time from the first dose to the end of the last cycle given",
-        )
-
-
-def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, ...]:
-    """The relative dose intensity of each drug that was given.
-
-    Args:
-        course: With its given doses.
-        as_planned: Count every dose as its calendar has it; conditional, withheld, omitted and
-            discontinued doses never count.
-
-    Raises:
-        HistoryError: where no dose was given.
-    """
-    counted = {Status.GIVEN}
-    if as_planned:
-        counted |= {Status.PLANNED, Status.UNCONFIRMED}
-    actual = course.plan()
-    # On the same body: what was measured stays, what changed doses and dates goes.
-    kept = tuple(one for one in course.events if isinstance(one, Measurement | Lab))
-    full = attrs.evolve(course, events=kept).plan()
-    found = []
-    for drug in dict.fromkeys(row.drug for row in actual):
-        given = [row for row in actual if row.drug == drug and row.status in counted]
-        if given:
-            found.append(_of_drug(drug, given, full))
-    if not found:
-        raise HistoryError(
-            "no dose is recorded as given",
-            where="events",
-            mend="record given doses, or count doses as planned",
-        )
-    return tuple(found)
-
-
-def _of_drug(drug: str, given: Sequence[Administration], full: Calendar) -> Intensity:
-    last = max(given, key=lambda row: row.time.place)
-    delivered = _sum(row.dose for row in given)
-    written = [row for row in full if row.drug == drug and row.time.place <= last.time.place]
-    planned = _sum(row.dose for row in written)
-    first = min(row.date for row in given)
-    elapsed = (_end(last.time, last.time.start) - first).days
-    undisturbed = next(time for time in full.times if time.place == last.time.place)
-    planned_first = min(row.date for row in written)
-    planned_days = (_end(undisturbed, undisturbed.start) - planned_first).days
-    ratio = EXACT.divide(
-        EXACT.multiply(delivered, Decimal(planned_days)),
-        EXACT.multiply(planned, Decimal(elapsed)),
-    )
-    return Intensity(
-        drug=drug,
-        delivered=delivered,
-        planned=planned,
-        elapsed_days=elapsed,
-        planned_days=planned_days,
-        rdi=percent(ratio, 1),
-    )
-
-
-def _end(time: CycleTime, start: date) -> date:
-    return start + timedelta(days=time.phase.cycle_length)
-
-
-def _sum(values: Iterable[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for value in values:
-        total = EXACT.add(total, value)
-    return total
+_NOT_REACHED = (Status.CONDITIONAL, Status.WITHHELD, Status.DISCONTINUED)
 
 
 @frozen(kw_only=True)
@@ -182,23 +67,33 @@ def summarize(courses: Sequence[Course], *, phase: str, group: str) -> Summary:
     """
     reached = [_reached(course, phase, group) for course in courses]
     rows = [
-        _cycle_row(cycle, reached)
-        for cycle in range(1, max((len(one) for one in reached), default=0) + 1)
+        _cycle_row(cycle, reached) for cycle in sorted({cycle for one in reached for cycle in one})
     ]
-    counts: dict[str, Counter[int]] = {}
-    calendars = [course.plan() for course in courses]
-    drugs = dict.fromkeys(
-        row.drug for plan in calendars for row in plan if row.status is Status.OMITTED
-    )
-    for drug in drugs:
-        counts[drug] = Counter(
-            sum(row.drug == drug and row.status is Status.OMITTED for row in plan)
-            for plan in calendars
-        )
+    counts: dict[str, list[int]] = {}
+    for number, course in enumerate(courses):
+        for drug, count in _omitted(course.plan()).items():
+            counts.setdefault(drug, [0] * len(courses))[number] = count
     return Summary(
         cycles=tuple(rows),
-        omissions={drug: dict(sorted(count.items())) for drug, count in counts.items()},
+        omissions={drug: dict(sorted(Counter(each).items())) for drug, each in counts.items()},
     )
+
+
+def _omitted(calendar: Calendar) -> Counter[str]:
+    """How many doses of each drug were left out by name; what fell away with them is not."""
+    by = {
+        where: event.of
+        for where, event in effective(calendar.history)
+        if isinstance(event, Omission | Postponement)
+    }
+    found: Counter[str] = Counter()
+    for row in calendar:
+        if row.status is Status.OMITTED and any(
+            not {row.drug, row.group}.isdisjoint((of,) if isinstance(of, str) else of)
+            for of in (by.get(where, ()) for where in row.changed_by)
+        ):
+            found[row.drug] += 1
+    return found
 
 
 @frozen
@@ -210,7 +105,7 @@ class _Reached:
     late: bool
 
 
-def _reached(course: Course, phase: str, group: str) -> list[_Reached]:
+def _reached(course: Course, phase: str, group: str) -> dict[int, _Reached]:
     known = {one.name: one for one in course.regimen.phases}
     if phase not in known or not known[phase].named(group):
         raise UnknownNameError(
@@ -219,23 +114,28 @@ def _reached(course: Course, phase: str, group: str) -> list[_Reached]:
             mend=f"phases: {', '.join(known)}; groups: {', '.join(course.regimen.names())}",
         )
     ends = [
-        event.on for event in course.events if isinstance(event, Discontinuation) and not event.of
+        event.on
+        for _, event in effective(course.events)
+        if isinstance(event, Discontinuation) and event.of is None
     ]
     calendar = course.plan()
-    found: list[_Reached] = []
+    found: dict[int, _Reached] = {}
     for cycle in calendar.cycles:
         if cycle.phase != phase or (ends and cycle.start >= min(ends)):
+            continue
+        if course.as_of is not None and cycle.start > course.as_of:
             continue
         rows = [
             row
             for row in calendar
             if (row.phase, row.cycle, row.group) == (phase, cycle.cycle, group)
+            and row.status not in _NOT_REACHED
         ]
         if rows:
             # Where the drugs of a group differ, the most reduced one stands for it.
             lowest = min(rows, key=_share)
             label = lowest.level or plain(lowest.fraction or Decimal(1))
-            found.append(_Reached(_share(lowest), label, cycle.dose_delay))
+            found[cycle.cycle] = _Reached(_share(lowest), label, cycle.dose_delay)
     return found
 
 
@@ -246,10 +146,11 @@ def _share(row: Administration) -> Decimal:
     return EXACT.divide(row.resolved.written.amount.value, full)
 
 
-def _cycle_row(cycle: int, reached: Sequence[Sequence[_Reached]]) -> CycleRow:
-    here = [one for one in reached if len(one) >= cycle]
-    labels = Counter(one[cycle - 1].label for one in here)
-    steps = Counter(_step(one, cycle) for one in here) if cycle > 1 else None
+def _cycle_row(cycle: int, reached: Sequence[Mapping[int, _Reached]]) -> CycleRow:
+    here = [one for one in reached if cycle in one]
+    labels = Counter(one[cycle].label for one in here)
+    before = [one for one in here if cycle - 1 in one]
+    steps = Counter(_step(one, cycle) for one in before) if cycle > 1 else None
     return CycleRow(
         cycle=cycle,
         n=len(here),
@@ -257,10 +158,10 @@ def _cycle_row(cycle: int, reached: Sequence[Sequence[_Reached]]) -> CycleRow:
         same=None if steps is None else steps[0],
         reduced=None if steps is None else steps[-1],
         escalated=None if steps is None else steps[1],
-        dose_delays=sum(one[cycle - 1].late for one in here),
+        dose_delays=sum(one[cycle].late for one in here),
     )
 
 
-def _step(cycles: Sequence[_Reached], cycle: int) -> int:
-    before, now = cycles[cycle - 2].share, cycles[cycle - 1].share
+def _step(cycles: Mapping[int, _Reached], cycle: int) -> int:
+    before, now = cycles[cycle - 1].share, cycles[cycle].share
     return (now > before) - (now < before)

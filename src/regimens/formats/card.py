@@ -209,6 +209,8 @@ def _rules(regimen: Regimen, references: _References) -> list[str]:
     if regimen.delay_rule is not None:
         rule = regimen.delay_rule
         lines += _item(f"dose delay: {rule} {references.cite(rule.source)}")
+    for limit in regimen.cumulative_limits:
+        lines += _item(f"{limit} {references.cite(limit.source)}")
     for spacing in regimen.spacing:
         marks = f"{references.cite(spacing.after_source)} {references.cite(spacing.before_source)}"
         lines += _item(f"{spacing} {marks}")

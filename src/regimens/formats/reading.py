@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from regimens.decimals import shown
 from regimens.errors import DocumentError
 
-__all__ = ["LARGEST", "parse_json", "parse_toml", "read_path", "read_stream"]
+__all__ = ["LARGEST", "parse_json", "parse_toml", "read_lines", "read_path", "read_stream"]
 
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
 _LARGEST_TOML = 300_000  # bytes; its reader's time grows faster than its input
@@ -48,6 +49,44 @@ def _short(path: str) -> str:
     """A path as a message names it: printable, and its end where it is long."""
     text = path if path and path.isprintable() else shown(path)
     return text if len(text) <= _LONGEST_PATH else f"…{text[-_LONGEST_PATH:]}"
+
+
+def read_lines(path: str, stream: IO[bytes] | None) -> Iterator[tuple[str, bytes]]:
+    """The lines of a JSON Lines document that are not empty, each with its place.
+
+    Args:
+        path: The file; ``-`` is standard input.
+        stream: Standard input, if it is open.
+
+    Raises:
+        DocumentError: for a file that cannot be read.
+    """
+    if path == "-":
+        if stream is None:
+            raise DocumentError("is closed", where="standard input", mend="give a document on it")
+        yield from _numbered(stream, "standard input")
+        return
+    where = _short(path)
+    try:
+        with Path(path).open("rb") as file:
+            yield from _numbered(file, where)
+    except IsADirectoryError:
+        raise DocumentError("is a directory", where=where, mend="name a file") from None
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=where, mend="check the name") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        reason = getattr(error, "strerror", None) or "its name has a character no name has"
+        raise DocumentError(f"cannot be read ({reason})", where=where, mend="check it") from None
+
+
+def _numbered(lines: IO[bytes], where: str) -> Iterator[tuple[str, bytes]]:
+    number = 0
+    while line := lines.readline(LARGEST + 1):
+        number += 1
+        if line.strip():
+            yield f"{where} line {number}", line
 
 
 def read_stream(stream: IO[bytes]) -> Any:

@@ -1,0 +1,138 @@
+"""The command line: list and show regimens, work out doses, plan, compare and check courses.
+
+Exit 0: done. Exit 1: done, and there is a finding of severity violation. Exit 2: bad input, one
+line on standard error, nothing written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any, NoReturn
+
+from regimens.cli import answers, plans
+from regimens.cli.writing import fail, write
+from regimens.errors import RegimensError
+
+__all__ = ["main"]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise RegimensError(message, where="command line", mend=f"see `{self.prog} --help`")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code.
+
+    >>> main(["bsa", "--height", "172 cm", "--weight", "70 kg"])
+    1.828782 m², used as 1.83 m² (mosteller)
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        _check_given_once(sys.argv[1:] if arguments is None else arguments)
+        options = _parser().parse_args(arguments)
+        text, code = options.run(options)
+        write(text, getattr(options, "output", None))
+    except RegimensError as error:
+        return fail(str(error))
+    except BrokenPipeError:
+        # Nobody reads what is left; keep the interpreter from writing it at exit.
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return fail("standard output was closed before everything was written; read it to the end")
+    except OSError as error:
+        return fail(f"standard output cannot be written ({error.strerror}); make room for it")
+    else:
+        return int(code)
+
+
+def _check_given_once(arguments: Sequence[str]) -> None:
+    """Refuse an option that is given twice: which one was meant is anybody's guess."""
+    names = [text.partition("=")[0] for text in arguments if text.startswith("--")]
+    for name in names:
+        if names.count(name) > 1:
+            raise RegimensError(f"{name} is given twice", where="command line", mend="give it once")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="regimens",
+        description="A typed oncology regimen and a patient give a dated, dosed calendar. It "
+        "supports, and never replaces, an independent clinical check.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"regimens {version('regimens')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str, *formats: str) -> _Parser:
+        added: _Parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.set_defaults(run=run)
+        added.add_argument("--format", choices=formats, default=formats[0])
+        return added
+
+    command("list", plans.list_regimens, "List the built-in regimens.", "table", "json")
+    show = command("show", plans.show, "Show a regimen: its card and schedule.", "table", "json")
+    show.add_argument("regimen", help="an id, as in dara-dcep")
+    show.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    bsa = command("bsa", plans.bsa, "Work out a body surface area.", "table", "json")
+    _add_body(bsa, required=True)
+    dose = command("dose", plans.dose, "Work out one dose.", "table", "json")
+    dose.add_argument("dose", help='as written: "400 mg/m²", "16 mg/kg", "40 mg"')
+    _add_body(dose, required=False)
+    dose.add_argument("--fraction", default="1", help="of the full dose, as in 0.7")
+    dose.add_argument("--round", default="0.01 mg", help='the step, as in "5 mg"')
+    plan = command("plan", plans.plan, "Plan a course.", "table", "json", "csv")
+    plan.add_argument("course", help="a regimen id, a course document, or - for standard input")
+    plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
+    _add_body(plan, required=False)
+    plan.add_argument("--born", help="date of birth")
+    plan.add_argument("--until", help="the last day shown")
+    plan.add_argument("--cycles", help="how many whole cycles to show")
+    plan.add_argument("--round", help='the rounding step of doses, as in "5 mg"')
+    plan.add_argument(
+        "--continuous", action="store_true", help="a row a day for drugs given every day"
+    )
+    plan.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
+    schema.add_argument("document", choices=("course", "regimen", "calendar"))
+    check = command("check", plans.check, "Check a course document and plan it.", "table", "json")
+    check.add_argument("file", help="a course document, or - for standard input")
+    compare = command("compare", answers.compare, "Say what differs and why.", "table", "json")
+    compare.add_argument("before", help="a course document or a calendar document")
+    compare.add_argument("after", help="the later one")
+    verify = command("verify", answers.verify, "Hold orders against a course.", "table", "json")
+    verify.add_argument("course", help="a course document, or - for standard input")
+    verify.add_argument("orders", help="a document with a list of orders")
+    verify.add_argument("--until", help="the last day on which a dose without order is missing")
+    verify.add_argument("--tolerance", default="5 %", help='of the calculated dose, as in "5 %%"')
+    intensity = command(
+        "intensity", answers.intensity, "Say how much of the plan was given.", "table", "json"
+    )
+    intensity.add_argument("course", help="a course document, or - for standard input")
+    intensity.add_argument(
+        "--as-planned", action="store_true", help="count every dose as its calendar has it"
+    )
+    summarize = command(
+        "summarize", answers.summarize, "Say what a cohort was given.", "table", "json"
+    )
+    summarize.add_argument("courses", help="course documents, one a line, or -")
+    summarize.add_argument("--phase", required=True, help="as in induction")
+    summarize.add_argument("--group", required=True, help="as in DCEP")
+    return parser
+
+
+def _add_body(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--height", required=required, help='as in "172 cm"')
+    parser.add_argument("--weight", required=required, help='as in "70 kg"')
+    parser.add_argument("--sex", help="female or male, for the formula of Schlich")
+    parser.add_argument("--formula", help="the body surface formula, mosteller unless told")

@@ -1,0 +1,189 @@
+"""The commands that list, show, work out doses, plan and check."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from regimens import catalogue
+from regimens.amounts import Basis, WrittenDose, amount
+from regimens.body import unlikely_body
+from regimens.bsa import SurfaceArea, surface_area
+from regimens.cli.courses import (
+    by_option,
+    calendar_of,
+    course_of,
+    patient_of,
+    policy_of,
+    read_course,
+)
+from regimens.decimals import number, plain
+from regimens.dosing import Body, resolve
+from regimens.errors import DoseError
+from regimens.findings import Severity
+from regimens.formats.calendars import calendar_csv, calendar_json
+from regimens.formats.card import card
+from regimens.formats.regimens import regimen_json
+from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
+from regimens.formats.table import calendar_table
+from regimens.policy import Policy
+from regimens.sources import Source
+from regimens.working import Working
+
+__all__ = ["Result", "as_json", "bsa", "check", "dose", "list_regimens", "plan", "schema", "show"]
+
+Result = tuple[str, int]
+_TYPED = Source(
+    title="typed at the command line",
+    identifier="none",
+    locator="argument",
+    checked_on=date(2026, 11, 21),
+)
+
+
+def list_regimens(options: argparse.Namespace) -> Result:
+    """List the built-in regimens."""
+    regimens = [catalogue.get(name) for name in catalogue.ids()]
+    if options.format == "json":
+        values = [
+            {"id": one.id, "title": one.title, "revision": one.revision, "digest": one.digest}
+            for one in regimens
+        ]
+        return as_json({"regimens": values}), 0
+    width = max(len(one.id) for one in regimens) + 2
+    return "".join(f"{one.id:<{width}}{one.title}\n" for one in regimens), 0
+
+
+def show(options: argparse.Namespace) -> Result:
+    """Show a regimen's card or document."""
+    regimen = catalogue.get(options.regimen)
+    return (regimen_json(regimen) if options.format == "json" else card(regimen)), 0
+
+
+def bsa(options: argparse.Namespace) -> Result:
+    """Work out a body surface area."""
+    area = _surface(options, policy_of(options))
+    if options.format == "json":
+        values = {
+            "bsa": area.shown,
+            "used": plain(area.used),
+            "unit": "m²",
+            "formula": area.formula.value,
+            "working": _steps(area.working),
+        }
+        return as_json(values | _cautions(options)), 0
+    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
+    return f"{caution}{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
+
+
+def _surface(options: argparse.Namespace, policy: Policy) -> SurfaceArea:
+    patient = patient_of(options)
+    assert patient.height_cm is not None  # noqa: S101 - the parser requires both
+    assert patient.weight_kg is not None  # noqa: S101
+    return surface_area(patient.height_cm, patient.weight_kg, policy, sex=patient.sex)
+
+
+def dose(options: argparse.Namespace) -> Result:
+    """Work out one dose.
+
+    Raises:
+        DoseError: where the dose needs what the options do not give.
+    """
+    written = WrittenDose(amount=amount(options.dose, where="dose"), source=_TYPED)
+    if written.amount.basis is Basis.AUC:
+        raise DoseError(
+            f"{written.amount} needs a creatinine clearance",
+            where="dose",
+            mend="plan it in a course that records one, or work it out by Calvert's formula",
+        )
+    patient = patient_of(options)
+    body = Body(height=patient.height_cm, weight=patient.weight_kg, sex=patient.sex)
+    fraction = number(options.fraction, where="--fraction")
+    try:
+        if not 0 < fraction <= 1:
+            raise DoseError(
+                f"a fraction of {plain(fraction)}",
+                where="--fraction",
+                mend="give the fraction of the full dose, above 0 and at most 1",
+            )
+        (dose,) = resolve(written, body, policy_of(options), fraction=fraction, drug="dose")
+    except DoseError as error:
+        raise by_option(error) from None
+    if options.format == "json":
+        values = {
+            "calculated": plain(dose.calculated),
+            "dose": plain(dose.value),
+            "unit": "mg",
+            "working": _steps(dose.working),
+        }
+        return as_json(values | _cautions(options)), 0
+    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
+    return caution + "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+
+
+def _cautions(options: argparse.Namespace) -> dict[str, list[str]]:
+    """What is unlikely of a body; nothing where there is nothing to say."""
+    patient = patient_of(options)
+    if patient.height_cm is None or patient.weight_kg is None:
+        return {}
+    unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
+    return {} if unlikely is None else {"cautions": [unlikely]}
+
+
+def plan(options: argparse.Namespace) -> Result:
+    """Plan a course."""
+    calendar = calendar_of(course_of(options), options.course, continuous=options.continuous)
+    match options.format:
+        case "json":
+            text = calendar_json(calendar)
+        case "csv":
+            text = calendar_csv(calendar)
+        case _:
+            text = calendar_table(calendar)
+    return text, int(calendar.violated)
+
+
+def schema(options: argparse.Namespace) -> Result:
+    """Print a JSON Schema."""
+    schemas = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
+    return as_json(schemas[options.document]()), 0
+
+
+def check(options: argparse.Namespace) -> Result:
+    """Check a course document and plan it."""
+    course = read_course(options.file)
+    calendar = calendar_of(course, options.file)
+    if options.format == "json":
+        values = {
+            "regimen": course.regimen.id,
+            "events": len(course.events),
+            "administrations": len(calendar),
+            "violations": sum(one.severity.value == "violation" for one in calendar.findings),
+            "findings": len(calendar.findings),
+        }
+        return as_json(values), int(calendar.violated)
+    events = f"{len(course.events)} event{'' if len(course.events) == 1 else 's'}"
+    text = (
+        f"{options.file}: a course of {course.regimen.id} with {events}; "
+        f"{len(calendar)} administrations, {len(calendar.findings)} findings\n"
+    )
+    text += "".join(
+        f"{one.severity.value} {one.code}: {one.message}\n"
+        for one in calendar.findings
+        if one.severity is not Severity.INFO
+    )
+    return text, int(calendar.violated)
+
+
+def _steps(working: Sequence[Working]) -> list[dict[str, str]]:
+    return [attrs.asdict(step) for step in working]
+
+
+def as_json(values: Any) -> str:
+    """Values as the text of a document."""
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,309 @@
+"""Relative dose intensity and cumulative dose, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from regimens import (
+    Course,
+    DoseChange,
+    Given,
+    Measurement,
+    Omission,
+    Override,
+    Patient,
+    PriorDose,
+    RegimensError,
+    Switch,
+    catalogue,
+)
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Component
+from regimens.drugs import Drug
+from regimens.events import Delay, Event
+from regimens.formats.answers import intensity_document, intensity_text
+from regimens.intensity import Intensity, cumulative, intensity
+from regimens.regimen import Phase, Regimen
+from regimens.rules import CumulativeLimit, DelayRule
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
+
+_DAY_1 = date(2026, 1, 5)
+_SOURCE = Source(
+    title="A protocol made up for a test", identifier="none", locator="p. 1", checked_on=_DAY_1
+)
+_PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
+
+
+def _three_weekly(*limits: CumulativeLimit) -> Regimen:
+    """100 mg/m² every 21 days, four times."""
+    component = Component(
+        drug=Drug(name="docetaxel"),
+        group="T",
+        dose=WrittenDose(amount=amount("100 mg/m²"), source=_SOURCE),
+        timing=(Schedule(days=(1,), cycles=Cycles(1, 4), source=_SOURCE),),
+    )
+    phase = Phase(
+        name="treatment", cycle_length=21, cycles=4, components=(component,), source=_SOURCE
+    )
+    return Regimen(
+        id="three-weekly",
+        title="A protocol made up for a test",
+        revision="1",
+        phases=(phase,),
+        delay_rule=DelayRule(more_than=7, source=_SOURCE),
+        cumulative_limits=limits,
+    )
+
+
+def _one(course: Course, drug: str, *, as_planned: bool = False) -> Intensity:
+    return next(one for one in intensity(course, as_planned=as_planned) if one.drug == drug)
+
+
+def test_textbook_example() -> None:
+    """Given 100, 80, 80, 100 mg/m² with a delay of 7 days: 360 over 91 against 400 over 84 days.
+
+    On 1.79 m²: 179, 143.2, 143.2 and 179 mg. (644.4 ÷ 91) ÷ (716 ÷ 84) = 83.1 %.
+    """
+    days = [_DAY_1 + timedelta(days=add) for add in (0, 21, 49, 70)]
+    course = Course(
+        _three_weekly(),
+        _PATIENT,
+        start=_DAY_1,
+        events=[
+            DoseChange(of="docetaxel", to="0.8", cycle=2),
+            DoseChange(of="docetaxel", to="1", cycle=4),
+            Delay(cycle=3, days=7),
+            *(Given(of="docetaxel", on=day) for day in days),
+        ],
+    )
+    found = _one(course, "docetaxel")
+    assert found == Intensity(
+        drug="docetaxel",
+        delivered=Decimal("644.4"),
+        planned=Decimal(716),
+        elapsed_days=91,
+        planned_days=84,
+        rdi=Decimal("83.1"),
+    )
+    assert found.working.formula == "(644.4 mg ÷ 91 days) ÷ (716 mg ÷ 84 days)"
+
+
+def _given(of: str, *days: int) -> list[Event]:
+    return [Given(of=of, on=date(2026, 1, day)) for day in days]
+
+
+def test_only_given_doses_are_delivered() -> None:
+    """3 of 4 cisplatin doses of cycle 1: 53.7 of 71.6 mg in 28 days each, 75 %."""
+    course = Course(
+        catalogue.get("dcep"), _PATIENT, start=_DAY_1, events=_given("cisplatin", 5, 6, 7)
+    )
+    (found,) = intensity(course)
+    assert (found.delivered, found.planned, found.rdi) == (
+        Decimal("53.7"),
+        Decimal("71.6"),
+        Decimal(75),
+    )
+
+
+def test_every_dose_counts_as_planned_where_that_is_asked() -> None:
+    """An omitted dose still does not: 11 of 12 doses of three cycles, 91.7 %."""
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[Omission(of="cisplatin", on=date(2026, 1, 6))],
+    )
+    assert _one(course, "cisplatin", as_planned=True).rdi == Decimal("91.7")
+    assert _one(course, "etoposide", as_planned=True).rdi == 100
+
+
+def test_conditional_doses_never_count() -> None:
+    """Of 18 daratumumab doses the 8 of maintenance wait for a response."""
+    course = Course(catalogue.get("dara-dcep"), _PATIENT, start=_DAY_1)
+    found = _one(course, "daratumumab", as_planned=True)
+    assert (found.delivered, found.planned_days) == (Decimal(11200), 84)
+
+
+def test_intensity_does_not_depend_on_what_is_shown() -> None:
+    """Whole cycles up to the last one given, whatever the horizon cuts off."""
+    given = _given("daratumumab", 5, 12)
+    course = Course(catalogue.get("daratumumab-iv"), _PATIENT, start=_DAY_1, events=given, cycles=4)
+    whole = _one(course, "daratumumab")
+    cut = attrs.evolve(course, cycles=None, until=date(2026, 1, 13))
+    assert _one(cut, "daratumumab") == whole
+    assert whole.planned == 4 * 1120
+
+
+def test_planned_is_on_the_same_body() -> None:
+    """62 kg from cycle 2: both what was given and what was planned are of that weight."""
+    course = Course(
+        catalogue.get("daratumumab-iv"),
+        _PATIENT,
+        start=_DAY_1,
+        cycles=2,
+        events=[
+            Measurement(on=date(2026, 1, 30), weight="62 kg"),
+            *(Given(of="daratumumab", on=_DAY_1 + timedelta(days=7 * week)) for week in range(8)),
+        ],
+    )
+    found = _one(course, "daratumumab")
+    assert (found.planned, found.rdi) == (4 * Decimal(1120) + 4 * Decimal(992), Decimal(100))
+
+
+def test_injection_is_held_against_its_own_dose() -> None:
+    """1800 mg under the skin for 1120 mg into a vein is no overdose."""
+    course = Course(
+        catalogue.get("daratumumab-iv"),
+        _PATIENT,
+        start=_DAY_1,
+        cycles=1,
+        events=[
+            Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 12)),
+            *_given("daratumumab", 5, 12, 19, 26),
+        ],
+    )
+    found = _one(course, "daratumumab")
+    assert (found.delivered, found.planned, found.rdi) == (
+        1120 + 3 * Decimal(1800),
+        1120 + 3 * Decimal(1800),
+        Decimal(100),
+    )
+
+
+def test_dose_without_a_place_was_given_all_the_same() -> None:
+    """12.5 mg besides the four planned doses."""
+    extra = Given(of="cisplatin", on=date(2026, 1, 20), dose="12.5 mg")
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[*_given("cisplatin", 5, 6, 7, 8), extra],
+    )
+    assert _one(course, "cisplatin").delivered == Decimal("84.1")
+    assert next(one for one in cumulative(course) if one.drug == "cisplatin").delivered == Decimal(
+        "84.1"
+    )
+
+
+def test_dose_given_after_its_cycle_is_in_the_time() -> None:
+    """The last of four doses given 10 days after cycle 4 ended: 94 days."""
+    days = [_DAY_1 + timedelta(days=add) for add in (0, 21, 42)]
+    late = Given(
+        of="docetaxel",
+        on=_DAY_1 + timedelta(days=93),
+        planned=_DAY_1 + timedelta(days=63),
+    )
+    course = Course(
+        _three_weekly(),
+        _PATIENT,
+        start=_DAY_1,
+        events=[*(Given(of="docetaxel", on=day) for day in days), late],
+    )
+    assert _one(course, "docetaxel").elapsed_days == 94
+
+
+def test_nothing_given_has_no_intensity() -> None:
+    """The mend says how to count what is planned."""
+    with pytest.raises(RegimensError, match="count doses as planned"):
+        intensity(Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1))
+
+
+# --- cumulative dose -----------------------------------------------------------------------------
+
+
+def _limited(at_most: str, *, per_surface: bool, prior: str = "0 mg") -> Course:
+    limit = CumulativeLimit(
+        drug="docetaxel", at_most=Decimal(at_most), per_surface=per_surface, source=_SOURCE
+    )
+    patient = attrs.evolve(_PATIENT, prior_doses=(PriorDose(drug="docetaxel", dose=prior),))
+    return Course(_three_weekly(limit), patient, start=_DAY_1)
+
+
+@pytest.mark.parametrize(
+    ("at_most", "per_surface", "prior", "limit", "over"),
+    [
+        ("716", False, "0 mg", "716", False),  # 4 × 179 mg
+        ("715.99", False, "0 mg", "715.99", True),
+        ("716", False, "0.01 mg", "716", True),
+        ("400", True, "0 mg", "716", False),
+        ("400", True, "1 mg", "716", True),
+        ("550", True, "268.5 mg", "984.5", False),  # 550 × 1.79 m²
+        ("550", True, "268.6 mg", "984.5", True),
+    ],
+)
+def test_lifetime_limit_is_held(
+    at_most: str, per_surface: bool, prior: str, limit: str, over: bool
+) -> None:
+    """The limit itself passes; what was given before counts."""
+    course = _limited(at_most, per_surface=per_surface, prior=prior)
+    (found,) = cumulative(course, as_planned=True)
+    assert found.limit == Decimal(limit)
+    assert (found.finding is not None and found.finding.code == "cumulative-limit") is over
+
+
+def test_limit_is_passed_over_only_with_a_reason() -> None:
+    """Any event may carry the override."""
+    course = _limited("100", per_surface=False)
+    reason = Override(code="cumulative-limit", reason="agreed with cardiology")
+    (found,) = cumulative(
+        course.record(Given(of="docetaxel", on=_DAY_1, override=reason)), as_planned=True
+    )
+    assert found.finding is not None
+    assert found.finding.code == "overridden"
+    assert "agreed with cardiology" in found.finding.message
+
+
+def test_limit_per_surface_needs_a_body() -> None:
+    """It cannot be guessed."""
+    course = _limited("400", per_surface=True)
+    nobody = attrs.evolve(course, patient=Patient(prior_doses=course.patient.prior_doses))
+    with pytest.raises(RegimensError, match="needs the patient"):
+        cumulative(nobody, as_planned=True)
+
+
+def test_no_limit_stated_is_said() -> None:
+    """For every drug of the course, and for those given before it."""
+    patient = attrs.evolve(_PATIENT, prior_doses=(PriorDose(drug="doxorubicin", dose="100 mg"),))
+    course = Course(catalogue.get("dcep"), patient, start=_DAY_1)
+    found = cumulative(course.record(Given(of="cisplatin", on=_DAY_1)))
+    assert [(one.drug, one.total) for one in found] == [
+        ("dexamethasone", 0),
+        ("cyclophosphamide", 0),
+        ("etoposide", 0),
+        ("cisplatin", Decimal("17.9")),
+        ("doxorubicin", 100),
+    ]
+    assert {one.finding and one.finding.code for one in found} == {"no-cumulative-limit"}
+
+
+def test_answers_are_written_as_promised() -> None:
+    """Decimal text without trailing zeros, each with its unit."""
+    course = Course(
+        catalogue.get("dcep"), _PATIENT, start=_DAY_1, events=_given("cisplatin", 5, 6, 7)
+    )
+    document = intensity_document(intensity(course), cumulative(course))
+    assert document["drugs"] == [
+        {
+            "drug": "cisplatin",
+            "delivered": "53.7",
+            "planned": "71.6",
+            "unit": "mg",
+            "elapsed_days": 28,
+            "planned_days": 28,
+            "rdi": "75",
+        }
+    ]
+    assert document["cumulative"][3] == {
+        "drug": "cisplatin",
+        "prior": "0",
+        "delivered": "53.7",
+        "total": "53.7",
+        "limit": None,
+        "unit": "mg",
+    }
+    assert "cisplatin                75 %" in intensity_text(intensity(course), cumulative(course))
