@@ -157,7 +157,7 @@ def test_other_choice_is_told() -> None:
     after = Course(before.regimen, _PATIENT, start=_DAY_1, cycles=3, choices={"bortezomib": "IV"})
     found = after.plan().compare(before.plan())
     assert _counts(found) == (0, 12, 0, 0)
-    assert {change.events for change in found.changes} == {("choices or horizon",)}
+    assert {change.events for change in found.changes} == {("choices, clinic or horizon",)}
 
 
 def test_history_that_is_not_the_same_is_told() -> None:

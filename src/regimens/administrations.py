@@ -51,6 +51,7 @@ class Administration:
             status, in their order.
         premedication: The premedication this dose doubles as, as it would be by itself, or None.
         given: What was given, in mg, where that is recorded.
+        clinic_days: Days by which it was moved because the clinic is closed.
     """
 
     date: date
@@ -62,6 +63,7 @@ class Administration:
     changed_by: tuple[str, ...] = ()
     premedication: Administration | None = None
     given: Decimal | None = None
+    clinic_days: int = 0
 
     @property
     def key(self) -> DoseKey:
@@ -189,7 +191,10 @@ class Administration:
         offset = self.time.offsets.get(self.slot.moves_with, 0)
         if offset:
             text += f" + {offset} days by which {self.slot.moves_with} is delayed"
-        moved = (self.date - start).days - (self.day - 1) - offset
+        if self.clinic_days:
+            sign = "+" if self.clinic_days > 0 else "−"
+            text += f" {sign} {abs(self.clinic_days)} days because the clinic is closed"
+        moved = (self.date - start).days - (self.day - 1) - offset - self.clinic_days
         if moved:
             text += f" {'+' if moved > 0 else '−'} {abs(moved)} days as recorded"
         return f"{text} = {self.date}"

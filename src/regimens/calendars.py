@@ -103,7 +103,7 @@ class Calendar(Sequence[Administration]):
         if same < len(before.history):
             others.append(f"events from {place(same, before.history[same])} on")
         if not others and lines(self.again(self.history[:same])) != lines(before):
-            others.append("choices or horizon")
+            others.append("choices, clinic or horizon")
         return compare(
             lines(before),
             lines(self),

@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from regimens.calendars import Calendar
+from regimens.clinic import ClinicDays
 from regimens.decimals import shown
 from regimens.errors import BodyError, HistoryError, HorizonError
 from regimens.events import Event
@@ -46,6 +47,7 @@ class Course:
         as_of: The day up to which past doses need confirming.
         allow_unverified: Why a definition with unread numbers may be planned.
         events: What happened, in the order it was recorded.
+        clinic: The days the clinic is closed, and how far doses may move because of them.
 
     Raises:
         HistoryError: for a start or day that is not a date.
@@ -71,6 +73,7 @@ class Course:
     as_of: date | None = field(default=None, kw_only=True)
     allow_unverified: str | None = field(default=None, kw_only=True)
     events: tuple[Event, ...] = field(default=(), converter=_events, kw_only=True)
+    clinic: ClinicDays | None = field(default=None, kw_only=True)
 
     @start.validator
     @until.validator
@@ -132,5 +135,6 @@ class Course:
             events=self.events,
             as_of=self.as_of,
             allow_unverified=self.allow_unverified,
+            clinic=self.clinic,
             continuous=continuous,
         )

@@ -189,7 +189,7 @@ def _postpone(
             Postponed(
                 key=row.key,
                 drug=row.drug,
-                days=(event.to - event.on).days,
+                days=(event.to - event.on).days + row.clinic_days,
                 decided=decided,
                 keeps_interval=keeps_interval,
                 cause=where,
@@ -361,7 +361,7 @@ def _shift(event: Given, row: Administration, where: str, *, keeps_interval: boo
     return Postponed(
         key=row.key,
         drug=row.drug,
-        days=(event.on - row.date).days,
+        days=(event.on - row.date).days + row.clinic_days,
         decided=event.on,
         keeps_interval=keeps_interval,
         cause=where,

@@ -12,7 +12,11 @@ from regimens.components import Role
 from regimens.events import Names
 from regimens.timeline import CycleTime
 
-__all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched"]
+__all__ = ["CLINIC", "Marks", "Omitted", "Postponed", "Stopped", "Switched"]
+
+
+# The cause of moves that no event made.
+CLINIC = "clinic days"
 
 
 @frozen(kw_only=True)

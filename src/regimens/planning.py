@@ -12,6 +12,8 @@ from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
 from regimens.checks import double_findings, interval_findings, spacing_findings
+from regimens.clinic import ClinicDays
+from regimens.closures import Draft, closed_findings, fit
 from regimens.components import Component
 from regimens.day_doses import DayDoses
 from regimens.decimals import shown
@@ -36,7 +38,7 @@ from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rows import Build
-from regimens.timeline import CycleTime, Horizon, phase_of, timeline
+from regimens.timeline import Horizon, phase_of, timeline
 
 __all__ = ["plan"]
 
@@ -58,6 +60,7 @@ def plan(
     events: Sequence[Event],
     as_of: date | None,
     allow_unverified: str | None,
+    clinic: ClinicDays | None = None,
     continuous: bool = False,
 ) -> Calendar:
     """The calendar of a course; `regimens.course.Course.plan` says what each argument is.
@@ -74,6 +77,7 @@ def plan(
         horizon=horizon,
         as_of=as_of,
         allow_unverified=allow_unverified,
+        clinic=clinic,
         continuous=continuous,
     )
     return frame.calendar(events)
@@ -83,15 +87,6 @@ def _far(patient: Patient, events: Sequence[Event]) -> str:
     """The date far ahead that somebody typed, if it was one."""
     named = [date.min, patient.prior_therapy_ended or date.min, *_dates(events)]
     return f" (a date of {max(named)} is recorded)" if max(named).year > _FAR else ""
-
-
-@frozen(kw_only=True)
-class _Draft:
-    """A plan as one history makes it."""
-
-    times: list[CycleTime]
-    rows: list[Administration]
-    findings: list[Finding]
 
 
 @frozen(kw_only=True)
@@ -106,6 +101,7 @@ class _Frame:
     horizon: Horizon
     as_of: date | None
     allow_unverified: str | None
+    clinic: ClinicDays | None
     continuous: bool
     picks: Choices = field(init=False)
     routes: Sequence[Sequence[Route | None]] = field(init=False)
@@ -138,6 +134,8 @@ class _Frame:
                 where="until",
                 mend="give a later last day",
             )
+        if self.clinic is not None:
+            _check_open(self.regimen, self.clinic, self.start)
         check_ids(events)
         history = effective(events)
         passed_over = overrides(history)
@@ -160,7 +158,13 @@ class _Frame:
         day_1 = draft.times[0].start if draft.times else self.start
         findings += entry_findings(self.regimen, self.patient, day_1, history, self.policy)
         findings += cycle_findings(self.regimen, draft.times)
-        disturbed = not marks.none or any(t.start != t.original or t.offsets for t in draft.times)
+        disturbed = (
+            not marks.none
+            or self.clinic is not None
+            or any(time.start != time.original or time.offsets for time in draft.times)
+        )
+        if self.clinic is not None:
+            findings += closed_findings(self.clinic, rows)
         findings += interval_findings(rows, disturbed=disturbed)
         findings += double_findings(rows) if disturbed else ()
         findings += spacing_findings(self.regimen, rows)
@@ -191,8 +195,38 @@ class _Frame:
         times = timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
         return [time.start for time in times]
 
-    def draft(self, history: _History, marks: Marks, horizon: Horizon) -> _Draft:
-        """The rows that a history and its marks make."""
+    def draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
+        """The rows that a history and its marks make, clear of closed days."""
+        if self.clinic is None:
+            return self._draft(history, marks, horizon)
+        # A cycle more than is shown, so that a move does not depend on how much that is.
+        reach = Horizon()
+        if self.regimen.phases[-1].cycles is None:
+            times = self._draft(history, marks, horizon).times
+            last = times[-1] if times else None
+            after = self.start if last is None else last.start
+            days = 3 * max(phase.cycle_length for phase in self.regimen.phases)
+            reach = Horizon(until=after + timedelta(days=days))
+        fitted = fit(
+            self.clinic,
+            self.regimen,
+            history,
+            marks,
+            lambda past, shifts: self._draft(past, shifts, reach),
+        )
+        draft = self._draft(fitted.history, fitted.marks, horizon)
+        shown = {time.place for time in draft.times}
+        names = [phase.name for phase in self.regimen.phases]
+        said = [
+            one
+            for one in fitted.findings
+            if one.phase is not None
+            and one.cycle is not None
+            and (names.index(one.phase), one.cycle) in shown
+        ]
+        return evolve(draft, findings=[*draft.findings, *said])
+
+    def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
         settings, findings = changes(self.regimen, history)
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
@@ -214,7 +248,7 @@ class _Frame:
             marks=marks,
         ).rows()
         findings += [*weighed, *at_gates, *doses.findings()]
-        return _Draft(times=times, rows=rows, findings=findings)
+        return Draft(times=times, rows=rows, findings=findings)
 
 
 @frozen(kw_only=True)
@@ -239,6 +273,22 @@ class _Past:
         if marks is self.marks:
             self.worked_out[:] = [(self.history, marks, rows)]
         return [marks.given.get(row.key, row) for row in rows]
+
+
+def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
+    """Refuse a start on a closed day, and names that are not there."""
+    for name in clinic.may_move:
+        if name not in regimen.names():
+            raise UnknownNameError(
+                f"there is no drug or group {shown(name)} in {regimen.id}",
+                where="clinic.may_move",
+                mend=f"use one of {', '.join(regimen.names())}",
+            )
+    if clinic.is_closed(start):
+        near = " or ".join(f"{day} ({day:%A})" for day in clinic.nearest_open(start))
+        raise HistoryError(
+            f"the clinic is closed on {start} ({start:%A})", where="start", mend=f"start on {near}"
+        )
 
 
 def _ends(marks: Marks, rows: Sequence[Administration]) -> bool:

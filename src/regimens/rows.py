@@ -18,7 +18,7 @@ from regimens.errors import RegimensError
 from regimens.expansion import Choices, expand
 from regimens.findings import Finding
 from regimens.gates import Gates
-from regimens.marks import Marks, Postponed
+from regimens.marks import CLINIC, Marks, Postponed
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.timeline import CycleTime
@@ -192,7 +192,9 @@ class Build:
         shifts = [mark for mark in self.marks.postponed if _moves(mark, row)]
         if shifts:
             days = sum(mark.days for mark in shifts)
+            closed = sum(mark.days for mark in shifts if mark.cause == CLINIC)
             row = self._moved(row, days, *[mark.cause for mark in shifts])
+            row = evolve(row, clinic_days=closed) if closed else row
         omitted = self.marks.omitted.get(row.key)
         if omitted is not None:
             by = (*row.changed_by, omitted.cause)
@@ -266,7 +268,10 @@ class Build:
             # Each move carries along only what was still to come when it was decided, and what is
             # given on the same day.
             if max(days) != before and (same_day or own.date >= mark.decided):
-                own = self._moved(own, (max(days) - before).days, mark.cause)
+                by = (max(days) - before).days
+                own = self._moved(own, by, mark.cause)
+                if mark.cause == CLINIC:
+                    own = evolve(own, clinic_days=own.clinic_days + by)
         own = self._unless_stopped(own)
         if own.status not in _OFF and all(new.status in _OFF for _, new in led):
             last = led[-1][1]
@@ -294,19 +299,19 @@ class Build:
         found: list[Administration | None] = list(rows)
         for place, row in enumerate(rows):
             component = row.slot.component
-            if component.role is not Role.PREMEDICATION or row.status in _OFF:
-                continue
-            if row.status is Status.GIVEN:
+            if component.role is not Role.PREMEDICATION or row.status is Status.GIVEN:
                 continue
             joined = backbone.get((row.drug, row.date))
             if joined is None:
+                continue
+            found[place] = None
+            if row.status in _OFF:  # the one row of the day stays, as treatment alone
                 continue
             other = rows[joined]
             if other.status is not Status.GIVEN and row.dose > other.dose:
                 by = (*other.changed_by, *row.changed_by)
                 other = evolve(other, resolved=row.resolved, changed_by=by)
             found[joined] = evolve(other, premedication=row)
-            found[place] = None
         return [row for row in found if row is not None]
 
 

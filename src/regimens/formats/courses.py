@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -12,17 +12,22 @@ import attrs
 from attrs import field, frozen
 
 from regimens import catalogue
+from regimens.clinic import ClinicDays, Weekday
 from regimens.course import Course
 from regimens.decimals import plain
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
 from regimens.formats.converter import accept_text_as, event_type, structure
+from regimens.formats.public_holidays import public_holidays
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.units import Measure
 
 __all__ = ["course_document", "course_from", "course_json", "patient_document", "policy_document"]
+
+
+_AHEAD = 10  # years of public holidays beyond the start or the last day shown
 
 
 @frozen(kw_only=True)
@@ -32,6 +37,16 @@ class _Pinned:
     id: str
     revision: str | None = None
     digest: str | None = None
+
+
+@frozen(kw_only=True)
+class _Clinic:
+    """The days a clinic is closed, as a document writes them."""
+
+    closed_weekdays: tuple[str, ...] = ()
+    closed_dates: tuple[date, ...] = ()
+    may_move: dict[str, int] = field(factory=dict)
+    holidays: str | None = None
 
 
 accept_text_as(_Pinned, lambda text: _Pinned(id=text))
@@ -50,6 +65,7 @@ class _Document:
     cycles: int | None = None
     as_of: date | None = None
     allow_unverified: str | None = None
+    clinic: _Clinic | None = None
     events: tuple[Event, ...] = ()
 
 
@@ -74,6 +90,7 @@ check month and day
     """
     document = structure(values, _Document, where=where)
     regimen = _regimen(document.regimen, where=f"{where}.regimen")
+    clinic = _clinic(document, where=where)
     try:
         return Course(
             regimen,
@@ -86,9 +103,29 @@ check month and day
             as_of=document.as_of,
             allow_unverified=document.allow_unverified,
             events=document.events,
+            clinic=clinic,
         )
     except RegimensError as error:
         raise DocumentError(error.what, where=f"{where}.{error.where}", mend=error.mend) from None
+
+
+def _clinic(document: _Document, *, where: str) -> ClinicDays | None:
+    clinic = document.clinic
+    if clinic is None:
+        return None
+    try:
+        days = frozenset(clinic.closed_dates)
+        if clinic.holidays is not None:
+            last = max(document.start.year, document.until.year if document.until else 0)
+            years = range(document.start.year, min(last + _AHEAD, MAXYEAR) + 1)
+            days |= public_holidays(clinic.holidays, years)
+        return ClinicDays(
+            closed_weekdays=clinic.closed_weekdays, closed_dates=days, may_move=clinic.may_move
+        )
+    except RegimensError as error:
+        raise DocumentError(
+            error.what, where=f"{where}.clinic.{error.where}", mend=error.mend
+        ) from None
 
 
 def _regimen(pinned: _Pinned, *, where: str) -> Regimen:
@@ -132,7 +169,17 @@ def course_document(course: Course) -> dict[str, Any]:
         "cycles": course.cycles,
         "as_of": _value(course.as_of),
         "allow_unverified": course.allow_unverified,
+        **({} if course.clinic is None else {"clinic": _clinic_document(course.clinic)}),
         "events": [_event_document(event) for event in course.events],
+    }
+
+
+def _clinic_document(clinic: ClinicDays) -> dict[str, Any]:
+    """Public holidays are written as the days they are, so that a newer list changes nothing."""
+    return {
+        "closed_weekdays": [day.value for day in Weekday if day in clinic.closed_weekdays],
+        "closed_dates": [day.isoformat() for day in sorted(clinic.closed_dates)],
+        "may_move": dict(clinic.may_move),
     }
 
 

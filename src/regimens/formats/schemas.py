@@ -14,6 +14,7 @@ import attrs
 
 from regimens.administrations import Status
 from regimens.amounts import Amount
+from regimens.clinic import Weekday
 from regimens.findings import SEVERITIES, Severity
 from regimens.formats.converter import EVENT_TYPES
 from regimens.patient import Patient
@@ -69,6 +70,7 @@ def course_schema() -> dict[str, Any]:
         "cycles": _nullable(_COUNT),
         "as_of": _nullable(_DATE),
         "allow_unverified": _nullable(_TEXT),
+        "clinic": _nullable(_CLINIC),
         "events": {"type": "array", "items": {"anyOf": events}},
     }
     return build.document("A course", properties, required=["regimen", "start"])
@@ -154,6 +156,21 @@ def calendar_schema() -> dict[str, Any]:
 
 def _nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"anyOf": [dict(schema), {"type": "null"}]}
+
+
+_CLINIC = {
+    "type": "object",
+    "properties": {
+        "closed_weekdays": {"type": "array", "items": {"enum": [day.value for day in Weekday]}},
+        "closed_dates": {"type": "array", "items": _DATE},
+        "may_move": {
+            "type": "object",
+            "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 14},
+        },
+        "holidays": _nullable(_TEXT),
+    },
+    "additionalProperties": False,
+}
 
 
 def _object(
