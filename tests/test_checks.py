@@ -155,7 +155,7 @@ def test_gap_is_no_caution_for_a_drug_that_keeps_its_dates(*, kept: bool) -> Non
     """Only a drug whose interval is to be maintained has one that can be too long."""
     regimen = catalogue.get("daratumumab-iv")
     (phase,) = regimen.phases
-    (component,) = phase.components
+    component = attrs.evolve(phase.components[0], alternative=None)
     assert component.missed_dose is not None
     rule = MissedDoseRule(
         rule=MissedDose.KEEP_DATES if kept else MissedDose.MAINTAIN_INTERVAL,

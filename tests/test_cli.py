@@ -646,7 +646,7 @@ BAD_VALUES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "no height": ({"patient": {"weight": "70 kg"}}, ("needs the patient's height", "record")),
     "unknown choice": (
         {"choices": {"antiviral": "aciclovir"}},
-        ("choices", "'antiviral'", "dexamethasone, antibiotic"),
+        ("choices", "'antiviral'", "dexamethasone, first-dose, antibiotic"),
     ),
     "unknown option": ({"choices": {"antibiotic": "x"}}, ("choices", "'x'", "ciprofloxacin")),
     "correction of nothing": (_event(type="correction", voids="e7"), ("events[0]", "'e7'")),

@@ -160,12 +160,13 @@ def test_route_can_be_chosen_where_the_source_names_several(
         (
             "dara-dcep",
             {"antibiotics": "ciprofloxacin"},
-            "dara-dcep has no choice 'antibiotics'; use one of dexamethasone, antibiotic",
+            "dara-dcep has no choice 'antibiotics'; use one of dexamethasone, first-dose, "
+            "antibiotic",
         ),
         (
-            "daratumumab-iv",
+            "dara-atra",
             {"daratumumab": "IV"},
-            "daratumumab-iv has no choice 'daratumumab'; leave choices out",
+            "dara-atra has no choice 'daratumumab'; leave choices out",
         ),
     ],
 )

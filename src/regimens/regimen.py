@@ -374,7 +374,7 @@ class Regimen:
 
         >>> from regimens import catalogue
         >>> catalogue.get("dara-vd").choices()
-        {'bortezomib': ('SC', 'IV')}
+        {'bortezomib': ('SC', 'IV'), 'first-dose': ('day-1', 'days-1-and-2')}
         """
         found: dict[str, dict[str, None]] = {}
         for _, component in self.components():

@@ -9,6 +9,7 @@ from regimens.catalogue.dcep import DCEP
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     DARA_DCEP_PAPER,
+    DARZALEX_DOSAGE,
     DARZALEX_HCP,
     PEGFILGRASTIM_LABEL,
 )
@@ -70,6 +71,64 @@ DARA_DCEP = Regimen(
                         source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
                     ),
                     products=(DARATUMUMAB_SC,),
+                    alternative=Alternative(choice="first-dose", option="day-1"),
+                ),
+                Component(
+                    drug=DARATUMUMAB,
+                    group="DARA",
+                    dose=WrittenDose(
+                        amount=amount("8 mg/kg"),
+                        source=DARZALEX_DOSAGE.at("split first dose: 8 mg/kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 2),
+                            cycles=Cycles(1, 1),
+                            source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
+                        ),
+                    ),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
+                    ),
+                    alternative=Alternative(choice="first-dose", option="days-1-and-2"),
+                ),
+                Component(
+                    drug=DARATUMUMAB,
+                    group="DARA",
+                    dose=WrittenDose(
+                        amount=amount("16 mg/kg"),
+                        source=DARA_DCEP_PAPER.at("Methods, Intervention: daratumumab"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(8, 15, 22),
+                            cycles=Cycles(1, 1),
+                            source=DARA_DCEP_PAPER.at(
+                                "Methods, Intervention: daratumumab weekly, weeks 1-8"
+                            ),
+                        ),
+                        Schedule(
+                            days=(1, 8, 15, 22),
+                            cycles=Cycles(2, 2),
+                            source=DARA_DCEP_PAPER.at(
+                                "Methods, Intervention: daratumumab weekly, weeks 1-8"
+                            ),
+                        ),
+                        Schedule(
+                            days=(1, 15),
+                            cycles=Cycles(3, 3),
+                            source=DARA_DCEP_PAPER.at(
+                                "Methods, Intervention: daratumumab biweekly, weeks 9-12"
+                            ),
+                        ),
+                    ),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=DARZALEX_HCP.at("Dosing and administration: missed dose"),
+                    ),
+                    products=(DARATUMUMAB_SC,),
+                    alternative=Alternative(choice="first-dose", option="days-1-and-2"),
                 ),
                 Component(
                     drug=Drug(name="pegteograstim"),

@@ -7,13 +7,14 @@ from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     CASTOR_AGE,
     DARAVD_STUDY,
+    DARZALEX_DOSAGE,
     DARZALEX_HCP,
     NICE_TA573,
     OPTIMUM_PROTOCOL,
     VELCADE_LABEL,
     VELCADE_SINGAPORE,
 )
-from regimens.components import Component, Level, Role
+from regimens.components import Alternative, Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
@@ -167,6 +168,60 @@ DARA_VD = Regimen(
                         source=DARZALEX_HCP.at("DVd regimen: missed dose"),
                     ),
                     products=(DARATUMUMAB_SC,),
+                    alternative=Alternative(choice="first-dose", option="day-1"),
+                ),
+                Component(
+                    drug=DARATUMUMAB,
+                    group="DARA",
+                    dose=WrittenDose(
+                        amount=amount("8 mg/kg"),
+                        source=DARZALEX_DOSAGE.at("split first dose: 8 mg/kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 2),
+                            cycles=Cycles(1, 1),
+                            source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=DARZALEX_HCP.at("DVd regimen: missed dose"),
+                    ),
+                    alternative=Alternative(choice="first-dose", option="days-1-and-2"),
+                ),
+                Component(
+                    drug=DARATUMUMAB,
+                    group="DARA",
+                    dose=WrittenDose(
+                        amount=amount("16 mg/kg"),
+                        source=NICE_TA573.at("section 2: daratumumab"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(8, 15),
+                            cycles=Cycles(1, 1),
+                            source=NICE_TA573.at("section 2: weeks 1 to 9, every week"),
+                        ),
+                        Schedule(
+                            days=(1, 8, 15),
+                            cycles=Cycles(2, 3),
+                            source=NICE_TA573.at("section 2: weeks 1 to 9, every week"),
+                        ),
+                        Schedule(
+                            days=(1,),
+                            cycles=Cycles(4, 8),
+                            source=NICE_TA573.at("section 2: weeks 10 to 24, every 3 weeks"),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=DARZALEX_HCP.at("DVd regimen: missed dose"),
+                    ),
+                    products=(DARATUMUMAB_SC,),
+                    alternative=Alternative(choice="first-dose", option="days-1-and-2"),
                 ),
             ),
         ),

@@ -29,6 +29,12 @@ DARZALEX_LABEL = Reference(
     identifier="jnjmedicalconnect.com/products/darzalex",
     checked_on=date(2026, 11, 21),
 )
+DARZALEX_DOSAGE = Reference(
+    title="DARZALEX US prescribing information, as reproduced by the manufacturer's medical "
+    "information (Dosage and Administration, updated 09/23/2025)",
+    identifier="jnjmedicalconnect.com/products/darzalex",
+    checked_on=date(2026, 11, 21),
+)
 DARZALEX_HCP = Reference(
     title="DARZALEX dosing pages for professionals (US)",
     identifier="darzalexhcp.com/dosing",

@@ -137,7 +137,7 @@ def _component(component: Component, references: _References) -> Iterator[str]:
 def _limits(component: Component, references: _References) -> Iterator[str]:
     cap, minimum, missed = component.dose.cap, component.minimum_interval, component.missed_dose
     if component.alternative is not None:
-        yield f"if chosen as {component.alternative.choice}"
+        yield f"only with {component.alternative.choice} {component.alternative.option}"
     if cap is not None:
         yield f"at most {cap} {references.cite(cap.source)}"
     if minimum is not None:

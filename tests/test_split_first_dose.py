@@ -1,0 +1,76 @@
+"""The first daratumumab dose over two days: 8 and 8 mg/kg on days 1 and 2, by choice."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from regimens import Course, Patient, Postponement, Switch, catalogue
+from regimens.calendars import Calendar
+from regimens.components import Role
+from regimens.events import Event
+
+_SPLIT = {"first-dose": "days-1-and-2"}
+_PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
+
+
+def _plan(regimen: str, *events: Event, split: bool = True) -> Calendar:
+    course = Course(
+        catalogue.get(regimen),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        cycles=None if regimen == "dara-dcep" else 4,
+        choices=_SPLIT if split else {},
+        events=events,
+    )
+    return course.plan()
+
+
+def _doses(calendar: Calendar) -> list[tuple[date, Decimal]]:
+    return [(row.date, row.dose) for row in calendar if row.drug == "daratumumab"]
+
+
+@pytest.mark.parametrize("regimen", ["daratumumab-iv", "dara-dcep", "dara-vd"])
+def test_only_the_first_dose_is_split(regimen: str) -> None:
+    """70 kg: 560 mg on 5 and 6 January, and everything else as without the choice."""
+    whole, split = _doses(_plan(regimen, split=False)), _doses(_plan(regimen))
+    assert whole[0] == (date(2026, 1, 5), Decimal(1120))
+    assert split[:2] == [(date(2026, 1, 5), Decimal(560)), (date(2026, 1, 6), Decimal(560))]
+    assert split[2:] == whole[1:]
+    assert _plan(regimen).totals() == _plan(regimen, split=False).totals()
+
+
+def test_second_half_has_its_premedication() -> None:
+    """Day 2 has a dexamethasone of the backbone: one dose with both roles."""
+    rows = {
+        row.day: row for row in _plan("dara-vd") if row.drug == "dexamethasone" and row.cycle == 1
+    }
+    assert rows[1].roles == rows[2].roles == (Role.TREATMENT, Role.PREMEDICATION)
+    assert rows[4].roles == (Role.TREATMENT,)
+    assert (
+        _plan("dara-vd").totals()["dexamethasone"]
+        == _plan("dara-vd", split=False).totals()["dexamethasone"]
+    )
+
+
+def test_late_first_half_takes_the_rest_along() -> None:
+    """5 January given on the 6th: the other half on the 7th, then the 13th and so on."""
+    late = Postponement(of="daratumumab", on=date(2026, 1, 5), to=date(2026, 1, 6))
+    days = [day for day, _ in _doses(_plan("daratumumab-iv", late))]
+    assert days[:4] == [date(2026, 1, day) for day in (6, 7, 13, 20)]
+
+
+def test_switch_comes_after_the_split_dose() -> None:
+    """Only the infusion is split; from the second week on it is injected."""
+    switch = Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 7))
+    doses = [dose for _, dose in _doses(_plan("daratumumab-iv", switch))]
+    assert doses[:3] == [560, 560, 1800]
+
+
+def test_plan_says_nothing_against_it() -> None:
+    """The two halves are a day apart, as written."""
+    assert not any(
+        finding.code.startswith("interval") for finding in _plan("daratumumab-iv").findings
+    )
