@@ -35,6 +35,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "before.json": _COURSE,
         "after.json": later,
         "orders.json": [_ORDER],
+        "twice.json": [_ORDER, _ORDER],
         "object.json": {"orders": [_ORDER]},
         "calendar.json": {"administrations": 3},
         "row.json": {"administrations": [{"date": "2026-01-05"}]},
@@ -204,6 +205,7 @@ def test_summarize_reads_one_course_a_line(
         ("verify before.json orders.json --tolerance 5", "is not a percentage"),
         ("verify before.json orders.json --tolerance 60%", "below 50 %"),
         ("verify before.json orders.json --until 2026-02-30", "--until"),
+        ("verify before.json twice.json", "twice.json: orders: two orders have the id 'o1'"),
         ("verify - -", "standard input twice"),
         ("compare - -", "standard input twice"),
         ("compare before.json orders.json", "is not an object"),
@@ -251,3 +253,12 @@ def test_orders_are_checked_as_of_a_day(capsys: pytest.CaptureFixture[str]) -> N
     Path("today.json").write_text(json.dumps(values), encoding="utf-8")
     found = _json(capsys, "verify", "today.json", "orders.json", code=1)
     assert found["orders"][0]["findings"] == []
+
+
+def test_left_out_doses_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """One course of two left out one daratumumab."""
+    omitted = {"type": "omission", "of": "daratumumab", "on": "2026-01-12"}
+    lines = [json.dumps(_COURSE), json.dumps({**_COURSE, "events": [omitted]})]
+    Path("omitted.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    text = _done(capsys, "summarize", "omitted.jsonl", "--phase", "induction", "--group", "DCEP")
+    assert "daratumumab, doses left out\n  0: 1/2 (50.0%)\n  1: 1/2 (50.0%)\n" in text

@@ -185,6 +185,21 @@ def test_every_change_of_one_event_is_its_own(event: Event) -> None:
     assert {change.events for change in found.changes} == {("events[0]",)}
 
 
+def test_lines_that_look_alike_are_told_apart() -> None:
+    """A drug twice on one written day, as two options might stand."""
+    (line, *_) = lines(_course("dcep").plan())
+    assert compare([line], [line, line]).counts["came"] == 1
+    assert compare([line, line], [line, line]).changes == ()
+
+
+def test_change_and_event_are_said_in_words() -> None:
+    """What came, by which event, of several drugs."""
+    weekly = DoseChange(id="w", of=["bortezomib"], level="weekly", cycle=1)
+    text = str(_found(_course("dara-vd"), weekly))
+    assert "events[0] (w): DoseChange of bortezomib, cycle 1, level weekly" in text
+    assert "came: combination cycle 1 day 15 bortezomib, Mon 2026-01-19 2.33 mg SC planned" in text
+
+
 def test_nothing_is_said_of_causes_that_are_not_known() -> None:
     """Lines alone do not tell why they differ."""
     course = _course("dcep")

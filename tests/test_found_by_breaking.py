@@ -303,6 +303,30 @@ def test_omitted_dexamethasone_is_not_given_in_any_role() -> None:
     assert date(2026, 1, 19) not in _of(alone, "dexamethasone")
 
 
+def test_premedication_by_itself_is_postponed_by_its_drug() -> None:
+    """On 19 January there is no other dexamethasone that could be meant."""
+    late = Postponement(of="dexamethasone", on=date(2026, 1, 19), to=date(2026, 1, 20))
+    calendar = _plan("dara-vd", late, cycles=1)
+    assert _of(calendar, "dexamethasone")[-1] == date(2026, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("event", "was"),
+    [
+        (Omission(of="daratumumab", on=date(2026, 1, 12)), "omitted"),
+        (Discontinuation(of="daratumumab", on=date(2026, 1, 12)), "discontinued"),
+    ],
+)
+def test_dose_given_although_it_was_not_to_be_is_a_violation(event: Event, was: str) -> None:
+    """It is recorded all the same."""
+    calendar = _plan(
+        "daratumumab-iv", event, Given(of="daratumumab", on=date(2026, 1, 12)), cycles=1
+    )
+    assert _of(calendar, "daratumumab", Status.GIVEN) == _january(12)
+    (said,) = [finding for finding in calendar.findings if finding.code == "unplanned"]
+    assert said.message == f"daratumumab given on 2026-01-12 although it was {was}"
+
+
 def test_premedication_is_omitted_by_its_group() -> None:
     """The backbone's own dose stays."""
     calendar = _plan("dara-vd", Omission(of="premedication", on=date(2026, 1, 12)), cycles=1)

@@ -266,6 +266,19 @@ def test_limit_per_surface_needs_a_body() -> None:
         cumulative(nobody, as_planned=True)
 
 
+def test_flat_regimen_can_still_have_a_limit_per_surface() -> None:
+    """Without height and weight it cannot be worked out."""
+    limit = CumulativeLimit(
+        drug="dexamethasone", at_most=Decimal(400), per_surface=True, source=_SOURCE
+    )
+    flat = attrs.evolve(
+        catalogue.get("daratumumab-iv"),
+        cumulative_limits=(attrs.evolve(limit, drug="daratumumab"),),
+    )
+    with pytest.raises(RegimensError, match="needs height and weight; record both"):
+        cumulative(Course(flat, Patient(weight="70 kg"), start=_DAY_1, cycles=1))
+
+
 def test_no_limit_stated_is_said() -> None:
     """For every drug of the course, and for those given before it."""
     patient = attrs.evolve(_PATIENT, prior_doses=(PriorDose(drug="doxorubicin", dose="100 mg"),))

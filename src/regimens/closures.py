@@ -14,6 +14,7 @@ from regimens.clinic import ClinicDays
 from regimens.events import Delay, Event
 from regimens.findings import Finding, Severity
 from regimens.marks import CLINIC, Marks, Postponed
+from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
 from regimens.timeline import CycleTime, Place
 
@@ -205,6 +206,7 @@ def _violations(regimen: Regimen, draft: Draft) -> set[tuple[object, ...]]:
     """The rules a plan breaks, each with its place but not its days."""
     found = [
         *draft.findings,
+        *cycle_findings(regimen, draft.times),
         *interval_findings(draft.rows, disturbed=True),
         *double_findings(draft.rows),
         *spacing_findings(regimen, draft.rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
+from typing import TypeGuard, assert_never
 
 from attrs import evolve, frozen
 
@@ -77,6 +77,8 @@ def apply(
             _check_product(event, regimen, where)
             mark = Switched(drug=event.of, product=event.to, on=event.on, cause=where)
             return marks.switch(mark), [], []
+        case _:
+            assert_never(event)
 
 
 def _names(given: Names) -> tuple[str, ...]:

@@ -255,8 +255,6 @@ class Build:
         ]
         exact = [pair for pair in led if pair[0].day == row.slot.leader_day]
         led = exact if timing.anchor.name == "EACH" else led
-        if not led:
-            return own
         same_day = row.day == row.slot.leader_day
         days = [leader.date for leader, _ in led]
         for mark in self.marks.postponed:
