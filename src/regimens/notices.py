@@ -145,6 +145,8 @@ def replaced_findings(
     marks: Marks, times: Sequence[CycleTime], rows: Sequence[Administration]
 ) -> Iterator[Finding]:
     """Postponements that hold no longer, because the start of their cycle was recorded since."""
+    if not marks.postponed:
+        return
     by_place = {time.place: time for time in times}
     by_key = {row.key: row for row in rows}
     for mark in marks.postponed:

@@ -54,11 +54,11 @@ class Build:
         in_order = self.marks.none
         unplaced = self.gates.unplaced(self.regimen)
         for index, phase in enumerate(self.regimen.phases):
-            last_dose = (
-                max([row.date for row in found if _is_treatment(row)], default=None)
-                if phase.gate is not None
-                else None
-            )
+            last_dose = None
+            if phase.gate is not None:
+                # In order, the latest treatment is the last one.
+                treated = (row.date for row in reversed(found) if _is_treatment(row))
+                last_dose = next(treated, None) if in_order else max(treated, default=None)
             status, by = self.gates.status(phase, status, last_dose)
             decided += by
             times = [time for time in self.times if time.index == index]
