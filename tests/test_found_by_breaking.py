@@ -29,7 +29,7 @@ from regimens import (
 )
 from regimens.calendars import Calendar
 from regimens.components import Role
-from regimens.events import Event
+from regimens.events import Delay, Event
 
 _PATIENT = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
 
@@ -427,6 +427,34 @@ def test_transplant_without_a_phase_after_it_is_said() -> None:
     """DaraVd has none."""
     calendar = _plan("dara-vd", Transplant(on=date(2026, 5, 1)))
     assert any("changes nothing" in finding.message for finding in calendar.findings)
+
+
+def test_start_of_a_later_cycle_after_a_transplant_counts() -> None:
+    """Only the second maintenance cycle has a start on record: 15 and 29 June, then 13 July."""
+    calendar = _plan(
+        "dara-dcep",
+        Response(on=date(2026, 4, 1), response="PR"),
+        Transplant(on=date(2026, 4, 20)),
+        CycleStart(phase="maintenance", cycle=2, on=date(2026, 6, 15)),
+        cycles=None,
+    )
+    days = [(row.cycle, row.date) for row in calendar if row.phase == "maintenance"]
+    assert days[:3] == [
+        (2, date(2026, 6, 15)),
+        (2, date(2026, 6, 29)),
+        (3, date(2026, 7, 13)),
+    ]
+
+
+def test_delay_of_a_cycle_without_a_date_is_said() -> None:
+    """After a transplant maintenance has none."""
+    calendar = _plan(
+        "dara-dcep",
+        Delay(phase="maintenance", cycle=1, days=3),
+        Transplant(on=date(2026, 4, 20)),
+        cycles=None,
+    )
+    assert any("no date to be delayed from" in one.message for one in calendar.findings)
 
 
 def test_days_before_are_not_negative_days_after() -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
 from regimens.entry import is_older_than
-from regimens.events import Event, Names, Transplant
+from regimens.events import Delay, Event, Names, Transplant
 from regimens.findings import Finding
 from regimens.marks import Marks
 from regimens.patient import Patient
@@ -162,12 +162,31 @@ def replaced_findings(
             yield finding_at(row, "interpretation", message, events=(mark.cause, time.aligned_by))
 
 
-def unused_findings(regimen: Regimen, history: Sequence[tuple[str, Event]]) -> Iterator[Finding]:
-    """Transplants in a regimen that has nothing to say of them."""
-    if any(phase.transplant is not None for phase in regimen.phases):
-        return
+def unused_findings(
+    regimen: Regimen, history: Sequence[tuple[str, Event]], times: Sequence[CycleTime]
+) -> Iterator[Finding]:
+    """Events that change nothing: a transplant without a phase after it, delays of no date."""
+    waiting = {phase.name for phase in regimen.phases if phase.transplant is not None}
+    dated = {(time.phase.name, time.cycle) for time in times}
+    transplanted = any(isinstance(event, Transplant) for _, event in history)
     for where, event in history:
-        if isinstance(event, Transplant):
+        if (
+            isinstance(event, Delay)
+            and transplanted
+            and event.phase in waiting
+            and (event.phase, event.cycle) not in dated
+        ):
+            yield Finding(
+                code="interpretation",
+                phase=event.phase,
+                cycle=event.cycle,
+                message=(
+                    f"{event.phase} cycle {event.cycle} has no date to be delayed from: record "
+                    "its start"
+                ),
+                events=(where,),
+            )
+        if isinstance(event, Transplant) and not waiting:
             yield Finding(
                 code="interpretation",
                 date=event.on,

@@ -169,7 +169,7 @@ class _Frame:
         findings += double_findings(rows) if disturbed else ()
         findings += spacing_findings(self.regimen, rows)
         findings += replaced_findings(marks, draft.times, rows)
-        findings += unused_findings(self.regimen, history)
+        findings += unused_findings(self.regimen, history, draft.times)
         if not _ends(marks, rows):
             findings += horizon_findings(self.regimen, draft.times, self.horizon, rows, cut)
         findings = [passed_over.applied(finding) for finding in findings]

@@ -265,6 +265,16 @@ def _group_delays(
     }
 
 
+def _check_after(place: Place, phase: Phase, start: date, before: date | None, where: str) -> None:
+    if before is not None and start <= before:
+        raise HistoryError(
+            f"cycle {place[1]} of {phase.name!r} would start on {start}, "
+            f"not after the cycle before it ({before})",
+            where=where or "events",
+            mend="correct the start of one of them",
+        )
+
+
 def _walk(
     regimen: Regimen,
     start: date,
@@ -293,16 +303,12 @@ def _walk(
             place = (index, cycle)
             actual = moves.start(place, planned)
             if actual is None:
+                if any(later[0] == index and later[1] > cycle for later in moves.starts):
+                    continue  # a later cycle of the phase has a start, and this one has none
                 return
             recorded = place in moves.starts
             now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
-            if before is not None and actual <= before:
-                raise HistoryError(
-                    f"cycle {cycle} of {phase.name!r} would start on {actual}, "
-                    f"not after the cycle before it ({before})",
-                    where=", ".join(moves.causes.get(place, causes)) or "events",
-                    mend="correct the start of one of them",
-                )
+            _check_after(place, phase, actual, before, ", ".join(moves.causes.get(place, causes)))
             for group, days in moves.group_delays.get(place, {}).items():
                 now[group] = now.get(group, 0) + days
             if horizon.until is not None and actual > horizon.until:
