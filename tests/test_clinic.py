@@ -26,7 +26,7 @@ from regimens import (
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
 from regimens.errors import DocumentError
-from regimens.events import Event
+from regimens.events import Delay, Event
 from regimens.formats.courses import course_document, course_from
 from regimens.formats.public_holidays import public_holidays
 
@@ -156,9 +156,10 @@ def test_group_moves_as_one_where_the_interval_is_kept() -> None:
 
 def test_what_is_not_named_needs_no_open_day() -> None:
     """Dexamethasone is taken at home."""
-    calendar = _plan("dcep", _closed(weekdays=_WEEKEND), start=date(2026, 1, 8))
+    calendar = _plan("dcep", _closed(weekdays=_WEEKEND, cisplatin=0), start=date(2026, 1, 8))
     assert _of(calendar, "dexamethasone") == _january(8, 9, 10, 11)
-    assert "closed-day" not in _codes(calendar)
+    said = {f.drug for f in calendar.findings if f.code == "closed-day"}
+    assert said == {"cisplatin"}
 
 
 # --- events and moves ----------------------------------------------------------------------------
@@ -224,6 +225,96 @@ def test_recorded_start_is_a_fact() -> None:
     assert "closed-day" in _codes(calendar)
 
 
+def test_late_dose_moves_no_cycle() -> None:
+    """Daratumumab of Monday the 5th given on Saturday the 10th: DCEP keeps its four days."""
+    clinic = _closed(weekdays=_WEEKEND, daratumumab=3)
+    calendar = _plan(
+        "dara-dcep",
+        clinic,
+        Given(of="DCEP", on=date(2026, 1, 5)),
+        Given(of="DCEP", on=date(2026, 1, 6)),
+        Given(of="daratumumab", on=date(2026, 1, 10), planned=date(2026, 1, 5)),
+    )
+    assert _of(calendar, "cisplatin") == _january(5, 6, 7, 8)
+    assert _of(calendar, "pegteograstim") == _january(10)
+    assert calendar.cycles[1].start == date(2026, 2, 2)
+
+
+def test_postponed_day_1_lands_on_its_day_and_moves_nothing_else() -> None:
+    """To a closed Saturday, if that is what was decided; the later doses keep their interval."""
+    clinic = _closed(weekdays=_WEEKEND, daratumumab=3)
+    late = Postponement(of="daratumumab", on=date(2026, 2, 2), to=date(2026, 2, 7))
+    calendar = _plan("daratumumab-iv", clinic, late, cycles=2)
+    assert calendar.cycles[1].start == date(2026, 2, 2)
+    # 14, 21 and 28 February are Saturdays: each goes to the Monday after, the fewest days being
+    # one earlier, to the Friday.
+    assert _of(calendar, "daratumumab", 2) == [date(2026, 2, day) for day in (7, 13, 20, 27)]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Postponement(of="daratumumab", on=date(2026, 2, 3), to=date(2026, 2, 5)),
+        Given(of="daratumumab", on=date(2026, 2, 5), planned=date(2026, 2, 3)),
+    ],
+    ids=["postponed", "given late"],
+)
+def test_cycle_that_started_later_stays_when_its_first_dose_is_late(event: Event) -> None:
+    """2 February is closed, so cycle 2 starts on the 3rd, with DCEP on 3 to 6 February."""
+    clinic = _closed(date(2026, 2, 2), daratumumab=3)
+    calendar = _plan("dara-dcep", clinic, event)
+    assert _of(calendar, "cisplatin", 2) == [date(2026, 2, day) for day in (3, 4, 5, 6)]
+    assert _of(calendar, "daratumumab", 2)[:2] == [date(2026, 2, 5), date(2026, 2, 12)]
+    assert calendar.cycles[2].start == date(2026, 3, 3)
+
+
+def test_postponed_follower_of_a_moved_dose_lands_on_its_day() -> None:
+    """The infusion and its tretinoin go to 8 January, and the tretinoin to the 10th from there."""
+    clinic = _closed(*_january(7), daratumumab=2)
+    late = Postponement(of="tretinoin", on=date(2026, 1, 8), to=date(2026, 1, 10))
+    calendar = _plan("dara-atra", clinic, late, cycles=1)
+    third = [row.date for row in calendar if row.drug == "tretinoin" and row.day == 3]
+    assert third == _january(10, 10)
+
+
+@pytest.mark.parametrize(
+    ("regimen", "closed", "named", "start"),
+    [
+        ("daratumumab-iv", 26, "daratumumab", CycleStart(cycle=2, on=date(2026, 1, 27))),
+        (
+            "dara-vd",
+            15,
+            "bortezomib",
+            CycleStart(phase="combination", cycle=2, on=date(2026, 1, 18)),
+        ),
+    ],
+)
+def test_later_start_changes_no_earlier_move(
+    regimen: str, closed: int, named: str, start: CycleStart
+) -> None:
+    """What was shown of cycle 1 stays, whatever is recorded of cycle 2."""
+    clinic = ClinicDays(closed_dates=_january(closed), may_move={named: 3})
+    before = _of(_plan(regimen, clinic, cycles=2), named)
+    assert _of(_plan(regimen, clinic, start, cycles=2), named) == before
+    assert date(2026, 1, closed) not in before
+
+
+def test_group_that_is_late_alone_moves_alone() -> None:
+    """DCEP of cycle 2 is due on 6 to 9 February, and goes to the 9th to 12th; daratumumab stays."""
+    clinic = _closed(weekdays=_WEEKEND, DCEP=4)
+    late = Delay(of="DCEP", phase="induction", cycle=2, days=4)
+    calendar = _plan("dara-dcep", clinic, late)
+    assert _of(calendar, "cisplatin", 2) == [date(2026, 2, day) for day in (9, 10, 11, 12)]
+    assert _of(calendar, "pegteograstim", 2) == [date(2026, 2, 14)]
+    assert _of(calendar, "daratumumab", 2)[0] == date(2026, 2, 2)
+
+
+def test_closed_days_that_no_drug_needs_are_refused() -> None:
+    """They would change nothing, without a word."""
+    with pytest.raises(RegimensError, match="no drug or group that needs an open one"):
+        _plan("dcep", _closed(weekdays=_WEEKEND))
+
+
 def test_compare_names_the_clinic() -> None:
     """What differs is no event."""
     before, after = (
@@ -240,7 +331,7 @@ def test_compare_names_the_clinic() -> None:
 def test_start_on_a_closed_day_is_refused_with_the_nearest_open_ones() -> None:
     """Saturday 3 January, between two open days."""
     with pytest.raises(RegimensError) as refused:
-        _plan("dcep", _closed(weekdays=_WEEKEND), start=date(2026, 1, 3))
+        _plan("dcep", _closed(weekdays=_WEEKEND, DCEP=1), start=date(2026, 1, 3))
     assert str(refused.value) == (
         "start: the clinic is closed on 2026-01-03 (Saturday); "
         "start on 2026-01-02 (Friday) or 2026-01-05 (Monday)"
@@ -290,13 +381,13 @@ def test_closed_year_has_no_nearest_open_day() -> None:
     assert ClinicDays(closed_dates=days).nearest_open(date(2026, 1, 1)) == [date(2025, 12, 31)]
 
 
-def test_later_start_that_breaks_a_rule_is_not_taken() -> None:
-    """Cycle 2 stays on its closed day, because a recorded cycle 3 would be early otherwise."""
+def test_start_recorded_too_early_after_a_moved_cycle_is_a_violation() -> None:
+    """Cycle 2 stays a day later, and cycle 3 of 16 February is a day early then."""
     clinic = _closed(date(2026, 1, 26), bortezomib=1)
     fixed = CycleStart(phase="combination", cycle=3, on=date(2026, 2, 16))
     calendar = _plan("dara-vd", clinic, fixed, cycles=3)
-    assert calendar.cycles[1].start == date(2026, 1, 26)
-    assert "closed-day" in _codes(calendar)
+    assert calendar.cycles[1].start == date(2026, 1, 27)
+    assert "early-start" in _codes(calendar)
 
 
 def test_block_never_comes_before_its_cycle() -> None:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, Status, finding_at
 from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.clinic import ClinicDays
-from regimens.events import Delay, Event
+from regimens.events import CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding, Severity
 from regimens.marks import CLINIC, Marks, Postponed
 from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
-from regimens.timeline import CycleTime, Place
+from regimens.timeline import CycleTime, Horizon, Place, phase_of
 
 __all__ = ["Draft", "Fitted", "closed_findings", "fit"]
 
@@ -34,7 +34,7 @@ class Draft:
     findings: list[Finding]
 
 
-Drafting = Callable[[_History, Marks], Draft]
+Drafting = Callable[[_History, Marks, Horizon], Draft]
 
 
 @frozen(kw_only=True)
@@ -53,97 +53,167 @@ class Fitted:
 
 
 def fit(
-    clinic: ClinicDays, regimen: Regimen, history: _History, marks: Marks, draft: Drafting
+    clinic: ClinicDays,
+    regimen: Regimen,
+    history: _History,
+    *,
+    marks: Marks,
+    horizon: Horizon,
+    draft: Drafting,
 ) -> Fitted:
     """Move what falls on closed days: cycles later only, other blocks by the fewest days.
 
-    What was given, omitted or moved by an event does not change where the rest of its block goes:
-    all is worked out from the schedule, so that a move once shown stays.
+    Where a block goes is decided from what was recorded of its own cycle and those before it, and
+    from the doses before it. So nothing that is recorded of a later cycle, or of the block's own
+    doses, moves what has been shown.
 
     Args:
         clinic: The closed days, and how far doses may move.
         regimen: As written.
         history: What happened.
         marks: What it did to single doses.
+        horizon: How much is shown.
         draft: Makes the plan of a history and marks.
     """
-    explicit = {mark.key for mark in marks.postponed}
-    schedule = Marks(postponed=tuple(mark for mark in marks.postponed if mark.keeps_interval))
-    findings: list[Finding] = []
-    history = _later_cycles(
-        clinic, regimen, history, schedule=schedule, draft=draft, findings=findings
-    )
-    plan = draft(history, schedule)
-    moved: list[Postponed] = []
-    for block in _blocks(plan.rows):
-        if block[0].day == 1 or not _is_held_up(clinic, block):
-            continue
-        if any(row.key in explicit for row in block):
-            continue
-        for days in _nearest_first(_limit(clinic, block)):
-            if not _fits(clinic, block, plan.rows, days):
-                continue
-            shifts = tuple(_shift(row, days) for row in block)
-            trial = evolve(schedule, postponed=(*shifts, *schedule.postponed))
-            there = draft(history, trial)
-            if _violations(regimen, there) <= _violations(regimen, plan):
-                findings.append(_moved(block, days))
-                schedule, plan = trial, there
-                moved += shifts
-                break
-    kept = [mark for mark in moved if mark.key not in explicit]
+    search = _Search(clinic=clinic, regimen=regimen, marks=marks, draft=draft)
+    for time in draft(history, Marks(), horizon).times:
+        search.cycle(time.place, _up_to(regimen, history, time.place))
+    shown = {time.place: time for time in draft([*history, *search.later], marks, horizon).times}
+    explicit = {
+        mark.key
+        for mark in marks.postponed
+        if (own := shown.get(mark.key[:2])) is None or not mark.is_replaced(own)
+    }
+    kept = [mark for mark in search.moved if mark.key not in explicit]
     return Fitted(
-        history=history,
+        history=[*history, *search.later],
         marks=evolve(marks, postponed=(*kept, *marks.postponed)),
-        findings=tuple(findings),
+        findings=tuple(search.findings),
     )
 
 
-def _later_cycles(
-    clinic: ClinicDays,
-    regimen: Regimen,
-    history: _History,
-    *,
-    schedule: Marks,
-    draft: Drafting,
-    findings: list[Finding],
-) -> _History:
-    """The history with the cycles delayed whose first block of days meets a closed one."""
-    seen: set[Place] = set()
-    plan = draft(history, schedule)
-    while True:
-        time = next((one for one in plan.times if one.place not in seen), None)
+def _up_to(regimen: Regimen, history: _History, place: Place) -> list[tuple[str, Event]]:
+    """The history without what it says of later cycles."""
+    return [
+        (where, event)
+        for where, event in history
+        if not isinstance(event, CycleStart | Delay | DoseChange)
+        or _place_of(regimen, event, where) <= place
+    ]
+
+
+def _place_of(regimen: Regimen, event: CycleStart | Delay | DoseChange, where: str) -> Place:
+    if isinstance(event, DoseChange):
+        having = [
+            index
+            for index, phase in enumerate(regimen.phases)
+            if event.phase in (None, phase.name)
+            and (phase.cycles is None or event.cycle <= phase.cycles)
+        ]
+        return (min(having), event.cycle)
+    names = (event.of,) if isinstance(event, Delay) and event.of is not None else ()
+    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+    return (index, event.cycle)
+
+
+@frozen(kw_only=True)
+class _Search:
+    """What has been moved so far, cycle by cycle."""
+
+    clinic: ClinicDays
+    regimen: Regimen
+    marks: Marks
+    draft: Drafting
+    later: list[tuple[str, Event]] = field(factory=list)
+    moved: list[Postponed] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+
+    def cycle(self, place: Place, history: list[tuple[str, Event]]) -> None:
+        """Find days for one cycle, the cycles before it being settled."""
+        before = sum(phase.cycles or 0 for phase in self.regimen.phases[: place[0]])
+        reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
+        plan = self._plan(history, self._before((*place, 1)), reach)
+        time = next((one for one in plan.times if one.place == place), None)
         if time is None:
-            return history
-        seen.add(time.place)
-        first = [
+            return
+        whole = [
             row
-            for block in _blocks(plan.rows)
-            if block[0].time.place == time.place and block[0].day == 1
+            for block in _blocks(plan.rows, place)
+            if block[0].day == 1 and not _is_apart(block)
             for row in block
         ]
-        if time.recorded or not _is_held_up(clinic, first):
-            continue
-        for days in range(1, _limit(clinic, first) + 1):
-            if not clinic.are_open(
-                row.date + timedelta(days=days) for row in _named(clinic, first)
-            ):
+        if not time.recorded and _is_held_up(self.clinic, whole):
+            plan = self._start_later(time, whole, history, reach=reach, plan=plan)
+        for block in _blocks(plan.rows, place):
+            if block[0].day > 1 or _is_apart(block):
+                self._move(block[0].day, block[0].group, history, reach, place)
+
+    def _plan(self, history: _History, marks: Marks, reach: Horizon) -> Draft:
+        return self.draft([*history, *self.later], marks, reach)
+
+    def _before(self, key: tuple[int, int, int]) -> Marks:
+        """The moves so far, and those of events that changed doses before a day."""
+        kept = [
+            mark
+            for mark in self.marks.postponed
+            if mark.keeps_interval and (*mark.key[:2], mark.key[3]) < key
+        ]
+        explicit = {mark.key for mark in kept}
+        moved = [mark for mark in self.moved if mark.key not in explicit]
+        return Marks(postponed=(*moved, *kept))
+
+    def _start_later(
+        self,
+        time: CycleTime,
+        first: Sequence[Administration],
+        history: _History,
+        *,
+        reach: Horizon,
+        plan: Draft,
+    ) -> Draft:
+        """Let a cycle start later, if that finds open days and breaks no rule."""
+        marks = self._before((*time.place, 1))
+        for days in range(1, _limit(self.clinic, first) + 1):
+            named = _named(self.clinic, first)
+            if not self.clinic.are_open(row.date + timedelta(days=days) for row in named):
                 continue
             later = Delay(phase=time.phase.name, cycle=time.cycle, days=days)
-            trial = [*history, (CLINIC, later)]
-            there = draft(trial, schedule)
-            if _violations(regimen, there) <= _violations(regimen, plan):
-                findings.append(_later(time, days))
-                history, plan = trial, there
-                break
+            there = self.draft([*history, *self.later, (CLINIC, later)], marks, reach)
+            if _violations(self.regimen, there) <= _violations(self.regimen, plan):
+                self.later.append((CLINIC, later))
+                self.findings.append(_later(time, days))
+                return there
+        return plan
+
+    def _move(self, day: int, group: str, history: _History, reach: Horizon, place: Place) -> None:
+        """Move one block of days, if it meets a closed one and something fits."""
+        marks = self._before((*place, day))
+        plan = self._plan(history, marks, reach)
+        block = next(
+            one for one in _blocks(plan.rows, place) if (one[0].day, one[0].group) == (day, group)
+        )
+        if not _is_held_up(self.clinic, block):
+            return
+        for days in _nearest_first(_limit(self.clinic, block)):
+            if day == 1 and days < 0:
+                continue  # the first days of a cycle go later only
+            if not _fits(self.clinic, block, plan.rows, days):
+                continue
+            shifts = tuple(_shift(row, days) for row in block)
+            trial = evolve(marks, postponed=(*shifts, *marks.postponed))
+            there = self._plan(history, trial, reach)
+            if _violations(self.regimen, there) <= _violations(self.regimen, plan):
+                self.findings.append(_moved(block, days))
+                self.moved.extend(shifts)
+                return
 
 
-def _blocks(rows: Sequence[Administration]) -> list[_Block]:
-    """The days in a row of each group of each cycle, without what follows others, by date."""
-    by_group: dict[tuple[Place, str], list[Administration]] = {}
+def _blocks(rows: Sequence[Administration], place: Place) -> list[_Block]:
+    """The days in a row of each group of a cycle, without what follows others, by day."""
+    by_group: dict[str, list[Administration]] = {}
     for row in rows:
-        if row.slot.leader_day is None:
-            by_group.setdefault((row.time.place, row.group), []).append(row)
+        if row.slot.leader_day is None and row.time.place == place:
+            by_group.setdefault(row.group, []).append(row)
     found: list[_Block] = []
     for own in by_group.values():
         own.sort(key=lambda row: row.day)
@@ -154,8 +224,14 @@ def _blocks(rows: Sequence[Administration]) -> list[_Block]:
                 block = []
             block.append(row)
         found.append(tuple(block))
-    found.sort(key=lambda block: block[0].date)
+    found.sort(key=lambda block: block[0].day)
     return found
+
+
+def _is_apart(block: _Block) -> bool:
+    """Whether a block is later than its days of the cycle: a late group, or a late dose before."""
+    first = block[0]
+    return first.date != first.time.start + timedelta(days=first.day - 1)
 
 
 def _named(clinic: ClinicDays, rows: Sequence[Administration]) -> list[Administration]:

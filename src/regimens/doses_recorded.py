@@ -191,7 +191,7 @@ def _postpone(
             Postponed(
                 key=row.key,
                 drug=row.drug,
-                days=(event.to - event.on).days + row.clinic_days,
+                days=(event.to - event.on).days + _own_clinic_days(row),
                 decided=decided,
                 keeps_interval=keeps_interval,
                 cause=where,
@@ -363,12 +363,17 @@ def _shift(event: Given, row: Administration, where: str, *, keeps_interval: boo
     return Postponed(
         key=row.key,
         drug=row.drug,
-        days=(event.on - row.date).days + row.clinic_days,
+        days=(event.on - row.date).days + _own_clinic_days(row),
         decided=event.on,
         keeps_interval=keeps_interval,
         cause=where,
         against=row.time.aligned_by,
     )
+
+
+def _own_clinic_days(row: Administration) -> int:
+    """Days of a clinic move that an event takes the place of; a follower's come from its leader."""
+    return 0 if row.slot.leader_day is not None else row.clinic_days
 
 
 def _deviates(dose: Decimal, row: Administration) -> bool:

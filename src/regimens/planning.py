@@ -199,20 +199,13 @@ class _Frame:
         """The rows that a history and its marks make, clear of closed days."""
         if self.clinic is None:
             return self._draft(history, marks, horizon)
-        # A cycle more than is shown, so that a move does not depend on how much that is.
-        reach = Horizon()
-        if self.regimen.phases[-1].cycles is None:
-            times = self._draft(history, marks, horizon).times
-            last = times[-1] if times else None
-            after = self.start if last is None else last.start
-            days = 3 * max(phase.cycle_length for phase in self.regimen.phases)
-            reach = Horizon(until=after + timedelta(days=days))
         fitted = fit(
             self.clinic,
             self.regimen,
             history,
-            marks,
-            lambda past, shifts: self._draft(past, shifts, reach),
+            marks=marks,
+            horizon=horizon,
+            draft=self._draft,
         )
         draft = self._draft(fitted.history, fitted.marks, horizon)
         shown = {time.place for time in draft.times}
@@ -284,6 +277,12 @@ def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
                 where="clinic.may_move",
                 mend=f"use one of {', '.join(regimen.names())}",
             )
+    if not clinic.may_move:
+        raise HistoryError(
+            "closed days, and no drug or group that needs an open one",
+            where="clinic.may_move",
+            mend="name them, with how many days each may move: 0 where it may not",
+        )
     if clinic.is_closed(start):
         near = " or ".join(f"{day} ({day:%A})" for day in clinic.nearest_open(start))
         raise HistoryError(
