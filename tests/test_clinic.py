@@ -322,7 +322,7 @@ def test_compare_names_the_clinic() -> None:
         _plan("daratumumab-iv", _CLINIC, cycles=1),
     )
     (change,) = after.compare(before).changes
-    assert (change.kind, change.events) == ("moved", ("choices, clinic or horizon",))
+    assert (change.kind, change.events) == ("moved", ("clinic",))
 
 
 # --- refusals ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 from regimens import (
@@ -20,6 +21,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.clinic import ClinicDays
 from regimens.comparison import Comparison, compare, lines
 from regimens.events import Delay, Event
 
@@ -157,7 +159,21 @@ def test_other_choice_is_told() -> None:
     after = Course(before.regimen, _PATIENT, start=_DAY_1, cycles=3, choices={"bortezomib": "IV"})
     found = after.plan().compare(before.plan())
     assert _counts(found) == (0, 12, 0, 0)
-    assert {change.events for change in found.changes} == {("choices, clinic or horizon",)}
+    assert {change.events for change in found.changes} == {("choices",)}
+
+
+def test_every_part_that_differs_is_told() -> None:
+    """A choice is not hidden behind another patient."""
+    before = _course("dara-vd")
+    after = attrs.evolve(
+        before,
+        patient=attrs.evolve(_PATIENT, ecog=1),
+        choices={"bortezomib": "IV"},
+        clinic=ClinicDays(closed_dates=[date(2027, 1, 1)], may_move={"DARA": 1}),
+    )
+    assert after.plan().compare(before.plan()).others == ("patient", "choices", "clinic")
+    fewer = attrs.evolve(before, cycles=2)
+    assert fewer.plan().compare(before.plan()).others == ("horizon",)
 
 
 def test_history_that_is_not_the_same_is_told() -> None:

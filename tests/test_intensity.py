@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
 from regimens import (
+    Correction,
     Course,
     DoseChange,
     Given,
@@ -22,6 +24,7 @@ from regimens import (
     catalogue,
 )
 from regimens.amounts import WrittenDose, amount
+from regimens.clinic import ClinicDays
 from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.events import Delay, Event
@@ -211,6 +214,83 @@ def test_nothing_given_has_no_intensity() -> None:
     """The mend says how to count what is planned."""
     with pytest.raises(RegimensError, match="count doses as planned"):
         intensity(Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1))
+
+
+@pytest.mark.parametrize(
+    "shown", [{"until": date(2026, 1, 31)}, {"cycles": 1}, {}], ids=["until", "cycles", "all"]
+)
+def test_what_was_given_counts_whatever_is_shown(shown: dict[str, Any]) -> None:
+    """Eight cisplatin doses of two cycles: 143.2 mg."""
+    february = [Given(of="cisplatin", on=date(2026, 2, day)) for day in (2, 3, 4, 5)]
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[*_given("cisplatin", 5, 6, 7, 8), *february],
+        **shown,
+    )
+    assert _one(course, "cisplatin").delivered == Decimal("143.2")
+    total = next(one for one in cumulative(course) if one.drug == "cisplatin")
+    assert total.delivered == Decimal("143.2")
+
+
+@pytest.mark.parametrize("of", ["cisplatin", ["cisplatin"]])
+def test_unplanned_dose_counts_however_it_is_named(of: Any) -> None:
+    """10 mg of 20 February besides 71.6 mg; its day is in the time: 47 days."""
+    extra = Given(of=of, on=date(2026, 2, 20), dose="10 mg")
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[*_given("cisplatin", 5, 6, 7, 8), extra],
+    )
+    found = _one(course, "cisplatin")
+    assert (found.delivered, found.elapsed_days) == (Decimal("81.6"), 47)
+
+
+def test_planned_is_on_the_body_of_the_day_it_was_given_on() -> None:
+    """Cycle 2 is 8 days late and after the weighing of 5 February: no dose is missing.
+
+    √(165 × 62 ÷ 3600) = 1.686 m², 1.69 m²: 4 × 17.9 + 8 × 16.9 = 206.8 mg in 92 for 84 days.
+    """
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[
+            Delay(cycle=2, days=8),
+            Measurement(on=date(2026, 2, 5), weight="62 kg"),
+        ],
+    )
+    found = _one(course, "cisplatin", as_planned=True)
+    assert (found.delivered, found.planned) == (Decimal("206.8"), Decimal("206.8"))
+    assert (found.elapsed_days, found.planned_days, found.rdi) == (92, 84, Decimal("91.3"))
+
+
+def test_closed_day_and_group_delays_are_delays() -> None:
+    """A day because of the clinic: 84 ÷ 85; eight days of DCEP alone: 84 ÷ 92."""
+    clinic = ClinicDays(closed_dates=[date(2026, 2, 2)], may_move={"DCEP": 2})
+    closed = Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1, clinic=clinic)
+    assert _one(closed, "cisplatin", as_planned=True).rdi == Decimal("98.8")
+    late = Course(
+        catalogue.get("dara-dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[Delay(of="DCEP", phase="induction", cycle=2, days=8)],
+    )
+    assert _one(late, "cisplatin", as_planned=True).rdi == Decimal("91.3")
+    assert _one(late, "daratumumab", as_planned=True).rdi == 100
+
+
+def test_voided_delay_is_none() -> None:
+    """What was corrected does not count."""
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[Delay(id="e", cycle=2, days=8), Correction(voids="e")],
+    )
+    assert _one(course, "cisplatin", as_planned=True).rdi == 100
 
 
 # --- cumulative dose -----------------------------------------------------------------------------

@@ -69,6 +69,16 @@ def test_switch_comes_after_the_split_dose() -> None:
     assert doses[:3] == [560, 560, 1800]
 
 
+@pytest.mark.parametrize("day", [5, 6])
+def test_switch_before_the_split_dose_says_what_it_leaves(day: int) -> None:
+    """The halves stay infusions, and the calendar says so."""
+    switch = Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, day))
+    calendar = _plan("daratumumab-iv", switch)
+    assert [dose for _, dose in _doses(calendar)][:3] == [560, 560, 1800]
+    said = [one.date for one in calendar.findings if "cannot be given as" in one.message]
+    assert said == [date(2026, 1, left) for left in range(day, 7)]
+
+
 def test_plan_says_nothing_against_it() -> None:
     """The two halves are a day apart, as written."""
     assert not any(

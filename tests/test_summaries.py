@@ -190,9 +190,42 @@ def test_dose_postponed_to_the_next_one_is_left_out() -> None:
     assert found.omissions == {"bortezomib": {1: 1}}
 
 
+def test_drug_is_no_group() -> None:
+    """It would count nothing, without a word."""
+    with pytest.raises(RegimensError, match="has no group 'cisplatin'"):
+        summarize([_course("dara-dcep")], phase="induction", group="cisplatin")
+
+
+def test_delay_of_another_group_is_none_of_this_one() -> None:
+    """Daratumumab alone is 9 days late."""
+    late = Delay(of="DARA", phase="induction", cycle=2, days=9)
+    courses = [_course("dara-dcep", late)]
+    for group, delays in (("DCEP", 0), ("DARA", 1)):
+        rows = summarize(courses, phase="induction", group=group).cycles
+        assert [row.dose_delays for row in rows] == [0, delays, 0]
+
+
+def test_course_goes_on_without_a_group_that_is_stopped() -> None:
+    """It reaches cycle 2 with nothing of DCEP."""
+    stop = Discontinuation(of="DCEP", on=date(2026, 2, 2))
+    rows = summarize([_course("dara-dcep", stop)], phase="induction", group="DCEP").cycles
+    assert [(row.n, dict(row.fractions)) for row in rows] == [
+        (1, {"1": 1}),
+        (1, {"0": 1}),
+        (1, {"0": 1}),
+    ]
+
+
+def test_day_of_two_doses_is_left_out_once() -> None:
+    """Tretinoin of one day, morning and evening."""
+    omitted = Omission(of="tretinoin", on=_DAY_1)
+    found = summarize([_course("dara-atra", omitted)], phase="part-b", group="ATRA")
+    assert found.omissions == {"tretinoin": {1: 1}}
+
+
 def test_unknown_phase_or_group_is_refused() -> None:
     """What there is stands in the mend."""
     with pytest.raises(RegimensError, match="phases: induction, maintenance; groups: DCEP"):
         summarize([_course("dara-dcep")], phase="induction", group="VD")
-    with pytest.raises(RegimensError, match="has no 'DCEP' in a phase 'consolidation'"):
+    with pytest.raises(RegimensError, match="no group 'DCEP' in a phase 'consolidation'"):
         summarize([_course("dara-dcep")], phase="consolidation", group="DCEP")

@@ -135,6 +135,19 @@ def test_dose_that_is_not_to_be_given_is_said() -> None:
     ]
 
 
+def test_order_next_to_a_dose_that_is_done_or_off_is_told_so() -> None:
+    """The nearest dose is meant, whatever has become of it."""
+    given = _plan(
+        "daratumumab-iv", Given(of="daratumumab", on=date(2026, 1, 13), planned=date(2026, 1, 12))
+    )
+    (checked,) = verify(given, [_order("daratumumab", date(2026, 1, 12), "1120 mg")]).orders
+    assert _codes(checked.findings) == ["wrong-date"]
+    assert "the calendar has it on 2026-01-13" in checked.findings[0].message
+    omitted = _plan("daratumumab-iv", Omission(of="daratumumab", on=date(2026, 1, 12)))
+    codes = _one(_order("daratumumab", date(2026, 1, 13), "1120 mg"), omitted)
+    assert codes == ["wrong-date", "not-to-be-given"]
+
+
 def test_second_order_of_a_dose_is_a_duplicate() -> None:
     """Each dose has one order."""
     orders = [_order("daratumumab", _DAY_1, "1120 mg", name=name) for name in ("a", "b")]

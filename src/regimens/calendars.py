@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import overload
 from attrs import field, frozen
 
 from regimens.administrations import Administration, Cycle, Status
+from regimens.clinic import ClinicDays
 from regimens.comparison import Comparison, Step, compare, event_text, lines
 from regimens.decimals import EXACT, plain
 from regimens.errors import RegimensError
@@ -20,7 +21,7 @@ from regimens.history import place
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.timeline import CycleTime
+from regimens.timeline import CycleTime, Horizon
 
 __all__ = ["Calendar"]
 
@@ -35,6 +36,9 @@ class Calendar(Sequence[Administration]):
         policy: The choices doses were made with.
         start: Day 1 of cycle 1.
         as_of: The day up to which doses need confirming, or None.
+        choices: Picked alternatives, by choice.
+        horizon: Where the plan ends, if the regimen does not.
+        clinic: The closed days, if the course names them.
         history: What happened, as recorded.
         times: Every cycle's place in time; :attr:`cycles` shows them.
         administrations: Every dose, by date, then in the order of the regimen.
@@ -47,6 +51,9 @@ class Calendar(Sequence[Administration]):
     policy: Policy
     start: date
     as_of: date | None
+    choices: Mapping[str, str]
+    horizon: Horizon
+    clinic: ClinicDays | None
     history: tuple[Event, ...]
     times: tuple[CycleTime, ...]
     administrations: tuple[Administration, ...]
@@ -98,12 +105,10 @@ class Calendar(Sequence[Administration]):
             if one != other:
                 break
             same += 1
-        parts = ("regimen", "patient", "policy", "start", "as_of")
+        parts = ("regimen", "patient", "policy", "start", "as_of", "choices", "horizon", "clinic")
         others = [name for name in parts if getattr(before, name) != getattr(self, name)]
         if same < len(before.history):
             others.append(f"events from {place(same, before.history[same])} on")
-        if not others and lines(self.again(self.history[:same])) != lines(before):
-            others.append("choices, clinic or horizon")
         return compare(
             lines(before),
             lines(self),

@@ -76,7 +76,7 @@ def apply(
         case Switch():
             _check_product(event, regimen, where)
             mark = Switched(drug=event.of, product=event.to, on=event.on, cause=where)
-            return marks.switch(mark), [], []
+            return marks.switch(mark), _not_switched(event, draft(marks), where), []
         case _:
             assert_never(event)
 
@@ -111,6 +111,24 @@ def _check_product(event: Switch, regimen: Regimen, where: str) -> None:
             if products
             else "record a new course instead",
         )
+
+
+def _not_switched(event: Switch, rows: Sequence[Administration], where: str) -> list[Finding]:
+    """Doses that have no such product, as the halves of a split first infusion."""
+    return [
+        finding_at(
+            row,
+            "interpretation",
+            f"{row.drug} of {row.date} stays {row.written}: it cannot be given as {event.to}",
+            events=(where,),
+        )
+        for row in rows
+        if row.drug == event.of
+        and row.date >= event.on
+        and row.status in _WAITING
+        and event.to != event.of
+        and row.slot.component.product(event.to) is None
+    ]
 
 
 def _planned(
@@ -265,9 +283,10 @@ def _give(
     findings: list[Finding] = []
     if known is None:
         matched = _matched(event, rows)
-        if event.dose is not None and len(matched) > 1:
+        drugs = regimen.drugs(_names(event.of))
+        if event.dose is not None and len(drugs) > 1:
             raise HistoryError(
-                f"one dose of {event.dose} for {len(matched)} planned doses",
+                f"one dose of {event.dose} for {' and '.join(drugs)}",
                 where=where,
                 mend="record each drug by itself",
             )

@@ -15,14 +15,24 @@ from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, percent, plain
 from regimens.errors import BodyError, HistoryError
-from regimens.events import Event, Given, Lab, Measurement
+from regimens.events import (
+    CycleStart,
+    Delay,
+    Given,
+    Lab,
+    Measurement,
+    Response,
+    Switch,
+    Transplant,
+)
 from regimens.findings import Finding
 from regimens.history import effective, overrides
 from regimens.timeline import Place
-from regimens.units import Measure
 from regimens.working import Working
 
 __all__ = ["Cumulative", "Intensity", "cumulative", "intensity", "unplanned"]
+
+_NOT_OF_DOSES = CycleStart | Delay | Measurement | Lab | Response | Switch | Transplant
 
 
 @frozen(kw_only=True)
@@ -81,67 +91,105 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
     relative dose intensity of cisplatin: (53.7 mg ÷ 28 days) ÷ (71.6 mg ÷ 28 days) = 75 %  \
 [time from the first dose to the end of the last cycle given]
     """
-    counted = {Status.GIVEN}
-    if as_planned:
-        counted |= {Status.PLANNED, Status.UNCONFIRMED}
-    shown = course.plan()
-    rows = [row for row in shown if row.status in counted]
-    besides = unplanned(shown)
+    rows, whole = _counted(course, as_planned=as_planned)
+    besides = unplanned(whole)
     if not rows:
         raise HistoryError(
             "no planned dose is recorded as given",
             where="events",
             mend="record given doses, or count doses as planned",
         )
-    # Whole cycles, whatever is shown; on the same body: what was measured stays, what changed
-    # doses and dates goes.
-    last = max(row.time.place for row in rows)
-    actual = _whole(course, last, course.events)
-    kept = tuple(one for one in course.events if isinstance(one, Measurement | Lab))
-    full = _whole(course, last, kept)
+    # On the same body: what was measured stays, and the days of the cycles with it; what changed
+    # doses goes.
+    holding = [event for _, event in effective(course.events)]
+    kept = tuple(event for event in holding if isinstance(event, _NOT_OF_DOSES))
+    full = attrs.evolve(course, events=kept)
+    # The time without any delay.
+    measured = tuple(event for event in holding if isinstance(event, Measurement | Lab))
+    prompt = attrs.evolve(course, events=measured, clinic=None)
     found = []
-    for drug in dict.fromkeys(row.drug for row in shown):
+    for drug in dict.fromkeys(row.drug for row in whole):
         own = [row for row in rows if row.drug == drug]
+        more = [event for event, of in besides if of == drug]
         if own:
-            more = [dose.value for event, dose in besides if event.of == drug]
-            found.append(_of_drug(drug, own, more, actual, full))
+            last = max(row.time.place for row in own)
+            found.append(
+                _of_drug(
+                    drug,
+                    own,
+                    more,
+                    whole=whole,
+                    full=_up_to(full, last),
+                    prompt=_up_to(prompt, last),
+                )
+            )
     return tuple(found)
 
 
-def unplanned(calendar: Calendar) -> list[tuple[Given, Measure]]:
-    """The given doses of a recorded amount that fulfil no planned one."""
+def unplanned(calendar: Calendar) -> list[tuple[Given, str]]:
+    """The given doses of a recorded amount that fulfil no planned one, each with its drug."""
     fulfilling = {where for row in calendar for where in row.changed_by}
-    return [
-        (event, event.dose)
-        for where, event in effective(calendar.history)
-        if isinstance(event, Given) and event.dose is not None and where not in fulfilling
-    ]
+    found = []
+    for where, event in effective(calendar.history):
+        if isinstance(event, Given) and event.dose is not None and where not in fulfilling:
+            names = (event.of,) if isinstance(event.of, str) else event.of
+            (drug,) = calendar.regimen.drugs(names)  # one dose is of one drug
+            found.append((event, drug))
+    return found
 
 
-def _whole(course: Course, last: Place, events: Sequence[Event]) -> Calendar:
-    """The calendar up to the end of a cycle, with some of the events."""
+def _counted(course: Course, *, as_planned: bool) -> tuple[list[Administration], Calendar]:
+    """The doses that count, whatever is shown, and the calendar they stand in."""
+    whole = _up_to_all(course).plan()
+    rows = [row for row in whole if row.status is Status.GIVEN]
+    if as_planned:
+        waiting = (Status.PLANNED, Status.UNCONFIRMED)
+        rows += [row for row in course.plan() if row.status in waiting]
+    return rows, whole
+
+
+def _up_to_all(course: Course) -> Course:
+    """The course shown beyond everything that was recorded."""
+    if course.regimen.phases[-1].cycles is not None:
+        return attrs.evolve(course, until=None, cycles=None)
+    days = [event.on for event in course.events if isinstance(event, Given)]
+    shown = course.plan()
+    days += [row.date for row in shown] or [course.start]
+    longest = max(phase.cycle_length for phase in course.regimen.phases)
+    return attrs.evolve(course, cycles=None, until=max(days) + timedelta(days=longest))
+
+
+def _up_to(course: Course, last: Place) -> Calendar:
+    """The calendar up to the end of a cycle."""
     before = [phase.cycles or 0 for phase in course.regimen.phases[: last[0]]]
-    cycles = sum(before) + last[1]
-    return attrs.evolve(course, events=tuple(events), until=None, cycles=cycles, as_of=None).plan()
+    return attrs.evolve(course, until=None, cycles=sum(before) + last[1], as_of=None).plan()
 
 
 def _of_drug(
     drug: str,
     given: Sequence[Administration],
-    besides: Sequence[Decimal],
-    actual: Calendar,
+    besides: Sequence[Given],
+    *,
+    whole: Calendar,
     full: Calendar,
+    prompt: Calendar,
 ) -> Intensity:
-    last = max(row.time.place for row in given)
-    delivered = _sum([*(row.dose for row in given), *besides])
-    switched = {row.key: row.resolved.value for row in actual if _is_product(row)}
-    written = [row for row in full if row.drug == drug and row.time.place <= last]
-    planned = _sum(switched.get(row.key, row.dose) for row in written)
-    first = min(row.date for row in given)
-    # A dose given after its cycle's end is in the time, too.
-    end = max(_end(actual, last), *(row.date + timedelta(days=1) for row in given))
+    last = max(given, key=lambda row: row.time.place)
+    place = last.time.place
+    delivered = _sum(
+        [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
+    )
+    doses = {row.key: row.dose for row in full if row.drug == drug}
+    written = [row for row in prompt if row.drug == drug and row.time.place <= place]
+    planned = _sum(doses.get(row.key, row.dose) for row in written)
+    days = [*(row.date for row in given), *(one.on for one in besides)]
+    first = min(days)
+    # A group that is late alone has its cycle later; a dose after its cycle's end is in the time.
+    own = next(time for time in whole.times if time.place == place)
+    late = timedelta(days=own.offsets.get(last.slot.moves_with, 0))
+    end = max(_end(whole, place) + late, max(days) + timedelta(days=1))
     elapsed = (end - first).days
-    planned_days = (_end(full, last) - min(row.date for row in written)).days
+    planned_days = (_end(prompt, place) - min(row.date for row in written)).days
     ratio = EXACT.divide(
         EXACT.multiply(delivered, Decimal(planned_days)),
         EXACT.multiply(planned, Decimal(elapsed)),
@@ -154,10 +202,6 @@ def _of_drug(
         planned_days=planned_days,
         rdi=percent(ratio, 1),
     )
-
-
-def _is_product(row: Administration) -> bool:
-    return any(product.dose == row.resolved.written for product in row.slot.component.products)
 
 
 def _end(calendar: Calendar, place: Place) -> date:
@@ -214,11 +258,8 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
     >>> print(next(one.total for one in cumulative(given) if one.drug == "cisplatin"))
     137.9
     """
-    counted = {Status.GIVEN}
-    if as_planned:
-        counted |= {Status.PLANNED, Status.UNCONFIRMED}
-    calendar = course.plan()
-    besides = unplanned(calendar)
+    rows, whole = _counted(course, as_planned=as_planned)
+    besides = unplanned(whole)
     drugs = dict.fromkeys(
         [
             *(component.drug.name for _, component in course.regimen.components()),
@@ -229,8 +270,8 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
     for drug in drugs:
         delivered = _sum(
             [
-                *(row.dose for row in calendar if row.drug == drug and row.status in counted),
-                *(dose.value for event, dose in besides if event.of == drug),
+                *(row.dose for row in rows if row.drug == drug),
+                *(event.dose.value for event, of in besides if of == drug and event.dose),
             ]
         )
         prior = _sum(dose.dose.value for dose in course.patient.prior_doses if dose.drug == drug)

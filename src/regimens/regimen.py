@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -368,6 +368,23 @@ class Regimen:
             names.setdefault(component.group)
             names.setdefault(component.drug.name)
         return tuple(names)
+
+    def drugs(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The drugs that names of drugs and groups stand for; an unknown name stands for itself.
+
+        >>> from regimens import catalogue
+        >>> catalogue.get("dara-vd").drugs(["Vd", "rituximab"])
+        ('dexamethasone', 'bortezomib', 'rituximab')
+        """
+        found: dict[str, None] = {}
+        for name in names:
+            own = [
+                component.drug.name
+                for _, component in self.components()
+                if name in (component.drug.name, component.group)
+            ]
+            found |= dict.fromkeys(own or [name])
+        return tuple(found)
 
     def choices(self) -> dict[str, tuple[str, ...]]:
         """What a course may choose: the options of each choice, the default first.

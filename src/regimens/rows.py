@@ -228,6 +228,8 @@ class Build:
         if mark is None:
             return row
         product = row.slot.component.product(mark.product)
+        if product is None and mark.product != row.drug:
+            return row  # this dose has no such product, as the calendar says
         if product is None:  # back to the drug itself
             return evolve(row, changed_by=(*row.changed_by, mark.cause))
         number, _ = self.bodies.on(row.time, row.date)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
+from regimens.components import Role
 from regimens.course import Course
 from regimens.decimals import EXACT, plain
 from regimens.errors import UnknownNameError
@@ -17,8 +18,6 @@ from regimens.events import Discontinuation, Omission, Postponement
 from regimens.history import effective
 
 __all__ = ["CycleRow", "Summary", "summarize"]
-
-_NOT_REACHED = (Status.CONDITIONAL, Status.WITHHELD, Status.DISCONTINUED)
 
 
 @frozen(kw_only=True)
@@ -80,20 +79,22 @@ def summarize(courses: Sequence[Course], *, phase: str, group: str) -> Summary:
 
 
 def _omitted(calendar: Calendar) -> Counter[str]:
-    """How many doses of each drug were left out by name; what fell away with them is not."""
+    """On how many days each drug was left out by name; what fell away with it is not counted."""
     by = {
         where: event.of
         for where, event in effective(calendar.history)
         if isinstance(event, Omission | Postponement)
     }
-    found: Counter[str] = Counter()
-    for row in calendar:
-        if row.status is Status.OMITTED and any(
+    left_out = {
+        (row.drug, row.date)
+        for row in calendar
+        if row.status is Status.OMITTED
+        and any(
             not {row.drug, row.group}.isdisjoint((of,) if isinstance(of, str) else of)
             for of in (by.get(where, ()) for where in row.changed_by)
-        ):
-            found[row.drug] += 1
-    return found
+        )
+    }
+    return Counter(drug for drug, _ in left_out)
 
 
 @frozen
@@ -107,11 +108,15 @@ class _Reached:
 
 def _reached(course: Course, phase: str, group: str) -> dict[int, _Reached]:
     known = {one.name: one for one in course.regimen.phases}
-    if phase not in known or not known[phase].named(group):
+    groups = {
+        one.group: None for _, one in course.regimen.components() if one.role is Role.TREATMENT
+    }
+    own = {one.group for one in known[phase].components} if phase in known else set()
+    if group not in own:
         raise UnknownNameError(
-            f"{course.regimen.id} has no {group!r} in a phase {phase!r}",
+            f"{course.regimen.id} has no group {group!r} in a phase {phase!r}",
             where="summary",
-            mend=f"phases: {', '.join(known)}; groups: {', '.join(course.regimen.names())}",
+            mend=f"phases: {', '.join(known)}; groups: {', '.join(groups)}",
         )
     ends = [
         event.on
@@ -120,22 +125,31 @@ def _reached(course: Course, phase: str, group: str) -> dict[int, _Reached]:
     ]
     calendar = course.plan()
     found: dict[int, _Reached] = {}
-    for cycle in calendar.cycles:
-        if cycle.phase != phase or (ends and cycle.start >= min(ends)):
+    rule = course.regimen.delay_rule
+    for time in calendar.times:
+        if time.phase.name != phase or (ends and time.start >= min(ends)):
             continue
-        if course.as_of is not None and cycle.start > course.as_of:
+        if course.as_of is not None and time.start > course.as_of:
             continue
         rows = [
             row
             for row in calendar
-            if (row.phase, row.cycle, row.group) == (phase, cycle.cycle, group)
-            and row.status not in _NOT_REACHED
+            if row.time.place == time.place
+            and row.group == group
+            and row.status not in (Status.CONDITIONAL, Status.WITHHELD)
         ]
-        if rows:
+        if not rows:
+            continue
+        days = time.group_delays.get(group, time.delay or 0)
+        late = rule is not None and time.place != (0, 1) and days > rule.more_than
+        live = [row for row in rows if row.status is not Status.DISCONTINUED]
+        if live:
             # Where the drugs of a group differ, the most reduced one stands for it.
-            lowest = min(rows, key=_share)
+            lowest = min(live, key=_share)
             label = lowest.level or plain(lowest.fraction or Decimal(1))
-            found[cycle.cycle] = _Reached(_share(lowest), label, cycle.dose_delay)
+            found[time.cycle] = _Reached(_share(lowest), label, late)
+        else:  # the course goes on without the group
+            found[time.cycle] = _Reached(Decimal(0), "0", late)
     return found
 
 

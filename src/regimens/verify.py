@@ -204,11 +204,7 @@ def _without_dose(
         message = f"{order.drug} is already ordered for {order.date}: cancel one of them"
         return _unmatched(order, "duplicate-order", message)
     near = [
-        row
-        for row in free
-        if row.drug == order.drug
-        and row.status in (*_EXPECTED, Status.CONDITIONAL)
-        and abs((row.date - order.date).days) <= _NEAR
+        row for row in free if row.drug == order.drug and abs((row.date - order.date).days) <= _NEAR
     ]
     if not near:
         drugs = dict.fromkeys(row.drug for row in calendar)
