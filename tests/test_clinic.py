@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from regimens import (
     Course,
     CycleStart,
+    DoseChange,
     Given,
     Omission,
     Patient,
@@ -152,6 +153,14 @@ def test_group_moves_as_one_where_the_interval_is_kept() -> None:
     calendar = _plan("dara-vd", _closed(*_january(8), bortezomib=1), cycles=1)
     assert _of(calendar, "bortezomib") == _january(5, 9, 12, 15)
     assert _of(calendar, "dexamethasone")[:5] == _january(5, 6, 9, 10, 12)
+
+
+def test_level_with_days_of_its_own_is_held_against_closed_days() -> None:
+    """Weekly bortezomib on 5, 12 and 19 January, the 12th closed; dexamethasone goes with it."""
+    weekly = DoseChange(of="bortezomib", level="weekly", cycle=1)
+    later = DoseChange(of="bortezomib", level="0.7", cycle=2)
+    calendar = _plan("dara-vd", _closed(*_january(12), bortezomib=1), weekly, later, cycles=1)
+    assert _of(calendar, "bortezomib") == _january(5, 13, 19)
 
 
 def test_what_is_not_named_needs_no_open_day() -> None:

@@ -102,6 +102,46 @@ def test_tretinoin_moved_past_its_stop_is_not_given() -> None:
     assert max(_of(calendar, "tretinoin")) < date(2026, 1, 15)
 
 
+def test_tretinoin_that_led_to_a_given_infusion_stays() -> None:
+    """The course ends on 6 February, and the infusion of the 4th is given all the same."""
+    calendar = _plan(
+        "dara-atra",
+        Discontinuation(on=date(2026, 2, 6), recorded=date(2026, 2, 1)),
+        Given(of="daratumumab", on=date(2026, 2, 14), planned=date(2026, 2, 4)),
+    )
+    rows = [row for row in calendar if row.drug == "tretinoin" and row.cycle == 2]
+    assert {row.status for row in rows if row.date < date(2026, 2, 4)} == {Status.PLANNED}
+    said = [one.message for one in calendar.findings if one.code == "unplanned"]
+    assert said == ["daratumumab given on 2026-02-14 although it was discontinued"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Omission(of="daratumumab", on=date(2026, 1, 19)),
+        Discontinuation(of="daratumumab", on=date(2026, 1, 19)),
+    ],
+)
+def test_infusion_given_after_all_has_its_premedication(event: Event) -> None:
+    """Day 15: omitted or stopped, and given on that day."""
+    given = Given(of="daratumumab", on=date(2026, 1, 19))
+    calendar = _plan("dara-vd", event, given, cycles=1)
+    (row,) = [one for one in calendar if one.drug == "dexamethasone" and one.day == 15]
+    assert (row.status, row.dose) == (Status.PLANNED, Decimal(20))
+
+
+def test_events_are_told_in_the_order_they_were_recorded() -> None:
+    """Stopped, then given."""
+    calendar = _plan(
+        "dcep",
+        Discontinuation(on=date(2026, 1, 6)),
+        Given(of="cisplatin", on=date(2026, 1, 9), planned=date(2026, 1, 8)),
+        cycles=1,
+    )
+    row = next(one for one in calendar if one.status is Status.GIVEN)
+    assert row.explain().splitlines()[-1] == "  events that changed it: events[0], events[1]"
+
+
 # --- weights -------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ class Administration:
         route: As the source states it, or None.
         status: What has become of it, or is to.
         changed_by: The places in the history of the events that changed its own dose, date or
-            status, in their order.
+            status.
         premedication: The premedication this dose doubles as, as it would be by itself, or None.
         given: What was given, in mg, where that is recorded.
         clinic_days: Days by which it was moved because the clinic is closed.
@@ -177,10 +177,10 @@ class Administration:
         lines.append(f"  date: {self._date_text()}")
         if self.time.causes:
             lines.append(
-                f"  events that moved its cycle, or a group in it: {', '.join(self.time.causes)}"
+                f"  events that moved its cycle, or a group in it: {_in_order(self.time.causes)}"
             )
         if self.changed_by:
-            lines.append(f"  events that changed it: {', '.join(self.changed_by)}")
+            lines.append(f"  events that changed it: {_in_order(self.changed_by)}")
         if Role.PREMEDICATION in self.roles:
             lines.append("  also given as premedication: one dose, counted once")
         return "\n".join(lines)
@@ -198,6 +198,16 @@ class Administration:
         if moved:
             text += f" {'+' if moved > 0 else '−'} {abs(moved)} days as recorded"
         return f"{text} = {self.date}"
+
+
+def _in_order(places: tuple[str, ...]) -> str:
+    """Places in the history, each once, as they were recorded."""
+
+    def recorded(place: str) -> int:
+        digits = place.partition("[")[2].partition("]")[0]
+        return int(digits) if digits else -1  # what is no event comes first
+
+    return ", ".join(sorted(dict.fromkeys(places), key=recorded))
 
 
 def finding_at(

@@ -133,9 +133,7 @@ class _Search:
         before = sum(phase.cycles or 0 for phase in self.regimen.phases[: place[0]])
         reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
         plan = self._plan(history, self._before((*place, 1)), reach)
-        time = next((one for one in plan.times if one.place == place), None)
-        if time is None:
-            return
+        time = next(one for one in plan.times if one.place == place)
         whole = [
             row
             for block in _blocks(plan.rows, place)
@@ -143,7 +141,8 @@ class _Search:
             for row in block
         ]
         if not time.recorded and _is_held_up(self.clinic, whole):
-            plan = self._start_later(time, whole, history, reach=reach, plan=plan)
+            self._start_later(time, _named(self.clinic, whole))
+            plan = self._plan(history, self._before((*place, 1)), reach)
         for block in _blocks(plan.rows, place):
             if block[0].day > 1 or _is_apart(block):
                 self._move(block[0].day, block[0].group, history, reach, place)
@@ -162,28 +161,14 @@ class _Search:
         moved = [mark for mark in self.moved if mark.key not in explicit]
         return Marks(postponed=(*moved, *kept))
 
-    def _start_later(
-        self,
-        time: CycleTime,
-        first: Sequence[Administration],
-        history: _History,
-        *,
-        reach: Horizon,
-        plan: Draft,
-    ) -> Draft:
-        """Let a cycle start later, if that finds open days and breaks no rule."""
-        marks = self._before((*time.place, 1))
-        for days in range(1, _limit(self.clinic, first) + 1):
-            named = _named(self.clinic, first)
-            if not self.clinic.are_open(row.date + timedelta(days=days) for row in named):
-                continue
-            later = Delay(phase=time.phase.name, cycle=time.cycle, days=days)
-            there = self.draft([*history, *self.later, (CLINIC, later)], marks, reach)
-            if _violations(self.regimen, there) <= _violations(self.regimen, plan):
+    def _start_later(self, time: CycleTime, named: Sequence[Administration]) -> None:
+        """Let a cycle start later, if that finds open days: all that follows goes with it."""
+        for days in range(1, _limit(self.clinic, named) + 1):
+            if self.clinic.are_open(row.date + timedelta(days=days) for row in named):
+                later = Delay(phase=time.phase.name, cycle=time.cycle, days=days)
                 self.later.append((CLINIC, later))
                 self.findings.append(_later(time, days))
-                return there
-        return plan
+                return
 
     def _move(self, day: int, group: str, history: _History, reach: Horizon, place: Place) -> None:
         """Move one block of days, if it meets a closed one and something fits."""

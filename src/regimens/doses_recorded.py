@@ -301,8 +301,10 @@ def _give(
     ]
     for one in known:
         row = one.planned
-        if row.status not in _FIRM:
-            message = f"{row.drug}{dose} given on {event.on} although it was {row.status.value}"
+        stopped = any(stop.covers(row) and event.on >= stop.on for stop in marks.stopped)
+        if row.status not in _FIRM or stopped:
+            was = "discontinued" if stopped else row.status.value
+            message = f"{row.drug}{dose} given on {event.on} although it was {was}"
             findings.append(finding_at(row, "unplanned", message, on=event.on, events=(where,)))
         if event.dose is not None and _deviates(event.dose.value, one.given):
             message = (

@@ -179,7 +179,9 @@ class Build:
         for row in leading:
             new = self._own(row)
             placed[id(row)] = new
-            leaders[row.time.index, row.cycle, row.drug, row.day] = (row, new)
+            # What was given leads, whatever was decided of it.
+            led_by = self.marks.given.get(row.key, new)
+            leaders[row.time.index, row.cycle, row.drug, row.day] = (row, led_by)
         for row in following:
             placed[id(row)] = self._follow(row, leaders)
         found = [self.marks.given.get(row.key, placed[id(row)]) for row in rows]

@@ -1,0 +1,282 @@
+"""A calculator of any definition: days and milligrams read off a regimen, slowly and plainly.
+
+It is written from what the words mean and knows no regimen of its own: it takes the definition and
+the events as they are typed, and works with whole numbers, fractions and dates. Nothing of the
+library that plans or calculates is called, so that the two can only agree by both being right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import isqrt
+from typing import NamedTuple
+
+from regimens.amounts import Basis, Per
+from regimens.components import Component, Level, Role
+from regimens.events import CycleStart, Delay, DoseChange, Event, Measurement, Names, Omission
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Anchor, Following
+
+__all__ = ["Dated", "Written", "due", "joined"]
+
+_Place = tuple[int, int, int]  # phase from 0, cycle, day
+_Key = tuple[_Place, int]  # and the component's position in its phase
+
+
+class Dated(NamedTuple):
+    """One administration: when, of what, its place as written, and its exact milligrams."""
+
+    date: date
+    drug: str
+    phase: str
+    cycle: int
+    day: int
+    mg: Fraction
+
+
+class Written(NamedTuple):
+    """One administration before a steroid that serves twice is counted once."""
+
+    key: _Key
+    part: int
+    date: date
+    component: Component
+    phase: str
+    mg: Fraction
+
+    @property
+    def dated(self) -> Dated:
+        """As a calendar has it."""
+        (_, cycle, day), _ = self.key
+        return Dated(self.date, self.component.drug.name, self.phase, cycle, day, self.mg)
+
+
+class _Cycle(NamedTuple):
+    place: int  # of its phase, from 0
+    phase: Phase
+    number: int
+    start: date
+    late: dict[str, int]  # days by which a group comes later than the cycle
+
+
+def joined(rows: Sequence[Written]) -> list[Dated]:
+    """The rows of a calendar: a steroid on the day of an infusion is also its premedication."""
+    backbone: dict[tuple[date, str], list[Written]] = {}
+    for row in rows:
+        if row.component.role is Role.TREATMENT:
+            backbone.setdefault((row.date, row.component.drug.name), []).append(row)
+    kept = {(row.key, row.part): row for row in rows}
+    for row in rows:
+        both = backbone.get((row.date, row.component.drug.name), [])
+        if row.component.role is Role.PREMEDICATION and both:
+            del kept[row.key, row.part]
+            own = kept[both[0].key, both[0].part]
+            kept[own.key, own.part] = own._replace(mg=max(own.mg, row.mg))
+    return [row.dated for row in kept.values()]
+
+
+def due(
+    regimen: Regimen,
+    start: date,
+    body: tuple[Fraction, Fraction],
+    events: Sequence[Event],
+    cycles: int,
+    *,
+    choices: Mapping[str, str],
+) -> list[Written]:
+    """Every dose of so many cycles that is not omitted.
+
+    Args:
+        regimen: As written.
+        start: Day 1 of cycle 1.
+        body: Height in cm and weight in kg.
+        events: Cycle starts, delays, dose changes, omissions and one weight; each names its phase.
+        cycles: How many cycles, over all phases.
+        choices: The option picked of each choice; the first written where none is.
+    """
+    omitted: dict[_Key, date] = {}  # and when that was decided
+    for index, event in enumerate(events):
+        if isinstance(event, Omission):
+            known = due(regimen, start, body, events[:index], cycles, choices=choices)
+            for row in known:
+                if row.date == event.on and _is_named(row.component, event.of):
+                    omitted[row.key] = event.recorded or event.on
+    rows = []
+    for cycle in _cycles(regimen, start, events, cycles):
+        for position, day, leaders in _days(regimen, cycle, events, choices):
+            component = cycle.phase.components[position]
+            led = [cycle.phase.components[place].group for place, _ in leaders]
+            late = cycle.late.get((led or [component.group])[-1], 0)
+            when = cycle.start + timedelta(days=day - 1 + late)
+            key = ((cycle.place, cycle.number, day), position)
+            if key in omitted or _goes_with(cycle, day, when, leaders, omitted):
+                continue
+            setting = _setting(regimen, key, component, events)
+            weight = _weight(body[1], events, cycle.start, when)
+            mg, times = _milligrams(component, setting, body[0], weight)
+            rows += [
+                Written(key, part, when, component, cycle.phase.name, mg) for part in range(times)
+            ]
+    return rows
+
+
+def _cycles(
+    regimen: Regimen, start: date, events: Sequence[Event], cycles: int
+) -> Iterator[_Cycle]:
+    planned, late = start, dict[str, int]()
+    for index, phase in enumerate(regimen.phases):
+        for number in range(1, min(phase.cycles or cycles, cycles) + 1):
+            late = dict(late)
+            for event in events:
+                if not isinstance(event, CycleStart | Delay):
+                    continue
+                if (event.phase, event.cycle) != (phase.name, number):
+                    continue
+                if isinstance(event, CycleStart):
+                    planned, late = event.on, {}
+                elif event.of is None:
+                    planned += timedelta(days=event.days)
+                else:
+                    late[event.of] = late.get(event.of, 0) + event.days
+            yield _Cycle(index, phase, number, planned, late)
+            planned += timedelta(days=phase.cycle_length)
+        cycles -= min(phase.cycles or cycles, cycles)
+
+
+def _is_chosen(phase: Phase, component: Component, choices: Mapping[str, str]) -> bool:
+    if component.alternative is None:
+        return True
+    choice = component.alternative.choice
+    options = [
+        one.alternative.option
+        for one in phase.components
+        if one.alternative is not None and one.alternative.choice == choice
+    ]
+    return component.alternative.option == choices.get(choice, options[0])
+
+
+def _days(
+    regimen: Regimen, cycle: _Cycle, events: Sequence[Event], choices: Mapping[str, str]
+) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Each position and day of a cycle, with the positions and days that it follows."""
+    own = [
+        (position, day)
+        for position, component in enumerate(cycle.phase.components)
+        for day in range(1, cycle.phase.cycle_length + 1)
+        if _is_chosen(cycle.phase, component, choices)
+        and _is_due(regimen, cycle, component, ((cycle.place, cycle.number, day), position), events)
+    ]
+    yield from ((position, day, []) for position, day in own)
+    for position, component in enumerate(cycle.phase.components):
+        timing = component.timing
+        chosen = _is_chosen(cycle.phase, component, choices)
+        if not (chosen and isinstance(timing, Following)):
+            continue
+        leaders = [one for one in own if _is_named(cycle.phase.components[one[0]], timing.what)]
+        anchors = sorted({day for _, day in leaders})
+        for anchor in anchors[-1:] if timing.anchor is Anchor.LAST else anchors:
+            # What keeps its distance from the last day is left out only with all of the cycle's.
+            with_it = [one for one in leaders if timing.anchor is Anchor.LAST or one[1] == anchor]
+            yield from ((position, anchor + offset, with_it) for offset in timing.offsets)
+
+
+def _is_due(
+    regimen: Regimen, cycle: _Cycle, component: Component, key: _Key, events: Sequence[Event]
+) -> bool:
+    if not isinstance(component.timing, tuple):
+        return False
+    days = [one.days for one in component.timing if cycle.number in one.cycles]
+    _, level = _setting(regimen, key, component, events)
+    if days and level is not None and level.days is not None:
+        days = [level.days]
+    return bool(days) and key[0][2] in days[0]
+
+
+def _goes_with(
+    cycle: _Cycle,
+    day: int,
+    when: date,
+    leaders: Sequence[tuple[int, int]],
+    omitted: dict[_Key, date],
+) -> bool:
+    """Whether all that it follows is omitted, and that was known by then or is of its own day."""
+    decisions = [
+        omitted.get(((cycle.place, cycle.number, led), position)) for position, led in leaders
+    ]
+    known = [decided for decided in decisions if decided is not None]
+    if not leaders or len(known) < len(leaders):
+        return False
+    return when >= max(known) or all(led == day for _, led in leaders)
+
+
+def _is_named(component: Component, names: Names) -> bool:
+    named = (names,) if isinstance(names, str) else names
+    return component.drug.name in named or component.group in named
+
+
+def _is_meant(component: Component, names: Names) -> bool:
+    """A dose change of a drug means its treatment; its premedication is named by its group."""
+    if component.role is Role.PREMEDICATION:
+        return component.group in ((names,) if isinstance(names, str) else names)
+    return _is_named(component, names)
+
+
+def _setting(
+    regimen: Regimen, key: _Key, component: Component, events: Sequence[Event]
+) -> tuple[Fraction, Level | None]:
+    """The fraction and level in force: of the changes that hold by then, the last recorded."""
+    titles = [phase.name for phase in regimen.phases]
+    fraction, level = Fraction(1), None
+    for event in events:
+        if not isinstance(event, DoseChange) or not _is_meant(component, event.of):
+            continue
+        if (titles.index(event.phase or ""), event.cycle, event.day) > key[0]:
+            continue
+        named = [one for one in component.levels if one.name == event.level]
+        if event.to is not None:
+            fraction, level = Fraction(event.to), None
+        elif named:
+            fraction, level = Fraction(1), named[0]
+    return fraction, level
+
+
+def _milligrams(
+    component: Component,
+    setting: tuple[Fraction, Level | None],
+    height: Fraction,
+    weight: Fraction,
+) -> tuple[Fraction, int]:
+    """The exact milligrams of one administration, and how many the day has."""
+    fraction, level = setting
+    written = component.dose if level is None else level.dose
+    measure = {
+        Basis.FLAT: Fraction(1),
+        Basis.WEIGHT: weight,
+        Basis.SURFACE: _surface(height, weight),
+    }[written.amount.basis]
+    parts = written.times if written.per is Per.DAY else 1
+    return Fraction(written.amount.value) * measure * fraction / parts, written.times
+
+
+def _weight(first: Fraction, events: Sequence[Event], start: date, when: date) -> Fraction:
+    """The dosing weight: the measured one from 10 % on, from the next cycle or the named day."""
+    for event in events:
+        if isinstance(event, Measurement) and event.weight is not None:
+            measured = Fraction(event.weight.value)
+            change = abs(measured - first) / first
+            counts = when >= event.from_ if event.from_ else start > event.on
+            if (
+                counts
+                and Fraction(10, 100) <= change
+                and (event.override or change <= Fraction(20, 100))
+            ):
+                return measured
+    return first
+
+
+def _surface(height: Fraction, weight: Fraction) -> Fraction:
+    """√(cm × kg ÷ 3600) to 0.01 m², a half going up, by the whole root of twice the hundredths."""
+    square = height * weight / 3600 * 200**2
+    return Fraction((isqrt(square.numerator // square.denominator) + 1) // 2, 100)

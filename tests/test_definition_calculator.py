@@ -1,0 +1,176 @@
+"""The library is held to a calculator that reads days and milligrams off the definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import definition_calculator as definition
+import pytest
+import strategies as own
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regimens import (
+    Course,
+    CycleStart,
+    Delay,
+    DoseChange,
+    Measurement,
+    Omission,
+    Override,
+    Patient,
+    Status,
+    catalogue,
+)
+from regimens.events import Event
+from regimens.regimen import Phase, Regimen
+
+_CYCLES = 9
+
+
+def _body(patient: Patient) -> tuple[Fraction, Fraction]:
+    height, weight = patient.height_cm, patient.weight_kg
+    assert height is not None
+    assert weight is not None
+    return Fraction(height), Fraction(weight)
+
+
+def _due(course: Course, events: Sequence[Event]) -> list[definition.Written]:
+    body, cycles = _body(course.patient), course.cycles or _CYCLES
+    return definition.due(
+        course.regimen, course.start, body, events, cycles, choices=course.choices
+    )
+
+
+@st.composite
+def _choices(draw: st.DrawFn, regimen: Regimen) -> dict[str, str]:
+    """An option of each choice that a course may make."""
+    return {name: draw(st.sampled_from(known)) for name, known in regimen.choices().items()}
+
+
+def _agree(course: Course) -> None:
+    """Every date, place and exact dose is the same in both."""
+    ours = [
+        definition.Dated(
+            row.date, row.drug, row.phase, row.cycle, row.day, Fraction(row.calculated)
+        )
+        for row in course.plan()
+        if row.status is not Status.OMITTED
+    ]
+    theirs = definition.joined(_due(course, course.events))
+    assert sorted(ours) == sorted(theirs)
+
+
+@pytest.mark.parametrize("regimen", own.IDS)
+@settings(max_examples=25, deadline=None)  # the calculator is slow on purpose
+@given(data=st.data())
+def test_every_definition_is_planned_as_it_is_written(regimen: str, data: st.DataObject) -> None:
+    """With starts, delays, fractions and levels recorded in any order of the cycles."""
+    course = data.draw(own.courses([regimen], transplants=False))
+    _agree(attrs.evolve(course, choices=data.draw(_choices(course.regimen))))
+
+
+@st.composite
+def _moves(draw: st.DrawFn, regimen: Regimen, phase: Phase, cycle: int, planned: date) -> Event:
+    name = phase.name
+    kind = draw(st.sampled_from(["delay", "group", "start"]))
+    if kind == "start":
+        on = planned + timedelta(days=draw(st.integers(-3, 20)))
+        return CycleStart(phase=name, cycle=cycle, on=on)
+    group = draw(st.sampled_from(own.leading_groups(regimen.id, name)))
+    days = draw(st.integers(1, 20))
+    return Delay(phase=name, cycle=cycle, days=days, of=group if kind == "group" else None)
+
+
+@st.composite
+def _levels(draw: st.DrawFn, phase: Phase, cycle: int) -> DoseChange:
+    named = [
+        (name, level.name)
+        for component in phase.components
+        for level in component.levels
+        for name in (component.drug.name, component.group)
+    ]
+    of, level = draw(st.sampled_from(named))
+    day = draw(st.integers(1, phase.cycle_length))
+    return DoseChange(of=of, level=level, phase=phase.name, cycle=cycle, day=day)
+
+
+@st.composite
+def _weighed(draw: st.DrawFn, course: Course) -> Measurement:
+    """A weight of 80 to 120 % to a tenth of a percent, used from the next cycle or a named day."""
+    _, weight = _body(course.patient)
+    per_mille = draw(st.sampled_from([800, 899, 900, 1100, 1200]) | st.integers(790, 1210))
+    measured = Decimal((weight * per_mille).numerator) / (weight * per_mille).denominator / 1000
+    on = course.start + timedelta(days=draw(st.integers(0, 200)))
+    code = "weight-change-unconfirmed"
+    return Measurement(
+        on=on,
+        weight=f"{measured:f} kg",
+        from_=draw(st.none() | st.integers(0, 40).map(lambda days: on + timedelta(days=days))),
+        override=draw(st.none() | st.just(Override(code=code, reason="weighed twice"))),
+    )
+
+
+@st.composite
+def _omitted(draw: st.DrawFn, rows: Sequence[definition.Written]) -> Omission:
+    drug = draw(st.sampled_from(sorted({row.component.drug.name for row in rows})))
+    row = draw(st.sampled_from([row for row in rows if row.component.drug.name == drug]))
+    on, component = row.date, row.component
+    names = st.sampled_from([component.drug.name, component.group])
+    earlier = st.integers(0, 3).map(lambda days: on - timedelta(days=days))
+    return Omission(of=draw(names), on=on, recorded=draw(st.none() | earlier))
+
+
+@st.composite
+def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
+    """A course on which doses are omitted while its cycles move, and one weight is measured."""
+    course = Course(
+        regimen,
+        draw(own.patients()),
+        start=draw(own.starts),
+        cycles=_CYCLES,
+        choices=draw(_choices(regimen)),
+    )
+    events: list[Event] = []
+    places = [
+        (phase, cycle)
+        for phase in regimen.phases
+        for cycle in range(1, min(phase.cycles or _CYCLES, _CYCLES) + 1)
+    ][:_CYCLES]
+    weighed = draw(st.none() | st.integers(0, len(places) - 1))
+    kinds = st.sampled_from(["move", "fraction", "level", "omit"])
+    for number, (phase, cycle) in enumerate(places):
+        for kind in draw(st.lists(kinds, max_size=2)):
+            rows = _due(course, events)
+            own_days = [row for row in rows if row.phase == phase.name and row.key[0][1] == cycle]
+            started = any(
+                isinstance(event, CycleStart) and (event.phase, event.cycle) == (phase.name, cycle)
+                for event in events
+            )
+            if kind == "omit" and own_days:
+                events.append(draw(_omitted(rows)))
+            elif kind == "fraction":
+                events.append(draw(own.fraction_changes(regimen, phase, cycle)))
+            elif kind == "level" and any(one.levels for one in phase.components):
+                events.append(draw(_levels(phase, cycle)))
+            elif kind == "move" and not started:
+                first = min((row.date for row in own_days), default=None)
+                if first is not None:
+                    events.append(draw(_moves(regimen, phase, cycle, first)))
+        if number == weighed:
+            events.append(draw(_weighed(course)))
+    return course.record(*events)
+
+
+@pytest.mark.parametrize("regimen", own.IDS)
+@settings(max_examples=15, deadline=None)  # the calculator is slow on purpose
+@given(data=st.data())
+def test_omissions_and_a_weight_leave_what_the_definition_says(
+    regimen: str, data: st.DataObject
+) -> None:
+    """A dose omitted takes along what follows it from the decision on, and moves nothing."""
+    _agree(data.draw(_treated(catalogue.get(regimen))))
