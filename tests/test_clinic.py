@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from regimens import (
     Course,
     CycleStart,
+    Discontinuation,
     DoseChange,
     Given,
     Omission,
@@ -232,6 +233,74 @@ def test_recorded_start_is_a_fact() -> None:
     calendar = _plan("daratumumab-iv", clinic, start, cycles=2)
     assert calendar.cycles[1].start == date(2026, 2, 2)
     assert "closed-day" in _codes(calendar)
+
+
+def _atra(clinic: ClinicDays, *events: Event) -> Calendar:
+    return _plan("dara-atra", clinic, *events, start=date(2026, 2, 2), cycles=2)
+
+
+def _tretinoin(calendar: Calendar, *days: int) -> list[date]:
+    """The days of tretinoin, of some written days of cycle 1."""
+    return sorted(
+        {r.date for r in calendar if r.drug == "tretinoin" and r.cycle == 1 and r.day in days}
+    )
+
+
+def test_what_leads_to_a_dose_never_comes_before_its_cycle() -> None:
+    """4 and 5 February closed: two days later, not a day earlier with tretinoin on 1 February."""
+    clinic = _closed(date(2026, 2, 4), date(2026, 2, 5), daratumumab=2)
+    calendar = _atra(clinic)
+    assert _of(calendar, "daratumumab")[0] == date(2026, 2, 6)
+    assert _tretinoin(calendar, 1, 2, 3) == [date(2026, 2, day) for day in (4, 5, 6)]
+
+
+# Day 10 of 11 February goes to the 10th, because the 11th and 12th are closed.
+_EARLIER = _closed(date(2026, 2, 11), date(2026, 2, 12), daratumumab=1)
+
+
+def test_stop_is_held_against_the_day_a_follower_has_been_moved_to() -> None:
+    """Tretinoin stands on 8 to 10 February: stopped on the 9th, that of the 8th stays."""
+    assert _tretinoin(_atra(_EARLIER), 8, 9, 10) == [date(2026, 2, day) for day in (8, 9, 10)]
+    stop = Discontinuation(of="ATRA", on=date(2026, 2, 9))
+    live = [
+        row.date
+        for row in _atra(_EARLIER, stop)
+        if row.drug == "tretinoin" and row.status is Status.PLANNED
+    ]
+    assert sorted(set(live)) == [date(2026, 2, day) for day in (2, 3, 4, 8)]
+
+
+def test_premedication_of_an_infusion_moved_before_the_stop_stays() -> None:
+    """Day 15 goes from 19 to 18 January; the course stops on the 19th."""
+    clinic = _closed(*_january(19, 20), daratumumab=1)
+    calendar = _plan("dara-vd", clinic, Discontinuation(on=date(2026, 1, 19)), cycles=1)
+    rows = {row.drug: (row.date, row.status) for row in calendar if row.day == 15}
+    assert set(rows.values()) == {(date(2026, 1, 18), Status.PLANNED)}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Given(of="daratumumab", on=date(2026, 2, 13), planned=date(2026, 2, 10)),
+        Postponement(of="daratumumab", on=date(2026, 2, 10), to=date(2026, 2, 13)),
+    ],
+    ids=["given late", "postponed"],
+)
+def test_days_before_a_late_dose_stay_where_they_were_moved(event: Event) -> None:
+    """Tretinoin of 8 and 9 February was taken; only the day of the infusion goes with it."""
+    calendar = _atra(_EARLIER, event)
+    assert _tretinoin(calendar, 8, 9, 10) == [date(2026, 2, day) for day in (8, 9, 13)]
+    assert _of(calendar, "daratumumab")[1] == date(2026, 2, 13)
+
+
+def test_moved_dose_given_on_its_written_day_after_all() -> None:
+    """11 February is closed, 12 was shown, and it was given on the 11th: tretinoin on 9 to 11."""
+    clinic = _closed(date(2026, 2, 11), daratumumab=1)
+    given_then = Given(of="daratumumab", on=date(2026, 2, 11), planned=date(2026, 2, 12))
+    calendar = _atra(clinic, given_then)
+    assert _of(calendar, "daratumumab")[1:3] == [date(2026, 2, 11), date(2026, 2, 18)]
+    # The 10th was shown for the first two days; what was due on the 11th and 12th goes back.
+    assert max(_tretinoin(calendar, 8, 9, 10)) == date(2026, 2, 11)
 
 
 def test_late_dose_moves_no_cycle() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -297,6 +298,92 @@ def test_given_dose_that_fulfilled_nothing_is_said_after_a_correction_too() -> N
     assert _codes(calendar).count("unplanned") == 1
 
 
+_ATRA_START = date(2026, 2, 2)
+
+
+def _atra(*events: Event, **settings: Any) -> Calendar:
+    course = Course(
+        catalogue.get("dara-atra"),
+        _PATIENT,
+        start=_ATRA_START,
+        cycles=2,
+        events=events,
+        **settings,
+    )
+    return course.plan()
+
+
+def _february(*days: int) -> list[date]:
+    return [date(2026, 2, day) for day in days]
+
+
+def test_postponed_infusion_given_on_its_first_day_after_all() -> None:
+    """11 February, postponed to the 14th, given on the 11th: tretinoin on 9 to 11, next on 18."""
+    calendar = _atra(
+        Postponement(
+            of="daratumumab",
+            on=date(2026, 2, 11),
+            to=date(2026, 2, 14),
+            recorded=date(2026, 2, 6),
+        ),
+        Given(of="daratumumab", on=date(2026, 2, 11), planned=date(2026, 2, 14)),
+    )
+    tretinoin = [row.date for row in calendar if row.drug == "tretinoin" and row.cycle == 1]
+    second = sorted({day for day in tretinoin if _february(5)[0] < day < _february(16)[0]})
+    # What was shown for the 12th and 13th was still to come on the 11th, and goes back with it.
+    assert second == _february(9, 10, 11)
+    assert _of(calendar, "daratumumab")[:3] == _february(4, 11, 18)
+
+
+@pytest.mark.parametrize(("day", "growth"), [(8, 10), (9, 11), (10, 12)])
+def test_growth_factor_follows_the_day_dcep_was_given_on(day: int, growth: int) -> None:
+    """Day 4 of 8 January postponed to the 10th, and given on the 8th, 9th or 10th."""
+    calendar = _plan(
+        "dara-dcep",
+        Postponement(of="DCEP", on=date(2026, 1, 8), to=date(2026, 1, 10)),
+        Given(of="DCEP", on=date(2026, 1, day), planned=date(2026, 1, 10)),
+        cycles=1,
+    )
+    assert _of(calendar, "pegteograstim") == _january(growth)
+
+
+def test_dose_given_before_the_day_it_was_postponed_to_takes_days_back() -> None:
+    """12 January, postponed to the 15th, given on the 13th: one day late, the next on the 20th."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Postponement(of="daratumumab", on=date(2026, 1, 12), to=date(2026, 1, 15)),
+        Given(of="daratumumab", on=date(2026, 1, 13), planned=date(2026, 1, 15)),
+        cycles=1,
+    )
+    assert _of(calendar, "daratumumab") == _january(5, 13, 20, 27)
+
+
+def test_given_dose_stays_on_the_page_when_its_cycle_moves_off_it() -> None:
+    """Given on 2 February, the cycle then recorded for the 9th, shown to the 5th."""
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        until=date(2026, 2, 5),
+        events=[
+            Given(of="DCEP", on=date(2026, 2, 2)),
+            CycleStart(cycle=2, on=date(2026, 2, 9)),
+        ],
+    )
+    given = [row.drug for row in course.plan() if row.status is Status.GIVEN]
+    assert len(given) == 4
+
+
+def test_omitted_dose_goes_with_its_cycle() -> None:
+    """Left out in advance, and the cycle then 3 days late."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Omission(of="daratumumab", on=date(2026, 2, 9)),
+        Delay(cycle=2, days=3),
+    )
+    assert _of(calendar, "daratumumab", Status.OMITTED) == _february(12)
+
+
 # --- one steroid a day ---------------------------------------------------------------------------
 
 
@@ -325,6 +412,32 @@ def test_premedication_comes_on_the_day_of_an_infusion_given_late() -> None:
     assert date(2026, 1, 19) not in _of(calendar, "dexamethasone")
 
 
+def test_premedication_comes_early_with_its_infusion() -> None:
+    """Day 15, 19 January, given on the 18th."""
+    early = Given(of="daratumumab", on=date(2026, 1, 18), planned=date(2026, 1, 19))
+    calendar = _plan("dara-vd", early, cycles=1)
+    assert _of(calendar, "dexamethasone")[-1] == date(2026, 1, 18)
+
+
+def test_premedication_of_a_postponed_infusion_given_on_time() -> None:
+    """Postponed from 19 to 22 January, given on the 19th: the steroid too."""
+    calendar = _plan(
+        "dara-vd",
+        Postponement(of="daratumumab", on=date(2026, 1, 19), to=date(2026, 1, 22)),
+        Given(of="daratumumab", on=date(2026, 1, 19), planned=date(2026, 1, 22)),
+        cycles=1,
+    )
+    assert _of(calendar, "dexamethasone")[-1] == date(2026, 1, 19)
+
+
+@pytest.mark.parametrize("of", ["premedication", ["Vd", "premedication"], "dexamethasone"])
+def test_steroid_in_both_roles_is_given_by_either_name(of: Any) -> None:
+    """12 January: one row, whatever it is called."""
+    calendar = _plan("dara-vd", Given(of=of, on=date(2026, 1, 12)), cycles=1)
+    assert _of(calendar, "dexamethasone", Status.GIVEN) == _january(12)
+    assert "unplanned" not in _codes(calendar)
+
+
 def test_premedication_joins_the_backbone_of_the_late_day() -> None:
     """Day 8, 12 January, given on the 13th, where the backbone has a dose already."""
     late = Given(of="daratumumab", on=date(2026, 1, 13), planned=date(2026, 1, 12))
@@ -338,6 +451,7 @@ def test_premedication_joins_the_backbone_of_the_late_day() -> None:
 def test_omitted_dexamethasone_is_not_given_in_any_role() -> None:
     """One row with both roles: omitting it leaves none on that day."""
     calendar = _plan("dara-vd", Omission(of="dexamethasone", on=date(2026, 1, 12)), cycles=1)
+    assert any("which is then without" in finding.message for finding in calendar.findings)
     assert date(2026, 1, 12) not in _of(calendar, "dexamethasone")
     alone = _plan("dara-vd", Omission(of="dexamethasone", on=date(2026, 1, 19)), cycles=1)
     assert date(2026, 1, 19) not in _of(alone, "dexamethasone")

@@ -78,16 +78,9 @@ def fit(
     search = _Search(clinic=clinic, regimen=regimen, marks=marks, draft=draft)
     for time in draft(history, Marks(), horizon).times:
         search.cycle(time.place, _up_to(regimen, history, time.place))
-    shown = {time.place: time for time in draft([*history, *search.later], marks, horizon).times}
-    explicit = {
-        mark.key
-        for mark in marks.postponed
-        if (own := shown.get(mark.key[:2])) is None or not mark.is_replaced(own)
-    }
-    kept = [mark for mark in search.moved if mark.key not in explicit]
     return Fitted(
         history=[*history, *search.later],
-        marks=evolve(marks, postponed=(*kept, *marks.postponed)),
+        marks=evolve(marks, postponed=(*search.moved, *marks.postponed)),
         findings=tuple(search.findings),
     )
 
@@ -157,9 +150,7 @@ class _Search:
             for mark in self.marks.postponed
             if mark.keeps_interval and (*mark.key[:2], mark.key[3]) < key
         ]
-        explicit = {mark.key for mark in kept}
-        moved = [mark for mark in self.moved if mark.key not in explicit]
-        return Marks(postponed=(*moved, *kept))
+        return Marks(postponed=(*self.moved, *kept))
 
     def _start_later(self, time: CycleTime, named: Sequence[Administration]) -> None:
         """Let a cycle start later, if that finds open days: all that follows goes with it."""
@@ -187,6 +178,8 @@ class _Search:
             shifts = tuple(_shift(row, days) for row in block)
             trial = evolve(marks, postponed=(*shifts, *marks.postponed))
             there = self._plan(history, trial, reach)
+            if any(row.date < row.time.start for row in there.rows if row.time.place == place):
+                continue  # what leads to it would come before the cycle
             if _violations(self.regimen, there) <= _violations(self.regimen, plan):
                 self.findings.append(_moved(block, days))
                 self.moved.extend(shifts)
@@ -256,6 +249,7 @@ def _shift(row: Administration, days: int) -> Postponed:
         key=row.key,
         drug=row.drug,
         days=days,
+        carried=0,
         decided=date.min,  # what follows moves along, whatever day it has
         keeps_interval=False,
         cause=CLINIC,

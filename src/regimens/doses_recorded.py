@@ -62,7 +62,7 @@ def apply(
     """
     match event:
         case Omission():
-            return _omit(event, marks, draft(marks), regimen, where), [], []
+            return *_omit(event, marks, draft(marks), regimen, where), []
         case Postponement():
             return *_postpone(event, marks, draft(marks), regimen, where), []
         case Given():
@@ -162,11 +162,22 @@ def _omit(
     rows: Sequence[Administration],
     regimen: Regimen,
     where: str,
-) -> Marks:
-    for row in _planned(event.of, event.on, rows, regimen, where):
+) -> tuple[Marks, list[Finding]]:
+    planned = _planned(event.of, event.on, rows, regimen, where)
+    for row in planned:
         decided = event.recorded or event.on
-        marks = marks.omit(row.key, Omitted(on=row.date, decided=decided, cause=where))
-    return marks
+        marks = marks.omit(row.key, Omitted(decided=decided, cause=where))
+    return marks, [
+        finding_at(
+            row,
+            "interpretation",
+            f"{row.drug} of {row.date} is also the premedication of its infusion, which is then "
+            "without: omit its group alone if only the treatment was meant",
+            events=(where,),
+        )
+        for row in planned
+        if row.premedication in planned
+    ]
 
 
 def _postpone(
@@ -202,14 +213,15 @@ def _postpone(
             and other.date > row.date
         ]
         if not keeps_interval and after and event.to >= min(after):
-            marks = marks.omit(row.key, Omitted(on=row.date, decided=decided, cause=where))
+            marks = marks.omit(row.key, Omitted(decided=decided, cause=where))
             findings.append(_became_omission(row, event.to, min(after), where))
             continue
         marks = marks.postpone(
             Postponed(
                 key=row.key,
                 drug=row.drug,
-                days=(event.to - event.on).days + _own_clinic_days(row),
+                days=(event.to - event.on).days,
+                carried=(event.to - event.on).days + _first_clinic_days(row, marks),
                 decided=decided,
                 keeps_interval=keeps_interval,
                 cause=where,
@@ -297,7 +309,7 @@ def _give(
     findings += [
         _unplanned(name, event, regimen, where)
         for name in _names(event.of)
-        if not any(name in (one.planned.drug, one.planned.group) for one in known)
+        if not any(name in (one.planned.drug, *_groups(one.planned)) for one in known)
     ]
     for one in known:
         row = one.planned
@@ -328,9 +340,14 @@ def _matched(event: Given, rows: Sequence[Administration]) -> list[Administratio
     found: list[Administration] = []
     for name in _names(event.of):
         of_drug = [row for row in due if row.drug == name][:1]
-        own = of_drug or [row for row in due if row.group == name]
+        own = of_drug or [row for row in due if name in _groups(row)]
         found += [row for row in own if row not in found]
     return found
+
+
+def _groups(row: Administration) -> tuple[str, ...]:
+    """The groups a dose is of; two where it doubles as premedication."""
+    return (row.group,) if row.premedication is None else (row.group, row.premedication.group)
 
 
 def _unplanned(name: str, event: Given, regimen: Regimen, where: str) -> Finding:
@@ -372,29 +389,45 @@ def _as_given(
 
 
 def _late(event: Given, due: Administration, marks: Marks, where: str) -> Marks:
-    """A dose given late is postponed in fact: later doses and followers come later too."""
-    if event.on <= due.date:
+    """A dose given late is postponed in fact: later doses and followers come later too.
+
+    One that was postponed and is given earlier than that takes so much of it back, but is never
+    earlier than undisturbed: a dose given early moves nothing after it.
+    """
+    own = sum(
+        mark.days
+        for mark in marks.postponed
+        if mark.key == due.key and not mark.is_replaced(due.time)
+    )
+    days = max((event.on - due.date).days, -own - due.clinic_days)
+    if days == 0:
         return marks
     rule = due.slot.component.missed_dose
     keeps_interval = rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
-    return marks.postpone(_shift(event, due, where, keeps_interval=keeps_interval))
+    shift = _shift(event, due, where, keeps_interval=keeps_interval)
+    carried = days + _first_clinic_days(due, marks)
+    return marks.postpone(evolve(shift, days=days, carried=carried))
+
+
+def _first_clinic_days(row: Administration, marks: Marks) -> int:
+    """Days of a clinic move that the first event about a dose passes on to the doses after it."""
+    if any(mark.key == row.key and not mark.is_replaced(row.time) for mark in marks.postponed):
+        return 0
+    return 0 if row.slot.leader_day is not None else row.clinic_days
 
 
 def _shift(event: Given, row: Administration, where: str, *, keeps_interval: bool) -> Postponed:
+    days = (event.on - row.date).days
     return Postponed(
         key=row.key,
         drug=row.drug,
-        days=(event.on - row.date).days + _own_clinic_days(row),
+        days=days,
+        carried=days,
         decided=event.on,
         keeps_interval=keeps_interval,
         cause=where,
         against=row.time.aligned_by,
     )
-
-
-def _own_clinic_days(row: Administration) -> int:
-    """Days of a clinic move that an event takes the place of; a follower's come from its leader."""
-    return 0 if row.slot.leader_day is not None else row.clinic_days
 
 
 def _deviates(dose: Decimal, row: Administration) -> bool:

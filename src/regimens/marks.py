@@ -21,9 +21,8 @@ CLINIC = "clinic days"
 
 @frozen(kw_only=True)
 class Omitted:
-    """A dose that is not given, on the date it had; its followers stop on the day of decision."""
+    """A dose that is not given; its followers stop on the day of decision."""
 
-    on: date
     decided: date
     cause: str
 
@@ -35,6 +34,7 @@ class Postponed:
     Args:
         key: The dose.
         days: How many days later.
+        carried: How many days later the doses after it are, where they keep their interval.
         decided: What was due to its followers before this day stays.
         keeps_interval: Whether the later doses of the component move too.
         cause: The place of the event.
@@ -45,10 +45,22 @@ class Postponed:
     key: DoseKey
     drug: str
     days: int
+    carried: int
     decided: date
     keeps_interval: bool
     cause: str
     against: str
+
+    def moves(self, row: Administration) -> int:
+        """By how many days a row is later: its own dose, or a later one that keeps its interval."""
+        if self.is_replaced(row.time):
+            return 0
+        if row.key == self.key:
+            return self.days
+        if not self.keeps_interval or row.drug != self.drug:
+            return 0
+        place = (self.key[0], self.key[1], self.key[3])
+        return self.carried if (*row.time.place, row.day) > place else 0
 
     def is_replaced(self, time: CycleTime) -> bool:
         """Whether a cycle start recorded since puts the doses of a cycle where they belong."""

@@ -240,6 +240,7 @@ class _Frame:
             picks=self.picks,
             routes=self.routes,
             as_of=self.as_of,
+            until=horizon.until,
             continuous=self.continuous,
             marks=marks,
         ).rows()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from regimens.administrations import Administration, DoseKey, Status
+from regimens.administrations import Administration, Status
 from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
@@ -18,7 +18,7 @@ from regimens.errors import RegimensError
 from regimens.expansion import Choices, expand
 from regimens.findings import Finding
 from regimens.gates import Gates
-from regimens.marks import CLINIC, Marks, Postponed
+from regimens.marks import CLINIC, Marks
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.timeline import CycleTime
@@ -42,6 +42,7 @@ class Build:
     picks: Choices
     routes: Sequence[Sequence[Route | None]]
     as_of: date | None
+    until: date | None
     continuous: bool
     marks: Marks
 
@@ -100,7 +101,7 @@ class Build:
         added = [
             row
             for key, row in self.marks.given.items()
-            if key not in places and (row.date < end or key[0] in unplaced)
+            if key not in places and (self.until or row.date < end or key[0] in unplaced)
         ]
         rows += added
         return not added
@@ -191,18 +192,22 @@ class Build:
 
     def _own(self, row: Administration) -> Administration:
         """A row with its own moves, omission, stop and product."""
-        shifts = [mark for mark in self.marks.postponed if _moves(mark, row)]
+        row = self._unless_stopped(self._moved_or_omitted(row))
+        return row if row.status in _OFF else self._as_product(row)
+
+    def _moved_or_omitted(self, row: Administration) -> Administration:
+        shifts = [(mark, days) for mark in self.marks.postponed if (days := mark.moves(row))]
         if shifts:
-            days = sum(mark.days for mark in shifts)
-            closed = sum(mark.days for mark in shifts if mark.cause == CLINIC)
-            row = self._moved(row, days, *[mark.cause for mark in shifts])
+            closed = sum(days for mark, days in shifts if mark.cause == CLINIC)
+            row = self._moved(
+                row, sum(days for _, days in shifts), *[mark.cause for mark, _ in shifts]
+            )
             row = evolve(row, clinic_days=closed) if closed else row
         omitted = self.marks.omitted.get(row.key)
-        if omitted is not None:
-            by = (*row.changed_by, omitted.cause)
-            return evolve(row, date=omitted.on, status=Status.OMITTED, changed_by=by)
-        row = self._unless_stopped(row)
-        return row if row.status in _OFF else self._as_product(row)
+        if omitted is None:
+            return row
+        by = (*row.changed_by, omitted.cause)
+        return evolve(row, status=Status.OMITTED, changed_by=by)
 
     def _unless_stopped(self, row: Administration) -> Administration:
         for stop in self.marks.stopped:
@@ -245,9 +250,7 @@ class Build:
         leaders: Mapping[_LeaderKey, tuple[Administration, Administration]],
     ) -> Administration:
         """A row that follows others, moved, omitted and stopped with them from the decision on."""
-        own = self._own(row)
-        if own.status in _OFF:
-            return own
+        own = self._moved_or_omitted(row)
         timing = row.slot.component.timing
         assert isinstance(timing, Following)  # noqa: S101 - it has a leader
         led = [
@@ -264,7 +267,7 @@ class Build:
         for mark in self.marks.postponed:
             before = max(days)
             days = [
-                day + timedelta(days=mark.days if _moves(mark, leader) else 0)
+                day + timedelta(days=mark.moves(leader))
                 for day, (leader, _) in zip(days, led, strict=True)
             ]
             # Each move carries along only what was still to come when it was decided, and what is
@@ -274,7 +277,11 @@ class Build:
                 own = self._moved(own, by, mark.cause)
                 if mark.cause == CLINIC:
                     own = evolve(own, clinic_days=own.clinic_days + by)
-        own = self._unless_stopped(own)
+        same = [new for _, new in led if new.status is Status.GIVEN]
+        if same_day and same and row.slot.component.role is Role.PREMEDICATION:
+            own = evolve(own, date=same[-1].date)  # early too: it belongs to its infusion
+        if own.status not in _OFF:
+            own = self._unless_stopped(own)
         if own.status not in _OFF and all(new.status in _OFF for _, new in led):
             last = led[-1][1]
             decided = max(self._decided(new) for _, new in led)
@@ -315,19 +322,6 @@ class Build:
                 other = evolve(other, resolved=row.resolved, changed_by=by)
             found[joined] = evolve(other, premedication=row)
         return [row for row in found if row is not None]
-
-
-def _moves(mark: Postponed, row: Administration) -> bool:
-    """Whether a postponement moves a row: its own dose, or a later one that keeps its interval."""
-    key: DoseKey = row.key
-    if mark.is_replaced(row.time):
-        return False
-    if key == mark.key:
-        return True
-    if not mark.keeps_interval or row.drug != mark.drug:
-        return False
-    place, own = (mark.key[0], mark.key[1], mark.key[3]), (key[0], key[1], key[3])
-    return own > place
 
 
 def _is_treatment(row: Administration) -> bool:
