@@ -393,6 +393,16 @@ def test_no_missing_order_passes(which: int, place: int) -> None:
     ]
 
 
+_CONDITIONAL = [row for row in _plan("dara-dcep") if row.status is Status.CONDITIONAL]
+
+
+@given(st.sampled_from(_CONDITIONAL), st.integers(-3, 3))
+def test_no_conditional_dose_passes(row: Administration, days: int) -> None:
+    """Ordered exactly, or near its day."""
+    on = row.date + timedelta(days=days)
+    assert "conditional-dose" in _one(_order(row.drug, on, f"{row.dose} mg"))
+
+
 @given(_WHICH, st.integers(0, 500))
 def test_no_dose_that_was_omitted_passes(which: int, place: int) -> None:
     """The order stays although the dose is not to be given."""

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from regimens.decimals import EXACT, plain, shown
 from regimens.errors import DefinitionError, QuantityError, UnknownNameError
+from regimens.findings import Finding
 from regimens.rules import Laboratory
 from regimens.sources import Reference, Source
 from regimens.units import Kind, Measure, measure
@@ -142,6 +143,21 @@ class Grade:
     def __str__(self) -> str:
         head = f"CTCAE v{self.version.value}, {self.term}: grade {self.number}"
         return f"{head}, {self.criterion}"
+
+    def finding(self, on: date) -> Finding:
+        """The grade as a finding, of the day of the value.
+
+        >>> anc = measure("0.8 10^9/L", Kind.CELL_COUNT)
+        >>> grade(Laboratory.ANC, anc, version=Version.V5_0).finding(date(2026, 2, 2)).code
+        'laboratory-grade'
+        """
+        mend = "hold or reduce only by a rule of the protocol, or by other references"
+        return Finding(
+            code="laboratory-grade",
+            date=on,
+            message=f"{self}: {mend}" if self.number else str(self),
+            source=str(self.source),
+        )
 
 
 def grade(

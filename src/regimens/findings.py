@@ -51,6 +51,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "clinic-move": Severity.INFO,
     "cap-applied": Severity.INFO,
     "no-cumulative-limit": Severity.INFO,
+    "laboratory-grade": Severity.INFO,
     "interpretation": Severity.INFO,
     "horizon-reached": Severity.INFO,
 }
