@@ -318,7 +318,7 @@ def _february(*days: int) -> list[date]:
 
 
 def test_postponed_infusion_given_on_its_first_day_after_all() -> None:
-    """11 February, postponed to the 14th, given on the 11th: tretinoin on 9 to 11, next on 18."""
+    """11 February, postponed to the 14th, given on the 11th: no day is left to lead to it."""
     calendar = _atra(
         Postponement(
             of="daratumumab",
@@ -328,11 +328,58 @@ def test_postponed_infusion_given_on_its_first_day_after_all() -> None:
         ),
         Given(of="daratumumab", on=date(2026, 2, 11), planned=date(2026, 2, 14)),
     )
-    tretinoin = [row.date for row in calendar if row.drug == "tretinoin" and row.cycle == 1]
-    second = sorted({day for day in tretinoin if _february(5)[0] < day < _february(16)[0]})
-    # What was shown for the 12th and 13th was still to come on the 11th, and goes back with it.
-    assert second == _february(9, 10, 11)
+    rows = [row for row in calendar if row.drug == "tretinoin" and row.day in {8, 9, 10}]
+    own = {(row.day, row.date, row.status) for row in rows if row.cycle == 1}
+    # What was shown for the 12th and 13th would have to be taken on days already gone by.
+    assert own == {
+        (8, date(2026, 2, 12), Status.OMITTED),
+        (9, date(2026, 2, 13), Status.OMITTED),
+        (10, date(2026, 2, 11), Status.PLANNED),
+    }
     assert _of(calendar, "daratumumab")[:3] == _february(4, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("to", "given_on", "left"),
+    [(16, 15, [14, 15]), (15, 13, [12, 13]), (17, 13, [12, 13])],
+)
+def test_tretinoin_is_never_taken_back_beyond_where_it_was(
+    to: int, given_on: int, left: list[int]
+) -> None:
+    """Infusion of 14 January postponed and then given earlier: no day twice, none gone by."""
+    calendar = _plan(
+        "dara-atra",
+        Postponement(
+            of="daratumumab",
+            on=date(2026, 1, 14),
+            to=date(2026, 1, to),
+            recorded=date(2026, 1, 11) if to == 16 else None,
+        ),
+        Given(of="daratumumab", on=date(2026, 1, given_on), planned=date(2026, 1, to)),
+        cycles=1,
+    )
+    rows = [
+        row.date
+        for row in calendar
+        if row.drug == "tretinoin"
+        and row.day in {8, 9, 10}
+        and row.occurrence == 1
+        and row.status is Status.PLANNED
+    ]
+    assert sorted(rows)[: len(left)] == _january(*left)
+    assert len(rows) == len(set(rows))
+    assert min(rows) >= date(2026, 1, 12)
+
+
+def test_two_steroids_of_one_day_are_a_violation() -> None:
+    """Premedication given with its infusion on 16 January, where the backbone has a dose."""
+    calendar = _plan(
+        "dara-vd",
+        Given(of=["daratumumab", "premedication"], on=date(2026, 1, 16), planned=date(2026, 1, 19)),
+        cycles=1,
+    )
+    said = [one.message for one in calendar.findings if one.code == "interval-too-short"]
+    assert any("dexamethasone stands twice on 2026-01-16" in text for text in said)
 
 
 @pytest.mark.parametrize(("day", "growth"), [(8, 10), (9, 11), (10, 12)])

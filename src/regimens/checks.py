@@ -46,7 +46,7 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
     for row in rows:
         if row.status in _NOT_GIVEN:
             continue
-        key = (row.date, row.drug, row.slot.component.role, row.occurrence)
+        key = (row.date, row.drug, row.occurrence)
         other = seen.setdefault(key, row)
         if other is not row:
             yield finding_at(

@@ -264,19 +264,28 @@ class Build:
         led = exact if timing.anchor.name == "EACH" else led
         same_day = row.day == row.slot.leader_day
         days = [leader.date for leader, _ in led]
+        forward = 0  # days it has been moved along so far
         for mark in self.marks.postponed:
             before = max(days)
             days = [
                 day + timedelta(days=mark.moves(leader))
                 for day, (leader, _) in zip(days, led, strict=True)
             ]
+            by = (max(days) - before).days
+            if by < 0 and mark.cause != CLINIC:
+                by = -min(-by, forward)  # only what moved along goes back
             # Each move carries along only what was still to come when it was decided, and what is
             # given on the same day.
-            if max(days) != before and (same_day or own.date >= mark.decided):
-                by = (max(days) - before).days
-                own = self._moved(own, by, mark.cause)
-                if mark.cause == CLINIC:
-                    own = evolve(own, clinic_days=own.clinic_days + by)
+            if by == 0 or not (same_day or own.date >= mark.decided):
+                continue
+            if own.date + timedelta(days=by) < mark.decided and not same_day:
+                # Its leader was given before its own day could come.
+                by_whom = (*own.changed_by, mark.cause)
+                return evolve(own, status=Status.OMITTED, changed_by=by_whom)
+            forward += by
+            own = self._moved(own, by, mark.cause)
+            if mark.cause == CLINIC:
+                own = evolve(own, clinic_days=own.clinic_days + by)
         same = [new for _, new in led if new.status is Status.GIVEN]
         if same_day and same and row.slot.component.role is Role.PREMEDICATION:
             own = evolve(own, date=same[-1].date)  # early too: it belongs to its infusion
