@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from regimens import (
     Delay,
     DoseChange,
     Lab,
+    Measurement,
     Patient,
     Policy,
     Response,
@@ -34,10 +36,12 @@ __all__ = [
     "fractions",
     "histories",
     "leading_groups",
+    "measured",
     "patients",
     "policies",
     "separate_courses",
     "starts",
+    "tested",
 ]
 
 IDS = catalogue.ids()
@@ -281,3 +285,20 @@ def separate_courses(
         courses(others, policy=policy, transplants=transplants),
         courses(["dara-vd"], policy=policy, transplants=transplants, groups=False),
     )
+
+
+def measured(**values: Any) -> Measurement:
+    """A measurement of something, used from its own day or a later one."""
+    if values["weight"] is None and values["height"] is None:
+        values["weight"] = "70 kg"
+    if values["from_"] is not None:
+        values["from_"] = max(values["from_"], values["on"])
+    return Measurement(**values)
+
+
+def tested(**values: Any) -> Lab:
+    """Laboratory values with at least one of them."""
+    tests = ("anc", "platelets", "haemoglobin", "creatinine", "creatinine_clearance")
+    if all(values[name] is None for name in tests):
+        values["anc"] = "1.5 10^9/L"
+    return Lab(**values)

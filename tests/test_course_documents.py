@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import strategies as own
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -366,37 +367,20 @@ def _recorded(kind: Callable[..., Event], **fields: Any) -> st.SearchStrategy[Ev
     return st.builds(kind, **_CARRIED, **fields)
 
 
-def _measured(**values: Any) -> Measurement:
-    """A measurement of something, used from its own day or a later one."""
-    if values["weight"] is None and values["height"] is None:
-        values["weight"] = "70 kg"
-    if values["from_"] is not None:
-        values["from_"] = max(values["from_"], values["on"])
-    return Measurement(**values)
-
-
-def _tested(**values: Any) -> Lab:
-    """Laboratory values with at least one of them."""
-    tests = ("anc", "platelets", "haemoglobin", "creatinine", "creatinine_clearance")
-    if all(values[name] is None for name in tests):
-        values["anc"] = "1.5 10^9/L"
-    return Lab(**values)
-
-
 _EVENTS: st.SearchStrategy[Event] = st.one_of(
     _recorded(CycleStart, cycle=_SMALL, on=_DATES, phase=st.none() | _WORDS),
     _recorded(Delay, cycle=_SMALL, days=_SMALL, of=st.none() | _NAMES),
     _recorded(DoseChange, of=_SEVERAL, to=_decimals("0.01", "1", 2), cycle=_SMALL, day=_SMALL),
     _recorded(DoseChange, of=_SEVERAL, level=_WORDS, cycle=_SMALL),
     _recorded(
-        _measured,
+        own.measured,
         on=_DATES,
         weight=st.none() | _measures("40", "110", 2, "kg", "lb"),
         height=st.none() | _measures("5", "6", 2, "ft"),
         from_=st.none() | _DATES,
     ),
     _recorded(
-        _tested,
+        own.tested,
         on=_DATES,
         anc=st.none() | _COUNTED,
         platelets=st.none() | _COUNTED,

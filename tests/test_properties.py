@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
-from typing import Any
 
 import pytest
 import second_calculator as second
@@ -30,8 +29,6 @@ from regimens import (
     Discontinuation,
     DoseChange,
     Given,
-    Lab,
-    Measurement,
     Omission,
     Override,
     Patient,
@@ -616,30 +613,13 @@ _RECORDED = {
 }
 
 
-def _measured(**values: Any) -> Measurement:
-    """A measurement of something, used from its own day or a later one."""
-    if values["weight"] is None and values["height"] is None:
-        values["weight"] = "70 kg"
-    if values["from_"] is not None:
-        values["from_"] = max(values["from_"], values["on"])
-    return Measurement(**values)
-
-
-def _tested(**values: Any) -> Lab:
-    """Laboratory values with at least one of them."""
-    tests = ("anc", "platelets", "haemoglobin", "creatinine", "creatinine_clearance")
-    if all(values[name] is None for name in tests):
-        values["anc"] = "1.5 10^9/L"
-    return Lab(**values)
-
-
 _EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(CycleStart, cycle=_COUNTS, on=_DAYS, phase=st.none() | _WORDS, **_RECORDED),
     st.builds(Delay, cycle=_COUNTS, days=_COUNTS, of=st.none() | _WORDS, **_RECORDED),
     st.builds(DoseChange, of=_NAMES, to=own.fractions, cycle=_COUNTS, day=_COUNTS, **_RECORDED),
     st.builds(DoseChange, of=_NAMES, level=_WORDS, cycle=_COUNTS, phase=_WORDS, **_RECORDED),
     st.builds(
-        _measured,
+        own.measured,
         on=_DAYS,
         weight=st.none() | _amounts("kg", "lb"),
         height=st.none() | _amounts("cm", "m", "in", "ft"),
@@ -647,7 +627,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
         **_RECORDED,
     ),
     st.builds(
-        _tested,
+        own.tested,
         on=_DAYS,
         anc=st.none() | _amounts("10^9/L", "/µL", "K/µL"),
         platelets=st.none() | _amounts("10^9/L", "/mm3"),
