@@ -20,6 +20,7 @@ WHOLE = (
     "ctcae",
     "day_doses",
     "decimals",
+    "doses_given",
     "doses_recorded",
     "dosing",
     "entry",

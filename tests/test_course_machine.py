@@ -36,6 +36,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.clinic import ClinicDays
 from regimens.components import Role
 from regimens.events import Event, Names
 from regimens.formats.calendars import calendar_json
@@ -239,8 +240,18 @@ class CourseMachine(RuleBasedStateMachine):
         patient=own.patients(),
         cycles=st.integers(2, 9),
         option=st.integers(0, 1),
+        data=st.data(),
+        closed=st.booleans(),
     )
-    def begin(self, regimen: str, patient: Patient, cycles: int, option: int) -> None:
+    def begin(  # noqa: PLR0917 - what is drawn
+        self,
+        regimen: str,
+        patient: Patient,
+        cycles: int,
+        option: int,
+        data: st.DataObject,
+        closed: bool,
+    ) -> None:
         """Start in January 2026; dates far away are tested elsewhere."""
         definition = catalogue.get(regimen)
         shown = cycles if definition.phases[-1].cycles is None else None
@@ -250,6 +261,7 @@ class CourseMachine(RuleBasedStateMachine):
             start=date(2026, 1, 5),
             cycles=shown,
             choices={name: known[option] for name, known in definition.choices().items()},
+            clinic=data.draw(_clinics(definition.names())) if closed else None,
         )
         self.calendar = self.course.plan()
 
@@ -282,6 +294,7 @@ class CourseMachine(RuleBasedStateMachine):
             start=self.course.start,
             cycles=self.course.cycles,
             choices=self.course.choices,
+            clinic=self.course.clinic,
             as_of=self.course.as_of,
             events=list(self.course.events),
         )
@@ -306,20 +319,16 @@ class CourseMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), late=st.sampled_from([0, 0, 1, 7, 8, 20, -1, -3]))
     def cycle_starts(self, data: st.DataObject, late: int) -> None:
-        """On time, late or early, but after the cycle before and before the next one recorded."""
+        """On time, late or early, even before the cycle before it or after the next one."""
         known = self._started()
         free = [time for time in self.calendar.times if (time.phase.name, time.cycle) not in known]
         if not free:
             return
         time = _pick(data, free)
         on = time.start + timedelta(days=late)
-        index = self.calendar.times.index(time)
-        earlier, later = self.calendar.times[:index], self.calendar.times[index + 1 :]
-        follows = not earlier or on > earlier[-1].start
-        precedes = all(on < other.start for other in later if other.recorded)
         self._record(
             CycleStart(phase=time.phase.name, cycle=time.cycle, on=on, override=self._early(late)),
-            fact=follows and precedes,
+            fact=True,
         )
 
     @staticmethod
@@ -482,13 +491,7 @@ class CourseMachine(RuleBasedStateMachine):
         known = self._started()
         if start is not None and phases and (phases[0], 1) not in known:
             first = on + timedelta(days=start)
-            earlier = [time.start for time in self.calendar.times]
-            # A later cycle that was recorded on or before this day contradicts it.
-            later = [day for (phase, _), day in known.items() if phase == phases[0]]
-            self._record(
-                CycleStart(phase=phases[0], cycle=1, on=first),
-                fact=all(day < first for day in earlier) and all(first < day for day in later),
-            )
+            self._record(CycleStart(phase=phases[0], cycle=1, on=first), fact=True)
 
     # --- what was recorded
 
@@ -513,6 +516,17 @@ class CourseMachine(RuleBasedStateMachine):
             due = row.status in (Status.PLANNED, Status.UNCONFIRMED)
             assert unconfirmed == (due and as_of is not None and row.date < as_of)
         assert all(change.events for change in self.calendar.compare(before).changes)
+
+
+def _clinics(names: Sequence[str]) -> st.SearchStrategy[ClinicDays]:
+    """Closed at the weekend and perhaps on some days more, but open on the day of the start."""
+    spring = st.dates(date(2026, 1, 6), date(2026, 4, 30))
+    return st.builds(
+        ClinicDays,
+        closed_weekdays=st.just(("saturday", "sunday")),
+        closed_dates=st.lists(spring, max_size=4, unique=True),
+        may_move=st.dictionaries(st.sampled_from(names), st.integers(0, 4), min_size=1),
+    )
 
 
 def _pick(data: st.DataObject, among: Sequence[_T]) -> _T:

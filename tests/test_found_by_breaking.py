@@ -698,3 +698,34 @@ def test_interval_at_half_the_written_days_is_not_too_short() -> None:
         start = CycleStart(cycle=1, on=date(2026, 1, 5))
         codes = _codes(_plan("daratumumab-iv", given, start, cycles=1))
         assert ("interval-too-short" in codes) is short
+
+
+def test_dose_left_out_before_the_course_stops_stays_left_out() -> None:
+    """It was decided of that dose; the doses after it are discontinued."""
+    on = date(2026, 1, 19)
+    omitted = Omission(of="daratumumab", on=on, recorded=date(2026, 1, 12))
+    calendar = _plan("daratumumab-iv", omitted, Discontinuation(on=on))
+    assert _of(calendar, "daratumumab", Status.OMITTED) == [on]
+    assert _of(calendar, "daratumumab", Status.DISCONTINUED)[0] == date(2026, 1, 26)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_infusion_and_premedication_given_late_leave_the_backbone_its_day(together: bool) -> None:
+    """Day 8's were given on day 10, on which no dexamethasone is due; day 8's stays due."""
+    planned, on = date(2026, 1, 12), date(2026, 1, 14)
+    events = (
+        [Given(of=["daratumumab", "premedication"], planned=planned, on=on)]
+        if together
+        else [
+            Given(of="daratumumab", planned=planned, on=on),
+            Given(of="premedication", on=on),
+        ]
+    )
+    calendar = _plan("dara-vd", *events)
+    week = [row for row in calendar if row.drug == "dexamethasone" and row.date >= planned][:4]
+    assert [(row.date, row.status, row.roles) for row in week] == [
+        (planned, Status.PLANNED, (Role.TREATMENT,)),
+        (date(2026, 1, 13), Status.PLANNED, (Role.TREATMENT,)),
+        (on, Status.GIVEN, (Role.PREMEDICATION,)),
+        (date(2026, 1, 15), Status.PLANNED, (Role.TREATMENT,)),
+    ]

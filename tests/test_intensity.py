@@ -18,6 +18,7 @@ from regimens import (
     Omission,
     Override,
     Patient,
+    Postponement,
     PriorDose,
     RegimensError,
     Switch,
@@ -400,3 +401,27 @@ def test_answers_are_written_as_promised() -> None:
         "unit": "mg",
     }
     assert "cisplatin                75 %" in intensity_text(intensity(course), cumulative(course))
+
+
+def test_first_cycle_left_out_is_in_the_time() -> None:
+    """Cisplatin of the second of two cycles of 28 days only: half of it, over all 56 days."""
+    days_1 = [date(2026, 1, day) for day in (5, 6, 7, 8)]
+    omitted = [Omission(of="cisplatin", on=day) for day in days_1]
+    given = [Given(of="cisplatin", on=day + timedelta(days=28)) for day in days_1]
+    course = Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1, events=[*omitted, *given])
+    (cisplatin,) = intensity(course)
+    assert (cisplatin.elapsed_days, cisplatin.planned_days) == (56, 56)
+    assert cisplatin.rdi == Decimal("50.0")
+
+
+def test_weekly_doses_that_keep_their_interval_end_later() -> None:
+    """Day 8 a week late makes days 15 and 22 a week late: four doses over 35 days, not 28."""
+    events: list[Event] = [
+        Given(of="daratumumab", on=_DAY_1),
+        Postponement(of="daratumumab", on=date(2026, 1, 12), to=date(2026, 1, 19)),
+        *(Given(of="daratumumab", on=date(2026, 1, 19) + timedelta(days=7 * n)) for n in range(3)),
+    ]
+    course = Course(catalogue.get("daratumumab-iv"), _PATIENT, start=_DAY_1, cycles=1)
+    (daratumumab,) = (one for one in intensity(course.record(*events)) if one.drug == "daratumumab")
+    assert (daratumumab.elapsed_days, daratumumab.planned_days) == (35, 28)
+    assert daratumumab.rdi == Decimal("80.0")

@@ -370,13 +370,73 @@ def test_delay_of_a_started_cycle_is_refused() -> None:
     assert _cycle(calendar, 1, "maintenance").start == date(2026, 4, 1)
 
 
-def test_cycle_started_before_the_one_before_it_is_refused_with_its_event() -> None:
-    """Cycle 2 cannot start on the day of cycle 1; the message names the event that says so."""
-    message = _refused(HistoryError, "dcep", CycleStart(cycle=2, on=START, id="e1"))
-    assert "cycle 2 of 'induction' would start on 2026-01-05" in message
-    assert "not after the cycle before it (2026-01-05)" in message
-    assert message.startswith("events[0] (e1): ")
-    assert message.endswith("; correct the start of one of them")
+def _early(calendar: Calendar) -> list[str]:
+    return [one.message for one in calendar.findings if one.code == "early-start"]
+
+
+def test_start_that_is_not_after_the_cycle_before_is_a_fact_and_a_violation() -> None:
+    """Cycle 2 was recorded for the day of cycle 1; cycle 3 counts from what was recorded."""
+    calendar = _plan("dcep", CycleStart(cycle=2, on=START, id="e1"))
+    assert _starts(calendar) == ["05 Jan", "05 Jan", "02 Feb"]
+    assert _early(calendar) == [
+        "induction cycle 2 started on 2026-01-05, not after induction cycle 1 (2026-01-05); "
+        "correct the wrong one"
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_starts_in_the_wrong_order_are_both_kept(order: int) -> None:
+    """Cycle 3 counts from nothing but its own start, whichever was recorded first."""
+    second, third = (
+        CycleStart(cycle=2, on=date(2026, 3, 5)),
+        CycleStart(cycle=3, on=date(2026, 3, 3)),
+    )
+    calendar = _plan("dcep", *[second, third][::order])
+    assert _starts(calendar) == ["05 Jan", "05 Mar", "03 Mar"]
+    assert _early(calendar) == [
+        "induction cycle 3 started on 2026-03-03, not after induction cycle 2 (2026-03-05); "
+        "correct the wrong one"
+    ]
+    assert [row.date for row in calendar] == sorted(row.date for row in calendar)
+
+
+def test_late_start_reaches_a_recorded_one_over_a_cycle_without_record() -> None:
+    """Cycle 2 started 28 days late: cycle 3, without a record, would be as late as cycle 4 was."""
+    calendar = _plan(
+        "daratumumab-iv",
+        CycleStart(cycle=4, on=date(2026, 3, 30)),
+        CycleStart(cycle=2, on=date(2026, 3, 2)),
+        cycles=4,
+    )
+    assert _starts(calendar) == ["05 Jan", "02 Mar", "30 Mar", "30 Mar"]
+    assert _early(calendar) == [
+        "treatment cycle 4 started on 2026-03-30, not after treatment cycle 3 (2026-03-30); "
+        "correct the wrong one"
+    ]
+
+
+def test_maintenance_started_before_the_induction_is_a_violation() -> None:
+    """Also where its start was waited for, and so has no planned date."""
+    calendar = _plan(
+        "dara-dcep",
+        Transplant(on=date(2026, 4, 1)),
+        CycleStart(phase="maintenance", cycle=1, on=date(2026, 1, 2)),
+    )
+    assert _early(calendar) == [
+        "maintenance cycle 1 started on 2026-01-02, not after induction cycle 3 (2026-03-02); "
+        "correct the wrong one"
+    ]
+
+
+def test_last_day_shown_does_not_hide_a_start_in_the_wrong_order() -> None:
+    """Cycle 3 lies beyond it, cycle 4 does not."""
+    calendar = _plan(
+        "daratumumab-iv",
+        CycleStart(cycle=3, on=date(2026, 5, 4)),
+        CycleStart(cycle=4, on=date(2026, 4, 6)),
+        until=date(2026, 4, 20),
+    )
+    assert [row.cycle for row in calendar if row.date >= date(2026, 4, 6)] == [4, 4]
 
 
 def test_delay_into_a_recorded_start_is_refused() -> None:
@@ -387,8 +447,17 @@ def test_delay_into_a_recorded_start_is_refused() -> None:
         CycleStart(cycle=3, on=date(2026, 3, 2)),
         Delay(cycle=2, days=28),
     )
-    assert "cycle 3 of 'induction' would start on 2026-03-02, not after the cycle" in message
-    assert "(2026-03-02)" in message
+    assert message == (
+        "events[1]: cycle 3 of 'induction' started on 2026-03-02, which would not be after the "
+        "cycle before it (2026-03-02); delay by fewer days, or correct that start"
+    )
+
+
+def test_start_before_a_planned_delay_ends_is_a_fact() -> None:
+    """The delay of cycle 2 was planned first; then cycle 3 started before that day."""
+    calendar = _plan("dcep", Delay(cycle=2, days=28), CycleStart(cycle=3, on=date(2026, 3, 2)))
+    assert _starts(calendar) == ["05 Jan", "02 Mar", "02 Mar"]
+    assert len(_early(calendar)) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from regimens.components import Component, Level, Role
 from regimens.decimals import plain, shown
 from regimens.errors import HistoryError, UnknownNameError
-from regimens.events import DoseChange, Event
+from regimens.events import DoseChange, Event, each_name
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
 from regimens.regimen import Phase, Regimen
@@ -91,7 +91,7 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
     for where, event in events:
         if not isinstance(event, DoseChange):
             continue
-        names = (event.of,) if isinstance(event.of, str) else event.of
+        names = each_name(event.of)
         index = phase_of(
             regimen,
             event.cycle,
@@ -164,7 +164,7 @@ def _levels_named(
     }
     if not found:
         known = {level.name: None for _, component in covered for level in component.levels}
-        of = event.of if isinstance(event.of, str) else ", ".join(event.of)
+        of = ", ".join(each_name(event.of))
         raise UnknownNameError(
             f"{of} has no level {shown(event.level)}",
             where=where,
@@ -243,7 +243,7 @@ def _allowed(
             "that reduces it by a fraction; omit or delay it, or use a named level"
         )
         findings.append(found("not-reducible", fixed, message, phase.source))
-    named = (event.of,) if isinstance(event.of, str) else event.of
+    named = each_name(event.of)
     for reading in regimen.interpretations:
         if reading.on_reduction_of and reading.on_reduction_of in named:
             message = f"{reading.reading} (the words could also mean: {reading.alternatives})"

@@ -13,10 +13,10 @@ from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.clinic import ClinicDays
 from regimens.events import CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding, Severity
-from regimens.marks import CLINIC, Marks, Postponed
+from regimens.marks import Marks, Postponed
 from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
-from regimens.timeline import CycleTime, Horizon, Place, phase_of
+from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
 
 __all__ = ["Draft", "Fitted", "closed_findings", "fit"]
 

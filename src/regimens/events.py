@@ -32,9 +32,19 @@ __all__ = [
     "Response",
     "Switch",
     "Transplant",
+    "each_name",
 ]
 
 Names = str | tuple[str, ...]
+
+
+def each_name(names: Names | None) -> tuple[str, ...]:
+    """One name or several, as several; none where there is none.
+
+    >>> each_name("cisplatin"), each_name(("cisplatin", "etoposide")), each_name(None)
+    (('cisplatin',), ('cisplatin', 'etoposide'), ())
+    """
+    return (names,) if isinstance(names, str) else names or ()
 
 
 def _names(given: Any) -> Names:

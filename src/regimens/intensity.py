@@ -14,6 +14,7 @@ from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, percent, plain
+from regimens.doses_given import keeps_interval
 from regimens.errors import BodyError, HistoryError
 from regimens.events import (
     CycleStart,
@@ -24,6 +25,7 @@ from regimens.events import (
     Response,
     Switch,
     Transplant,
+    each_name,
 )
 from regimens.findings import Finding
 from regimens.history import effective, overrides
@@ -72,7 +74,9 @@ class Intensity:
 def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, ...]:
     """The relative dose intensity of each drug that was given.
 
-    A dose that fulfils no planned one was given all the same, and counts.
+    A dose that fulfils no planned one was given all the same, and counts. The time begins with the
+    drug's first dose on the calendar, left out or not, and is longer by what its doses are late
+    when they keep their interval.
 
     Args:
         course: With its given doses.
@@ -132,8 +136,7 @@ def unplanned(calendar: Calendar) -> list[tuple[Given, str]]:
     found = []
     for where, event in effective(calendar.history):
         if isinstance(event, Given) and event.dose is not None and where not in fulfilling:
-            names = (event.of,) if isinstance(event.of, str) else event.of
-            (drug,) = calendar.regimen.drugs(names)  # one dose is of one drug
+            (drug,) = calendar.regimen.drugs(each_name(event.of))  # one dose is of one drug
             found.append((event, drug))
     return found
 
@@ -174,7 +177,7 @@ def _of_drug(
     full: Calendar,
     prompt: Calendar,
 ) -> Intensity:
-    last = max(given, key=lambda row: row.time.place)
+    last = max(given, key=lambda row: (row.time.place, row.date))
     place = last.time.place
     delivered = _sum(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
@@ -183,11 +186,10 @@ def _of_drug(
     written = [row for row in prompt if row.drug == drug and row.time.place <= place]
     planned = _sum(doses.get(row.key, row.dose) for row in written)
     days = [*(row.date for row in given), *(one.on for one in besides)]
-    first = min(days)
-    # A group that is late alone has its cycle later; a dose after its cycle's end is in the time.
-    own = next(time for time in whole.times if time.place == place)
-    late = timedelta(days=own.offsets.get(last.slot.moves_with, 0))
-    end = max(_end(whole, place) + late, max(days) + timedelta(days=1))
+    # A first dose that was left out is in the time: the treatment was to begin with it.
+    first = min([*days, *(row.date for row in whole if row.drug == drug)])
+    # A dose after its cycle's end is in the time.
+    end = max(_end(whole, place) + _late(last), max(days) + timedelta(days=1))
     elapsed = (end - first).days
     planned_days = (_end(prompt, place) - min(row.date for row in written)).days
     ratio = EXACT.divide(
@@ -202,6 +204,15 @@ def _of_drug(
         planned_days=planned_days,
         rdi=percent(ratio, 1),
     )
+
+
+def _late(row: Administration) -> timedelta:
+    """By how much the cycle is longer for a drug: its group is late, or it keeps its interval."""
+    group = timedelta(days=row.time.offsets.get(row.slot.moves_with, 0))
+    if not keeps_interval(row):
+        return group
+    days = row.date - row.time.start - timedelta(days=row.day - 1 + row.clinic_days)
+    return max(group, days)
 
 
 def _end(calendar: Calendar, place: Place) -> date:

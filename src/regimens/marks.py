@@ -9,14 +9,10 @@ from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, DoseKey
 from regimens.components import Role
-from regimens.events import Names
+from regimens.events import Names, each_name
 from regimens.timeline import CycleTime
 
-__all__ = ["CLINIC", "Marks", "Omitted", "Postponed", "Stopped", "Switched"]
-
-
-# The cause of moves that no event made.
-CLINIC = "clinic days"
+__all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched"]
 
 
 @frozen(kw_only=True)
@@ -81,7 +77,7 @@ class Stopped:
         """Whether it is about this drug; a drug's name does not mean its premedication."""
         if self.names is None:
             return True
-        names = (self.names,) if isinstance(self.names, str) else self.names
+        names = each_name(self.names)
         premedication = row.slot.component.role is Role.PREMEDICATION
         return row.group in names or (row.drug in names and not premedication)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
 from regimens.entry import is_older_than
-from regimens.events import Delay, Event, Names, Transplant
+from regimens.events import Delay, Event, Names, Transplant, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks
 from regimens.patient import Patient
@@ -90,8 +90,7 @@ def _levels_indicated(
                 continue
             names = (component.drug.name, component.group)
             used = any(
-                name == level.name
-                and not set((of,) if isinstance(of, str) else of).isdisjoint(names)
+                name == level.name and not set(each_name(of)).isdisjoint(names)
                 for of, name in levels
             )
             if not used and is_older_than(patient.born, limit, start):
@@ -110,7 +109,10 @@ def _levels_indicated(
 def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:
     """Cycles, or groups of them, that start early, and those late enough to be dose delays."""
     rule = regimen.delay_rule
-    for time in times:
+    for before, time in zip([None, *times], times, strict=False):
+        if before is not None and time.start <= before.start:
+            yield _before_the_one_before(time, before)
+            continue
         if time.start == time.planned and not time.group_delays:
             continue
         for group, days in [(None, time.delay or 0), *time.group_delays.items()]:
@@ -139,6 +141,21 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
                     source=str(rule.source),
                     events=time.causes,
                 )
+
+
+def _before_the_one_before(time: CycleTime, before: CycleTime) -> Finding:
+    return Finding(
+        code="early-start",
+        phase=time.phase.name,
+        cycle=time.cycle,
+        date=time.start,
+        message=(
+            f"{time.phase.name} cycle {time.cycle} started on {time.start}, not after "
+            f"{before.phase.name} cycle {before.cycle} ({before.start}); correct the wrong one"
+        ),
+        source=str(time.phase.source),
+        events=time.causes,
+    )
 
 
 def replaced_findings(

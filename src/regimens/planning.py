@@ -17,11 +17,12 @@ from regimens.closures import Draft, closed_findings, fit
 from regimens.components import Component
 from regimens.day_doses import DayDoses
 from regimens.decimals import shown
-from regimens.doses_recorded import Fulfilled, apply, is_single_dose
+from regimens.doses_given import Fulfilled
+from regimens.doses_recorded import apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
 from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
-from regimens.events import Correction, Delay, DoseChange, Event, Measurement
+from regimens.events import Correction, Delay, DoseChange, Event, Measurement, each_name
 from regimens.expansion import Choices
 from regimens.findings import Finding, Severity
 from regimens.gates import gates
@@ -343,8 +344,7 @@ def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
     """Refuse to plan with what was discontinued before."""
     if not past.marks.stopped or not isinstance(event, DoseChange | Delay):
         return
-    of = event.of
-    names = () if of is None else (of,) if isinstance(of, str) else of
+    names = each_name(event.of)
     regimen = past.frame.regimen
     index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
     day = event.day if isinstance(event, DoseChange) else 1

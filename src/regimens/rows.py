@@ -18,10 +18,10 @@ from regimens.errors import RegimensError
 from regimens.expansion import Choices, expand
 from regimens.findings import Finding
 from regimens.gates import Gates
-from regimens.marks import CLINIC, Marks
+from regimens.marks import Marks
 from regimens.regimen import Regimen
 from regimens.schedule import Following
-from regimens.timeline import CycleTime
+from regimens.timeline import CLINIC, CycleTime
 
 __all__ = ["Build"]
 
@@ -192,7 +192,9 @@ class Build:
 
     def _own(self, row: Administration) -> Administration:
         """A row with its own moves, omission, stop and product."""
-        row = self._unless_stopped(self._moved_or_omitted(row))
+        row = self._moved_or_omitted(row)
+        if row.status is not Status.OMITTED:
+            row = self._unless_stopped(row)
         return row if row.status in _OFF else self._as_product(row)
 
     def _moved_or_omitted(self, row: Administration) -> Administration:

@@ -14,7 +14,7 @@ from regimens.components import Role
 from regimens.course import Course
 from regimens.decimals import EXACT, plain
 from regimens.errors import UnknownNameError
-from regimens.events import Discontinuation, Omission, Postponement
+from regimens.events import Discontinuation, Omission, Postponement, each_name
 from regimens.history import effective
 
 __all__ = ["CycleRow", "Summary", "summarize"]
@@ -90,7 +90,7 @@ def _omitted(calendar: Calendar) -> Counter[str]:
         for row in calendar
         if row.status is Status.OMITTED
         and any(
-            not {row.drug, row.group}.isdisjoint((of,) if isinstance(of, str) else of)
+            not {row.drug, row.group}.isdisjoint(each_name(of))
             for of in (by.get(where, ()) for where in row.changed_by)
         )
     }

@@ -14,8 +14,10 @@ from regimens.events import CycleStart, Delay, Event
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Following
 
-__all__ = ["CycleTime", "Horizon", "Place", "phase_of", "timeline"]
+__all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "phase_of", "timeline"]
 
+# The cause of moves that no event made.
+CLINIC = "clinic days"
 _NONE: Mapping[str, int] = MappingProxyType({})
 Place = tuple[int, int]  # the phase's place in the regimen from 0, and the cycle from 1
 
@@ -153,6 +155,8 @@ class _Moves:
     delays: Mapping[Place, int]
     group_delays: Mapping[Place, Mapping[str, int]]
     causes: Mapping[Place, tuple[str, ...]]
+    # Every delay of a whole cycle, with the starts known when it was planned.
+    planned_into: Sequence[tuple[str, Place, frozenset[Place]]]
 
     def start(self, place: Place, planned: date | None) -> date | None:
         """When a cycle starts: as recorded, or as planned and delayed; None where neither is."""
@@ -160,12 +164,19 @@ class _Moves:
             return self.starts[place]
         return None if planned is None else planned + timedelta(days=self.delays.get(place, 0))
 
+    def is_past(self, place: Place, start: date, until: date) -> bool:
+        """Whether a cycle and all after it start after the last day shown."""
+        return start > until and not any(
+            later > place and on <= until for later, on in self.starts.items()
+        )
+
 
 def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
     starts: dict[Place, date] = {}
     delays: dict[Place, int] = {}
     group_delays: dict[Place, dict[str, int]] = {}
     causes: dict[Place, tuple[str, ...]] = {}
+    planned_into: list[tuple[str, Place, frozenset[Place]]] = []
     for where, event in events:
         if isinstance(event, CycleStart):
             place = (phase_of(regimen, event.cycle, phase=event.phase, where=where), event.cycle)
@@ -198,7 +209,14 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                 )
             else:
                 delays[place] = delays.get(place, 0) + event.days
-    return _Moves(starts=starts, delays=delays, group_delays=group_delays, causes=causes)
+                planned_into.append((where, place, frozenset(starts)))
+    return _Moves(
+        starts=starts,
+        delays=delays,
+        group_delays=group_delays,
+        causes=causes,
+        planned_into=planned_into,
+    )
 
 
 def _group(phase: Phase, name: str, where: str) -> str:
@@ -243,7 +261,7 @@ def timeline(
     Raises:
         HorizonError: for an open-ended regimen without horizon.
         OverflowError: for a date after the year 9999.
-        HistoryError: for an event that contradicts the regimen or another event.
+        HistoryError: for a plan that contradicts the regimen or another event.
     """
     last = regimen.phases[-1]
     if last.cycles is None and horizon.until is None and horizon.cycles is None:
@@ -265,14 +283,20 @@ def _group_delays(
     }
 
 
-def _check_after(place: Place, phase: Phase, start: date, before: date | None, where: str) -> None:
-    if before is not None and start <= before:
-        raise HistoryError(
-            f"cycle {place[1]} of {phase.name!r} would start on {start}, "
-            f"not after the cycle before it ({before})",
-            where=where or "events",
-            mend="correct the start of one of them",
-        )
+def _check_after(
+    place: Place, phase: Phase, start: date, before: date | None, moves: _Moves
+) -> None:
+    """Refuse a delay into a cycle that was known to have started; a start itself is a fact."""
+    if before is None or start > before:
+        return
+    for where, delayed, known in moves.planned_into:
+        if delayed < place in known and where != CLINIC:
+            raise HistoryError(
+                f"cycle {place[1]} of {phase.name!r} started on {start}, which would not be after "
+                f"the cycle before it ({before})",
+                where=where,
+                mend="delay by fewer days, or correct that start",
+            )
 
 
 def _walk(
@@ -308,10 +332,10 @@ def _walk(
                 return
             recorded = place in moves.starts
             now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
-            _check_after(place, phase, actual, before, ", ".join(moves.causes.get(place, causes)))
+            _check_after(place, phase, actual, before, moves)
             for group, days in moves.group_delays.get(place, {}).items():
                 now[group] = now.get(group, 0) + days
-            if horizon.until is not None and actual > horizon.until:
+            if horizon.until is not None and moves.is_past(place, actual, horizon.until):
                 return
             whole = 0 if planned is None else (actual - planned).days
             if recorded:

@@ -1,0 +1,207 @@
+"""Doses recorded as given, each matched to the planned one that it fulfils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from regimens.administrations import Administration, Status, finding_at
+from regimens.decimals import EXACT, shown
+from regimens.errors import HistoryError
+from regimens.events import Given, each_name
+from regimens.findings import Finding
+from regimens.marks import Marks, Postponed
+from regimens.regimen import Regimen
+from regimens.rules import MissedDose
+
+__all__ = ["WAITING", "Draft", "Fulfilled", "give", "keeps_interval", "unpassed_days"]
+
+Draft = Callable[[Marks], Sequence[Administration]]
+WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
+_FIRM = (Status.PLANNED, Status.UNCONFIRMED)
+_TOLERANCE = Decimal(5)  # percent of the calculated dose, as in the check of orders
+
+
+@frozen(kw_only=True)
+class Fulfilled:
+    """A planned dose, and the given dose that it became."""
+
+    planned: Administration
+    given: Administration
+
+
+def give(
+    event: Given,
+    marks: Marks,
+    draft: Draft,
+    regimen: Regimen,
+    *,
+    where: str,
+    known: Sequence[Fulfilled] | None,
+) -> tuple[Marks, list[Finding], list[Fulfilled]]:
+    """A fact is always recorded; where it does not fit the plan, a violation stands beside it.
+
+    Args:
+        event: The given dose.
+        marks: What was done to single doses before it.
+        draft: Makes the rows with some marks, as they stood when it was recorded.
+        regimen: As written.
+        where: The event's place, for messages.
+        known: What it fulfilled when it was recorded, where that is known already.
+
+    Raises:
+        HistoryError: for one amount of several drugs.
+    """
+    rows = draft(marks)
+    dose = f" {event.dose}" if event.dose is not None else ""
+    findings: list[Finding] = []
+    if known is None:
+        matched = _matched(event, rows)
+        drugs = regimen.drugs(each_name(event.of))
+        if event.dose is not None and len(drugs) > 1:
+            raise HistoryError(
+                f"one dose of {event.dose} for {' and '.join(drugs)}",
+                where=where,
+                mend="record each drug by itself",
+            )
+        known = [
+            Fulfilled(planned=row, given=_as_given(event, row, marks, draft, where))
+            for row in matched
+        ]
+    findings += [
+        _unplanned(name, event, regimen, where)
+        for name in each_name(event.of)
+        if not any(name in (one.planned.drug, *_groups(one.planned)) for one in known)
+    ]
+    for one in known:
+        row = one.planned
+        stopped = any(stop.covers(row) and event.on >= stop.on for stop in marks.stopped)
+        if row.status not in _FIRM or stopped:
+            was = "discontinued" if stopped else row.status.value
+            message = f"{row.drug}{dose} given on {event.on} although it was {was}"
+            findings.append(finding_at(row, "unplanned", message, on=event.on, events=(where,)))
+        if event.dose is not None and _deviates(event.dose.value, one.given):
+            message = (
+                f"{row.drug}{dose} given on {event.on}, planned were {one.given.resolved}: more "
+                f"than {_TOLERANCE} % away; correct the record if it is a slip"
+            )
+            findings.append(
+                finding_at(row, "given-deviates", message, on=event.on, events=(where,))
+            )
+        # What a correction has moved since is late against where it would be now.
+        due = next((other for other in rows if other.key == row.key), row)
+        marks = _late(event, due, marks, where).give(one.given)
+    return marks, findings, list(known)
+
+
+def _matched(event: Given, rows: Sequence[Administration]) -> list[Administration]:
+    """The planned doses that a given one fulfils."""
+    target = event.planned or event.on
+    due = [row for row in rows if row.date == target and row.status is not Status.GIVEN]
+    due.sort(key=lambda row: row.status not in _FIRM)
+    found: list[Administration] = []
+    for name in each_name(event.of):
+        of_drug = [row for row in due if row.drug == name][:1]
+        own = of_drug or [
+            row if row.group == name or event.on == target else row.premedication or row
+            for row in due
+            if name in _groups(row)
+        ]
+        found += [row for row in own if row not in found]
+    return found
+
+
+def _groups(row: Administration) -> tuple[str, ...]:
+    """The groups a dose is of; two where it doubles as premedication."""
+    return (row.group,) if row.premedication is None else (row.group, row.premedication.group)
+
+
+def _unplanned(name: str, event: Given, regimen: Regimen, where: str) -> Finding:
+    dose = f" {event.dose}" if event.dose is not None else ""
+    target = event.planned or event.on
+    mend = "name the planned date, or record why it was given"
+    owner = next(
+        (
+            component.drug.name
+            for _, component in regimen.components()
+            for product in component.products
+            if product.name == name
+        ),
+        None,
+    )
+    if owner is not None:
+        mend = f"record {owner}, which it is a product of, and the switch to it"
+    elif name not in regimen.names():
+        mend = f"{regimen.id} has no {shown(name)}, only {', '.join(regimen.names())}"
+    message = f"{name}{dose} given on {event.on} fulfils no planned dose of {target}; {mend}"
+    return Finding(code="unplanned", drug=name, date=event.on, message=message, events=(where,))
+
+
+def _as_given(
+    event: Given, row: Administration, marks: Marks, draft: Draft, where: str
+) -> Administration:
+    """A planned dose as it was given: the product and body of the day it was given on."""
+    there = row
+    if event.on != row.date:
+        moved = marks.postpone(_shift(event, row, where, keeps_interval=False))
+        there = next((other for other in draft(moved) if other.key == row.key), row)
+    return evolve(
+        there,
+        date=event.on,
+        status=Status.GIVEN,
+        given=None if event.dose is None else event.dose.value,
+        changed_by=tuple(dict.fromkeys((*there.changed_by, where))),
+    )
+
+
+def _late(event: Given, due: Administration, marks: Marks, where: str) -> Marks:
+    """A dose given late is postponed in fact: later doses and followers come later too.
+
+    One that was postponed and is given earlier than that takes so much of it back, but is never
+    earlier than undisturbed: a dose given early moves nothing after it.
+    """
+    own = sum(
+        mark.days
+        for mark in marks.postponed
+        if mark.key == due.key and not mark.is_replaced(due.time)
+    )
+    days = max((event.on - due.date).days, -own - due.clinic_days)
+    if days == 0:
+        return marks
+    shift = _shift(event, due, where, keeps_interval=keeps_interval(due))
+    carried = days + unpassed_days(due, marks)
+    return marks.postpone(evolve(shift, days=days, carried=carried))
+
+
+def unpassed_days(row: Administration, marks: Marks) -> int:
+    """Days of a clinic move that the first event about a dose passes on to the doses after it."""
+    if any(mark.key == row.key and not mark.is_replaced(row.time) for mark in marks.postponed):
+        return 0
+    return 0 if row.slot.leader_day is not None else row.clinic_days
+
+
+def _shift(event: Given, row: Administration, where: str, *, keeps_interval: bool) -> Postponed:
+    days = (event.on - row.date).days
+    return Postponed(
+        key=row.key,
+        drug=row.drug,
+        days=days,
+        carried=days,
+        decided=event.on,
+        keeps_interval=keeps_interval,
+        cause=where,
+        against=row.time.aligned_by,
+    )
+
+
+def _deviates(dose: Decimal, row: Administration) -> bool:
+    difference = abs(EXACT.subtract(dose, row.calculated))
+    return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(row.calculated, _TOLERANCE)
+
+
+def keeps_interval(row: Administration) -> bool:
+    """Whether the doses after it move with it."""
+    rule = row.slot.component.missed_dose
+    return rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
