@@ -20,11 +20,16 @@ from regimens.regimen import Regimen
 from regimens.sources import Reference, Source
 
 ROOT = Path(catalogue.__file__).parent
-SHARED = ("references", "drugs")
 REGIMENS = tuple(catalogue.REGIMENS.values())
-MODULES = tuple(
-    sorted(path.stem for path in ROOT.glob("*.py") if path.stem not in {"__init__", *SHARED})
-)
+
+
+def _stated(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+FILES = [path for path in ROOT.rglob("*.py") if path.stem != "__init__"]
+SHARED = tuple(sorted(_stated(path) for path in FILES if path.stem in {"references", "drugs"}))
+MODULES = tuple(sorted(_stated(path) for path in FILES if _stated(path) not in SHARED))
 # All the grammar a definition needs: names, calls, constants and tuples.
 DECLARATIVE = (
     ast.Module, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Name, ast.Load, ast.Store,
@@ -35,7 +40,7 @@ START = date(2026, 1, 5)
 
 
 def _tree(module: str) -> ast.Module:
-    return ast.parse((ROOT / f"{module}.py").read_text(encoding="utf-8"))
+    return ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
 
 
 def _undeclarative(tree: ast.Module) -> list[str]:
@@ -76,22 +81,30 @@ def test_definition_only_states(module: str) -> None:
 def test_definition_is_one_constant(module: str) -> None:
     """One module states one regimen, whose constant has the module's name and is in the list."""
     (name,) = _assigned(_tree(module))
-    assert name.lower() == module
+    assert name.lower() == module.rpartition(".")[2]
     regimen = getattr(importlib.import_module(f"regimens.catalogue.{module}"), name)
     assert isinstance(regimen, Regimen)
     assert regimen in REGIMENS
 
 
 def test_every_regimen_has_its_module() -> None:
-    """There are as many regimens as modules that state one."""
+    """There are as many regimens as modules that state one, each in its family and by its id."""
     assert len(REGIMENS) == len(MODULES)
+    families = {module.partition(".")[0] for module in MODULES}
+    assert sorted(families) == list(catalogue.FAMILIES)
+    for regimen in REGIMENS:
+        (module,) = [one for one in MODULES if one.endswith(f".{regimen.id.replace('-', '_')}")]
+        family = importlib.import_module(f"regimens.catalogue.{module.partition('.')[0]}")
+        assert family.NAMES[regimen.id] == regimen.aliases
 
 
 def test_references_are_texts() -> None:
-    """The shared references are references, each text once."""
+    """The references of all families are references, each text once."""
     texts = [
-        getattr(importlib.import_module("regimens.catalogue.references"), name)
-        for name in _assigned(_tree("references"))
+        getattr(importlib.import_module(f"regimens.catalogue.{module}"), name)
+        for module in SHARED
+        if module.endswith("references")
+        for name in _assigned(_tree(module))
     ]
     assert texts
     assert all(isinstance(text, Reference) for text in texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.dcep import DCEP
+from regimens.catalogue.chemotherapy.dcep import DCEP
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     DARA_DCEP_PAPER,

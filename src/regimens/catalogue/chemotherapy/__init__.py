@@ -1,0 +1,12 @@
+"""Combination chemotherapy over four days: DCEP and PACE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["NAMES"]
+
+# The id of each definition, and the other names of the field for it.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "dcep": (),
+}
