@@ -22,6 +22,7 @@ WHOLE = (
     "decimals",
     "doses_given",
     "doses_recorded",
+    "moves",
     "dosing",
     "entry",
     "expansion",

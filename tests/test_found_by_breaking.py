@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -29,6 +29,7 @@ from regimens import (
     catalogue,
 )
 from regimens.calendars import Calendar
+from regimens.clinic import ClinicDays
 from regimens.components import Role
 from regimens.events import Delay, Event
 
@@ -694,9 +695,10 @@ def test_event_that_says_nothing_is_refused(make: object, said: str) -> None:
 def test_interval_at_half_the_written_days_is_not_too_short() -> None:
     """7 days are written. 4 days are more than half of them, 3 are less: our own reading."""
     for day, short in ((8, False), (9, True)):
-        given = Given(of="daratumumab", on=date(2026, 1, day), planned=date(2026, 1, 5))
-        start = CycleStart(cycle=1, on=date(2026, 1, 5))
-        codes = _codes(_plan("daratumumab-iv", given, start, cycles=1))
+        first = Given(of="daratumumab", on=date(2026, 1, day), planned=date(2026, 1, 5))
+        due = date(2026, 1, 12) + timedelta(days=day - 5)
+        second = Given(of="daratumumab", on=date(2026, 1, 12), planned=due)
+        codes = _codes(_plan("daratumumab-iv", first, second, cycles=1))
         assert ("interval-too-short" in codes) is short
 
 
@@ -729,3 +731,221 @@ def test_infusion_and_premedication_given_late_leave_the_backbone_its_day(togeth
         (on, Status.GIVEN, (Role.PREMEDICATION,)),
         (date(2026, 1, 15), Status.PLANNED, (Role.TREATMENT,)),
     ]
+
+
+# --- what the day a dose was given on means, whatever the order of recording -------------------
+
+
+def _late(on: int, planned: int) -> Given:
+    return Given(of="daratumumab", on=date(2026, 1, on), planned=date(2026, 1, planned))
+
+
+@pytest.mark.parametrize("regimen", ["dara-vd", "daratumumab-iv"])
+def test_start_recorded_later_keeps_the_interval_from_a_given_dose(regimen: str) -> None:
+    """Day 8 given on the 15th, then the start confirmed: day 15 is a week later, the 22nd."""
+    start = CycleStart(phase=catalogue.get(regimen).phases[0].name, cycle=1, on=date(2026, 1, 5))
+    calendar = _plan(regimen, _late(15, 12), start, cycles=1)
+    assert _of(calendar, "daratumumab")[:3] == _january(5, 15, 22)
+
+
+def test_corrected_start_keeps_the_interval_from_a_given_dose() -> None:
+    """Cycle 2 was 2 February, not the 3rd; its day 8 was given on the 12th, day 15 is the 19th."""
+    calendar = _plan(
+        "daratumumab-iv",
+        CycleStart(cycle=2, on=date(2026, 2, 3), id="s"),
+        Given(of="daratumumab", on=date(2026, 2, 12), planned=date(2026, 2, 10)),
+        Correction(voids="s"),
+        CycleStart(cycle=2, on=date(2026, 2, 2)),
+    )
+    assert [day.day for day in _of(calendar, "daratumumab")[4:7]] == [2, 12, 19]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_late_doses_count_once_whichever_is_recorded_first(order: int) -> None:
+    """Given on the 14th and, a week later, on the 21st: the next is the 28th."""
+    events = [_late(14, 12), Given(of="daratumumab", on=date(2026, 1, 21), planned=None)]
+    if order < 0:
+        events = [_late(21, 19), _late(14, 12)]
+    calendar = _plan("daratumumab-iv", *events, cycles=1)
+    assert _of(calendar, "daratumumab") == _january(5, 14, 21, 28)
+
+
+def test_late_dose_recorded_again_counts_once() -> None:
+    """Only the amount was wrong: the days stay."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Given(
+            of="daratumumab",
+            on=date(2026, 1, 14),
+            planned=date(2026, 1, 12),
+            dose="112 mg",
+            id="g",
+        ),
+        Given(of="daratumumab", on=date(2026, 1, 21)),
+        Correction(voids="g"),
+        Given(of="daratumumab", on=date(2026, 1, 14), planned=date(2026, 1, 12), dose="1120 mg"),
+        cycles=1,
+    )
+    assert _of(calendar, "daratumumab") == _january(5, 14, 21, 28)
+
+
+def test_delay_corrected_after_a_given_dose_counts_once() -> None:
+    """Cycle 2 eight days late, day 1 given on 12 February: the next is the 19th, both times."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Delay(cycle=2, days=8, id="d"),
+        Given(of="daratumumab", on=date(2026, 2, 12), planned=date(2026, 2, 10)),
+        Correction(voids="d"),
+        CycleStart(cycle=2, on=date(2026, 2, 10)),
+    )
+    assert [day.day for day in _of(calendar, "daratumumab")[4:6]] == [12, 19]
+
+
+def test_cycle_with_a_given_dose_is_not_delayed() -> None:
+    """Its block of days would be torn apart."""
+    given = Given(of="DCEP", on=date(2026, 2, 2))
+    with pytest.raises(RegimensError) as caught:
+        _plan("dcep", given, Delay(cycle=2, days=3), cycles=None)
+    assert str(caught.value) == (
+        "events[1]: the cycle of cycle 2 has begun: dexamethasone was given on 2026-02-02; "
+        "postpone single doses, or delay another group or a later cycle"
+    )
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        Omission(of="DCEP", on=date(2026, 1, 12), recorded=date(2026, 1, 9)),
+        Discontinuation(of="DCEP", on=date(2026, 1, 10)),
+    ],
+)
+def test_growth_factor_does_not_wait_for_a_day_that_is_not_given(left_out: Event) -> None:
+    """Day 4 put off to the 12th and then left out: the growth factor stays on day 6, the 10th."""
+    put_off = Postponement(of="DCEP", on=date(2026, 1, 8), to=date(2026, 1, 12))
+    calendar = _plan("dara-dcep", put_off, left_out, cycles=1)
+    assert _of(calendar, "pegteograstim") == _january(10)
+
+
+def test_growth_factor_follows_the_drugs_that_are_given() -> None:
+    """Cisplatin alone put off and left out; the others had their day 4 on the 8th."""
+    calendar = _plan(
+        "dara-dcep",
+        Postponement(of="cisplatin", on=date(2026, 1, 8), to=date(2026, 1, 10)),
+        Omission(of="cisplatin", on=date(2026, 1, 10)),
+        cycles=1,
+    )
+    assert _of(calendar, "pegteograstim") == _january(10)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        Postponement(of="daratumumab", on=date(2026, 1, 19), to=date(2026, 1, 21)),
+        Given(of="daratumumab", on=date(2026, 1, 21), planned=date(2026, 1, 19)),
+    ],
+)
+def test_infusion_put_off_after_its_steroid_was_taken_is_said(later: Event) -> None:
+    """Day 15 has no backbone dexamethasone: the 21st has none at all."""
+    taken = Given(of="dexamethasone", on=date(2026, 1, 19))
+    calendar = _plan("dara-vd", taken, later, cycles=1)
+    said = [one.message for one in calendar.findings if one.code == "no-premedication"]
+    if isinstance(later, Given):
+        assert said == []  # it cannot be given any more
+    else:
+        assert said == [
+            "daratumumab on 2026-01-21 has no dexamethasone as premedication: what belonged to it "
+            "was given on another day"
+        ]
+
+
+def test_day_gone_by_is_unconfirmed_also_where_a_move_made_it_earlier() -> None:
+    """19 and 20 January closed: the dose of the 19th is moved to the 18th, before the 19th."""
+    course = Course(
+        catalogue.get("daratumumab-iv"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        cycles=1,
+        clinic=ClinicDays(
+            closed_dates=[date(2026, 1, 19), date(2026, 1, 20)], may_move={"DARA": 1}
+        ),
+        as_of=date(2026, 1, 19),
+    )
+    (moved,) = [row for row in course.plan() if row.drug == "daratumumab" and row.day == 15]
+    assert (moved.date, moved.status) == (date(2026, 1, 18), Status.UNCONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2025, 1, 5), "before its cycle starts on 2026-01-05"),
+        (date(2062, 1, 5), "13149 days after its cycle started on 2026-01-05"),
+    ],
+)
+def test_slip_in_the_year_of_a_given_dose_is_said(on: date, said: str) -> None:
+    """What was given is kept as recorded, with a word beside it."""
+    calendar = _plan("dcep", Given(of="cisplatin", on=on, planned=date(2026, 1, 5)), cycles=None)
+    (finding,) = [one for one in calendar.findings if one.code == "given-deviates"]
+    assert said in finding.message
+    assert _of(calendar, "cisplatin", Status.GIVEN) == [on]
+
+
+def test_dose_given_after_the_day_of_the_calendar_is_said() -> None:
+    """The calendar is of the 14th, the dose of the 19th."""
+    course = Course(
+        catalogue.get("daratumumab-iv"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        cycles=1,
+        events=[Given(of="daratumumab", on=date(2026, 1, 19))],
+        as_of=date(2026, 1, 14),
+    )
+    (finding,) = [one for one in course.plan().findings if one.code == "given-deviates"]
+    assert "given on 2026-01-19, after 2026-01-14, the day of this calendar" in finding.message
+
+
+def test_earlier_switch_recorded_later_leaves_the_one_to_come() -> None:
+    """Subcutaneous from 9 February on, whatever is recorded about 26 January since."""
+    calendar = _plan(
+        "daratumumab-iv",
+        Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 2, 9)),
+        Switch(of="daratumumab", to="daratumumab", on=date(2026, 1, 26)),
+    )
+    doses = _doses(calendar, "daratumumab")
+    assert doses[date(2026, 2, 2)] == Decimal(1120)
+    assert doses[date(2026, 2, 9)] == Decimal(1800)
+
+
+def test_tretinoin_ends_with_its_infusion() -> None:
+    """Given on the 12th instead of the 14th: one day of tretinoin then, and none after it."""
+    calendar = _plan("dara-atra", _late(12, 14), cycles=1)
+    days = {
+        row.date
+        for row in calendar
+        if row.drug == "tretinoin" and row.day in {8, 9, 10} and row.status is Status.PLANNED
+    }
+    assert days == {date(2026, 1, 12)}
+
+
+@pytest.mark.parametrize(
+    "stopped",
+    [
+        Discontinuation(of="cisplatin", on=date(2026, 1, 20)),
+        Omission(of="cisplatin", on=date(2026, 2, 2)),
+    ],
+)
+def test_group_given_is_what_was_still_to_be_given_of_it(stopped: Event) -> None:
+    """DCEP given without cisplatin, which nobody was to give; named, it is a violation."""
+    calendar = _plan("dcep", stopped, Given(of="DCEP", on=date(2026, 2, 2)), cycles=None)
+    given = [row.drug for row in calendar if row.status is Status.GIVEN]
+    assert given == ["dexamethasone", "cyclophosphamide", "etoposide"]
+    assert "unplanned" not in _codes(calendar)
+
+
+def test_stop_recorded_after_a_dose_it_forbids_is_a_violation_too() -> None:
+    """Given on the 12th; discontinued from the 10th, which is recorded afterwards."""
+    given, stop = (
+        Given(of="daratumumab", on=date(2026, 1, 12)),
+        Discontinuation(on=date(2026, 1, 10)),
+    )
+    for events in ((given, stop), (stop, given)):
+        assert "unplanned" in _codes(_plan("daratumumab-iv", *events))

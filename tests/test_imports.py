@@ -43,7 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("changes",),
     ("administrations",),
     ("comparison", "marks", "clinic"),
-    ("calendars", "doses_given"),
+    ("calendars", "doses_given", "moves"),
     ("doses_recorded",),
     ("gates", "checks", "entry"),
     ("notices",),

@@ -414,6 +414,27 @@ def test_first_cycle_left_out_is_in_the_time() -> None:
     assert cisplatin.rdi == Decimal("50.0")
 
 
+def test_dose_nobody_planned_counts_where_none_was_planned() -> None:
+    """17.9 mg of cisplatin on day 5: 17.9 of 71.6 mg over the 28 days of the cycle."""
+    course = Course(
+        catalogue.get("dcep"),
+        _PATIENT,
+        start=_DAY_1,
+        events=[Given(of="cisplatin", on=date(2026, 1, 9), dose="17.9 mg")],
+    )
+    (cisplatin,) = intensity(course)
+    assert (cisplatin.delivered, cisplatin.elapsed_days) == (Decimal("17.9"), 28)
+    assert cisplatin.rdi == Decimal("25.0")
+
+
+def test_dose_of_a_product_without_a_switch_is_of_its_drug() -> None:
+    """Subcutaneous daratumumab recorded without the switch to it."""
+    course = Course(catalogue.get("daratumumab-iv"), _PATIENT, start=_DAY_1, cycles=1)
+    given = course.record(Given(of="daratumumab-sc", on=date(2026, 1, 6), dose="1800 mg"))
+    (daratumumab,) = intensity(given)
+    assert daratumumab.delivered == 1800
+
+
 def test_weekly_doses_that_keep_their_interval_end_later() -> None:
     """Day 8 a week late makes days 15 and 22 a week late: four doses over 35 days, not 28."""
     events: list[Event] = [

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from regimens.administrations import Administration, Status, finding_at
+from regimens.components import Role
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
+from regimens.schedule import Following
 
-__all__ = ["double_findings", "interval_findings", "spacing_findings"]
+__all__ = [
+    "double_findings",
+    "given_findings",
+    "interval_findings",
+    "premedication_findings",
+    "spacing_findings",
+]
 
+_WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
 _NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 
 
@@ -60,6 +70,55 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
             )
 
 
+def premedication_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
+    """Doses still to be given whose premedication stands on no row of their day."""
+    there = {
+        (row.date, row.drug)
+        for row in rows
+        if row.premedication is not None or row.slot.component.role is Role.PREMEDICATION
+    }
+    for row in rows:
+        if row.status not in _WAITING or row.slot.leader_day is not None:
+            continue
+        for component in row.time.phase.components:
+            timing = component.timing
+            if (
+                component.role is Role.PREMEDICATION
+                and isinstance(timing, Following)
+                and timing.offsets == (0,)
+                and timing.what in (row.drug, row.group)
+                and (row.date, component.drug.name) not in there
+            ):
+                message = (
+                    f"{row.drug} on {row.date} has no {component.drug.name} as premedication: what "
+                    "belonged to it was given on another day"
+                )
+                yield finding_at(
+                    row, "no-premedication", message, source=timing.source, events=row.causes
+                )
+
+
+def given_findings(rows: Sequence[Administration], as_of: date | None) -> Iterator[Finding]:
+    """Dates of given doses that look like a slip: before their cycle, far after it, to come."""
+    for row in rows:
+        if row.status is not Status.GIVEN:
+            continue
+        days = (row.date - row.time.start).days
+        said = ""
+        if days < 0:
+            said = f"before its cycle starts on {row.time.start}"
+        elif days >= 2 * row.time.phase.cycle_length:
+            said = f"{_days(days)} after its cycle started on {row.time.start}"
+        elif as_of is not None and row.date > as_of:
+            said = f"after {as_of}, the day of this calendar"
+        if said:
+            message = (
+                f"{row.drug} of {row.phase} cycle {row.cycle} day {row.day} given on {row.date}, "
+                f"{said}; correct the record if it is a slip"
+            )
+            yield finding_at(row, "given-deviates", message, events=row.changed_by[-1:])
+
+
 def _between(
     before: Administration, previous: Administration, row: Administration
 ) -> Iterator[Finding]:
@@ -71,7 +130,7 @@ def _between(
             row,
             "interval-too-short",
             (
-                f"{row.drug} on {row.date} is {days} days after {before.date}; {minimum}: "
+                f"{row.drug} on {row.date} is {_days(days)} after {before.date}; {minimum}: "
                 "omit it or move it"
             ),
             source=minimum.source,
@@ -88,7 +147,7 @@ def _between(
             row,
             "interval-too-short",
             (
-                f"{row.drug} on {row.date} is {days} days after {before.date} (cycle "
+                f"{row.drug} on {row.date} is {_days(days)} after {before.date} (cycle "
                 f"{before.cycle} day {before.day}), far less than is written: omit or "
                 "move one"
             ),
@@ -100,12 +159,16 @@ def _between(
             row,
             "interval-too-long",
             (
-                f"{row.drug} on {row.date} is {days} days after {before.date}; "
-                f"written are {written} days"
+                f"{row.drug} on {row.date} is {_days(days)} after {before.date}; "
+                f"{'written is' if written == 1 else 'written are'} {_days(written)}"
             ),
             source=rule.source,
             events=_events(before, row),
         )
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"
 
 
 def _events(before: Administration, row: Administration) -> tuple[str, ...]:
@@ -164,7 +227,8 @@ def _too_close(
     if after > 0 and day - around[after - 1] < rule.after:
         gaps.append(
             (
-                f"{day - around[after - 1]} days after {rule.of}, at least {rule.after} are needed",
+                f"{_days(day - around[after - 1])} after {rule.of}, "
+                f"at least {rule.after} are needed",
                 rule.after_source,
                 around[after - 1],
             )
@@ -172,7 +236,7 @@ def _too_close(
     if before < len(around) and 0 < around[before] - day < rule.before:
         gaps.append(
             (
-                f"{around[before] - day} days before the next {rule.of}, "
+                f"{_days(around[before] - day)} before the next {rule.of}, "
                 f"at least {rule.before} are needed",
                 rule.before_source,
                 around[before],

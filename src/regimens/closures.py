@@ -16,6 +16,7 @@ from regimens.findings import Finding, Severity
 from regimens.marks import Marks, Postponed
 from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
+from regimens.schedule import Following
 from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
 
 __all__ = ["Draft", "Fitted", "closed_findings", "fit"]
@@ -144,13 +145,16 @@ class _Search:
         return self.draft([*history, *self.later], marks, reach)
 
     def _before(self, key: tuple[int, int, int]) -> Marks:
-        """The moves so far, and those of events that changed doses before a day."""
+        """The moves so far, and what was postponed and given before a day."""
         kept = [
             mark
             for mark in self.marks.postponed
             if mark.keeps_interval and (*mark.key[:2], mark.key[3]) < key
         ]
-        return Marks(postponed=(*self.moved, *kept))
+        given = {
+            place: row for place, row in self.marks.given.items() if (*place[:2], place[3]) < key
+        }
+        return Marks(postponed=(*self.moved, *kept), given=given)
 
     def _start_later(self, time: CycleTime, named: Sequence[Administration]) -> None:
         """Let a cycle start later, if that finds open days: all that follows goes with it."""
@@ -247,7 +251,6 @@ def _fits(clinic: ClinicDays, block: _Block, rows: Sequence[Administration], day
 def _shift(row: Administration, days: int) -> Postponed:
     return Postponed(
         key=row.key,
-        drug=row.drug,
         days=days,
         carried=0,
         decided=date.min,  # what follows moves along, whatever day it has
@@ -311,6 +314,9 @@ def closed_findings(clinic: ClinicDays, rows: Sequence[Administration]) -> Itera
         if limit is None or row.status not in _LIVE or not clinic.is_closed(row.date):
             continue
         why = f"no move of up to {limit} days was possible" if limit else "it may not move"
+        timing = row.slot.component.timing
+        if isinstance(timing, Following):
+            why = f"it moves only with {timing.what}"
         message = (
             f"{row.drug} on {row.date:%a} {row.date}: the clinic is closed, and {why}; postpone "
             "it, omit it, or find another place"

@@ -14,9 +14,8 @@ from regimens.events import Given, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks, Postponed
 from regimens.regimen import Regimen
-from regimens.rules import MissedDose
 
-__all__ = ["WAITING", "Draft", "Fulfilled", "give", "keeps_interval", "unpassed_days"]
+__all__ = ["WAITING", "Draft", "Fulfilled", "give"]
 
 Draft = Callable[[Marks], Sequence[Administration]]
 WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
@@ -71,7 +70,7 @@ def give(
             for row in matched
         ]
     findings += [
-        _unplanned(name, event, regimen, where)
+        _unplanned(name, event, rows, regimen, where)
         for name in each_name(event.of)
         if not any(name in (one.planned.drug, *_groups(one.planned)) for one in known)
     ]
@@ -90,9 +89,7 @@ def give(
             findings.append(
                 finding_at(row, "given-deviates", message, on=event.on, events=(where,))
             )
-        # What a correction has moved since is late against where it would be now.
-        due = next((other for other in rows if other.key == row.key), row)
-        marks = _late(event, due, marks, where).give(one.given)
+        marks = marks.give(one.given)
     return marks, findings, list(known)
 
 
@@ -104,11 +101,14 @@ def _matched(event: Given, rows: Sequence[Administration]) -> list[Administratio
     found: list[Administration] = []
     for name in each_name(event.of):
         of_drug = [row for row in due if row.drug == name][:1]
-        own = of_drug or [
+        of_group = [
             row if row.group == name or event.on == target else row.premedication or row
             for row in due
             if name in _groups(row)
         ]
+        # Of a group, what was not to be given any more was not given with it.
+        firm = [row for row in of_group if row.status in _FIRM]
+        own = of_drug or firm or of_group
         found += [row for row in own if row not in found]
     return found
 
@@ -118,10 +118,18 @@ def _groups(row: Administration) -> tuple[str, ...]:
     return (row.group,) if row.premedication is None else (row.group, row.premedication.group)
 
 
-def _unplanned(name: str, event: Given, regimen: Regimen, where: str) -> Finding:
+def _unplanned(
+    name: str, event: Given, rows: Sequence[Administration], regimen: Regimen, where: str
+) -> Finding:
     dose = f" {event.dose}" if event.dose is not None else ""
     target = event.planned or event.on
     mend = "name the planned date, or record why it was given"
+    waiting = [
+        row.date for row in rows if name in (row.drug, *_groups(row)) and row.status in WAITING
+    ]
+    if waiting:
+        near = min(waiting, key=lambda day: abs(day - target))
+        mend = f"name the planned date, the nearest is {near}, or record why it was given"
     owner = next(
         (
             component.drug.name
@@ -145,7 +153,7 @@ def _as_given(
     """A planned dose as it was given: the product and body of the day it was given on."""
     there = row
     if event.on != row.date:
-        moved = marks.postpone(_shift(event, row, where, keeps_interval=False))
+        moved = marks.postpone(_shift(event, row, where))
         there = next((other for other in draft(moved) if other.key == row.key), row)
     return evolve(
         there,
@@ -156,41 +164,14 @@ def _as_given(
     )
 
 
-def _late(event: Given, due: Administration, marks: Marks, where: str) -> Marks:
-    """A dose given late is postponed in fact: later doses and followers come later too.
-
-    One that was postponed and is given earlier than that takes so much of it back, but is never
-    earlier than undisturbed: a dose given early moves nothing after it.
-    """
-    own = sum(
-        mark.days
-        for mark in marks.postponed
-        if mark.key == due.key and not mark.is_replaced(due.time)
-    )
-    days = max((event.on - due.date).days, -own - due.clinic_days)
-    if days == 0:
-        return marks
-    shift = _shift(event, due, where, keeps_interval=keeps_interval(due))
-    carried = days + unpassed_days(due, marks)
-    return marks.postpone(evolve(shift, days=days, carried=carried))
-
-
-def unpassed_days(row: Administration, marks: Marks) -> int:
-    """Days of a clinic move that the first event about a dose passes on to the doses after it."""
-    if any(mark.key == row.key and not mark.is_replaced(row.time) for mark in marks.postponed):
-        return 0
-    return 0 if row.slot.leader_day is not None else row.clinic_days
-
-
-def _shift(event: Given, row: Administration, where: str, *, keeps_interval: bool) -> Postponed:
+def _shift(event: Given, row: Administration, where: str) -> Postponed:
     days = (event.on - row.date).days
     return Postponed(
         key=row.key,
-        drug=row.drug,
         days=days,
         carried=days,
         decided=event.on,
-        keeps_interval=keeps_interval,
+        keeps_interval=False,
         cause=where,
         against=row.time.aligned_by,
     )
@@ -199,9 +180,3 @@ def _shift(event: Given, row: Administration, where: str, *, keeps_interval: boo
 def _deviates(dose: Decimal, row: Administration) -> bool:
     difference = abs(EXACT.subtract(dose, row.calculated))
     return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(row.calculated, _TOLERANCE)
-
-
-def keeps_interval(row: Administration) -> bool:
-    """Whether the doses after it move with it."""
-    rule = row.slot.component.missed_dose
-    return rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL

@@ -9,7 +9,7 @@ from typing import TypeGuard, assert_never
 from regimens.administrations import Administration, Status, finding_at
 from regimens.components import Role
 from regimens.decimals import shown
-from regimens.doses_given import WAITING, Draft, Fulfilled, give, keeps_interval, unpassed_days
+from regimens.doses_given import WAITING, Draft, Fulfilled, give
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import (
     Discontinuation,
@@ -22,7 +22,7 @@ from regimens.events import (
     each_name,
 )
 from regimens.findings import Finding
-from regimens.marks import Marks, Omitted, Postponed, Stopped, Switched
+from regimens.marks import Marks, Omitted, Postponed, Stopped, Switched, keeps_interval
 from regimens.regimen import Regimen
 
 __all__ = ["SingleDose", "apply", "is_single_dose"]
@@ -66,7 +66,8 @@ def apply(
                 _check_names(event.of, regimen, where)
             decided = event.recorded or event.on
             stop = Stopped(names=event.of, on=event.on, decided=decided, cause=where)
-            return marks.stop(stop), _stops_as_treatment(event, regimen, where), []
+            said = [*_given_after(stop, marks), *_stops_as_treatment(event, regimen, where)]
+            return marks.stop(stop), said, []
         case Switch():
             _check_product(event, regimen, where)
             mark = Switched(drug=event.of, product=event.to, on=event.on, cause=where)
@@ -208,9 +209,8 @@ def _postpone(
         marks = marks.postpone(
             Postponed(
                 key=row.key,
-                drug=row.drug,
                 days=(event.to - event.on).days,
-                carried=(event.to - event.on).days + unpassed_days(row, marks),
+                carried=(event.to - event.on).days + _first_clinic_days(row, marks),
                 decided=decided,
                 keeps_interval=keeps,
                 cause=where,
@@ -218,6 +218,13 @@ def _postpone(
             )
         )
     return marks, findings
+
+
+def _first_clinic_days(row: Administration, marks: Marks) -> int:
+    """Days of a clinic move that the first postponement passes on to the doses after it."""
+    if any(mark.key == row.key and not mark.is_replaced(row.time) for mark in marks.postponed):
+        return 0
+    return 0 if row.slot.leader_day is not None else row.clinic_days
 
 
 def _became_omission(row: Administration, to: date, following: date, where: str) -> Finding:
@@ -234,6 +241,21 @@ def _stays_as_premedication(row: Administration, where: str) -> Finding:
         "group too if it is to move"
     )
     return finding_at(row, "interpretation", message, events=(where,))
+
+
+def _given_after(stop: Stopped, marks: Marks) -> list[Finding]:
+    """Doses recorded as given on a day from which nothing was to be given."""
+    return [
+        finding_at(
+            row,
+            "unplanned",
+            f"{row.drug} was given on {row.date} although it is discontinued from {stop.on} on; "
+            "correct the wrong one",
+            events=(*row.changed_by[-1:], stop.cause),
+        )
+        for row in marks.given.values()
+        if stop.covers(row) and row.date >= stop.on
+    ]
 
 
 def _stops_as_treatment(event: Discontinuation, regimen: Regimen, where: str) -> list[Finding]:

@@ -38,6 +38,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "response-insufficient": Severity.CAUTION,
     "level-indicated": Severity.CAUTION,
     "given-deviates": Severity.CAUTION,
+    "no-premedication": Severity.CAUTION,
     "rounding-over-tolerance": Severity.CAUTION,
     "unlikely-body": Severity.CAUTION,
     "no-rule-in-source": Severity.CAUTION,

@@ -14,7 +14,6 @@ from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, percent, plain
-from regimens.doses_given import keeps_interval
 from regimens.errors import BodyError, HistoryError
 from regimens.events import (
     CycleStart,
@@ -29,6 +28,7 @@ from regimens.events import (
 )
 from regimens.findings import Finding
 from regimens.history import effective, overrides
+from regimens.marks import keeps_interval
 from regimens.timeline import Place
 from regimens.working import Working
 
@@ -97,7 +97,7 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
     """
     rows, whole = _counted(course, as_planned=as_planned)
     besides = unplanned(whole)
-    if not rows:
+    if not rows and not besides:
         raise HistoryError(
             "no planned dose is recorded as given",
             where="events",
@@ -115,13 +115,16 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
     for drug in dict.fromkeys(row.drug for row in whole):
         own = [row for row in rows if row.drug == drug]
         more = [event for event, of in besides if of == drug]
-        if own:
-            last = max(row.time.place for row in own)
+        if own or more:
+            first = min(row.time.place for row in whole if row.drug == drug)
+            places = [row.time.place for row in own] or [_place(one.on, whole) for one in more]
+            last = max(first, *places)
             found.append(
                 _of_drug(
                     drug,
                     own,
                     more,
+                    place=last,
                     whole=whole,
                     full=_up_to(full, last),
                     prompt=_up_to(prompt, last),
@@ -173,12 +176,11 @@ def _of_drug(
     given: Sequence[Administration],
     besides: Sequence[Given],
     *,
+    place: Place,
     whole: Calendar,
     full: Calendar,
     prompt: Calendar,
 ) -> Intensity:
-    last = max(given, key=lambda row: (row.time.place, row.date))
-    place = last.time.place
     delivered = _sum(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
     )
@@ -189,7 +191,9 @@ def _of_drug(
     # A first dose that was left out is in the time: the treatment was to begin with it.
     first = min([*days, *(row.date for row in whole if row.drug == drug)])
     # A dose after its cycle's end is in the time.
-    end = max(_end(whole, place) + _late(last), max(days) + timedelta(days=1))
+    of_last = [row for row in given if row.time.place == place]
+    late = _late(max(of_last, key=lambda row: row.date)) if of_last else timedelta(0)
+    end = max(_end(whole, place) + late, max(days) + timedelta(days=1))
     elapsed = (end - first).days
     planned_days = (_end(prompt, place) - min(row.date for row in written)).days
     ratio = EXACT.divide(
@@ -204,6 +208,12 @@ def _of_drug(
         planned_days=planned_days,
         rdi=percent(ratio, 1),
     )
+
+
+def _place(day: date, calendar: Calendar) -> Place:
+    """The last cycle that had started by a day, or the first."""
+    begun = [time for time in calendar.times if time.start <= day]
+    return (begun or calendar.times[:1])[-1].place
 
 
 def _late(row: Administration) -> timedelta:

@@ -10,9 +10,16 @@ from attrs import evolve, field, frozen
 from regimens.administrations import Administration, DoseKey
 from regimens.components import Role
 from regimens.events import Names, each_name
+from regimens.rules import MissedDose
 from regimens.timeline import CycleTime
 
-__all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched"]
+__all__ = ["Marks", "Omitted", "Postponed", "Stopped", "Switched", "keeps_interval"]
+
+
+def keeps_interval(row: Administration) -> bool:
+    """Whether the doses after it move with it."""
+    rule = row.slot.component.missed_dose
+    return rule is not None and rule.rule is MissedDose.MAINTAIN_INTERVAL
 
 
 @frozen(kw_only=True)
@@ -39,24 +46,12 @@ class Postponed:
     """
 
     key: DoseKey
-    drug: str
     days: int
     carried: int
     decided: date
     keeps_interval: bool
     cause: str
     against: str
-
-    def moves(self, row: Administration) -> int:
-        """By how many days a row is later: its own dose, or a later one that keeps its interval."""
-        if self.is_replaced(row.time):
-            return 0
-        if row.key == self.key:
-            return self.days
-        if not self.keeps_interval or row.drug != self.drug:
-            return 0
-        place = (self.key[0], self.key[1], self.key[3])
-        return self.carried if (*row.time.place, row.day) > place else 0
 
     def is_replaced(self, time: CycleTime) -> bool:
         """Whether a cycle start recorded since puts the doses of a cycle where they belong."""

@@ -11,7 +11,13 @@ from regimens.administrations import Administration, Status
 from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
-from regimens.checks import double_findings, interval_findings, spacing_findings
+from regimens.checks import (
+    double_findings,
+    given_findings,
+    interval_findings,
+    premedication_findings,
+    spacing_findings,
+)
 from regimens.clinic import ClinicDays
 from regimens.closures import Draft, closed_findings, fit
 from regimens.components import Component
@@ -46,6 +52,7 @@ __all__ = ["plan"]
 _SEVERITY_ORDER = (Severity.VIOLATION, Severity.CAUTION, Severity.INFO)
 # Recorded events are matched to doses at most this long after the last date they name.
 _AHEAD = timedelta(days=400)
+_DUE = (Status.PLANNED, Status.UNCONFIRMED)
 _FAR = 9000  # a year nobody is treated in
 _History = Sequence[tuple[str, Event]]
 
@@ -167,7 +174,9 @@ class _Frame:
         if self.clinic is not None:
             findings += closed_findings(self.clinic, rows)
         findings += interval_findings(rows, disturbed=disturbed)
-        findings += double_findings(rows) if disturbed else ()
+        if disturbed:
+            findings += [*double_findings(rows), *premedication_findings(rows)]
+            findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
         findings += replaced_findings(marks, draft.times, rows)
         findings += unused_findings(self.regimen, history, draft.times)
@@ -266,11 +275,19 @@ class _Past:
         if self.worked_out:
             history, before, rows = self.worked_out[0]
             if history is self.history and before.same_but_given(marks):
-                return [marks.given.get(row.key, row) for row in rows]
-        rows = self.frame.draft(self.history, evolve(marks, given={}), self.horizon).rows
+                by_key = {row.key: row for row in rows}
+                new = [row for row in marks.given.values() if row.key not in before.given]
+                if all(_on_time(by_key.get(row.key), row) for row in new):
+                    return [marks.given.get(row.key, row) for row in rows]
+        rows = self.frame.draft(self.history, marks, self.horizon).rows
         if marks is self.marks:
             self.worked_out[:] = [(self.history, marks, rows)]
-        return [marks.given.get(row.key, row) for row in rows]
+        return rows
+
+
+def _on_time(due: Administration | None, given: Administration) -> bool:
+    """Whether a dose was given as it stood, so that nothing else has changed."""
+    return due is not None and due.status in _DUE and due.date == given.date
 
 
 def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
@@ -331,6 +348,7 @@ def _after(past: _Past, where: str, event: Event, matched: dict[str, list[Fulfil
     """The course after one more event; `matched` keeps what each given dose fulfilled."""
     if not is_single_dose(event):
         _check_not_stopped(past, where, event)
+        _check_not_begun(past, where, event)
         return evolve(past, history=(*past.history, (where, event)))
     marks, found, fulfilled = apply(
         event, past.marks, past.rows, past.frame.regimen, where=where, known=matched.get(where)
@@ -359,6 +377,28 @@ def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
             f"{', '.join(names) or 'the course'} is discontinued by then",
             where=where,
             mend="void the discontinuation with a correction first",
+        )
+
+
+def _check_not_begun(past: _Past, where: str, event: Event) -> None:
+    """Refuse to delay what was given before."""
+    if not past.marks.given or not isinstance(event, Delay):
+        return
+    names = each_name(event.of)
+    index = phase_of(past.frame.regimen, event.cycle, phase=event.phase, names=names, where=where)
+    given = [
+        row
+        for row in past.marks.given.values()
+        if row.time.place == (index, event.cycle)
+        and (not names or row.drug in names or row.group in names)
+    ]
+    if given:
+        first = min(given, key=lambda row: row.date)
+        raise HistoryError(
+            f"{', '.join(names) or 'the cycle'} of cycle {event.cycle} has begun: {first.drug} was "
+            f"given on {first.date}",
+            where=where,
+            mend="postpone single doses, or delay another group or a later cycle",
         )
 
 

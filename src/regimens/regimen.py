@@ -370,7 +370,9 @@ class Regimen:
         return tuple(names)
 
     def drugs(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The drugs that names of drugs and groups stand for; an unknown name stands for itself.
+        """The drugs that names of drugs, products and groups stand for.
+
+        An unknown name stands for itself.
 
         >>> from regimens import catalogue
         >>> catalogue.get("dara-vd").drugs(["Vd", "rituximab"])
@@ -382,6 +384,7 @@ class Regimen:
                 component.drug.name
                 for _, component in self.components()
                 if name in (component.drug.name, component.group)
+                or component.product(name) is not None
             ]
             found |= dict.fromkeys(own or [name])
         return tuple(found)

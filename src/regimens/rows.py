@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration, Status, in_order
 from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
@@ -19,14 +19,24 @@ from regimens.expansion import Choices, expand
 from regimens.findings import Finding
 from regimens.gates import Gates
 from regimens.marks import Marks
+from regimens.moves import Moves, Step
 from regimens.regimen import Regimen
-from regimens.schedule import Following
+from regimens.schedule import Anchor, Following
 from regimens.timeline import CLINIC, CycleTime
 
 __all__ = ["Build"]
 
 _OFF = (Status.OMITTED, Status.DISCONTINUED)
 _LeaderKey = tuple[int, int, str, int]  # phase, cycle, drug, day
+
+
+@frozen(kw_only=True)
+class _Leader:
+    """A dose that others follow: as undisturbed, as it is, and the moves between."""
+
+    row: Administration
+    new: Administration
+    steps: Sequence[Step]
 
 
 @frozen(kw_only=True)
@@ -54,6 +64,7 @@ class Build:
         decided: tuple[str, ...] = ()  # the response that the status comes from
         in_order = self.marks.none
         unplaced = self.gates.unplaced(self.regimen)
+        moves = Moves(self.marks)
         for index, phase in enumerate(self.regimen.phases):
             last_dose = None
             if phase.gate is not None:
@@ -72,7 +83,7 @@ class Build:
                 in_order = in_order and (not last or last[0].date < time.start)
                 of_phase += self._cycle_rows(time, status, decided, known)
             if not self.marks.none:
-                of_phase = self._marked(of_phase)
+                of_phase = self._marked(of_phase, moves)
             if index > 0 and (times or index in unplaced):
                 given = [row.date for row in of_phase if row.status not in _OFF]
                 first = min(given or [row.date for row in of_phase], default=None)
@@ -85,6 +96,8 @@ class Build:
             found = self._one_steroid_a_day(found)
         if not in_order:
             found.sort(key=_order)
+        if self.as_of is not None:
+            found = self._as_of(found, self.as_of)
         return found, findings
 
     def _add_given_without_place(self, rows: list[Administration]) -> bool:
@@ -156,54 +169,41 @@ class Build:
             if isinstance(error, RegimensError):
                 raise
             raise OverflowError from error  # a day after the last one there is
-        if self.as_of is not None and status is Status.PLANNED:
-            rows = [self._unconfirmed(row, self.as_of) for row in rows]
         return rows
 
-    @staticmethod
-    def _unconfirmed(row: Administration, as_of: date) -> Administration:
-        return evolve(row, status=Status.UNCONFIRMED) if row.date < as_of else row
-
-    @staticmethod
-    def _confirmed(row: Administration, as_of: date) -> Administration:
-        """A dose moved to a day still to come needs no confirmation yet."""
-        if row.status is Status.UNCONFIRMED and row.date >= as_of:
-            return evolve(row, status=Status.PLANNED)
-        return row
-
-    def _marked(self, rows: Sequence[Administration]) -> list[Administration]:
+    def _marked(self, rows: Sequence[Administration], moves: Moves) -> list[Administration]:
         """The rows of a phase with what the history has done to single doses."""
         leading = [row for row in rows if row.slot.leader_day is None]
         following = [row for row in rows if row.slot.leader_day is not None]
         placed: dict[int, Administration] = {}
-        leaders: dict[_LeaderKey, tuple[Administration, Administration]] = {}
+        leaders: dict[_LeaderKey, _Leader] = {}
         for row in leading:
-            new = self._own(row)
+            steps = moves.of(row)
+            new = self._own(row, steps)
             placed[id(row)] = new
             # What was given leads, whatever was decided of it.
-            led_by = self.marks.given.get(row.key, new)
-            leaders[row.time.index, row.cycle, row.drug, row.day] = (row, led_by)
+            given = self.marks.given.get(row.key)
+            leaders[row.time.index, row.cycle, row.drug, row.day] = _Leader(
+                row=row,
+                new=given or new,
+                steps=steps if given is None else [*steps, _to_given(given, row, steps)],
+            )
         for row in following:
-            placed[id(row)] = self._follow(row, leaders)
-        found = [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
-        if self.as_of is None:
-            return found
-        return [self._confirmed(row, self.as_of) for row in found]
+            placed[id(row)] = self._follow(row, moves, leaders)
+        return [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
 
-    def _own(self, row: Administration) -> Administration:
+    def _own(self, row: Administration, steps: Sequence[Step]) -> Administration:
         """A row with its own moves, omission, stop and product."""
-        row = self._moved_or_omitted(row)
+        row = self._moved_or_omitted(row, steps)
         if row.status is not Status.OMITTED:
             row = self._unless_stopped(row)
         return row if row.status in _OFF else self._as_product(row)
 
-    def _moved_or_omitted(self, row: Administration) -> Administration:
-        shifts = [(mark, days) for mark in self.marks.postponed if (days := mark.moves(row))]
-        if shifts:
-            closed = sum(days for mark, days in shifts if mark.cause == CLINIC)
-            row = self._moved(
-                row, sum(days for _, days in shifts), *[mark.cause for mark, _ in shifts]
-            )
+    def _moved_or_omitted(self, row: Administration, steps: Sequence[Step]) -> Administration:
+        if steps:
+            closed = sum(step.days for step in steps if step.cause == CLINIC)
+            causes = [step.cause for step in steps]
+            row = self._moved(row, sum(step.days for step in steps), *causes)
             row = evolve(row, clinic_days=closed) if closed else row
         omitted = self.marks.omitted.get(row.key)
         if omitted is None:
@@ -233,7 +233,8 @@ class Build:
 
     def _as_product(self, row: Administration) -> Administration:
         marks = [mark for mark in self.marks.switched if mark.drug == row.drug]
-        mark = next((mark for mark in reversed(marks) if row.date >= mark.on), None)
+        begun = [mark for mark in reversed(marks) if row.date >= mark.on]
+        mark = max(begun, key=lambda mark: mark.on, default=None)
         if mark is None:
             return row
         product = row.slot.component.product(mark.product)
@@ -247,59 +248,94 @@ class Build:
         return evolve(row, resolved=dose, route=product.route, changed_by=by)
 
     def _follow(
-        self,
-        row: Administration,
-        leaders: Mapping[_LeaderKey, tuple[Administration, Administration]],
+        self, row: Administration, moves: Moves, leaders: Mapping[_LeaderKey, _Leader]
     ) -> Administration:
         """A row that follows others, moved, omitted and stopped with them from the decision on."""
-        own = self._moved_or_omitted(row)
+        own = self._moved_or_omitted(
+            row,
+            [
+                Step(days=mark.days, decided=mark.decided, cause=mark.cause)
+                for mark in moves.own(row)
+            ],
+        )
         timing = row.slot.component.timing
         assert isinstance(timing, Following)  # noqa: S101 - it has a leader
         led = [
-            pair
-            for (index, cycle, _, _), pair in leaders.items()
+            leader
+            for (index, cycle, _, _), leader in leaders.items()
             if index == row.time.index
             and cycle == row.cycle
-            and timing.what in (pair[0].drug, pair[0].group)
+            and timing.what in (leader.row.drug, leader.row.group)
         ]
-        exact = [pair for pair in led if pair[0].day == row.slot.leader_day]
-        led = exact if timing.anchor.name == "EACH" else led
+        exact = [leader for leader in led if leader.row.day == row.slot.leader_day]
+        led = exact if timing.anchor is Anchor.EACH else led
         same_day = row.day == row.slot.leader_day
-        days = [leader.date for leader, _ in led]
-        forward = 0  # days it has been moved along so far
-        for mark in self.marks.postponed:
-            before = max(days)
-            days = [
-                day + timedelta(days=mark.moves(leader))
-                for day, (leader, _) in zip(days, led, strict=True)
-            ]
-            by = (max(days) - before).days
-            if by < 0 and mark.cause != CLINIC:
-                by = -min(-by, forward)  # only what moved along goes back
-            # Each move carries along only what was still to come when it was decided, and what is
-            # given on the same day.
-            if by == 0 or not (same_day or own.date >= mark.decided):
-                continue
-            if own.date + timedelta(days=by) < mark.decided and not same_day:
-                # Its leader was given before its own day could come.
-                by_whom = (*own.changed_by, mark.cause)
-                return evolve(own, status=Status.OMITTED, changed_by=by_whom)
-            forward += by
-            own = self._moved(own, by, mark.cause)
-            if mark.cause == CLINIC:
-                own = evolve(own, clinic_days=own.clinic_days + by)
-        same = [new for _, new in led if new.status is Status.GIVEN]
-        if same_day and same and row.slot.component.role is Role.PREMEDICATION:
-            own = evolve(own, date=same[-1].date)  # early too: it belongs to its infusion
+        # What is not given any more leads nothing, unless nothing else does.
+        leading = [leader for leader in led if leader.new.status not in _OFF] or led
+        own = self._moved_along(own, leading, same_day=same_day)
+        given = [leader.new for leader in leading if leader.new.status is Status.GIVEN]
+        if given and own.status not in _OFF and timing.anchor is Anchor.EACH:
+            own = self._with_given(own, given[-1])
         if own.status not in _OFF:
             own = self._unless_stopped(own)
-        if own.status not in _OFF and all(new.status in _OFF for _, new in led):
-            last = led[-1][1]
-            decided = max(self._decided(new) for _, new in led)
+        if own.status not in _OFF and all(leader.new.status in _OFF for leader in led):
+            last = led[-1].new
+            decided = max(self._decided(leader.new) for leader in led)
             if own.date < decided and not same_day:
                 return own
             return evolve(own, status=last.status, changed_by=(*own.changed_by, *last.changed_by))
         return own
+
+    def _moved_along(
+        self, own: Administration, leading: Sequence[_Leader], *, same_day: bool
+    ) -> Administration:
+        """A follower after the moves of its leaders, in the order they were recorded.
+
+        Each move carries along only what was still to come when it was decided, and what is given
+        on the same day.
+        """
+        moves = {step.cause: step.decided for leader in leading for step in leader.steps}
+        days = [leader.row.date for leader in leading]
+        forward = 0  # days it has been moved along so far
+        for cause in in_order(moves):
+            decided, before = moves[cause], max(days)
+            days = [
+                day + timedelta(days=sum(step.days for step in leader.steps if step.cause == cause))
+                for day, leader in zip(days, leading, strict=True)
+            ]
+            by = (max(days) - before).days
+            if by < 0 and cause != CLINIC:
+                by = -min(-by, forward)  # only what moved along goes back
+            if by == 0 or not (same_day or own.date >= decided):
+                continue
+            if own.date + timedelta(days=by) < decided and not same_day:
+                # Its leader was given before its own day could come.
+                return evolve(own, status=Status.OMITTED, changed_by=(*own.changed_by, cause))
+            forward += by
+            own = self._moved(own, by, cause)
+            if cause == CLINIC:
+                own = evolve(own, clinic_days=own.clinic_days + by)
+        return own
+
+    def _with_given(self, own: Administration, given: Administration) -> Administration:
+        """A follower of a given dose: on its day if it belongs there, and not to come after it."""
+        late = (given.date - own.date).days
+        if own.day == own.slot.leader_day:
+            joined = own.slot.component.role is Role.PREMEDICATION or late < 0
+            return self._moved(own, late, given.changed_by[-1]) if joined and late else own
+        if own.day < (own.slot.leader_day or 0) and late <= 0:
+            by = (*own.changed_by, given.changed_by[-1])
+            return evolve(own, status=Status.OMITTED, changed_by=by)
+        return own
+
+    def _as_of(self, rows: list[Administration], as_of: date) -> list[Administration]:
+        """The rows with those of days gone by that nothing confirms."""
+        return [
+            evolve(row, status=Status.UNCONFIRMED)
+            if row.status is Status.PLANNED and row.date < as_of
+            else row
+            for row in rows
+        ]
 
     def _decided(self, row: Administration) -> date:
         """The day on which it was decided that a row is not given."""
@@ -333,6 +369,12 @@ class Build:
                 other = evolve(other, resolved=row.resolved, changed_by=by)
             found[joined] = evolve(other, premedication=row)
         return [row for row in found if row is not None]
+
+
+def _to_given(given: Administration, row: Administration, steps: Sequence[Step]) -> Step:
+    """From where a dose stood to the day it was given on."""
+    days = (given.date - row.date).days - sum(step.days for step in steps)
+    return Step(days=days, decided=given.date, cause=given.changed_by[-1])
 
 
 def _is_treatment(row: Administration) -> bool:

@@ -215,7 +215,8 @@ def _without_dose(
     row = min(near, key=lambda one: (abs((one.date - order.date).days), one.date))
     free.remove(row)
     checked = _checked(order, row, calendar, tolerance)
-    message = f"{order.drug} is ordered for {order.date}; the calendar has it on {row.date}"
+    given = " and it was given then" if row.status is Status.GIVEN else ""
+    message = f"{order.drug} is ordered for {order.date}; the calendar has it on {row.date}{given}"
     wrong = finding_at(row, "wrong-date", message)
     return CheckedOrder(
         order=order,
