@@ -109,7 +109,7 @@ def due(
             component = cycle.phase.components[position]
             led = [cycle.phase.components[place].group for place, _ in leaders]
             late = cycle.late.get((led or [component.group])[-1], 0)
-            when = cycle.start + timedelta(days=day - 1 + late)
+            when = cycle.start + timedelta(days=day - cycle.phase.first_day + late)
             key = ((cycle.place, cycle.number, day), position)
             if key in omitted or _goes_with(cycle, day, when, leaders, omitted):
                 continue
@@ -164,7 +164,7 @@ def _days(
     own = [
         (position, day)
         for position, component in enumerate(cycle.phase.components)
-        for day in range(1, cycle.phase.cycle_length + 1)
+        for day in range(cycle.phase.first_day, cycle.phase.first_day + cycle.phase.cycle_length)
         if _is_chosen(cycle.phase, component, choices)
         and _is_due(regimen, cycle, component, ((cycle.place, cycle.number, day), position), events)
     ]
@@ -232,7 +232,9 @@ def _setting(
     for event in events:
         if not isinstance(event, DoseChange) or not _is_meant(component, event.of):
             continue
-        if (titles.index(event.phase or ""), event.cycle, event.day) > key[0]:
+        # A change from day 1 on is one of the whole cycle, also where that begins before day 0.
+        day = min(event.day, key[0][2]) if event.day == 1 else event.day
+        if (titles.index(event.phase or ""), event.cycle, day) > key[0]:
             continue
         named = [one for one in component.levels if one.name == event.level]
         if event.to is not None:

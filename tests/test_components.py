@@ -151,10 +151,6 @@ def test_level_that_cannot_be_is_refused(levels: tuple[Level, ...], message: str
     ("days", "message"),
     [
         ((), "level 'weekly': no days; state at least one day"),
-        (
-            (0, 7),
-            "level 'weekly': day 0; the first day of a cycle is day 1; there is no day 0",
-        ),
         ((8, 1), "level 'weekly': days 8, 1 do not rise; write each day once, in order"),
     ],
 )

@@ -107,6 +107,29 @@ def test_day_beyond_the_cycle_is_refused(days: tuple[int, ...], length: int, mes
     assert _refusal(lambda: _phase(component, cycle_length=length)) == message
 
 
+@pytest.mark.parametrize(
+    ("days", "first", "message"),
+    [
+        ((0, 7), 1, "day 0; the first day of a cycle is day 1; there is no day 0"),
+        ((-3, 1), 1, "day -3; the first day of a cycle is day 1; there is no day 0"),
+        ((-3, 0), -2, "day -3; the first day of a cycle is day -2"),
+        ((0, 19), -2, "day 19 exceeds the 21-day cycle; use days -2 to 18, or a longer cycle"),
+    ],
+)
+def test_day_before_the_cycle_is_refused(days: tuple[int, ...], first: int, message: str) -> None:
+    """There is a day 0, and days before it, only where the phase begins with one."""
+    component = _given("cisplatin", _days(*days))
+    said = _refusal(lambda: _phase(component, first_day=first))
+    assert said == f"phase 'p', cisplatin: {message}"
+
+
+@pytest.mark.parametrize("first", [2, 8, "1", 1.0, True, None])
+def test_first_day_is_day_1_or_before_a_day_0(first: Any) -> None:
+    """A cycle does not begin with day 2."""
+    said = _refusal(lambda: _phase(_given("cisplatin", _days(1)), first_day=first))
+    assert said.endswith("begin with day 1, or at or before a day 0 where the protocol has one")
+
+
 def test_last_day_of_the_cycle_is_a_day_of_it() -> None:
     """Day 21 of a 21-day cycle can be stated."""
     assert _phase(_given("cisplatin", _days(1, 21))).cycle_length == 21

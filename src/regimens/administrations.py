@@ -15,6 +15,7 @@ from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.findings import Finding
+from regimens.schedule import day_text
 from regimens.sources import Source
 from regimens.timeline import CycleTime
 from regimens.working import Working
@@ -185,15 +186,17 @@ class Administration:
         return "\n".join(lines)
 
     def _date_text(self) -> str:
-        start = self.time.start
-        text = f"cycle start {start} + ({self.day} − 1) days"
+        start, first = self.time.start, self.time.phase.first_day
+        text = f"cycle start {start} + ({day_text(self.day)} − {day_text(first)}) days"
+        if first < 0:
+            text = text.replace(f"− {day_text(first)}", f"+ {-first}")
         offset = self.time.offsets.get(self.slot.moves_with, 0)
         if offset:
             text += f" + {offset} days by which {self.slot.moves_with} is delayed"
         if self.clinic_days:
             sign = "+" if self.clinic_days > 0 else "−"
             text += f" {sign} {abs(self.clinic_days)} days because the clinic is closed"
-        moved = (self.date - start).days - (self.day - 1) - offset - self.clinic_days
+        moved = (self.date - start).days - (self.day - first) - offset - self.clinic_days
         if moved:
             text += f" {'+' if moved > 0 else '−'} {abs(moved)} days as recorded"
         return f"{text} = {self.date}"

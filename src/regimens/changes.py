@@ -56,7 +56,7 @@ class Changes:
                 found = setting
         return found
 
-    def levels(self, index: int, cycle: int) -> tuple[LevelFrom, ...]:
+    def levels(self, index: int, cycle: int, first_day: int = 1) -> tuple[LevelFrom, ...]:
         """The named levels in force in a cycle, for its expansion."""
         if not self.by_component:
             return ()
@@ -64,12 +64,12 @@ class Changes:
         for (phase, position), entries in sorted(self.by_component.items()):
             if phase != index:
                 continue
-            at_start = self.on(index, position, cycle, 1)
-            own = [LevelFrom(position, 1, at_start.level)]
+            at_start = self.on(index, position, cycle, first_day)
+            own = [LevelFrom(position, first_day, at_start.level)]
             own += [
                 LevelFrom(position, key[2], setting.level)
                 for key, setting in entries
-                if key[:2] == (index, cycle) and key[2] > 1
+                if key[:2] == (index, cycle) and key[2] > first_day
             ]
             if any(change.level is not None for change in own):
                 found += own
@@ -100,14 +100,15 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             where=where,
             fits=partial(_has_meant, names),
         )
-        length = regimen.phases[index].cycle_length
-        if event.day > length:
+        phase = regimen.phases[index]
+        if event.day > phase.last_day:
             raise HistoryError(
-                f"day {event.day} exceeds the {length}-day cycle",
+                f"day {event.day} exceeds the {phase.cycle_length}-day cycle",
                 where=where,
-                mend=f"use days 1 to {length}, or name the next cycle",
+                mend=f"use days 1 to {phase.last_day}, or name the next cycle",
             )
-        key = (index, event.cycle, event.day)
+        # Day 1 is the whole cycle, also of one that begins before a day 0.
+        key = (index, event.cycle, phase.first_day if event.day == 1 else event.day)
         covered = _covered(regimen, index, names)
         levels = _levels_named(event, covered, where)
         for place, component in covered:

@@ -192,7 +192,8 @@ def _written_days(before: Administration, row: Administration) -> int | None:
         return cycles * row.time.phase.cycle_length + row.day - before.day
     if before.time.original is None or row.time.original is None:
         return None
-    return (row.time.original - before.time.original).days + row.day - before.day
+    days = row.day - row.time.phase.first_day - (before.day - before.time.phase.first_day)
+    return (row.time.original - before.time.original).days + days
 
 
 def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterator[Finding]:

@@ -131,14 +131,14 @@ class _Search:
         whole = [
             row
             for block in _blocks(plan.rows, place)
-            if block[0].day == 1 and not _is_apart(block)
+            if block[0].day == time.phase.first_day and not _is_apart(block)
             for row in block
         ]
         if not time.recorded and _is_held_up(self.clinic, whole):
             self._start_later(time, _named(self.clinic, whole))
             plan = self._plan(history, self._before((*place, 1)), reach)
         for block in _blocks(plan.rows, place):
-            if block[0].day > 1 or _is_apart(block):
+            if block[0].day > time.phase.first_day or _is_apart(block):
                 self._move(block[0].day, block[0].group, history, reach, place)
 
     def _plan(self, history: _History, marks: Marks, reach: Horizon) -> Draft:
@@ -175,7 +175,7 @@ class _Search:
         if not _is_held_up(self.clinic, block):
             return
         for days in _nearest_first(_limit(self.clinic, block)):
-            if day == 1 and days < 0:
+            if day == block[0].time.phase.first_day and days < 0:
                 continue  # the first days of a cycle go later only
             if not _fits(self.clinic, block, plan.rows, days):
                 continue
@@ -213,7 +213,7 @@ def _blocks(rows: Sequence[Administration], place: Place) -> list[_Block]:
 def _is_apart(block: _Block) -> bool:
     """Whether a block is later than its days of the cycle: a late group, or a late dose before."""
     first = block[0]
-    return first.date != first.time.start + timedelta(days=first.day - 1)
+    return first.date != first.time.start + timedelta(days=first.day - first.time.phase.first_day)
 
 
 def _named(clinic: ClinicDays, rows: Sequence[Administration]) -> list[Administration]:

@@ -35,7 +35,7 @@ class Slot:
     Args:
         phase: The phase's name.
         cycle: The cycle of the phase.
-        day: The day of the cycle as written.
+        day: The day of the cycle as written; the first is day 1, or as the phase says.
         position: The component's place in its phase, from 0.
         component: What is given.
         level: The named level on this day, or None for the full dose.
@@ -102,7 +102,8 @@ def expand(
         if isinstance(component.timing, Following):
             days[position] = _followed_days(component.timing, phase, days)
         elif isinstance(component.timing, Continuous) and continuous:
-            days[position] = [(d, None, component.group) for d in range(1, phase.cycle_length + 1)]
+            every = range(phase.first_day, phase.last_day + 1)
+            days[position] = [(day, None, component.group) for day in every]
 
     slots: list[Slot] = []
     for position, component in active:

@@ -24,10 +24,10 @@ class Gates:
 
     def unplaced(self, regimen: Regimen) -> frozenset[int]:
         """The places of phases that have no date until their start is recorded."""
-        if not self.transplants:
-            return frozenset()
         return frozenset(
-            index for index, phase in enumerate(regimen.phases) if phase.transplant is not None
+            index
+            for index, phase in enumerate(regimen.phases)
+            if phase.waits or (self.transplants and phase.transplant is not None)
         )
 
     def status(
@@ -103,6 +103,12 @@ class Gates:
                 )
         if phase.transplant is not None and self.transplants:
             found += self._window(phase, start, causes)
+        elif phase.waits and start is None:
+            message = f"{phase.name} has no date until its start is recorded"
+            source = str(phase.source)
+            found.append(
+                Finding(code="start-pending", phase=phase.name, message=message, source=source)
+            )
         return found
 
     def _window(self, phase: Phase, start: date | None, causes: tuple[str, ...]) -> list[Finding]:

@@ -108,9 +108,15 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
     holding = [event for _, event in effective(course.events)]
     kept = tuple(event for event in holding if isinstance(event, _NOT_OF_DOSES))
     full = attrs.evolve(course, events=kept)
-    # The time without any delay.
-    measured = tuple(event for event in holding if isinstance(event, Measurement | Lab))
-    prompt = attrs.evolve(course, events=measured, clinic=None)
+    # The time without any delay; what waits for its start begins when it did.
+    waiting = {phase.name for phase in course.regimen.phases if phase.waits}
+    timed = tuple(
+        event
+        for event in holding
+        if isinstance(event, Measurement | Lab)
+        or (isinstance(event, CycleStart) and event.phase in waiting and event.cycle == 1)
+    )
+    prompt = attrs.evolve(course, events=timed, clinic=None)
     found = []
     for drug in dict.fromkeys(row.drug for row in whole):
         own = [row for row in rows if row.drug == drug]
@@ -221,7 +227,8 @@ def _late(row: Administration) -> timedelta:
     group = timedelta(days=row.time.offsets.get(row.slot.moves_with, 0))
     if not keeps_interval(row):
         return group
-    days = row.date - row.time.start - timedelta(days=row.day - 1 + row.clinic_days)
+    written = row.day - row.time.phase.first_day
+    days = row.date - row.time.start - timedelta(days=written + row.clinic_days)
     return max(group, days)
 
 

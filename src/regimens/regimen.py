@@ -41,6 +41,9 @@ class Phase:
     Args:
         name: How events name it.
         cycle_length: In days.
+        first_day: The first day of a cycle: 1, or, where the protocol counts from an infusion on
+            day 0, the day at or before it that treatment begins with, as −3.
+        waits: Whether it begins only when its start is recorded, as after a transplant.
         cycles: How many; None for as long as treatment goes on.
         components: In the order people read them.
         gate: The response it needs, if any.
@@ -55,6 +58,8 @@ class Phase:
     name: str = field(validator=is_named)
     cycle_length: int = field()
     cycles: int | None = field()
+    first_day: int = field(default=1)
+    waits: bool = False
     components: tuple[Component, ...] = field(validator=is_tuple)
     gate: ResponseGate | None = None
     transplant: TransplantWindow | None = None
@@ -68,6 +73,20 @@ class Phase:
                 where=f"phase {self.name!r}",
                 mend="state the cycle's length in days",
             )
+
+    @first_day.validator
+    def _begins(self, _: object, value: int) -> None:
+        if type(value) is not int or value > 1:
+            raise DefinitionError(
+                f"a cycle that begins on day {shown(value)}",
+                where=f"phase {self.name!r}",
+                mend="begin with day 1, or at or before a day 0 where the protocol has one",
+            )
+
+    @property
+    def last_day(self) -> int:
+        """The last day of a cycle."""
+        return self.first_day + self.cycle_length - 1
 
     @cycles.validator
     def _has_cycles(self, _: object, value: int | None) -> None:
@@ -95,11 +114,18 @@ class Phase:
         if not isinstance(timing, tuple):
             return
         for days in _day_lists(component):
-            if days[-1] > self.cycle_length:
+            if days[-1] > self.last_day:
                 raise DefinitionError(
                     f"day {days[-1]} exceeds the {self.cycle_length}-day cycle",
                     where=where,
-                    mend=f"use days 1 to {self.cycle_length}, or a longer cycle",
+                    mend=f"use days {self.first_day} to {self.last_day}, or a longer cycle",
+                )
+            if days[0] < self.first_day:
+                none = "; there is no day 0" if self.first_day == 1 else ""
+                raise DefinitionError(
+                    f"day {days[0]}",
+                    where=where,
+                    mend=f"the first day of a cycle is day {self.first_day}{none}",
                 )
         for schedule in timing:
             last = schedule.cycles.last or schedule.cycles.first
@@ -130,11 +156,13 @@ class Phase:
                 mend="follow a component that has a schedule",
             )
         days = self._followed(timing, leaders)
-        if min(days) < 1:
+        if min(days) < self.first_day:
             raise DefinitionError(
-                f"day {min(days)}", where=where, mend="a follower may not begin before day 1"
+                f"day {min(days)}",
+                where=where,
+                mend=f"a follower may not begin before day {self.first_day}",
             )
-        if max(days) > self.cycle_length:
+        if max(days) > self.last_day:
             raise DefinitionError(
                 f"day {max(days)} exceeds the {self.cycle_length}-day cycle",
                 where=where,
@@ -198,7 +226,7 @@ class Phase:
             if timing.anchor is Anchor.LAST and leading:
                 leading = {max(leading)}
             return {day + offset for day in leading for offset in timing.offsets}
-        return set(range(1, self.cycle_length + 1))
+        return set(range(self.first_day, self.last_day + 1))
 
     def named(self, name: str) -> tuple[Component, ...]:
         """The components of that drug or group."""

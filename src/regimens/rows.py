@@ -129,11 +129,11 @@ class Build:
         slots = expand(
             time.phase,
             time.cycle,
-            levels=self.settings.levels(time.index, time.cycle),
+            levels=self.settings.levels(time.index, time.cycle, time.phase.first_day),
             choices=self.picks,
             continuous=self.continuous,
         )
-        before_day_1 = time.start.toordinal() - 1
+        day_0 = time.start.toordinal() - time.phase.first_day
         moved, routes = time.offsets, self.routes[time.index]
         changed = self.settings.by_component
         weighed = len(self.bodies.versions) > 1
@@ -144,7 +144,7 @@ class Build:
                 # Nothing has changed: a component has one dose throughout the cycle.
                 rows = [
                     Administration(
-                        day_of(before_day_1 + slot.day),
+                        day_of(day_0 + slot.day),
                         slot,
                         time,
                         (known.get(place := slot.position) or keep(place, doses_of(slot, FULL)))[
@@ -158,7 +158,7 @@ class Build:
                 ]
             else:
                 for slot in slots:
-                    day = day_of(before_day_1 + slot.day + moved.get(slot.moves_with, 0))
+                    day = day_of(day_0 + slot.day + moved.get(slot.moves_with, 0))
                     setting = self.settings.on(time.index, slot.position, slot.cycle, slot.day)
                     body, _ = self.bodies.on(time, day)
                     dose = doses_of(slot, setting, body)[slot.occurrence - 1]

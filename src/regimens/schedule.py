@@ -19,6 +19,7 @@ __all__ = [
     "Schedule",
     "Timing",
     "check_days",
+    "day_text",
     "days_text",
 ]
 
@@ -73,7 +74,7 @@ class Cycles:
 
 @frozen(kw_only=True)
 class Schedule:
-    """Days of each of some cycles; the first day of a cycle is day 1.
+    """Days of each of some cycles; the first day of a cycle is day 1, or its phase says which.
 
     Args:
         days: Days of the cycle, rising.
@@ -81,7 +82,7 @@ class Schedule:
         source: Where the days are stated.
 
     Raises:
-        DefinitionError: for no day, a day below 1, or days that do not rise.
+        DefinitionError: for no day, or days that do not rise.
     """
 
     days: tuple[int, ...] = field()
@@ -152,7 +153,7 @@ Timing = tuple[Schedule, ...] | Following | Continuous
 
 
 def check_days(days: tuple[int, ...], *, where: str) -> None:
-    """Refuse no day, a day below 1, and days that do not rise.
+    """Refuse no day, and days that do not rise.
 
     Raises:
         DefinitionError: saying which.
@@ -164,12 +165,6 @@ def check_days(days: tuple[int, ...], *, where: str) -> None:
         )
     if not days:
         raise DefinitionError("no days", where=where, mend="state at least one day")
-    if days[0] < 1:
-        raise DefinitionError(
-            f"day {days[0]}",
-            where=where,
-            mend="the first day of a cycle is day 1; there is no day 0",
-        )
     if any(b <= a for a, b in pairwise(days)):
         raise DefinitionError(
             f"days {', '.join(map(str, days))} do not rise",
@@ -178,11 +173,20 @@ def check_days(days: tuple[int, ...], *, where: str) -> None:
         )
 
 
+def day_text(day: int) -> str:
+    """A day of a cycle as people print it, with the minus sign of days before day 0.
+
+    >>> day_text(8), day_text(-3)
+    ('8', '−3')
+    """
+    return str(day).replace("-", "−")
+
+
 def days_text(days: tuple[int, ...]) -> str:
     """Days as a protocol prints them.
 
-    >>> days_text((1, 2, 3, 4)), days_text((1, 4, 8)), days_text((1,))
-    ('days 1–4', 'days 1, 4, 8', 'day 1')
+    >>> days_text((1, 2, 3, 4)), days_text((1, 4, 8)), days_text((-5, -4, -3, 0))
+    ('days 1–4', 'days 1, 4, 8', 'days −5 to −3, 0')
     """
     runs: list[list[int]] = []
     for day in days:
@@ -193,7 +197,8 @@ def days_text(days: tuple[int, ...]) -> str:
     parts: list[str] = []
     for run in runs:
         if len(run) > 2:
-            parts.append(f"{run[0]}–{run[-1]}")
+            joint = " to " if run[0] < 0 else "–"
+            parts.append(f"{day_text(run[0])}{joint}{day_text(run[-1])}")
         else:
-            parts.extend(map(str, run))
+            parts.extend(map(day_text, run))
     return f"{'day' if len(days) == 1 else 'days'} {', '.join(parts)}"

@@ -8,7 +8,7 @@ from textwrap import wrap
 from regimens.components import Component, Level
 from regimens.expansion import expand
 from regimens.regimen import Phase, Regimen
-from regimens.schedule import Continuous, Following
+from regimens.schedule import Continuous, Following, day_text
 from regimens.sources import Source
 
 __all__ = ["card", "grid"]
@@ -88,6 +88,15 @@ def _head(regimen: Regimen) -> list[str]:
 def _phase(phase: Phase, references: _References) -> Iterator[str]:
     count = "until stopped" if phase.cycles is None else f"× {phase.cycles}"
     yield f"## {phase.name}: {phase.cycle_length}-day cycles, {count}"
+    if phase.first_day < 1:
+        yield ""
+        yield from _item(
+            f"days are counted from day 0; a cycle starts with day {day_text(phase.first_day)}, "
+            "the date that is recorded as its start"
+        )
+    if phase.waits:
+        yield ""
+        yield from _item("begins only when its start is recorded")
     yield ""
     yield from wrap(f"{references.cite(phase.source)}", _WIDTH)
     yield ""
@@ -149,7 +158,7 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
 def _level(level: Level, references: _References) -> str:
     text = f"level `{level.name}`: {level.dose.amount}"
     if level.days is not None:
-        text += f" on days {', '.join(map(str, level.days))}"
+        text += f" on days {', '.join(map(day_text, level.days))}"
     text += f" {references.cite(level.dose.source)}"
     if level.source != level.dose.source:
         text += f" {references.cite(level.source)}"
@@ -160,16 +169,23 @@ def grid(phase: Phase) -> Iterator[str]:
     """The phase as drug by day, a line a drug for each run of cycles with the same days."""
     names = list(dict.fromkeys(component.drug.name for component in phase.components))
     width = max(map(len, names)) + 2
-    days = range(1, phase.cycle_length + 1)
+    days = range(phase.first_day, phase.last_day + 1)
     for title, pattern in _patterns(phase):
         yield title
-        tens = "".join(str(day // 10) if day % 10 == 0 else " " for day in days)
+        tens = "".join(_ten(day) for day in days)
         yield f"{'':<{width}}{tens}".rstrip()
-        yield f"{'day':<{width}}" + "".join(str(day % 10) for day in days)
+        yield f"{'day':<{width}}" + "".join(str(abs(day) % 10) for day in days)
         for name in names:
             if pattern.get(name):
                 marks = "".join("x" if day in pattern[name] else "·" for day in days)
                 yield f"{name:<{width}}{marks}"
+
+
+def _ten(day: int) -> str:
+    """What stands above a day: its ten, or the sign of a day before day 0."""
+    if day < 0:
+        return "−"
+    return str(day // 10) if day % 10 == 0 and day > 0 else " "
 
 
 def _patterns(phase: Phase) -> Iterator[tuple[str, dict[str, frozenset[int]]]]:

@@ -1,0 +1,156 @@
+"""A phase that counts from an infusion on day 0, worked out by hand: days −2 and 0, then day 5."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from regimens import Calendar, Course, CycleStart, Delay, DoseChange, Patient, Status
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Component, Level
+from regimens.drugs import Drug
+from regimens.events import Event, Given
+from regimens.formats.card import card
+from regimens.intensity import intensity
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
+
+_SOURCE = Source(
+    title="A protocol made up for a test",
+    identifier="none",
+    locator="p. 1",
+    checked_on=date(2026, 11, 21),
+)
+_PATIENT = Patient(height="165 cm", weight="70 kg")
+
+
+def _component(drug: str, dose: str, *days: int) -> Component:
+    return Component(
+        drug=Drug(name=drug),
+        group=drug,
+        dose=WrittenDose(amount=amount(dose), source=_SOURCE),
+        timing=(Schedule(days=days, cycles=Cycles(1), source=_SOURCE),),
+        levels=(
+            Level(
+                name="half",
+                dose=WrittenDose(amount=amount("100 mg/m²"), source=_SOURCE),
+                source=_SOURCE,
+            ),
+        )
+        if drug == "melphalan"
+        else (),
+    )
+
+
+_TRANSPLANT = Regimen(
+    id="transplant",
+    title="A protocol made up for a test",
+    revision="1",
+    phases=(
+        Phase(
+            name="induction",
+            cycle_length=21,
+            cycles=1,
+            components=(_component("dexamethasone", "40 mg", 1),),
+            source=_SOURCE,
+        ),
+        Phase(
+            name="transplant",
+            first_day=-2,
+            waits=True,
+            cycle_length=30,
+            cycles=1,
+            components=(
+                _component("melphalan", "200 mg/m²", -2),
+                _component("bortezomib", "1.3 mg/m²", -1, 5),
+            ),
+            source=_SOURCE,
+        ),
+        Phase(
+            name="consolidation",
+            cycle_length=28,
+            cycles=1,
+            components=(_component("dexamethasone", "40 mg", 1),),
+            source=_SOURCE,
+        ),
+    ),
+)
+
+
+def _plan(*events: Event) -> Calendar:
+    return Course(_TRANSPLANT, _PATIENT, start=date(2026, 1, 5), events=events).plan()
+
+
+def _start(on: date) -> CycleStart:
+    return CycleStart(phase="transplant", cycle=1, on=on)
+
+
+def test_phase_that_waits_has_no_date_before_its_start_is_recorded() -> None:
+    """Nor has what comes after it; the calendar says what it waits for."""
+    calendar = _plan()
+    assert [row.phase for row in calendar] == ["induction"]
+    (finding,) = [one for one in calendar.findings if one.code == "start-pending"]
+    assert finding.message == "transplant has no date until its start is recorded"
+
+
+def test_days_are_counted_from_day_0() -> None:
+    """Day −2 is the start, 1 March; day 0 the 3rd, day 5 the 8th; 30 days on is the 31st."""
+    calendar = _plan(_start(date(2026, 3, 1)))
+    assert [(row.date, row.drug, row.day) for row in calendar][1:] == [
+        (date(2026, 3, 1), "melphalan", -2),
+        (date(2026, 3, 2), "bortezomib", -1),
+        (date(2026, 3, 8), "bortezomib", 5),
+        (date(2026, 3, 31), "dexamethasone", 1),
+    ]
+
+
+def test_date_of_a_day_before_zero_is_explained() -> None:
+    """The arithmetic on paper is the one that was done."""
+    rows = list(_plan(_start(date(2026, 3, 1))))
+    assert "date: cycle start 2026-03-01 + (−2 + 2) days = 2026-03-01" in rows[1].explain()
+    assert "date: cycle start 2026-03-01 + (5 + 2) days = 2026-03-08" in rows[3].explain()
+    assert "date: cycle start 2026-03-31 + (1 − 1) days = 2026-03-31" in rows[4].explain()
+
+
+def test_level_from_day_1_holds_for_the_whole_cycle() -> None:
+    """Melphalan of day −2 is at the level too: 100 mg/m² of 1.79 m²."""
+    change = DoseChange(of="melphalan", level="half", phase="transplant", cycle=1)
+    calendar = _plan(change, _start(date(2026, 3, 1)))
+    (melphalan,) = [row for row in calendar if row.drug == "melphalan"]
+    assert melphalan.dose == Decimal(179)
+
+
+def test_delay_moves_the_whole_phase() -> None:
+    """A delay of the phase after it moves that from the day it was planned on."""
+    calendar = _plan(_start(date(2026, 3, 1)), Delay(phase="consolidation", cycle=1, days=10))
+    assert list(calendar)[-1].date == date(2026, 4, 10)
+
+
+def test_time_of_an_intensity_counts_the_days_before_zero() -> None:
+    """Both bortezomib doses given on their days: from day −1 to the end of the 30 days, 29 days."""
+    course = Course(
+        _TRANSPLANT,
+        _PATIENT,
+        start=date(2026, 1, 5),
+        events=[
+            _start(date(2026, 3, 1)),
+            Given(of="bortezomib", on=date(2026, 3, 2)),
+            Given(of="bortezomib", on=date(2026, 3, 8)),
+        ],
+    )
+    assert [row.status for row in course.plan()][2:4] == [Status.GIVEN, Status.GIVEN]
+    (bortezomib,) = intensity(course)
+    assert (bortezomib.elapsed_days, bortezomib.rdi) == (29, Decimal("100.0"))
+
+
+def test_card_shows_days_before_zero() -> None:
+    """With a minus sign over each, and a word on what the days are counted from."""
+    text = card(_TRANSPLANT)
+    assert "days are counted from day 0; a cycle starts with day −2" in text
+    assert "begins only when its start is recorded" in text
+    lines = text.splitlines()
+    top = lines.index("cycle 1", lines.index("## transplant: 30-day cycles, × 1"))
+    assert lines[top + 1].split() == ["−−", "1", "2"]
+    assert lines[top + 2].split() == ["day", "210123456789012345678901234567"]
+    assert lines[top + 4].split() == ["bortezomib", "·x·····x" + "·" * 22]
