@@ -259,7 +259,20 @@ def _milligrams(
         Basis.SURFACE: _surface(height, weight),
     }[written.amount.basis]
     parts = written.times if written.per is Per.DAY else 1
-    return Fraction(written.amount.value) * measure * fraction / parts, written.times
+    full = Fraction(written.amount.value) * measure
+    if written.cap is not None:
+        by = {
+            Basis.FLAT: Fraction(1),
+            Basis.WEIGHT: weight,
+            Basis.SURFACE: _surface(height, weight),
+        }
+        most = Fraction(written.cap.value) * by[written.cap.basis]
+        # A cap on a whole day holds for an administration's share of it, and the other way round.
+        if written.cap.per is not written.per:
+            times = Fraction(written.times)
+            most = most / times if written.cap.per is Per.DAY else most * times
+        full = min(full, most)
+    return full * fraction / parts, written.times
 
 
 def _weight(first: Fraction, events: Sequence[Event], start: date, when: date) -> Fraction:

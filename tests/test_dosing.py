@@ -11,11 +11,11 @@ from decimal import Decimal
 import pytest
 
 from regimens import Administration, Course, DoseChange, Patient, Policy, RegimensError, catalogue
-from regimens.amounts import Cap, Per, WrittenDose, amount
+from regimens.amounts import Basis, Cap, Per, WrittenDose, amount
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.dosing import Body, Dose, resolve
-from regimens.errors import BodyError, DoseError
+from regimens.errors import BodyError, DefinitionError, DoseError
 from regimens.sources import Source
 from regimens.units import Kind, Measure
 
@@ -33,13 +33,14 @@ def _written(
     times: int = 1,
     cap: str | None = None,
     cap_per: Per = Per.ADMINISTRATION,
+    cap_basis: Basis = Basis.FLAT,
     surface_cap: str | None = None,
 ) -> WrittenDose:
     return WrittenDose(
         amount=amount(text),
         per=per,
         times=times,
-        cap=None if cap is None else Cap(value=D(cap), per=cap_per, source=LIMIT),
+        cap=None if cap is None else Cap(value=D(cap), per=cap_per, basis=cap_basis, source=LIMIT),
         surface_cap=None if surface_cap is None else D(surface_cap),
         source=SOURCE,
     )
@@ -524,3 +525,52 @@ def test_missing_height_is_refused_with_the_drug_that_needs_it() -> None:
     assert str(caught.value) == (
         "cyclophosphamide: 400 mg/m² needs the patient's height; record the height"
     )
+
+
+# --- a flat dose with a cap per m² or kg ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("height", "mg"),
+    [
+        ("165", "100 mg"),  # 70 × 1.79 = 125.3
+        ("100", "97.3 mg"),  # √(100 × 70 ÷ 3600) = 1.394, 70 × 1.39 = 97.3
+    ],
+)
+def test_flat_dose_is_capped_by_the_body_surface(height: str, mg: str) -> None:
+    """100 mg, at most 70 mg/m²: what is lower is given."""
+    written = _written("100 mg", cap="70", cap_basis=Basis.SURFACE)
+    assert _mg(written, Body(height=D(height), weight=D(70))) == [mg]
+
+
+def test_cap_per_surface_is_shown_with_its_surface() -> None:
+    """A reader can do it again: the surface, the dose as written, the cap."""
+    written = _written("100 mg", cap="70", cap_basis=Basis.SURFACE)
+    (dose,) = resolve(written, Body(height=D(100), weight=D(70)), Policy())
+    assert dose.capped
+    assert [str(step).partition("  [")[0] for step in dose.working][-3:] == [
+        "full dose: as written = 100 mg",
+        "capped: at most 70 mg/m² per administration: 70 × 1.39 m² = 97.3 mg",
+        "rounded: 97.3 mg to 0.01 mg, half up = 97.3 mg",
+    ]
+
+
+def test_cap_per_kg_is_shown_with_its_weight() -> None:
+    """800 mg, at most 10 mg/kg of 70 kg."""
+    written = _written("800 mg", cap="10", cap_basis=Basis.WEIGHT)
+    (dose,) = resolve(written, BODY, Policy())
+    assert str(dose) == "700 mg"
+    assert "at most 10 mg/kg per administration: 10 × 70 kg" in str(dose.working[-2])
+
+
+@pytest.mark.parametrize("basis", [Basis.SURFACE, Basis.WEIGHT])
+def test_cap_by_the_body_needs_the_body(basis: Basis) -> None:
+    """Without a weight nobody knows whether the cap is reached."""
+    written = _written("100 mg", cap="70", cap_basis=basis)
+    assert "record the weight" in _refused(DoseError, written, Body(height=D(165)))
+
+
+def test_cap_of_an_area_under_the_curve_is_none() -> None:
+    """A cap is an amount of drug."""
+    with pytest.raises(DefinitionError, match="a cap of an AUC; state it in mg"):
+        _written("100 mg", cap="5", cap_basis=Basis.AUC)

@@ -146,16 +146,18 @@ class Cap:
     """The most that may be given, whatever the body.
 
     Args:
-        value: In mg, above 0.
+        value: In mg, or in mg per m² or kg, above 0.
         per: For one administration or for one day.
+        basis: Flat, or what the value is multiplied by; a cap has no target area.
         source: Where the cap is stated.
 
     Raises:
-        DefinitionError: for a value that is not above 0.
+        DefinitionError: for a value that is not above 0, or an area under the curve.
     """
 
     value: Decimal = field()
     per: Per = Per.ADMINISTRATION
+    basis: Basis = field(default=Basis.FLAT)
     source: Source
 
     @value.validator
@@ -163,8 +165,13 @@ class Cap:
         if not value.is_finite() or value <= 0:
             raise DefinitionError(f"a cap of {value} mg", where="cap", mend="state one above 0")
 
+    @basis.validator
+    def _is_an_amount(self, _: object, basis: Basis) -> None:
+        if basis is Basis.AUC:
+            raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg")
+
     def __str__(self) -> str:
-        return f"{plain(self.value)} mg per {self.per.value}"
+        return f"{Amount(self.value, self.basis)} per {self.per.value}"
 
 
 @frozen(kw_only=True)

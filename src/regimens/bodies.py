@@ -95,7 +95,7 @@ class Bodies:
         """The place of the measurement that a dose as written is made from, where it needs one."""
         version = self.versions[number]
         match written.amount.basis:
-            case Basis.FLAT:
+            case Basis.FLAT if written.cap is None or written.cap.basis is Basis.FLAT:
                 cause = ""
             case Basis.AUC:
                 cause = version.clearance_cause

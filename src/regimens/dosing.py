@@ -53,7 +53,7 @@ class Dose:
     Args:
         written: The dose as written.
         measure: What the amount was multiplied by, exactly as used; None for a flat dose.
-        surface: The body surface area behind `measure`, if that is what it is.
+        surface: The body surface area behind `measure` or the cap, if that is what it is.
         product: Amount × measure, in mg.
         full: The full dose in mg: `product`, or the cap where it is lower.
         fraction: Of the full dose; None under a named level.
@@ -65,6 +65,7 @@ class Dose:
         value: This administration's dose, in mg.
         occurrence: Which administration of the day, from 1.
         reason: Why the fraction or level is not the full dose.
+        capped_on: The weight in kg that a cap per kg was multiplied by, or None.
     """
 
     written: WrittenDose
@@ -81,6 +82,7 @@ class Dose:
     value: Decimal
     occurrence: int = 1
     reason: str = field(default="")
+    capped_on: Decimal | None = None
 
     def __str__(self) -> str:
         return f"{plain(self.value)} mg"
@@ -94,8 +96,17 @@ class Dose:
     def capped(self) -> bool:
         """Whether a cap, on the body surface or on the dose, was reached."""
         return self.full != self.product or (
-            self.surface is not None and self.surface.cap is not None
+            self.measure is not None and self.surface is not None and self.surface.cap is not None
         )
+
+    def _cap_text(self) -> str:
+        cap = self.written.cap
+        assert cap is not None  # noqa: S101 - the caller has looked
+        if cap.basis is Basis.FLAT:
+            return f"at most {cap}"
+        of = self.surface.used if self.surface is not None else self.capped_on
+        unit = cap.basis.value
+        return f"at most {cap}: {plain(cap.value)} × {plain(of or _ONE)} {unit}"
 
     @property
     def working(self) -> tuple[Working, ...]:
@@ -109,7 +120,7 @@ class Dose:
         steps.append(_step(f"{name}{day}", formula, self.product, source))
         if self.full != self.product and self.written.cap is not None:
             cap = self.written.cap
-            steps.append(_step("capped", f"at most {cap}", self.full, str(cap.source)))
+            steps.append(_step("capped", self._cap_text(), self.full, str(cap.source)))
         if self.fraction is not None and self.fraction != 1:
             formula = f"{plain(self.full)} mg × {plain(self.fraction)}"
             steps.append(_step("fraction", formula, self.reduced, self.reason or "dose change"))
@@ -183,7 +194,10 @@ def resolve(
         product = calvert(amount.value, measure)
     else:
         product = EXACT.multiply(amount.value, measure)
-    cap = None if written.cap is None else _cap(written, written.cap, policy.rounding)
+    cap, weight = None, None
+    if written.cap is not None:
+        of, area, weight = _cap_measure(written, written.cap, body, policy, area=area, drug=drug)
+        cap = _cap(written, written.cap, EXACT.multiply(written.cap.value, of), policy.rounding)
     full = product if cap is None else min(product, cap)
     reduced = full
     if fraction is not None and fraction != _ONE:
@@ -227,19 +241,42 @@ def resolve(
             value=_tidy(part),
             occurrence=index,
             reason=reason,
+            capped_on=weight,
         )
         for index, part in enumerate(parts, start=1)
     )
 
 
-def _cap(written: WrittenDose, cap: Cap, step: Step) -> Decimal:
+def _cap_measure(
+    written: WrittenDose,
+    cap: Cap,
+    body: Body,
+    policy: Policy,
+    *,
+    area: SurfaceArea | None,
+    drug: str,
+) -> tuple[Decimal, SurfaceArea | None, Decimal | None]:
+    """What a cap is multiplied by, the surface behind it, and the weight behind it."""
+    if cap.basis is Basis.SURFACE:
+        if area is None:
+            height = _needed(body.height, "height", written, drug)
+            weight = _needed(body.weight, "weight", written, drug)
+            area = surface_area(height, weight, policy, sex=body.sex)
+        return area.used, area, None
+    if cap.basis is Basis.WEIGHT:
+        weight = _needed(body.weight, "weight", written, drug)
+        return weight, area, weight
+    return _ONE, area, None
+
+
+def _cap(written: WrittenDose, cap: Cap, value: Decimal, step: Step) -> Decimal:
     """The cap in mg of what is multiplied: an administration or a day, as the dose is written."""
     if cap.per is written.per or written.times == 1:
-        return cap.value
+        return value
     if cap.per is Per.DAY:
-        return EXACT.divide(cap.value, Decimal(written.times))
+        return EXACT.divide(value, Decimal(written.times))
     # A day is divided into whole steps, so its parts stay under the cap if it is made of them.
-    part = EXACT.multiply(EXACT.divide_int(cap.value, step.value), step.value)
+    part = EXACT.multiply(EXACT.divide_int(value, step.value), step.value)
     return EXACT.multiply(part, Decimal(written.times))
 
 
