@@ -23,6 +23,7 @@ WHOLE = (
     "doses_given",
     "doses_recorded",
     "moves",
+    "tables",
     "dosing",
     "entry",
     "expansion",

@@ -253,20 +253,15 @@ def _milligrams(
     """The exact milligrams of one administration, and how many the day has."""
     fraction, level = setting
     written = component.dose if level is None else level.dose
-    measure = {
-        Basis.FLAT: Fraction(1),
-        Basis.WEIGHT: weight,
-        Basis.SURFACE: _surface(height, weight),
-    }[written.amount.basis]
+    surface = _surface(height, weight)
+    if written.surface_cap is not None:
+        surface = min(surface, Fraction(written.surface_cap))
+    measures = {Basis.FLAT: Fraction(1), Basis.WEIGHT: weight, Basis.SURFACE: surface}
+    measure = measures[written.amount.basis]
     parts = written.times if written.per is Per.DAY else 1
     full = Fraction(written.amount.value) * measure
     if written.cap is not None:
-        by = {
-            Basis.FLAT: Fraction(1),
-            Basis.WEIGHT: weight,
-            Basis.SURFACE: _surface(height, weight),
-        }
-        most = Fraction(written.cap.value) * by[written.cap.basis]
+        most = Fraction(written.cap.value) * measures[written.cap.basis]
         # A cap on a whole day holds for an administration's share of it, and the other way round.
         if written.cap.per is not written.per:
             times = Fraction(written.times)

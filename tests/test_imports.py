@@ -46,7 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("calendars", "doses_given", "moves"),
     ("doses_recorded",),
     ("gates", "checks", "entry"),
-    ("notices",),
+    ("notices", "tables"),
     ("closures",),
     ("bodies",),
     ("day_doses",),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
+from typing import assert_never
 
 from attrs import field, frozen
 
 from regimens.amounts import WrittenDose
+from regimens.decimals import plain, shown
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
@@ -14,7 +17,16 @@ from regimens.schedule import Continuous, Following, Schedule, Timing, check_day
 from regimens.sources import Source
 from regimens.validation import is_named, is_tuple
 
-__all__ = ["Alternative", "Component", "Level", "Product", "Role"]
+__all__ = [
+    "Alternative",
+    "Band",
+    "Component",
+    "Level",
+    "LevelTable",
+    "Product",
+    "Role",
+    "TableValue",
+]
 
 
 class Role(Enum):
@@ -49,6 +61,117 @@ class Level:
     def _rise(self, _: object, days: tuple[int, ...] | None) -> None:
         if days is not None:
             check_days(days, where=f"level {self.name!r}")
+
+
+class TableValue(Enum):
+    """What a table of dose levels is read by."""
+
+    CREATININE_CLEARANCE = "creatinine clearance"
+    AGE = "age"
+    WEIGHT = "weight"
+
+    @property
+    def unit(self) -> str:
+        """The unit of its numbers."""
+        match self:
+            case TableValue.CREATININE_CLEARANCE:
+                return "mL/min"
+            case TableValue.AGE:
+                return "years"
+            case TableValue.WEIGHT:
+                return "kg"
+            case _:
+                assert_never(self)
+
+
+@frozen(kw_only=True)
+class Band:
+    """One row of a table: the numbers it is for, as printed, and the level it names.
+
+    Args:
+        low: The lower bound; None for none.
+        low_included: Whether the bound itself belongs to it.
+        high: The upper bound; None for none.
+        high_included: Whether the bound itself belongs to it.
+        level: The named level, or None for the full dose.
+        not_given: Whether the table says that nothing is to be given.
+
+    Raises:
+        DefinitionError: for a row without numbers.
+
+    >>> from decimal import Decimal
+    >>> band = Band(low=Decimal(30), high=Decimal(60), high_included=False, level="10")
+    >>> str(band), Decimal(30) in band, Decimal(60) in band
+    ('30 or more and less than 60', True, False)
+    """
+
+    low: Decimal | None = None
+    low_included: bool = True
+    high: Decimal | None = None
+    high_included: bool = True
+    level: str | None = None
+    not_given: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        empty = self.low is None and self.high is None
+        if empty or (self.low is not None and self.high is not None and self.low > self.high):
+            raise DefinitionError(
+                f"a row from {self.low} to {self.high}",
+                where="table",
+                mend="state the bounds of each row, the lower one first",
+            )
+
+    def __contains__(self, value: Decimal) -> bool:
+        above = self.low is None or value > self.low or (self.low_included and value == self.low)
+        below = (
+            self.high is None or value < self.high or (self.high_included and value == self.high)
+        )
+        return above and below
+
+    def __str__(self) -> str:
+        parts = []
+        if self.low is not None:
+            low = plain(self.low)
+            parts.append(f"{low} or more" if self.low_included else f"more than {low}")
+        if self.high is not None:
+            high = plain(self.high)
+            parts.append(f"at most {high}" if self.high_included else f"less than {high}")
+        return " and ".join(parts)
+
+
+@frozen(kw_only=True)
+class LevelTable:
+    """Which dose level a measured value asks for at the start, row by row as printed.
+
+    Args:
+        by: The value.
+        bands: The rows. Gaps and overlaps between them stay as they are printed: a value in one
+            of them is refused.
+        source: Where the table stands.
+
+    Raises:
+        DefinitionError: for no row.
+    """
+
+    by: TableValue
+    bands: tuple[Band, ...] = field(validator=is_tuple)
+    source: Source
+
+    @bands.validator
+    def _has_rows(self, _: object, bands: tuple[Band, ...]) -> None:
+        if not bands:
+            raise DefinitionError("no row", where="table", mend="state at least one")
+
+    def rows_of(self, value: Decimal) -> list[Band]:
+        """The rows that a value lies in: one, or none in a gap, or several in an overlap."""
+        return [band for band in self.bands if value in band]
+
+    def __str__(self) -> str:
+        rows = "; ".join(
+            f"{band}: {'not given' if band.not_given else band.level or 'full dose'}"
+            for band in self.bands
+        )
+        return f"level by {self.by.value} in {self.by.unit}: {rows}"
 
 
 @frozen(kw_only=True)
@@ -94,6 +217,7 @@ class Component:
             there are several, a course's `choices` picks one under the drug's name.
         role: What it is given for.
         levels: Named dose levels.
+        table: Which of them a measured value asks for at the start.
         missed_dose: What becomes of later doses when one is late.
         minimum_interval: The shortest time between two doses.
         alternative: The choice this component is an option of.
@@ -111,6 +235,7 @@ class Component:
     routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
     role: Role = Role.TREATMENT
     levels: tuple[Level, ...] = field(default=(), validator=is_tuple)
+    table: LevelTable | None = field(default=None)
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
@@ -165,6 +290,17 @@ class Component:
                     "a level with days of its own on a component without schedule",
                     where=where,
                     mend="leave the level's days out",
+                )
+
+    @table.validator
+    def _names_levels(self, _: object, table: LevelTable | None) -> None:
+        known = [level.name for level in self.levels]
+        for band in () if table is None else table.bands:
+            if band.level is not None and band.level not in known:
+                raise DefinitionError(
+                    f"the table names a level {shown(band.level)}",
+                    where=self.drug.name,
+                    mend=f"use one of {', '.join(known)}" if known else "state its levels",
                 )
 
     def product(self, name: str) -> Product | None:

@@ -22,7 +22,7 @@ from regimens.rules import AgeOver, EcogAtMost, Laboratory, LaboratoryAtLeast, W
 from regimens.sources import Source
 from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
 
-__all__ = ["age_in_years", "entry_findings", "is_older_than"]
+__all__ = ["age_in_years", "entry_findings", "is_older_than", "laboratory_value"]
 
 _FINEST = Decimal("1E-30")
 
@@ -67,7 +67,7 @@ def entry_findings(
     unknown: list[tuple[str, Source]] = []
     for criterion in regimen.entry:
         if isinstance(criterion, LaboratoryAtLeast):
-            found = _laboratory(criterion.value, patient, start, labs, policy)
+            found = laboratory_value(criterion.value, patient, start, labs, policy)
             if found is None:
                 missing.append(criterion)
             elif found[0] < criterion.at_least:
@@ -146,7 +146,7 @@ def _value_text(criterion: LaboratoryAtLeast, value: Decimal, on: date) -> str:
     return f"{criterion.value.title} {plain(shown)} {criterion.value.kind.value} on {on}"
 
 
-def _laboratory(
+def laboratory_value(
     value: Laboratory,
     patient: Patient,
     start: date,

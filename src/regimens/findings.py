@@ -49,6 +49,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "response-pending": Severity.INFO,
     "start-pending": Severity.INFO,
     "dose-reweighed": Severity.INFO,
+    "level-chosen": Severity.INFO,
     "clinic-move": Severity.INFO,
     "cap-applied": Severity.INFO,
     "no-cumulative-limit": Severity.INFO,

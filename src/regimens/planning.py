@@ -28,7 +28,7 @@ from regimens.doses_recorded import apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
 from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
-from regimens.events import Correction, Delay, DoseChange, Event, Measurement, each_name
+from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, Measurement, each_name
 from regimens.expansion import Choices
 from regimens.findings import Finding, Severity
 from regimens.gates import gates
@@ -45,6 +45,7 @@ from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rows import Build
+from regimens.tables import Chosen, chosen_levels
 from regimens.timeline import Horizon, phase_of, timeline
 
 __all__ = ["plan"]
@@ -89,6 +90,18 @@ def plan(
         continuous=continuous,
     )
     return frame.calendar(events)
+
+
+def _first_day(regimen: Regimen, start: date, history: _History) -> date:
+    """Day 1 of cycle 1, as recorded or as planned."""
+    first = [
+        event.on
+        for _, event in history
+        if isinstance(event, CycleStart)
+        and event.cycle == 1
+        and event.phase in {None, regimen.phases[0].name}
+    ]
+    return first[0] if first else start
 
 
 def _far(patient: Patient, events: Sequence[Event]) -> str:
@@ -233,7 +246,12 @@ class _Frame:
         return evolve(draft, findings=[*draft.findings, *said])
 
     def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
-        settings, findings = changes(self.regimen, history)
+        chosen = Chosen(changes=[], findings=[])
+        if self.regimen.has_tables:
+            first = _first_day(self.regimen, self.start, history)
+            chosen = chosen_levels(self.regimen, self.patient, first, history, self.policy)
+        settings, findings = changes(self.regimen, [*chosen.changes, *history])
+        findings += chosen.findings
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)

@@ -436,6 +436,11 @@ class Regimen:
         return {choice: tuple(options) for choice, options in found.items()}
 
     @cached_property
+    def has_tables(self) -> bool:
+        """Whether a value known at the start chooses the level of any component."""
+        return any(component.table is not None for _, component in self.components())
+
+    @cached_property
     def unverified(self) -> tuple[Source, ...]:
         """The sources of this definition that nobody has read."""
         found: dict[Source, None] = {}

@@ -138,6 +138,10 @@ def _component(component: Component, references: _References) -> Iterator[str]:
         text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
+    if component.table is not None:
+        text = f"{component.table} {references.cite(component.table.source)}"
+        for line in _item(text, _WIDTH - 2):
+            yield f"  {line}"
     for level in component.levels:
         for line in _item(_level(level, references), _WIDTH - 2):
             yield f"  {line}"

@@ -1,0 +1,139 @@
+"""Dose levels that a table chooses by a value known at the start of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from regimens.components import Component, LevelTable, TableValue
+from regimens.decimals import plain
+from regimens.entry import age_in_years, laboratory_value
+from regimens.errors import DoseError
+from regimens.events import DoseChange, Event, each_name
+from regimens.findings import Finding
+from regimens.patient import Patient
+from regimens.policy import Policy
+from regimens.regimen import Phase, Regimen
+from regimens.rules import Laboratory
+
+__all__ = ["Chosen", "chosen_levels"]
+
+_History = Sequence[tuple[str, Event]]
+_PATIENT = "the patient's record"
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """What the tables of a regimen choose.
+
+    Args:
+        changes: Dose changes from the first day of each phase, each with the place of the value.
+        findings: What was chosen by which value, and which values are not known.
+    """
+
+    changes: list[tuple[str, DoseChange]]
+    findings: list[Finding]
+
+
+def chosen_levels(
+    regimen: Regimen, patient: Patient, start: date, history: _History, policy: Policy
+) -> Chosen:
+    """The levels that tables choose by what is known on day 1; a recorded dose change wins.
+
+    Raises:
+        DoseError: for a value in a gap or an overlap of the printed rows, or in a row that says
+            that nothing is given.
+    """
+    chosen = Chosen(changes=[], findings=[])
+    unknown: dict[str, LevelTable] = {}
+    for phase, component in regimen.components():
+        table = component.table
+        if table is None or _is_decided(regimen, phase, component, history):
+            continue
+        known = _value(table.by, patient, start, history, policy)
+        if known is None:
+            unknown.setdefault(component.drug.name, table)
+            continue
+        value, where = known
+        level = _level(component, table, value)
+        if level is None:
+            continue
+        change = DoseChange(of=component.drug.name, level=level, phase=phase.name, cycle=1)
+        chosen.changes.append((where, change))
+        chosen.findings.append(
+            Finding(
+                code="level-chosen",
+                phase=phase.name,
+                drug=component.drug.name,
+                date=start,
+                message=(
+                    f"{component.drug.name} at level {level!r}: {table.by.value} "
+                    f"{plain(value)} {table.by.unit} is {table.rows_of(value)[0]}"
+                ),
+                source=str(table.source),
+                events=() if where == _PATIENT else (where,),
+            )
+        )
+    for drug, table in unknown.items():
+        laboratory = table.by is TableValue.CREATININE_CLEARANCE
+        chosen.findings.append(
+            Finding(
+                code="lab-missing" if laboratory else "entry-unknown",
+                drug=drug,
+                date=start,
+                message=(
+                    f"{drug} is planned at its full dose, although its level depends on the "
+                    f"{table.by.value}, which is not recorded; {table}"
+                ),
+                source=str(table.source),
+            )
+        )
+    return chosen
+
+
+def _is_decided(regimen: Regimen, phase: Phase, component: Component, history: _History) -> bool:
+    """Whether somebody has recorded which dose the phase begins with."""
+    titles = [one.name for one in regimen.phases]
+    return any(
+        isinstance(event, DoseChange)
+        and not {component.drug.name, component.group}.isdisjoint(each_name(event.of))
+        and (event.phase is None or titles.index(event.phase) <= titles.index(phase.name))
+        and (event.cycle, event.day) == (1, 1)
+        for _, event in history
+    )
+
+
+def _value(
+    by: TableValue, patient: Patient, start: date, history: _History, policy: Policy
+) -> tuple[Decimal, str] | None:
+    """The value known on day 1, and its place."""
+    if by is TableValue.CREATININE_CLEARANCE:
+        found = laboratory_value(Laboratory.CREATININE_CLEARANCE, patient, start, history, policy)
+        return None if found is None else (found[0], found[2])
+    if by is TableValue.WEIGHT:
+        return None if patient.weight_kg is None else (patient.weight_kg, _PATIENT)
+    if patient.born is None:
+        return None
+    return Decimal(age_in_years(patient.born, start)), _PATIENT
+
+
+def _level(component: Component, table: LevelTable, value: Decimal) -> str | None:
+    rows = table.rows_of(value)
+    text = f"{table.by.value} {plain(value)} {table.by.unit}"
+    mend = "record the dose that was decided on as a dose change from cycle 1"
+    if len(rows) != 1:
+        rows_text = " and ".join(map(str, rows))
+        what = f"lies in two rows ({rows_text})" if rows else "lies in no row"
+        raise DoseError(
+            f"{text} {what} of the table ({table.source})", where=component.drug.name, mend=mend
+        )
+    if rows[0].not_given:
+        raise DoseError(
+            f"{text}: the table ({table.source}) gives nothing at {rows[0]}",
+            where=component.drug.name,
+            mend=mend,
+        )
+    return rows[0].level

@@ -1,0 +1,221 @@
+"""Dose levels that a table chooses: at, below and above each printed bound, gaps and overlaps."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from regimens import Calendar, Course, CycleStart, DoseChange, Lab, Patient, Status
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Band, Component, Level, LevelTable, TableValue
+from regimens.drugs import Drug
+from regimens.errors import DefinitionError, DoseError
+from regimens.events import Event
+from regimens.formats.card import card
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
+
+_D = Decimal
+_DAY_1 = date(2026, 1, 5)
+_SOURCE = Source(
+    title="A label made up for a test", identifier="none", locator="p. 1", checked_on=_DAY_1
+)
+_PATIENT = Patient(sex="female", born=date(1961, 1, 5), height="165 cm", weight="70 kg")
+
+
+def _level(dose: str) -> Level:
+    written = WrittenDose(amount=amount(f"{dose} mg"), source=_SOURCE)
+    return Level(name=dose, dose=written, source=_SOURCE)
+
+
+# Rows with gaps between them, as a label prints whole numbers, and one overlap at 60.
+_ROWS = (
+    Band(low=_D(60), level=None),
+    Band(low=_D(50), high=_D(60), level="3.5"),
+    Band(low=_D(40), high=_D(49), level="3.3"),
+    Band(low=_D(30), high=_D(39), level="3"),
+    Band(high=_D(30), high_included=False, not_given=True),
+)
+
+
+def _regimen(by: TableValue = TableValue.CREATININE_CLEARANCE) -> Regimen:
+    component = Component(
+        drug=Drug(name="zoledronic acid"),
+        group="bone",
+        dose=WrittenDose(amount=amount("4 mg"), source=_SOURCE),
+        timing=(Schedule(days=(1,), cycles=Cycles(1), source=_SOURCE),),
+        levels=(_level("3.5"), _level("3.3"), _level("3")),
+        table=LevelTable(by=by, bands=_ROWS, source=_SOURCE),
+    )
+    phase = Phase(
+        name="treatment", cycle_length=28, cycles=2, components=(component,), source=_SOURCE
+    )
+    return Regimen(id="bone", title="Made up", revision="1", phases=(phase,))
+
+
+def _plan(*events: Event, regimen: Regimen | None = None) -> Calendar:
+    return Course(regimen or _regimen(), _PATIENT, start=_DAY_1, events=events).plan()
+
+
+def _lab(clearance: str, on: date = _DAY_1) -> Lab:
+    return Lab(on=on, creatinine_clearance=f"{clearance} mL/min")
+
+
+@pytest.mark.parametrize(
+    ("clearance", "dose"),
+    [
+        ("120", "4"),
+        ("60.1", "4"),
+        ("59.9", "3.5"),
+        ("50", "3.5"),
+        ("49", "3.3"),
+        ("40", "3.3"),
+        ("39", "3"),
+        ("30", "3"),
+    ],
+)
+def test_clearance_chooses_the_dose_of_every_cycle(clearance: str, dose: str) -> None:
+    """Bounds belong to the rows that print them."""
+    calendar = _plan(_lab(clearance))
+    assert [row.dose for row in calendar] == [Decimal(dose)] * 2
+    chosen = [one for one in calendar.findings if one.code == "level-chosen"]
+    assert len(chosen) == (dose != "4")
+
+
+def test_choice_is_explained() -> None:
+    """Which value chose it, of which row, and which event brought the value."""
+    calendar = _plan(_lab("45"))
+    (finding,) = [one for one in calendar.findings if one.code == "level-chosen"]
+    assert finding.message == (
+        "zoledronic acid at level '3.3': creatinine clearance 45 mL/min is 40 or more and at most "
+        "49"
+    )
+    assert finding.events == ("events[0]",)
+    assert calendar[0].changed_by == ("events[0]",)
+    assert "level 3.3" in calendar[0].explain()
+
+
+@pytest.mark.parametrize(
+    ("clearance", "said"),
+    [
+        ("49.5", "creatinine clearance 49.5 mL/min lies in no row of the table"),
+        ("39.01", "creatinine clearance 39.01 mL/min lies in no row of the table"),
+        (
+            "60",
+            "creatinine clearance 60 mL/min lies in two rows (60 or more and 50 or more and at "
+            "most 60) of the table",
+        ),
+        ("29.9", "the table (A label made up for a test, p. 1) gives nothing at less than 30"),
+    ],
+)
+def test_value_that_no_row_or_two_rows_have_is_refused(clearance: str, said: str) -> None:
+    """What the label does not say is not guessed; what somebody decided on can be recorded."""
+    with pytest.raises(DoseError) as caught:
+        _plan(_lab(clearance))
+    assert said in str(caught.value)
+    assert str(caught.value).endswith(
+        "record the dose that was decided on as a dose change from cycle 1"
+    )
+    decided = DoseChange(of="zoledronic acid", level="3", cycle=1, reason="pharmacist")
+    assert [row.dose for row in _plan(_lab(clearance), decided)] == [3, 3]
+
+
+def test_decision_recorded_of_a_group_wins_over_the_table() -> None:
+    """45 mL/min would be 3.3 mg."""
+    decided = DoseChange(of="bone", level="3.5", cycle=1)
+    calendar = _plan(_lab("45"), decided)
+    assert [row.dose for row in calendar] == [Decimal("3.5")] * 2
+    assert "level-chosen" not in [one.code for one in calendar.findings]
+
+
+def test_decision_for_a_later_cycle_leaves_the_first_to_the_table() -> None:
+    """3.3 mg, and from cycle 2 on 3 mg."""
+    decided = DoseChange(of="bone", level="3", cycle=2)
+    assert [row.dose for row in _plan(_lab("45"), decided)] == [Decimal("3.3"), 3]
+
+
+def test_without_a_value_the_full_dose_is_planned_with_a_word() -> None:
+    """The rows of the table stand beside it."""
+    calendar = _plan()
+    assert [row.dose for row in calendar] == [4, 4]
+    (finding,) = [one for one in calendar.findings if one.code == "lab-missing"]
+    assert finding.message.startswith(
+        "zoledronic acid is planned at its full dose, although its level depends on the creatinine "
+        "clearance, which is not recorded; level by creatinine clearance in mL/min: 60 or more: "
+        "full dose; 50 or more and at most 60: 3.5; "
+    )
+
+
+def test_value_of_a_later_day_does_not_change_what_was_begun() -> None:
+    """The table is read at the start."""
+    calendar = _plan(_lab("80"), _lab("45", date(2026, 1, 20)))
+    assert [row.dose for row in calendar] == [4, 4]
+
+
+def test_start_that_was_recorded_is_the_day_of_the_table() -> None:
+    """A value of 8 January counts where cycle 1 started on the 9th."""
+    start = CycleStart(cycle=1, on=date(2026, 1, 9))
+    calendar = _plan(_lab("45", date(2026, 1, 8)), start)
+    assert [row.dose for row in calendar] == [Decimal("3.3")] * 2
+
+
+@pytest.mark.parametrize(
+    ("by", "part", "dose"),
+    [
+        (TableValue.AGE, {"born": date(1981, 1, 5)}, "3.3"),  # 45 years that day
+        (TableValue.AGE, {"born": date(1981, 1, 6)}, "3.3"),  # 44
+        (TableValue.AGE, {"born": date(1964, 1, 5)}, "4"),  # 62
+        (TableValue.WEIGHT, {"weight": "45 kg"}, "3.3"),
+        (TableValue.WEIGHT, {"weight": "61 kg"}, "4"),
+    ],
+)
+def test_age_and_weight_choose_too(by: TableValue, part: dict[str, Any], dose: str) -> None:
+    """Age in completed years on day 1, weight as recorded."""
+    course = Course(_regimen(by), attrs.evolve(_PATIENT, **part), start=_DAY_1)
+    assert [row.dose for row in course.plan()] == [Decimal(dose)] * 2
+
+
+@pytest.mark.parametrize("by", [TableValue.AGE, TableValue.WEIGHT])
+def test_age_or_weight_that_is_not_recorded_is_said(by: TableValue) -> None:
+    """The full dose, with a caution."""
+    calendar = Course(_regimen(by), Patient(), start=_DAY_1).plan()
+    assert [row.status for row in calendar] == [Status.PLANNED] * 2
+    assert "entry-unknown" in [one.code for one in calendar.findings]
+
+
+def test_card_prints_the_rows() -> None:
+    """As they are printed, with their source."""
+    text = " ".join(card(_regimen()).split())
+    assert (
+        "level by creatinine clearance in mL/min: 60 or more: full dose; 50 or more and at most "
+        "60: 3.5; 40 or more and at most 49: 3.3; 30 or more and at most 39: 3; less than 30: not "
+        "given [1: p. 1]"
+    ) in text
+
+
+def test_table_of_a_level_that_is_not_there_is_refused() -> None:
+    """The mend names those there are."""
+    component = _regimen().phases[0].components[0]
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(component, levels=component.levels[:1])
+    assert str(caught.value) == ("zoledronic acid: the table names a level '3.3'; use one of 3.5")
+    with pytest.raises(DefinitionError, match="state its levels"):
+        attrs.evolve(component, levels=())
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, None), (_D(60), _D(50))])
+def test_row_without_numbers_is_refused(low: Decimal | None, high: Decimal | None) -> None:
+    """Bounds are stated, the lower one first."""
+    with pytest.raises(DefinitionError, match="the lower one first"):
+        Band(low=low, high=high)
+
+
+def test_table_without_rows_is_refused() -> None:
+    """It would choose nothing."""
+    with pytest.raises(DefinitionError, match="no row; state at least one"):
+        LevelTable(by=TableValue.AGE, bands=(), source=_SOURCE)
