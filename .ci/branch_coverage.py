@@ -23,6 +23,7 @@ WHOLE = (
     "doses_given",
     "doses_recorded",
     "moves",
+    "restarts",
     "tables",
     "dosing",
     "entry",

@@ -19,6 +19,7 @@ from regimens import (
     Lab,
     Measurement,
     Omission,
+    Override,
     Patient,
     Postponement,
     RegimensError,
@@ -807,7 +808,7 @@ def test_cycle_with_a_given_dose_is_not_delayed() -> None:
     with pytest.raises(RegimensError) as caught:
         _plan("dcep", given, Delay(cycle=2, days=3), cycles=None)
     assert str(caught.value) == (
-        "events[1]: the cycle of cycle 2 has begun: dexamethasone was given on 2026-02-02; "
+        "events[1]: induction cycle 2 has begun: dexamethasone was given on 2026-02-02; "
         "postpone single doses, or delay another group or a later cycle"
     )
 
@@ -949,3 +950,151 @@ def test_stop_recorded_after_a_dose_it_forbids_is_a_violation_too() -> None:
     )
     for events in ((given, stop), (stop, given)):
         assert "unplanned" in _codes(_plan("daratumumab-iv", *events))
+
+
+# --- moves in the order they were decided ---------------------------------------------------------
+
+
+def _days(calendar: Calendar, drug: str, cycle: int, *days: int) -> list[date]:
+    rows = [row for row in calendar if row.drug == drug and row.cycle == cycle and row.day in days]
+    return sorted({row.date for row in rows if row.status is not Status.OMITTED})
+
+
+def test_tretinoin_stays_with_its_infusion_in_any_order_of_recording() -> None:
+    """Two late doses; those of cycle 2's first infusion, 13 February, are 11 to 13 February."""
+    first = Given(of="daratumumab", on=date(2026, 1, 19), planned=date(2026, 1, 14))
+    shown = Given(of="daratumumab", on=date(2026, 2, 6), planned=date(2026, 2, 2))
+    written = Given(of="daratumumab", on=date(2026, 2, 6), planned=date(2026, 1, 28))
+    for events in ((first, shown), (written, first)):
+        calendar = _plan("dara-atra", *events)
+        assert _days(calendar, "daratumumab", 2, 3) == [date(2026, 2, 13)]
+        assert _days(calendar, "tretinoin", 2, 1, 2, 3) == [
+            date(2026, 2, day) for day in (11, 12, 13)
+        ]
+
+
+def test_tretinoin_goes_with_an_infusion_put_off_ahead_and_then_late_again() -> None:
+    """28 January put off to 3 February, and 5 days more as an earlier one was late: the 8th."""
+    calendar = _plan(
+        "dara-atra",
+        Postponement(of="daratumumab", on=date(2026, 1, 28), to=date(2026, 2, 3)),
+        Given(of="daratumumab", on=date(2026, 1, 19), planned=date(2026, 1, 14)),
+    )
+    assert _days(calendar, "daratumumab", 1, 24) == [date(2026, 2, 8)]
+    assert _days(calendar, "tretinoin", 1, 22, 23, 24) == [date(2026, 2, day) for day in (6, 7, 8)]
+
+
+def test_growth_factor_follows_the_last_drug_given_in_any_order_of_recording() -> None:
+    """Day 4 given on the 9th and the 11th: the growth factor on the 13th."""
+    events = [
+        Given(of="dexamethasone", on=date(2026, 1, 9), planned=date(2026, 1, 8)),
+        Given(of="cyclophosphamide", on=date(2026, 1, 11), planned=date(2026, 1, 8)),
+    ]
+    for order in (1, -1):
+        calendar = _plan("dara-dcep", *events[::order], cycles=None)
+        assert _of(calendar, "pegteograstim")[0] == date(2026, 1, 13)
+
+
+def test_postponement_carries_the_clinic_days_there_are() -> None:
+    """10 to 13 January closed; day 8 is put off by two days, before or after day 1 was late."""
+    closed = ClinicDays(
+        closed_dates=[date(2026, 1, day) for day in (10, 11, 12, 13)], may_move={"daratumumab": 3}
+    )
+    put_off = Postponement(of="daratumumab", on=date(2026, 1, 14), to=date(2026, 1, 16))
+    given = Given(of="daratumumab", on=date(2026, 1, 7), planned=date(2026, 1, 5))
+    for events in ((given, put_off), (put_off, given)):
+        course = Course(
+            catalogue.get("daratumumab-iv"),
+            _PATIENT,
+            start=date(2026, 1, 5),
+            cycles=1,
+            clinic=closed,
+            events=events,
+        )
+        assert _of(course.plan(), "daratumumab") == _january(7, 16, 23, 30)
+
+
+def test_early_dose_leaves_the_clinic_moves_of_its_cycle() -> None:
+    """Cycle 2's day 8, 9 February, is closed, so the 10th; day 1 a day early changes nothing."""
+    course = Course(
+        catalogue.get("daratumumab-iv"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        cycles=2,
+        clinic=ClinicDays(closed_dates=[date(2026, 2, 9)], may_move={"daratumumab": 2}),
+        events=[Given(of="daratumumab", on=date(2026, 2, 1), planned=date(2026, 2, 2))],
+    )
+    assert _days(course.plan(), "daratumumab", 2, 8) == [date(2026, 2, 10)]
+
+
+def test_given_dose_is_of_its_cycle_as_that_is_known_now() -> None:
+    """Day 1 of cycle 2 given on 12 February, then that day recorded as its start: not late."""
+    given = [Given(of="daratumumab", on=date(2026, 1, day)) for day in (5, 12, 19, 26)]
+    late = Given(of="daratumumab", on=date(2026, 2, 12), planned=date(2026, 2, 2))
+    start = CycleStart(cycle=2, on=date(2026, 2, 12))
+    calendar = _plan("daratumumab-iv", *given, late, start)
+    row = calendar[4]
+    assert (row.date, row.time.start) == (date(2026, 2, 12), date(2026, 2, 12))
+    assert "cycle start 2026-02-12 + (1 − 1) days = 2026-02-12" in row.explain()
+    early = _plan("daratumumab-iv", Given(of="daratumumab", on=date(2026, 2, 2)), start)
+    assert "given-deviates" in _codes(early)
+
+
+def test_violation_is_of_the_dose_that_was_given_also_after_a_switch() -> None:
+    """So the override of that very event passes it over."""
+    switch = Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 10))
+    given = Given(
+        of="daratumumab",
+        on=date(2026, 1, 14),
+        planned=date(2026, 1, 12),
+        override=Override(code="unplanned", reason="it was given"),
+    )
+    stop = Discontinuation(of="daratumumab", on=date(2026, 1, 13))
+    calendar = _plan("dara-vd", switch, given, stop, cycles=1)
+    assert "overridden" in _codes(calendar)
+    assert "unplanned" not in _codes(calendar)
+
+
+@pytest.mark.parametrize(
+    "delay", [Delay(cycle=2, days=2), Delay(cycle=1, days=3)], ids=["cycle-2", "cycle-1"]
+)
+def test_start_is_not_refused_for_a_delay_that_it_overrides(delay: Delay) -> None:
+    """Cycle 3 was recorded for the day before cycle 2 started: both stay, with a violation."""
+    calendar = _plan(
+        "dcep",
+        CycleStart(cycle=3, on=date(2026, 3, 9)),
+        delay,
+        CycleStart(cycle=2, on=date(2026, 3, 10)),
+        cycles=None,
+    )
+    assert "early-start" in _codes(calendar)
+
+
+def test_event_is_matched_to_the_day_that_is_shown() -> None:
+    """Premedication put off by itself comes back to the infusion's day when that is given."""
+    events: list[Event] = [
+        Postponement(of="premedication", on=date(2026, 1, 19), to=date(2026, 1, 21)),
+        Given(of="daratumumab", on=date(2026, 1, 19)),
+        Given(of="premedication", on=date(2026, 1, 19)),
+    ]
+    calendar = _plan("dara-vd", *events)
+    assert "unplanned" not in _codes(calendar)
+
+
+def test_earlier_cycle_is_not_delayed_under_a_dose_that_was_given() -> None:
+    """Cycle 2 has begun; with its start recorded, a delay of cycle 1 does not reach it."""
+    given = Given(of="DCEP", on=date(2026, 2, 2))
+    delay = Delay(cycle=1, days=5)
+    with pytest.raises(RegimensError, match="induction cycle 2 has begun"):
+        _plan("dcep", given, delay, cycles=None)
+    start = CycleStart(cycle=2, on=date(2026, 2, 2))
+    calendar = _plan("dcep", given, start, delay, cycles=None)
+    assert _days(calendar, "cisplatin", 2, 1, 2, 3, 4) == [date(2026, 2, n) for n in (2, 3, 4, 5)]
+
+
+def test_given_dose_stays_when_its_place_goes_and_its_cycle_is_over() -> None:
+    """Day 11 given on 26 January, after the 21 days; weekly bortezomib has no day 11."""
+    given = Given(of="bortezomib", on=date(2026, 1, 26), planned=date(2026, 1, 15))
+    weekly = DoseChange(of="bortezomib", level="weekly", cycle=1)
+    calendar = _plan("dara-vd", given, weekly, cycles=1)
+    assert _of(calendar, "bortezomib", Status.GIVEN) == [date(2026, 1, 26)]

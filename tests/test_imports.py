@@ -45,7 +45,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparison", "marks", "clinic"),
     ("calendars", "doses_given", "moves"),
     ("doses_recorded",),
-    ("gates", "checks", "entry"),
+    ("gates", "checks", "entry", "restarts"),
     ("notices", "tables"),
     ("closures",),
     ("bodies",),

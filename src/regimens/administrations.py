@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -20,7 +20,7 @@ from regimens.sources import Source
 from regimens.timeline import CycleTime
 from regimens.working import Working
 
-__all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at", "in_order"]
+__all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at", "recorded"]
 
 DoseKey = tuple[int, int, int, int, int]  # phase, cycle, position, day, occurrence
 
@@ -177,10 +177,10 @@ class Administration:
             lines.append(f"  given: {plain(self.given)} mg, as recorded")
         lines.append(f"  date: {self._date_text()}")
         if self.time.causes:
-            moved = ", ".join(in_order(self.time.causes))
+            moved = _in_order(self.time.causes)
             lines.append(f"  events that moved its cycle, or a group in it: {moved}")
         if self.changed_by:
-            lines.append(f"  events that changed it: {', '.join(in_order(self.changed_by))}")
+            lines.append(f"  events that changed it: {_in_order(self.changed_by)}")
         if Role.PREMEDICATION in self.roles:
             lines.append("  also given as premedication: one dose, counted once")
         return "\n".join(lines)
@@ -202,18 +202,19 @@ class Administration:
         return f"{text} = {self.date}"
 
 
-def in_order(places: Iterable[str]) -> list[str]:
-    """Places in the history, each once, as they were recorded.
+def recorded(place: str) -> int:
+    """Where a place stands in the history; what is no event comes first.
 
-    >>> in_order(["events[10]", "events[2]", "clinic days", "events[2]"])
+    >>> sorted(["events[10]", "events[2]", "clinic days"], key=recorded)
     ['clinic days', 'events[2]', 'events[10]']
     """
+    digits = place.partition("[")[2].partition("]")[0]
+    return int(digits) if digits else -1
 
-    def recorded(place: str) -> int:
-        digits = place.partition("[")[2].partition("]")[0]
-        return int(digits) if digits else -1  # what is no event comes first
 
-    return sorted(dict.fromkeys(places), key=recorded)
+def _in_order(places: tuple[str, ...]) -> str:
+    """Places in the history, each once, as they were recorded."""
+    return ", ".join(sorted(dict.fromkeys(places), key=recorded))
 
 
 def finding_at(

@@ -182,7 +182,11 @@ class _Search:
             shifts = tuple(_shift(row, days) for row in block)
             trial = evolve(marks, postponed=(*shifts, *marks.postponed))
             there = self._plan(history, trial, reach)
-            if any(row.date < row.time.start for row in there.rows if row.time.place == place):
+            if any(
+                row.date < row.time.start
+                for row in there.rows
+                if row.time.place == place and row.status is not Status.GIVEN
+            ):
                 continue  # what leads to it would come before the cycle
             if _violations(self.regimen, there) <= _violations(self.regimen, plan):
                 self.findings.append(_moved(block, days))
@@ -252,7 +256,6 @@ def _shift(row: Administration, days: int) -> Postponed:
     return Postponed(
         key=row.key,
         days=days,
-        carried=0,
         decided=date.min,  # what follows moves along, whatever day it has
         keeps_interval=False,
         cause=CLINIC,

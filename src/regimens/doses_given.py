@@ -160,7 +160,7 @@ def _as_given(
         date=event.on,
         status=Status.GIVEN,
         given=None if event.dose is None else event.dose.value,
-        changed_by=tuple(dict.fromkeys((*there.changed_by, where))),
+        changed_by=(*dict.fromkeys(one for one in there.changed_by if one != where), where),
     )
 
 
@@ -169,7 +169,6 @@ def _shift(event: Given, row: Administration, where: str) -> Postponed:
     return Postponed(
         key=row.key,
         days=days,
-        carried=days,
         decided=event.on,
         keeps_interval=False,
         cause=where,

@@ -210,7 +210,6 @@ def _postpone(
             Postponed(
                 key=row.key,
                 days=(event.to - event.on).days,
-                carried=(event.to - event.on).days + _first_clinic_days(row, marks),
                 decided=decided,
                 keeps_interval=keeps,
                 cause=where,
@@ -218,13 +217,6 @@ def _postpone(
             )
         )
     return marks, findings
-
-
-def _first_clinic_days(row: Administration, marks: Marks) -> int:
-    """Days of a clinic move that the first postponement passes on to the doses after it."""
-    if any(mark.key == row.key and not mark.is_replaced(row.time) for mark in marks.postponed):
-        return 0
-    return 0 if row.slot.leader_day is not None else row.clinic_days
 
 
 def _became_omission(row: Administration, to: date, following: date, where: str) -> Finding:

@@ -32,6 +32,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "gcsf-too-close": Severity.VIOLATION,
     "entry-not-met": Severity.VIOLATION,
     "cumulative-limit": Severity.VIOLATION,
+    "restart-needed": Severity.VIOLATION,
     "interval-too-long": Severity.CAUTION,
     "lab-missing": Severity.CAUTION,
     "entry-unknown": Severity.CAUTION,

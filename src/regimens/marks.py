@@ -37,7 +37,6 @@ class Postponed:
     Args:
         key: The dose.
         days: How many days later.
-        carried: How many days later the doses after it are, where they keep their interval.
         decided: What was due to its followers before this day stays.
         keeps_interval: Whether the later doses of the component move too.
         cause: The place of the event.
@@ -47,7 +46,6 @@ class Postponed:
 
     key: DoseKey
     days: int
-    carried: int
     decided: date
     keeps_interval: bool
     cause: str

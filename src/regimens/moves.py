@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regimens.administrations import Administration, DoseKey
 from regimens.marks import Marks, Postponed, keeps_interval
@@ -87,18 +87,20 @@ class Moves:
         """
         after = (*row.time.place, row.day)
         given = self._marks.given.get(row.key)
+        closed = sum(mark.days for mark in own if mark.cause == CLINIC)
         if given is None:
+            kept = [mark for mark in own if mark.keeps_interval]
+            # The first postponement is from the day that a closed clinic had made of it.
             return [
                 _Carried(
                     after=after,
-                    step=Step(days=mark.carried, decided=mark.decided, cause=mark.cause),
+                    step=evolve(_step(mark), days=mark.days + (closed if mark is kept[0] else 0)),
                     postponed=mark,
                 )
-                for mark in own
-                if mark.keeps_interval
+                for mark in kept
             ]
         left = (given.date - row.date).days - before
-        if left <= max(0, sum(mark.days for mark in own if mark.cause == CLINIC)):
+        if left <= max(0, closed):
             return []
         steps = []
         for mark in own:

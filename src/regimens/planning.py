@@ -44,6 +44,7 @@ from regimens.notices import (
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.restarts import held
 from regimens.rows import Build
 from regimens.tables import Chosen, chosen_levels
 from regimens.timeline import Horizon, phase_of, timeline
@@ -273,6 +274,9 @@ class _Frame:
             marks=marks,
         ).rows()
         findings += [*weighed, *at_gates, *doses.findings()]
+        if self.regimen.restarts:
+            rows, gaps = held(self.regimen, rows)
+            findings += gaps
         return Draft(times=times, rows=rows, findings=findings)
 
 
@@ -293,9 +297,8 @@ class _Past:
         if self.worked_out:
             history, before, rows = self.worked_out[0]
             if history is self.history and before.same_but_given(marks):
-                by_key = {row.key: row for row in rows}
                 new = [row for row in marks.given.values() if row.key not in before.given]
-                if all(_on_time(by_key.get(row.key), row) for row in new):
+                if all(_on_time(row, rows) for row in new):
                     return [marks.given.get(row.key, row) for row in rows]
         rows = self.frame.draft(self.history, marks, self.horizon).rows
         if marks is self.marks:
@@ -303,9 +306,18 @@ class _Past:
         return rows
 
 
-def _on_time(due: Administration | None, given: Administration) -> bool:
-    """Whether a dose was given as it stood, so that nothing else has changed."""
-    return due is not None and due.status in _DUE and due.date == given.date
+def _on_time(given: Administration, rows: Sequence[Administration]) -> bool:
+    """Whether a dose was given as it stood, and its followers on their days: nothing changes."""
+    due = next((row for row in rows if row.key == given.key), None)
+    if due is None or due.status not in _DUE or due.date != given.date:
+        return False
+    return not any(
+        row.date > given.date or (row.day == given.day and row.date != given.date)
+        for row in rows
+        if row.slot.leader_day == given.day
+        and row.day <= given.day
+        and row.time.place == given.time.place
+    )
 
 
 def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
@@ -402,18 +414,24 @@ def _check_not_begun(past: _Past, where: str, event: Event) -> None:
     """Refuse to delay what was given before."""
     if not past.marks.given or not isinstance(event, Delay):
         return
-    names = each_name(event.of)
-    index = phase_of(past.frame.regimen, event.cycle, phase=event.phase, names=names, where=where)
+    names, regimen = each_name(event.of), past.frame.regimen
+    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+    started = [
+        (phase_of(regimen, one.cycle, phase=one.phase, where=place), one.cycle)
+        for place, one in past.history
+        if isinstance(one, CycleStart)
+    ]
     given = [
         row
         for row in past.marks.given.values()
-        if row.time.place == (index, event.cycle)
+        if row.time.place >= (index, event.cycle)
         and (not names or row.drug in names or row.group in names)
+        and not any((index, event.cycle) < one <= row.time.place for one in started)
     ]
     if given:
         first = min(given, key=lambda row: row.date)
         raise HistoryError(
-            f"{', '.join(names) or 'the cycle'} of cycle {event.cycle} has begun: {first.drug} was "
+            f"{', '.join(names) or first.phase} cycle {first.cycle} has begun: {first.drug} was "
             f"given on {first.date}",
             where=where,
             mend="postpone single doses, or delay another group or a later cycle",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from regimens.rules import (
     EntryCriterion,
     ReductionRule,
     ResponseGate,
+    RestartTable,
     Spacing,
     TransplantWindow,
 )
@@ -292,6 +293,7 @@ class Regimen:
         delay_rule: What counts as a dose delay.
         spacing: How far growth factors keep from chemotherapy.
         cumulative_limits: The most of a drug over a lifetime, where the source gives one.
+        restarts: What is begun with again after a long gap.
         entry: What a patient must meet on day 1.
         interpretations: The readings taken.
         no_rule_for: What the source gives no rule for, so that silence does not read as safe.
@@ -309,6 +311,7 @@ class Regimen:
     delay_rule: DelayRule | None = None
     spacing: tuple[Spacing, ...] = field(default=(), validator=is_tuple)
     cumulative_limits: tuple[CumulativeLimit, ...] = field(default=(), validator=is_tuple)
+    restarts: tuple[RestartTable, ...] = field(default=(), validator=is_tuple)
     entry: tuple[EntryCriterion, ...] = field(default=(), validator=is_tuple)
     interpretations: tuple[Interpretation, ...] = field(default=(), validator=is_tuple)
     no_rule_for: tuple[str, ...] = field(default=(), validator=is_tuple)
@@ -353,12 +356,17 @@ class Regimen:
         for reading in self.interpretations:
             if reading.on_reduction_of:
                 self._is_there(reading.on_reduction_of, "interpretation")
-        options: dict[str, list[str]] = {}
+        options: dict[str, dict[str, None]] = {}
         for alternative in (component.alternative for _, component in self.components()):
             if alternative is not None:
-                options.setdefault(alternative.choice, []).append(alternative.option)
+                options.setdefault(alternative.choice, {}).setdefault(alternative.option)
+        for table in self.restarts:
+            self._restarts(table, options)
+        self._has_alternatives(options)
+
+    def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
         for choice, named in options.items():
-            if len(set(named)) < 2:
+            if len(named) < 2:
                 raise DefinitionError(
                     f"the choice {choice!r} has one option",
                     where=self.id,
@@ -372,6 +380,30 @@ class Regimen:
                 where=f"{self.id}, {what}",
                 mend=f"use one of {', '.join(self.names())}",
             )
+
+    def _restarts(self, table: RestartTable, options: Mapping[str, Mapping[str, None]]) -> None:
+        """Refuse a table of restarts that names what is not there."""
+        self._is_there(table.drug, "restart")
+        where = f"{self.id}, restart of {table.drug}"
+        written = {
+            (phase.name, str(component.dose))
+            for phase, component in self.components()
+            if component.drug.name == table.drug
+        }
+        for row in table.rows:
+            if (row.phase, row.dose) not in written:
+                raise DefinitionError(
+                    f"{row.phase!r} has no dose of {row.dose}",
+                    where=where,
+                    mend=f"use one of {', '.join(f'{p} {d}' for p, d in sorted(written))}",
+                )
+            known = options.get(table.choice, {})
+            if row.option is not None and row.option not in known:
+                raise DefinitionError(
+                    f"{table.choice!r} has no option {row.option!r}",
+                    where=where,
+                    mend=f"use one of {', '.join(known)}" if known else "state the choice",
+                )
 
     def components(self) -> Iterator[tuple[Phase, Component]]:
         """Every component with its phase, in order.

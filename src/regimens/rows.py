@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from regimens.administrations import Administration, Status, in_order
+from regimens.administrations import Administration, Status, recorded
 from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
@@ -109,12 +109,11 @@ class Build:
             return True
         places = {row.key for row in rows}
         unplaced = self.gates.unplaced(self.regimen)
-        last = self.times[-1]
-        end = last.start + timedelta(days=last.phase.cycle_length)
+        shown = {time.place for time in self.times}
         added = [
             row
             for key, row in self.marks.given.items()
-            if key not in places and (self.until or row.date < end or key[0] in unplaced)
+            if key not in places and (self.until or key[:2] in shown or key[0] in unplaced)
         ]
         rows += added
         return not added
@@ -182,7 +181,7 @@ class Build:
             new = self._own(row, steps)
             placed[id(row)] = new
             # What was given leads, whatever was decided of it.
-            given = self.marks.given.get(row.key)
+            given = self._given(row)
             leaders[row.time.index, row.cycle, row.drug, row.day] = _Leader(
                 row=row,
                 new=given or new,
@@ -190,7 +189,12 @@ class Build:
             )
         for row in following:
             placed[id(row)] = self._follow(row, moves, leaders)
-        return [self.marks.given.get(row.key, placed[id(row)]) for row in rows]
+        return [self._given(row) or placed[id(row)] for row in rows]
+
+    def _given(self, row: Administration) -> Administration | None:
+        """The dose as it was given, in its cycle as that is known now."""
+        given = self.marks.given.get(row.key)
+        return given if given is None or given.time is row.time else evolve(given, time=row.time)
 
     def _own(self, row: Administration, steps: Sequence[Step]) -> Administration:
         """A row with its own moves, omission, stop and product."""
@@ -289,18 +293,25 @@ class Build:
     def _moved_along(
         self, own: Administration, leading: Sequence[_Leader], *, same_day: bool
     ) -> Administration:
-        """A follower after the moves of its leaders, in the order they were recorded.
+        """A follower after the moves of its leaders, in the order they were decided.
 
         Each move carries along only what was still to come when it was decided, and what is given
         on the same day.
         """
-        moves = {step.cause: step.decided for leader in leading for step in leader.steps}
+        moves = {(step.decided, step.cause) for leader in leading for step in leader.steps}
         days = [leader.row.date for leader in leading]
         forward = 0  # days it has been moved along so far
-        for cause in in_order(moves):
-            decided, before = moves[cause], max(days)
+        for decided, cause in sorted(moves, key=lambda move: (move[0], recorded(move[1]))):
+            before = max(days)
             days = [
-                day + timedelta(days=sum(step.days for step in leader.steps if step.cause == cause))
+                day
+                + timedelta(
+                    days=sum(
+                        step.days
+                        for step in leader.steps
+                        if (step.decided, step.cause) == (decided, cause)
+                    )
+                )
                 for day, leader in zip(days, leading, strict=True)
             ]
             by = (max(days) - before).days

@@ -12,7 +12,7 @@ from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 from regimens.units import Kind
-from regimens.validation import is_limit, is_whole
+from regimens.validation import is_limit, is_tuple, is_whole
 
 __all__ = [
     "AgeOver",
@@ -28,6 +28,8 @@ __all__ = [
     "ReductionRule",
     "ResponseCategory",
     "ResponseGate",
+    "RestartRow",
+    "RestartTable",
     "Spacing",
     "TransplantWindow",
     "Washout",
@@ -167,6 +169,76 @@ class MissedDoseRule:
 
     def __str__(self) -> str:
         return self.rule.value
+
+
+@frozen(kw_only=True)
+class RestartRow:
+    """One row of a table of restarts: a last dose, the days since, and what to begin with again.
+
+    Args:
+        phase: The phase of the last dose.
+        dose: The last dose as written, as in ``1.5 mg/kg``.
+        at_least: The fewest days since that dose.
+        at_most: The most days since; None for no bound.
+        option: The option of the table's choice to start with again; None where treatment goes on.
+
+    Raises:
+        DefinitionError: for days that run backwards.
+    """
+
+    phase: str
+    dose: str
+    at_least: int = field(validator=is_whole(0))
+    at_most: int | None = None
+    option: str | None
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise DefinitionError(
+                f"{self.at_least} to {self.at_most} days",
+                where="restart",
+                mend="state the fewest days first",
+            )
+
+    def __str__(self) -> str:
+        days = f"{self.at_least} days or more"
+        if self.at_most is not None:
+            days = f"{self.at_least} to {self.at_most} days"
+        then = "go on" if self.option is None else f"restart with {self.option}"
+        return f"after {self.dose} ({self.phase}), {days}: {then}"
+
+
+@frozen(kw_only=True)
+class RestartTable:
+    """What a drug is begun with again after a gap, by the days since its last dose.
+
+    Args:
+        drug: Its name.
+        choice: The choice of the regimen that says what a course starts with.
+        rows: As printed.
+        source: Where the table stands.
+    """
+
+    drug: str
+    choice: str
+    rows: tuple[RestartRow, ...] = field(validator=is_tuple)
+    source: Source
+
+    def row(self, phase: str, dose: str, days: int) -> RestartRow | None:
+        """The row of a last dose and the days since, if there is one."""
+        return next(
+            (
+                row
+                for row in self.rows
+                if (row.phase, row.dose) == (phase, dose)
+                and row.at_least <= days
+                and (row.at_most is None or days <= row.at_most)
+            ),
+            None,
+        )
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.rows))
 
 
 @frozen(kw_only=True)

@@ -290,7 +290,8 @@ def _check_after(
     if before is None or start > before:
         return
     for where, delayed, known in moves.planned_into:
-        if delayed < place in known and where != CLINIC:
+        recorded = any(delayed <= started < place for started in moves.starts)
+        if delayed < place in known and where != CLINIC and not recorded:
             raise HistoryError(
                 f"cycle {place[1]} of {phase.name!r} started on {start}, which would not be after "
                 f"the cycle before it ({before})",

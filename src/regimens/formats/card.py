@@ -231,6 +231,8 @@ def _rules(regimen: Regimen, references: _References) -> list[str]:
         lines += _item(f"dose delay: {rule} {references.cite(rule.source)}")
     for limit in regimen.cumulative_limits:
         lines += _item(f"{limit} {references.cite(limit.source)}")
+    for table in regimen.restarts:
+        lines += _item(f"{table.drug}: {table} {references.cite(table.source)}")
     for spacing in regimen.spacing:
         marks = f"{references.cite(spacing.after_source)} {references.cite(spacing.before_source)}"
         lines += _item(f"{spacing} {marks}")

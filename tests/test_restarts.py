@@ -1,0 +1,190 @@
+"""Step-up doses again after a gap: each bound of a made-up table, at, below and above."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+
+from regimens import Calendar, Course, Omission, Patient, Postponement, Status
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Alternative, Component
+from regimens.drugs import Drug
+from regimens.errors import DefinitionError
+from regimens.events import Discontinuation, Event, Given
+from regimens.formats.card import card
+from regimens.regimen import Phase, Regimen
+from regimens.rules import MissedDose, MissedDoseRule, RestartRow, RestartTable
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
+
+_DAY_1 = date(2026, 1, 5)
+_SOURCE = Source(
+    title="A label made up for a test", identifier="none", locator="p. 1", checked_on=_DAY_1
+)
+
+
+def _component(dose: str, *days: int, option: str | None = None) -> Component:
+    return Component(
+        drug=Drug(name="teclistamab"),
+        group="teclistamab",
+        dose=WrittenDose(amount=amount(dose), source=_SOURCE),
+        timing=(Schedule(days=days, cycles=Cycles(1), source=_SOURCE),),
+        missed_dose=MissedDoseRule(rule=MissedDose.MAINTAIN_INTERVAL, source=_SOURCE),
+        alternative=None if option is None else Alternative(choice="start", option=option),
+    )
+
+
+def _row(phase: str, dose: str, low: int, high: int | None, option: str | None) -> RestartRow:
+    return RestartRow(phase=phase, dose=dose, at_least=low, at_most=high, option=option)
+
+
+_TABLE = RestartTable(
+    drug="teclistamab",
+    choice="start",
+    rows=(
+        _row("step-up", "0.06 mg/kg", 8, None, "step-1"),
+        _row("step-up", "0.3 mg/kg", 8, 28, "step-2"),
+        _row("step-up", "0.3 mg/kg", 29, None, "step-1"),
+        _row("treatment", "1.5 mg/kg", 29, 56, "step-2"),
+        _row("treatment", "1.5 mg/kg", 57, None, "step-1"),
+    ),
+    source=_SOURCE,
+)
+_REGIMEN = Regimen(
+    id="stepped",
+    title="Made up",
+    revision="1",
+    phases=(
+        Phase(
+            name="step-up",
+            cycle_length=7,
+            cycles=1,
+            components=(
+                _component("0.06 mg/kg", 1, option="step-1"),
+                _component("0.3 mg/kg", 4, option="step-1"),
+                _component("0.3 mg/kg", 1, option="step-2"),
+            ),
+            source=_SOURCE,
+        ),
+        Phase(
+            name="treatment",
+            cycle_length=28,
+            cycles=2,
+            components=(_component("1.5 mg/kg", 1, 8, 15, 22),),
+            source=_SOURCE,
+        ),
+    ),
+    restarts=(_TABLE,),
+)
+
+
+def _plan(*events: Event) -> Calendar:
+    return Course(_REGIMEN, Patient(weight="70 kg"), start=_DAY_1, events=events).plan()
+
+
+def _put_off(on: date, days: int) -> Postponement:
+    return Postponement(of="teclistamab", on=on, to=on + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("on", "days", "said"),
+    [
+        # 8 January is 3 days after the first dose; 12 January 4 after the second.
+        (date(2026, 1, 8), 4, None),
+        (date(2026, 1, 8), 5, "step-1"),
+        (date(2026, 1, 12), 3, None),
+        (date(2026, 1, 12), 4, "step-2"),
+        (date(2026, 1, 12), 24, "step-2"),
+        (date(2026, 1, 12), 25, "step-1"),
+        # Weekly: 26 January is 7 days after the 19th.
+        (date(2026, 1, 26), 21, None),
+        (date(2026, 1, 26), 22, "step-2"),
+        (date(2026, 1, 26), 49, "step-2"),
+        (date(2026, 1, 26), 50, "step-1"),
+    ],
+)
+def test_gap_is_held_against_the_table(on: date, days: int, said: str | None) -> None:
+    """At the bound treatment goes on; a day more, and what follows is withheld."""
+    calendar = _plan(_put_off(on, days))
+    found = [one for one in calendar.findings if one.code == "restart-needed"]
+    assert [one.message.rpartition(" ")[2] for one in found] == ([said] if said else [])
+    for row in calendar:
+        withheld = said is not None and row.date >= on
+        assert row.status is (Status.WITHHELD if withheld else Status.PLANNED)
+
+
+def test_gap_names_its_days_its_row_and_its_event() -> None:
+    """A reader finds the row of the label."""
+    calendar = _plan(_put_off(date(2026, 1, 26), 22))
+    (finding,) = [one for one in calendar.findings if one.code == "restart-needed"]
+    assert finding.message == (
+        "teclistamab on 2026-02-17 would come 29 days after 1.5 mg/kg of 2026-01-19: after 1.5 "
+        "mg/kg (treatment), 29 to 56 days: restart with step-2; it and what follows is withheld. "
+        "Start a course with start step-2"
+    )
+    assert finding.events == ("events[0]",)
+    assert finding.severity.value == "violation"
+
+
+def test_omitted_doses_make_the_gap() -> None:
+    """Four weekly doses left out: 35 days from 12 January."""
+    left_out = [
+        Omission(of="teclistamab", on=date(2026, 1, 19) + timedelta(days=7 * week))
+        for week in range(4)
+    ]
+    calendar = _plan(*left_out)
+    (finding,) = [one for one in calendar.findings if one.code == "restart-needed"]
+    assert (finding.date, finding.message.rpartition(" ")[2]) == (date(2026, 2, 16), "step-2")
+
+
+def test_dose_given_all_the_same_is_a_fact_and_ends_what_is_withheld() -> None:
+    """It is a violation beside it; the next weekly dose is due again."""
+    calendar = _plan(_put_off(date(2026, 1, 26), 22), Given(of="teclistamab", on=date(2026, 2, 17)))
+    codes = [one.code for one in calendar.findings]
+    assert "restart-needed" in codes
+    assert "unplanned" in codes
+    after = [row.status for row in calendar if row.date > date(2026, 2, 17)]
+    assert set(after) == {Status.PLANNED}
+
+
+def test_stopped_doses_need_no_restart() -> None:
+    """Nothing comes after the gap."""
+    calendar = _plan(Discontinuation(on=date(2026, 1, 19)))
+    assert "restart-needed" not in [one.code for one in calendar.findings]
+
+
+def test_card_prints_the_table() -> None:
+    """Row by row."""
+    text = " ".join(card(_REGIMEN).split())
+    assert "after 0.3 mg/kg (step-up), 8 to 28 days: restart with step-2; " in text
+    assert "after 1.5 mg/kg (treatment), 57 days or more: restart with step-1" in text
+    assert str(_row("treatment", "1.5 mg/kg", 1, 28, None)).endswith("1 to 28 days: go on")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            _row("treatment", "0.3 mg/kg", 8, None, "step-1"),
+            "'treatment' has no dose of 0.3 mg/kg; use one of step-up 0.06 mg/kg, step-up 0.3 "
+            "mg/kg, treatment 1.5 mg/kg",
+        ),
+        (
+            _row("treatment", "1.5 mg/kg", 8, None, "step-3"),
+            "'start' has no option 'step-3'; use one of step-1, step-2",
+        ),
+    ],
+)
+def test_table_that_names_what_is_not_there_is_refused(row: RestartRow, message: str) -> None:
+    """A dose or an option that the definition does not have."""
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(_REGIMEN, restarts=(attrs.evolve(_TABLE, rows=(row,)),))
+    assert str(caught.value) == f"stepped, restart of teclistamab: {message}"
+
+
+def test_days_of_a_row_do_not_run_backwards() -> None:
+    """28 to 8 days is no row."""
+    with pytest.raises(DefinitionError, match="28 to 8 days; state the fewest days first"):
+        _row("treatment", "1.5 mg/kg", 28, 8, None)
