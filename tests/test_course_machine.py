@@ -172,7 +172,8 @@ def _check_intervals(calendar: Calendar) -> None:
             last[row.drug] = row
     seen: set[object] = set()
     for row in filter(_is_live, calendar):
-        of_day = (row.date, row.drug, row.slot.component.role, row.occurrence)
+        besides = row.slot.component.besides
+        of_day = (row.date, row.drug, row.slot.component.role, row.occurrence, besides)
         if of_day in seen:
             assert (row.phase, row.cycle, row.day, row.drug, row.date) in told, row
         seen.add(of_day)

@@ -58,7 +58,8 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
             continue
         key = (row.date, row.drug, row.occurrence)
         other = seen.setdefault(key, row)
-        if other is not row:
+        as_written = (*other.time.place, other.day) == (*row.time.place, row.day)
+        if other is not row and not as_written:
             yield finding_at(
                 row,
                 "interval-too-short",

@@ -47,6 +47,7 @@ class Level:
         days: The days of the cycle at this level; None keeps the component's own.
         note: For whom or when the source uses it.
         for_older_than: The source uses it for patients over so many years.
+        for_age_from: The source uses it for patients of so many years or more.
         source: Where amount and days are stated.
     """
 
@@ -55,6 +56,7 @@ class Level:
     days: tuple[int, ...] | None = field(default=None)
     note: str = ""
     for_older_than: int | None = None
+    for_age_from: int | None = None
     source: Source
 
     @days.validator
@@ -221,6 +223,8 @@ class Component:
         missed_dose: What becomes of later doses when one is late.
         minimum_interval: The shortest time between two doses.
         alternative: The choice this component is an option of.
+        besides: Whether it is given besides another dose of the same drug on its days, as 8 mg
+            intravenously besides 28 mg by mouth; both count.
         products: Other products of the drug that a course can be switched to.
 
     Raises:
@@ -239,6 +243,7 @@ class Component:
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
+    besides: bool = False
     products: tuple[Product, ...] = field(default=(), validator=is_tuple)
 
     @timing.validator

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
-from regimens.entry import is_older_than
+from regimens.entry import age_in_years, is_older_than
 from regimens.events import Delay, Event, Names, Transplant, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks
@@ -85,21 +85,27 @@ def _levels_indicated(
 ) -> Iterator[Finding]:
     for phase, component in regimen.components():
         for level in component.levels:
-            limit = level.for_older_than
-            if limit is None or patient.born is None:
+            if patient.born is None:
+                continue
+            limit, least = level.for_older_than, level.for_age_from
+            if limit is not None and is_older_than(patient.born, limit, start):
+                who = f"older than {limit} years"
+            elif least is not None and age_in_years(patient.born, start) >= least:
+                who = f"{least} years or older"
+            else:
                 continue
             names = (component.drug.name, component.group)
             used = any(
                 name == level.name and not set(each_name(of)).isdisjoint(names)
                 for of, name in levels
             )
-            if not used and is_older_than(patient.born, limit, start):
+            if not used:
                 yield Finding(
                     code="level-indicated",
                     phase=phase.name,
                     drug=component.drug.name,
                     message=(
-                        f"older than {limit} years: the source gives {component.drug.name} at "
+                        f"{who}: the source gives {component.drug.name} at "
                         f"level {level.name!r}; record a dose change if it is to be used"
                     ),
                     source=str(level.source),

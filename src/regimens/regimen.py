@@ -248,8 +248,11 @@ def _day_lists(component: Component) -> list[tuple[int, ...]]:
 def _may_meet(one: Component, other: Component) -> bool:
     """Whether two components of one drug may have the same day.
 
-    Premedication and a backbone dose are joined into one; of two options a course has one.
+    Premedication and a backbone dose are joined into one; of two options a course has one; and
+    what is given besides another dose says so.
     """
+    if one.besides or other.besides:
+        return True
     if {one.role, other.role} == {Role.PREMEDICATION, Role.TREATMENT}:
         return True
     mine, theirs = one.alternative, other.alternative
