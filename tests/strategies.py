@@ -293,6 +293,7 @@ def courses(
         policy=Policy() if policy is None else draw(policy),
         cycles=cycles,
         events=events,
+        allow_unverified="a test" if regimen.unverified else None,
     )
 
 
