@@ -254,6 +254,10 @@ def test_slip_of_one_letter_names_the_id_meant(regimen: Regimen) -> None:
         regimen.id.upper(),
         f"{regimen.id}x",
     ]
+    # What is another's name, as d-vd beside d-vtd, is no slip.
+    slips = [slip for slip in slips if not catalogue.is_known(slip)]
+    # One letter is left of too many names, as of pd, rd and sd.
+    slips = [slip for slip in slips if len(slip) > 1]
     assert [slip for slip in slips if regimen.id not in _found(slip)] == []
 
 
@@ -262,7 +266,9 @@ def _calendar(regimen: Regimen) -> Calendar:
     """The plan of an ordinary body; three cycles of a phase that has no end."""
     counts = [3 if phase.cycles is None else phase.cycles for phase in regimen.phases]
     patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg", ecog=1)
-    return Course(regimen, patient, start=START, cycles=sum(counts)).plan(continuous=True)
+    leave = "a test looks at its rows" if regimen.unverified else None
+    course = Course(regimen, patient, start=START, cycles=sum(counts), allow_unverified=leave)
+    return course.plan(continuous=True)
 
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
