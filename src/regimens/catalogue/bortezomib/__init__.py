@@ -8,9 +8,9 @@ __all__ = ["NAMES"]
 
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "bd-weekly": (),
     "bortezomib": ("velcade",),
     "bortezomib-dex-maintenance": ("vd-maintenance",),
+    "bortezomib-dex-weekly": (),
     "bortezomib-maintenance": ("bortezomib-maintenance-hovon-65",),
     "bortezomib-pld": ("bortezomib-doxil", "v-pld"),
     "bortezomib-retreatment": (),

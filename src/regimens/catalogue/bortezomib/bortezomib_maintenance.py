@@ -22,8 +22,8 @@ BORTEZOMIB_MAINTENANCE = Regimen(
     phases=(
         Phase(
             name="maintenance",
-            cycle_length=14,
-            cycles=52,
+            cycle_length=28,
+            cycles=26,
             source=HOVON_65.at("abstract: once every 2 weeks for 2 years"),
             components=(
                 Component(
@@ -35,8 +35,8 @@ BORTEZOMIB_MAINTENANCE = Regimen(
                     ),
                     timing=(
                         Schedule(
-                            days=(1,),
-                            cycles=Cycles(1, 52),
+                            days=(1, 15),
+                            cycles=Cycles(1, 26),
                             source=HOVON_65.at("abstract: once every 2 weeks"),
                         ),
                     ),
@@ -47,6 +47,12 @@ BORTEZOMIB_MAINTENANCE = Regimen(
         ),
     ),
     interpretations=(
+        Interpretation(
+            name="cycles",
+            reading="every 2 weeks is days 1 and 15 of cycles of 28 days",
+            alternatives="cycles of 14 days, on the same dates; the abstract states no cycle",
+            source=HOVON_65.at("abstract: once every 2 weeks"),
+        ),
         Interpretation(
             name="two years",
             reading="2 years are 104 weeks, 52 doses",

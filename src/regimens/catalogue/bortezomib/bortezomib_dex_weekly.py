@@ -15,8 +15,8 @@ from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
-BD_WEEKLY = Regimen(
-    id="bd-weekly",
+BORTEZOMIB_DEX_WEEKLY = Regimen(
+    id="bortezomib-dex-weekly",
     title="Vd weekly: bortezomib once weekly with dexamethasone",
     revision="1",
     phases=(
