@@ -63,5 +63,6 @@ NEUROPATHY = Interpretation(
 DAYS_1_TO_14 = tuple(range(1, 15))
 DAYS_1_TO_21 = tuple(range(1, 22))
 DAYS_1_TO_28 = tuple(range(1, 29))
+DAYS_15_TO_28 = tuple(range(15, 29))
 DAYS_1_TO_35 = tuple(range(1, 36))
 DAYS_1_TO_42 = tuple(range(1, 43))

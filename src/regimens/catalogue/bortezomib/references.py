@@ -151,3 +151,54 @@ PVD_WEEKLY_TRIAL = Reference(
     identifier="NCT01212952",
     checked_on=date(2026, 11, 21),
 )
+PETHEMA_VTD_ABSTRACT = Reference(
+    title="PETHEMA/GEM phase 3 study of induction with TD, VTD or VBMCP/VBAD. "
+    "Blood 2010;116(21):307",
+    identifier="ashpublications.org/blood/article/116/21/307/112144",
+    checked_on=date(2026, 11, 21),
+)
+GIMEMA_VTD_ABSTRACT = Reference(
+    title="VTD compared with TD before and after double transplantation. Blood 2010;116(21):42",
+    identifier="ashpublications.org/blood/article/116/21/42/68063",
+    checked_on=date(2026, 11, 21),
+)
+GIMEMA_VTD_PAPER = Reference(
+    title="Cavo M et al. VTD compared with TD as induction and consolidation. Lancet 2010;376:2075",
+    identifier="NCT01134484",
+    checked_on=date(2026, 11, 21),
+)
+VELCADE_EPAR = Reference(
+    title="Velcade, EPAR product information (EU)",
+    identifier="ema.europa.eu, Velcade",
+    checked_on=date(2026, 11, 21),
+)
+LYRA_ABSTRACT = Reference(
+    title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, abstract",
+    identifier="doi:10.1111/bjh.15806",
+    checked_on=date(2026, 11, 21),
+)
+LYRA_PAPER = Reference(
+    title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, full text",
+    identifier="doi:10.1111/bjh.15806",
+    checked_on=date(2026, 11, 21),
+)
+POMALIDOMIDE_EU = Reference(
+    title="Pomalidomide, EU product information, as reproduced on rxreasoner.com",
+    identifier="rxreasoner.com/indications/I-979562",
+    checked_on=date(2026, 11, 21),
+)
+POMALIDOMIDE_LEAFLET = Reference(
+    title="Pomalidomide after the Italian package leaflet, my-personaltrainer.it",
+    identifier="my-personaltrainer.it/benessere/pomalidomide.html",
+    checked_on=date(2026, 11, 21),
+)
+POMALID_INDONESIA = Reference(
+    title="Pomalid (pomalidomide) prescribing information (Indonesia), MIMS",
+    identifier="uat.mims.com/indonesia/drug/info/pomalid/dosage",
+    checked_on=date(2026, 11, 21),
+)
+OPTIMISMM_ABSTRACT = Reference(
+    title="Richardson PG et al. OPTIMISMM. Lancet Oncol 2019;20:781-794, abstract",
+    identifier="NCT01734928, doi:10.1016/S1470-2045(19)30152-4",
+    checked_on=date(2026, 11, 21),
+)
