@@ -17,6 +17,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "bortezomib-standard": (),
     "cybord": (),
     "cybord-kropff": ("kropff",),
+    "cybord-relapsed": (),
     "cybord-weekly": ("vcd-weekly",),
     "cybord-weekly-1-5": (),
     "mp": (),

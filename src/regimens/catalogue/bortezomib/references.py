@@ -123,6 +123,12 @@ NCCN_REGIMENS = Reference(
     identifier="cancertherapyadvisor.com, hematologic cancers treatment regimens, multiple myeloma",
     checked_on=date(2026, 11, 21),
 )
+CYBORD_RELAPSED_STUDY = Reference(
+    title="Cyclophosphamide and bortezomib with prednisone or dexamethasone in "
+    "relapsed and refractory myeloma. Clin Lymphoma Myeloma Leuk, July 2016",
+    identifier="insights.ovid.com/clml/201607000/01436845-201607000-00003",
+    checked_on=date(2026, 11, 21),
+)
 KROPFF_PAPER = Reference(
     title="Kropff M et al. Bortezomib, dexamethasone and continuous low-dose oral "
     "cyclophosphamide. Br J Haematol 2007",
