@@ -12,7 +12,13 @@ from regimens.regimen import Regimen
 
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
-FAMILIES = ("carfilzomib", "chemotherapy", "daratumumab", "isatuximab")
+FAMILIES = (
+    "bortezomib",
+    "carfilzomib",
+    "chemotherapy",
+    "daratumumab",
+    "isatuximab",
+)
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
         name: f"{__name__}.{family}.{name.replace('-', '_')}"
