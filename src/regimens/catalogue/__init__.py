@@ -12,7 +12,17 @@ from regimens.regimen import Regimen
 
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
-FAMILIES = ("chemotherapy", "daratumumab")
+FAMILIES = (
+    "belantamab",
+    "chemotherapy",
+    "daratumumab",
+    "ixazomib",
+    "lenalidomide",
+    "melflufen",
+    "pomalidomide",
+    "selinexor",
+    "venetoclax",
+)
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
         name: f"{__name__}.{family}.{name.replace('-', '_')}"
