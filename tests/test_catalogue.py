@@ -254,6 +254,10 @@ def test_slip_of_one_letter_names_the_id_meant(regimen: Regimen) -> None:
         regimen.id.upper(),
         f"{regimen.id}x",
     ]
+    # What is another's name, as d-vd beside d-vtd, is no slip.
+    slips = [slip for slip in slips if not catalogue.is_known(slip)]
+    # One letter is left of too many names, as of pd, rd and sd.
+    slips = [slip for slip in slips if len(slip) > 1]
     assert [slip for slip in slips if regimen.id not in _found(slip)] == []
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from regimens.amounts import WrittenDose, amount
+from decimal import Decimal
+
+from regimens.amounts import Basis, Cap, WrittenDose, amount
 from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.catalogue.selinexor.references import (
     NEXPOVIO_UK,
@@ -10,7 +12,7 @@ from regimens.catalogue.selinexor.references import (
     XPOVIO_MEDSCAPE,
     XPOVIO_US,
 )
-from regimens.components import Component, Level
+from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
@@ -27,6 +29,111 @@ SVD = Regimen(
             cycles=None,
             source=NEXPOVIO_UK.at("section 4.2: based on a 35-day cycle"),
             components=(
+                Component(
+                    drug=Drug(name="selinexor"),
+                    group="SVd",
+                    dose=WrittenDose(
+                        amount=amount("100 mg"),
+                        cap=Cap(
+                            value=Decimal(70),
+                            basis=Basis.SURFACE,
+                            source=NEXPOVIO_UK.at(
+                                "section 4.2: should not exceed 70 mg/m² per dose"
+                            ),
+                        ),
+                        source=NEXPOVIO_UK.at("section 4.2: selinexor 100 mg once weekly"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 8, 15, 22, 29),
+                            cycles=Cycles(1),
+                            source=NEXPOVIO_UK.at("section 4.2: day 1 of each week"),
+                        ),
+                    ),
+                    routes=(Route.PO,),
+                    levels=(
+                        Level(
+                            name="100",
+                            dose=WrittenDose(
+                                amount=amount("100 mg"),
+                                cap=Cap(
+                                    value=Decimal(70),
+                                    basis=Basis.SURFACE,
+                                    source=NEXPOVIO_UK.at(
+                                        "section 4.2: should not exceed 70 mg/m² per dose"
+                                    ),
+                                ),
+                                source=NEXPOVIO_UK.at("section 4.2: selinexor 100 mg once weekly"),
+                            ),
+                            source=NEXPOVIO_UK.at("section 4.2: selinexor 100 mg once weekly"),
+                        ),
+                        Level(
+                            name="80",
+                            dose=WrittenDose(
+                                amount=amount("80 mg"),
+                                cap=Cap(
+                                    value=Decimal(70),
+                                    basis=Basis.SURFACE,
+                                    source=NEXPOVIO_UK.at(
+                                        "section 4.2: should not exceed 70 mg/m² per dose"
+                                    ),
+                                ),
+                                source=XPOVIO_MEDSCAPE.at(
+                                    "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                                ),
+                            ),
+                            source=XPOVIO_MEDSCAPE.at(
+                                "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                            ),
+                        ),
+                        Level(
+                            name="60",
+                            dose=WrittenDose(
+                                amount=amount("60 mg"),
+                                cap=Cap(
+                                    value=Decimal(70),
+                                    basis=Basis.SURFACE,
+                                    source=NEXPOVIO_UK.at(
+                                        "section 4.2: should not exceed 70 mg/m² per dose"
+                                    ),
+                                ),
+                                source=XPOVIO_MEDSCAPE.at(
+                                    "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                                ),
+                            ),
+                            source=XPOVIO_MEDSCAPE.at(
+                                "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                            ),
+                        ),
+                        Level(
+                            name="40",
+                            dose=WrittenDose(
+                                amount=amount("40 mg"),
+                                cap=Cap(
+                                    value=Decimal(70),
+                                    basis=Basis.SURFACE,
+                                    source=NEXPOVIO_UK.at(
+                                        "section 4.2: should not exceed 70 mg/m² per dose"
+                                    ),
+                                ),
+                                source=XPOVIO_MEDSCAPE.at(
+                                    "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                                ),
+                            ),
+                            note="the lowest step",
+                            source=XPOVIO_MEDSCAPE.at(
+                                "SVd, dose reductions: 80, 60, 40 mg once weekly"
+                            ),
+                        ),
+                    ),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.KEEP_DATES,
+                        source=XPOVIO_MALAYSIA.at(
+                            "delayed or missed doses: not repeated, next dose on its day"
+                        ),
+                    ),
+                    alternative=Alternative(choice="selinexor-cap", option="70-mg-per-m2"),
+                ),
                 Component(
                     drug=Drug(name="selinexor"),
                     group="SVd",
@@ -95,6 +202,7 @@ SVD = Regimen(
                             "delayed or missed doses: not repeated, next dose on its day"
                         ),
                     ),
+                    alternative=Alternative(choice="selinexor-cap", option="none"),
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -176,14 +284,14 @@ SVD = Regimen(
         ),
         Interpretation(
             name="largest dose",
-            reading="selinexor is 100 mg whatever the body surface, as in the US label",
-            alternatives="at most 70 mg/m² a dose, as the EU and UK texts print, "
-            "which is less than 100 mg under 1.43 m²",
-            source=NEXPOVIO_UK.at("section 4.2: should not exceed 70 mg/m² per dose"),
+            reading="a dose of selinexor is at most 70 mg/m², as the EU and UK "
+            "texts print, which is less than 100 mg under 1.43 m²",
+            alternatives="100 mg whatever the body surface, as in the US label (the "
+            "choice selinexor-cap=none)",
+            source=XPOVIO_US.at("in combination with bortezomib: 100 mg"),
         ),
     ),
     no_rule_for=(
-        "the largest dose of selinexor by body surface (EU and UK: 70 mg/m²)",
         "blood counts (see the label)",
         "age",
         "dose steps of dexamethasone",
