@@ -26,3 +26,8 @@ XPOVIO_MEDSCAPE = Reference(
     identifier="reference.medscape.com/drug/xpovio-selinexor-1000301",
     checked_on=date(2026, 11, 21),
 )
+STORM = Reference(
+    title="Selinexor for refractory myeloma (STORM), Multiple Myeloma Hub",
+    identifier="multiplemyelomahub.com/medical-information/selinexor-for-refractory-myeloma",
+    checked_on=date(2026, 11, 21),
+)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.selinexor.references import XPOVIO_MALAYSIA, XPOVIO_MEDSCAPE, XPOVIO_US
+from regimens.catalogue.selinexor.references import (
+    STORM,
+    XPOVIO_MALAYSIA,
+    XPOVIO_MEDSCAPE,
+    XPOVIO_US,
+)
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -17,9 +22,9 @@ SD = Regimen(
     phases=(
         Phase(
             name="treatment",
-            cycle_length=7,
+            cycle_length=28,
             cycles=None,
-            source=XPOVIO_US.at("in combination with dexamethasone: each week until progression"),
+            source=STORM.at("days 1 and 3 of every week for 4-week cycles"),
             components=(
                 Component(
                     drug=Drug(name="selinexor"),
@@ -30,7 +35,7 @@ SD = Regimen(
                     ),
                     timing=(
                         Schedule(
-                            days=(1, 3),
+                            days=(1, 3, 8, 10, 15, 17, 22, 24),
                             cycles=Cycles(1),
                             source=XPOVIO_US.at(
                                 "in combination with dexamethasone: days 1 and 3 of each week"
@@ -55,7 +60,7 @@ SD = Regimen(
                                     "Sd, dose reductions: 100, 80, 60 mg once weekly"
                                 ),
                             ),
-                            days=(1,),
+                            days=(1, 8, 15, 22),
                             source=XPOVIO_MEDSCAPE.at(
                                 "Sd, dose reductions: 100, 80, 60 mg once weekly"
                             ),
@@ -68,7 +73,7 @@ SD = Regimen(
                                     "Sd, dose reductions: 100, 80, 60 mg once weekly"
                                 ),
                             ),
-                            days=(1,),
+                            days=(1, 8, 15, 22),
                             note="the lowest step",
                             source=XPOVIO_MEDSCAPE.at(
                                 "Sd, dose reductions: 100, 80, 60 mg once weekly"
@@ -93,7 +98,7 @@ SD = Regimen(
                     ),
                     timing=(
                         Schedule(
-                            days=(1, 3),
+                            days=(1, 3, 8, 10, 15, 17, 22, 24),
                             cycles=Cycles(1),
                             source=XPOVIO_US.at(
                                 "in combination with dexamethasone: days 1 and 3 of each week"
@@ -107,14 +112,15 @@ SD = Regimen(
     ),
     interpretations=(
         Interpretation(
-            name="week",
-            reading="a week of treatment is a cycle of 7 days, so cycle 5 is week 5",
-            alternatives="cycles of 28 days; the label states none",
+            name="cycle",
+            reading="the weeks are counted in cycles of 28 days, as in the STORM trial",
+            alternatives="no cycles, as the label counts weeks only",
             source=XPOVIO_US.at("in combination with dexamethasone: days 1 and 3 of each week"),
         ),
         Interpretation(
             name="weekly selinexor",
-            reading="selinexor once a week is given on day 1; dexamethasone keeps its two days",
+            reading="selinexor once a week is given on the first day of the "
+            "week; dexamethasone keeps its two days",
             alternatives="dexamethasone too on the day of selinexor only",
             source=XPOVIO_MEDSCAPE.at("Sd, dose reductions: once weekly"),
         ),
