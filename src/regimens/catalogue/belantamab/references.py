@@ -15,8 +15,9 @@ DREAMM_7 = Reference(
 DREAMM_7_NEWS = Reference(
     title="Belantamab mafodotin, bortezomib, dexamethasone triplet "
     "in RRMM (DREAMM-7, second interim analysis), MIMS Malaysia",
-    identifier=""
-    "prdmspapp.mimsdev.com/malaysia/news-updates/topic/belantamab-mafodotin--bortezomib--dexamethasone-triplet-scores-big-in-rrmm",
+    identifier="prdmspapp.mimsdev.com/malaysia/news-updates/topic/belantam"
+    "ab-mafodotin--bortezomib--dexamethasone-triplet-scores-big"
+    "-in-rrmm",
     checked_on=date(2026, 11, 21),
 )
 DREAMM_7_GSKPRO = Reference(

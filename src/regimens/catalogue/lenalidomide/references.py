@@ -84,20 +84,23 @@ CLARITHROMYCIN_TRIAL = Reference(
     title="Lenalidomide and dexamethasone with or without "
     "clarithromycin in newly diagnosed myeloma, trial summary "
     "on medivizor.com",
-    identifier=""
-    "medivizor.com/blog/trials/searching-for-patients-to-try-a-new-combination-of-treatments-for-multiple-myeloma",
+    identifier="medivizor.com/blog/trials/searching-for-patients-to-try-a-"
+    "new-combination-of-treatments-for-multiple-myeloma",
     checked_on=date(2026, 11, 21),
 )
 HIGH_DOSE_DEXAMETHASONE_PAGE = Reference(
     title="High-dose dexamethasone dosing regimens, droracle.ai",
-    identifier="droracle.ai/articles/533960",
+    identifier="droracle.ai/articles/533960/what-are-the-recommended-dosin"
+    "g-regimens-for-high-dose-dexamethasone",
     checked_on=date(2026, 11, 21),
 )
 PDQ_DEXAMETHASONE = Reference(
     title="Plasma Cell Neoplasms (Including Multiple Myeloma) "
     "Treatment (PDQ), health professional information, an "
     "earlier version, as reproduced on webmd.com",
-    identifier="webmd.com, treatment for multiple myeloma, page 2",
+    identifier="webmd.com/cancer/tc/plasma-cell-neoplasms-including-multip"
+    "le-myeloma-treatment-pdq-treatment---health-professional-i"
+    "nformation-nci-treatment-for-multiple-myeloma?page=2",
     checked_on=date(2026, 11, 21),
 )
 HOVON_50 = Reference(

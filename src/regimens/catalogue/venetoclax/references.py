@@ -10,8 +10,9 @@ BELLINI = Reference(
     title="Venetoclax added to bortezomib plus dexamethasone in "
     "relapsed or refractory multiple myeloma (BELLINI). The "
     "ASCO Post, 25 January 2021",
-    identifier=""
-    "ascopost.com/issues/january-25-2021/venetoclax-added-to-bortezomib-plus-dexamethasone-in-relapsed-or-refractory-multiple-myeloma",
+    identifier="ascopost.com/issues/january-25-2021/venetoclax-added-to-bo"
+    "rtezomib-plus-dexamethasone-in-relapsed-or-refractory-mult"
+    "iple-myeloma",
     checked_on=date(2026, 11, 21),
 )
 CANOVA = Reference(
