@@ -162,7 +162,7 @@ def fraction_changes(draw: st.DrawFn, regimen: Regimen, phase: Phase, cycle: int
         to=draw(fractions),
         phase=phase.name,
         cycle=cycle,
-        day=draw(st.sampled_from([1, 1, 2, 3, 8, 15])),
+        day=min(draw(st.sampled_from([1, 1, 2, 3, 8, 15])), phase.cycle_length),
     )
 
 
@@ -174,7 +174,7 @@ def _level_changes(draw: st.DrawFn, regimen: Regimen, phase: Phase, cycle: int) 
         level=level,
         phase=phase.name,
         cycle=cycle,
-        day=draw(st.sampled_from([1, 1, 4, 8])),
+        day=min(draw(st.sampled_from([1, 1, 4, 8])), phase.cycle_length),
     )
 
 

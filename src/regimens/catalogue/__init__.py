@@ -13,11 +13,18 @@ from regimens.regimen import Regimen
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
 FAMILIES = (
+    "belantamab",
     "bortezomib",
     "carfilzomib",
     "chemotherapy",
     "daratumumab",
     "isatuximab",
+    "ixazomib",
+    "lenalidomide",
+    "melflufen",
+    "pomalidomide",
+    "selinexor",
+    "venetoclax",
 )
 _MODULES: Mapping[str, str] = MappingProxyType(
     {

@@ -1,0 +1,12 @@
+"""Melphalan flufenamide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["NAMES"]
+
+# The id of each definition, and the other names of the field for it.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "melflufen": ("melflufen-dex", "melphalan-flufenamide"),
+}

@@ -1,0 +1,14 @@
+"""Pomalidomide with its partners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["NAMES"]
+
+# The id of each definition, and the other names of the field for it.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "clapd": ("cla-pd",),
+    "pcd": ("pomcydex", "pcyd"),
+    "pd": ("pom-dex", "pom-lodex", "pomdex"),
+}
