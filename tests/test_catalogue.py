@@ -156,6 +156,18 @@ def _sources(value: Any) -> Iterator[Source]:
             yield from _sources(getattr(value, part.name))
 
 
+# Regimens with a number that no text was found for: planned only on request.
+UNREAD = {
+    "cybord-weekly-1-5",
+    "isa-dex",
+    "isa-vrd",
+    "isatuximab",
+    "pvd",
+    "vtd",
+    "vtd-gimema",
+}
+
+
 def _latest_day_anywhere() -> date:
     """The date where the day begins first, so that no reader's own date is in the future."""
     return (datetime.now(UTC) + timedelta(hours=14)).date()
@@ -163,11 +175,12 @@ def _latest_day_anywhere() -> date:
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
 def test_every_source_was_read_on_a_day_that_has_been(regimen: Regimen) -> None:
-    """No number of a built-in regimen is unverified, and none was checked in the future."""
+    """No number is unread but those of the regimens listed here; none was checked in the future."""
     sources = list(_sources(regimen))
     assert len(sources) > 5
-    assert [str(source) for source in sources if not source.verified] == []
-    assert regimen.unverified == ()
+    unread = [str(source) for source in sources if not source.verified]
+    assert bool(unread) is (regimen.id in UNREAD)
+    assert bool(regimen.unverified) is bool(unread)
     latest = _latest_day_anywhere()
     assert [
         str(source)
