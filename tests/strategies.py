@@ -23,6 +23,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.components import Role
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 
@@ -45,18 +46,34 @@ __all__ = [
 ]
 
 IDS = catalogue.ids()
+_PHASES = tuple((name, phase) for name in IDS for phase in catalogue.get(name).phases)
+# Where an infusion's premedication is a steroid that the regimen also gives for itself.
+_SERVES_TWICE = frozenset(
+    name
+    for name, phase in _PHASES
+    for one in phase.components
+    if one.role is Role.PREMEDICATION
+    and any(other.role is Role.TREATMENT for other in phase.named(one.drug.name))
+)
 # The groups with days of their own, by regimen and phase; what follows them moves with them.
 LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("dcep", "induction"): ("DCEP",),
-    ("dara-dcep", "induction"): ("DCEP", "DARA"),
-    ("dara-dcep", "maintenance"): ("DARA",),
-    ("daratumumab-iv", "treatment"): ("DARA",),
-    ("dara-atra", "part-b"): ("DARA",),
-    ("dara-vd", "combination"): ("Vd", "DARA"),
-    ("dara-vd", "continuation"): ("DARA",),
+    (name, phase.name): tuple(
+        dict.fromkeys(one.group for one in phase.components if isinstance(one.timing, tuple))
+    )
+    for name, phase in _PHASES
 }
 # What a fraction may be named for, reducible by the protocol or not (then with a violation).
 REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+    (name, phase.name): tuple(
+        dict.fromkeys(
+            (of,)
+            for one in phase.components
+            if one.role is Role.TREATMENT
+            for of in (one.group, one.drug.name)
+        )
+    )
+    for name, phase in _PHASES
+} | {
     ("dcep", "induction"): (("DCEP",), ("cisplatin",), ("etoposide", "dexamethasone")),
     ("dara-dcep", "induction"): (
         ("DCEP",),
@@ -76,6 +93,16 @@ REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("dara-vd", "continuation"): (("daratumumab",),),
 }
 _LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    (name, phase.name): levels
+    for name, phase in _PHASES
+    if (
+        levels := tuple(
+            dict.fromkeys(
+                (one.drug.name, level.name) for one in phase.components for level in one.levels
+            )
+        )
+    )
+} | {
     ("dara-atra", "part-b"): (("tretinoin", "15"), ("ATRA", "30"), ("tretinoin", "45")),
     ("dara-vd", "combination"): (
         ("bortezomib", "1.0"),
@@ -227,7 +254,7 @@ def histories(
     planned: date | None = start
     left = cycles
     for phase in regimen.phases:
-        if phase.transplant and transplanted:
+        if phase.waits or (phase.transplant and transplanted):
             planned = None
         for cycle in count(1):
             if left == 0 or (phase.cycles is not None and cycle > phase.cycles):
@@ -268,6 +295,7 @@ def courses(
         start=start,
         policy=Policy() if policy is None else draw(policy),
         cycles=cycles,
+        allow_unverified="a test",
         events=events,
     )
 
@@ -280,10 +308,10 @@ def separate_courses(
     In DaraVd a group that is late enough meets the next cycle, where a dexamethasone of the one
     then serves an infusion of the other: whether it does depends on how far apart they start.
     """
-    others = [name for name in IDS if name != "dara-vd"]
+    others = [name for name in IDS if name not in _SERVES_TWICE]
     return st.one_of(
         courses(others, policy=policy, transplants=transplants),
-        courses(["dara-vd"], policy=policy, transplants=transplants, groups=False),
+        courses(sorted(_SERVES_TWICE), policy=policy, transplants=transplants, groups=False),
     )
 
 
