@@ -16,6 +16,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "d-vcd-lyra": ("d-vcd-mm",),
     "d-vmp": ("dvmp",),
     "d-vrd-cepheus": ("dvrd-cepheus",),
+    "d-vrd-perseus": ("dvrd-perseus",),
     "d-vtd": ("dvtd",),
     "dara-atra": (),
     "dara-dcep": (),

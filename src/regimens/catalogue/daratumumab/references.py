@@ -133,6 +133,21 @@ GRIFFIN_REGISTRY = Reference(
     identifier="NCT02874742",
     checked_on=date(2026, 11, 21),
 )
+PERSEUS_REVIEW = Reference(
+    title="Four is better than three: will we finally agree? The Hematologist 2024;21(2)",
+    identifier="doi:10.1182/hem.V21.2.202426",
+    checked_on=date(2026, 11, 21),
+)
+PERSEUS_CYTOGENETICS = Reference(
+    title="PERSEUS by cytogenetic risk, abstract of the IMS annual meeting 2024",
+    identifier="imsannual2024.eventscribe.net, presentation 1496640",
+    checked_on=date(2026, 11, 21),
+)
+PERSEUS_PAPER = Reference(
+    title="Sonneveld P et al. PERSEUS. N Engl J Med 2024",
+    identifier="doi:10.1056/NEJMoa2312054",
+    checked_on=date(2026, 11, 21),
+)
 CEPHEUS_ABSTRACT = Reference(
     title="CEPHEUS, abstract OA-63 of the IMS annual meeting 2024",
     identifier="imsannual2024.eventscribe.net, presentation 1496690",
