@@ -8,6 +8,7 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.daratumumab_iv import DARATUMUMAB_IV
 from regimens.catalogue.daratumumab.references import (
     EQUULEUS_DKD,
+    EQUULEUS_FINAL,
     KYPROLIS_DOSING,
     KYPROLIS_MONOGRAPH,
     KYPROLIS_SMPC,
@@ -27,7 +28,7 @@ D_KD_WEEKLY = Regimen(
             name="treatment",
             cycle_length=28,
             cycles=None,
-            source=EQUULEUS_DKD.at("abstract: 28-day cycle"),
+            source=EQUULEUS_FINAL.at("28-day cycles until disease progression"),
             components=(
                 Component(
                     drug=Drug(name="carfilzomib"),
@@ -107,12 +108,6 @@ D_KD_WEEKLY = Regimen(
             "for 75 of the 85 patients",
             alternatives="one infusion on day 1, as for 10 of them",
             source=EQUULEUS_DKD.at("abstract: 10 patients single, 75 patients split first dose"),
-        ),
-        Interpretation(
-            name="how long",
-            reading="treatment goes on until it is stopped",
-            alternatives="a fixed number of cycles; the abstract states none",
-            source=EQUULEUS_DKD.at("abstract: each 28-day cycle"),
         ),
         Interpretation(
             name="approved schedule",

@@ -103,6 +103,11 @@ EQUULEUS_DKD = Reference(
     identifier="ashpublications.org/blood/article/134/5/421",
     checked_on=date(2026, 11, 21),
 )
+EQUULEUS_FINAL = Reference(
+    title="Final analysis of PLEIADES and EQUULEUS, report on jnccn360.org, 10 April 2023",
+    identifier="jnccn360.org/mm/news/final-analysis-of-pleiades-and-equuleus",
+    checked_on=date(2026, 11, 21),
+)
 AQUILA_REPORT = Reference(
     title="Approval of subcutaneous daratumumab in high-risk smouldering myeloma (AQUILA), OncLive",
     identifier="NCT03301220",
