@@ -84,9 +84,8 @@ D_PD = Regimen(
                                 amount=amount("20 mg"),
                                 source=APOLLO_SUMMARY.at("dexamethasone 20 mg"),
                             ),
-                            note="for patients aged 75 years or older; over 75 is what can be "
-                            "said of a birthday itself",
-                            for_older_than=75,
+                            note="for patients aged 75 years or older",
+                            for_age_from=75,
                             source=APOLLO_SUMMARY.at("20 mg for those aged 75 years or older"),
                         ),
                     ),
@@ -150,12 +149,6 @@ D_PD = Regimen(
             reading="the 40 mg of a week are given on one day, also in weeks with daratumumab",
             alternatives="20 mg on the day of daratumumab and 20 mg the day after",
             source=APOLLO_SUMMARY.at("40 mg once daily on days 1, 8, 15, and 22"),
-        ),
-        Interpretation(
-            name="75 years",
-            reading="20 mg of dexamethasone is indicated from the day after the 75th birthday",
-            alternatives="from the birthday itself, or from 76 years",
-            source=APOLLO_SUMMARY.at("20 mg for those aged 75 years or older"),
         ),
         Interpretation(
             name="days of daratumumab",
