@@ -23,6 +23,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.components import Role
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 
@@ -45,18 +46,34 @@ __all__ = [
 ]
 
 IDS = catalogue.ids()
+_PHASES = tuple((name, phase) for name in IDS for phase in catalogue.get(name).phases)
+# Where an infusion's premedication is a steroid that the regimen also gives for itself.
+_SERVES_TWICE = frozenset(
+    name
+    for name, phase in _PHASES
+    for one in phase.components
+    if one.role is Role.PREMEDICATION
+    and any(other.role is Role.TREATMENT for other in phase.named(one.drug.name))
+)
 # The groups with days of their own, by regimen and phase; what follows them moves with them.
-_LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("dcep", "induction"): ("DCEP",),
-    ("dara-dcep", "induction"): ("DCEP", "DARA"),
-    ("dara-dcep", "maintenance"): ("DARA",),
-    ("daratumumab-iv", "treatment"): ("DARA",),
-    ("dara-atra", "part-b"): ("DARA",),
-    ("dara-vd", "combination"): ("Vd", "DARA"),
-    ("dara-vd", "continuation"): ("DARA",),
+LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (name, phase.name): tuple(
+        dict.fromkeys(one.group for one in phase.components if isinstance(one.timing, tuple))
+    )
+    for name, phase in _PHASES
 }
 # What a fraction may be named for, reducible by the protocol or not (then with a violation).
-_REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+    (name, phase.name): tuple(
+        dict.fromkeys(
+            (of,)
+            for one in phase.components
+            for of in (one.group, one.drug.name)
+            if of == one.group or one.role is not Role.PREMEDICATION
+        )
+    )
+    for name, phase in _PHASES
+} | {
     ("dcep", "induction"): (("DCEP",), ("cisplatin",), ("etoposide", "dexamethasone")),
     ("dara-dcep", "induction"): (
         ("DCEP",),
@@ -75,7 +92,17 @@ _REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ),
     ("dara-vd", "continuation"): (("daratumumab",),),
 }
-_NAMED: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+_LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    (name, phase.name): tuple(
+        dict.fromkeys(
+            (one.group if one.role is Role.PREMEDICATION else one.drug.name, level.name)
+            for one in phase.components
+            for level in one.levels
+        )
+    )
+    for name, phase in _PHASES
+    if any(one.levels for one in phase.components)
+} | {
     ("dara-atra", "part-b"): (("tretinoin", "15"), ("ATRA", "30"), ("tretinoin", "45")),
     ("dara-vd", "combination"): (
         ("bortezomib", "1.0"),
@@ -85,30 +112,6 @@ _NAMED: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
         ("Vd", "weekly"),
     ),
 }
-
-# What is not listed above is drawn from the definition: its groups, its drugs, its levels.
-_PHASES = [(regimen, phase) for regimen in catalogue.REGIMENS.values() for phase in regimen.phases]
-LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
-    (regimen.id, phase.name): tuple(
-        dict.fromkeys(one.group for one in phase.components if isinstance(one.timing, tuple))
-    )
-    for regimen, phase in _PHASES
-} | dict(_LEADING)
-REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
-    (regimen.id, phase.name): tuple(
-        dict.fromkeys((name,) for one in phase.components for name in (one.group, one.drug.name))
-    )
-    for regimen, phase in _PHASES
-} | dict(_REDUCED)
-_LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
-    (regimen.id, phase.name): tuple(
-        dict.fromkeys(
-            (one.drug.name, level.name) for one in phase.components for level in one.levels
-        )
-    )
-    for regimen, phase in _PHASES
-    if any(one.levels for one in phase.components)
-} | dict(_NAMED)
 
 starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 fractions = st.integers(50, 100).map(lambda percent: Decimal(percent) / 100)
@@ -247,11 +250,13 @@ def histories(
         blocks.append([Response(on=on, response=draw(st.sampled_from(["SD", "PR", "CR"])))])
     if draw(st.integers(0, 2)) == 0:
         on = start - timedelta(days=draw(st.integers(-1, 20)))
-        blocks.append([Lab(on=on, anc="1.4 10^9/L", creatinine_clearance="24.9999 mL/min")])
+        # A table of levels is for its own tests: a value between its rows is refused.
+        clearance = None if regimen.has_tables else "24.9999 mL/min"
+        blocks.append([Lab(on=on, anc="1.4 10^9/L", creatinine_clearance=clearance)])
     planned: date | None = start
     left = cycles
     for phase in regimen.phases:
-        if phase.transplant and transplanted:
+        if phase.waits or (phase.transplant and transplanted):
             planned = None
         for cycle in count(1):
             if left == 0 or (phase.cycles is not None and cycle > phase.cycles):
@@ -292,8 +297,8 @@ def courses(
         start=start,
         policy=Policy() if policy is None else draw(policy),
         cycles=cycles,
+        allow_unverified="a test",
         events=events,
-        allow_unverified="a test" if regimen.unverified else None,
     )
 
 
@@ -305,10 +310,10 @@ def separate_courses(
     In DaraVd a group that is late enough meets the next cycle, where a dexamethasone of the one
     then serves an infusion of the other: whether it does depends on how far apart they start.
     """
-    others = [name for name in IDS if name != "dara-vd"]
+    others = [name for name in IDS if name not in _SERVES_TWICE]
     return st.one_of(
         courses(others, policy=policy, transplants=transplants),
-        courses(["dara-vd"], policy=policy, transplants=transplants, groups=False),
+        courses(sorted(_SERVES_TWICE), policy=policy, transplants=transplants, groups=False),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-from regimens import Course, Patient, catalogue
+from regimens import Course, CycleStart, Patient, catalogue
 from regimens.calendars import Calendar
 from regimens.errors import UnknownNameError
 from regimens.regimen import Regimen
@@ -158,7 +158,9 @@ def _sources(value: Any) -> Iterator[Source]:
 
 # Regimens with a number that no text was found for: planned only on request.
 UNREAD = {
+    "bmdex",
     "cybord-weekly-1-5",
+    "d-vrd-perseus",
     "isa-dex",
     "isa-vrd",
     "isatuximab",
@@ -233,8 +235,8 @@ def test_daravd_is_found_by_the_names_of_the_field(alias: str) -> None:
     [
         (
             "dara-dcpe",
-            "regimen: there is no regimen 'dara-dcpe'; did you mean dara-dcep, dara-vd, or see "
-            "`regimens list`",
+            "regimen: there is no regimen 'dara-dcpe'; did you mean dara-dcep, dara-vd, "
+            "daratumumab-sc, or see `regimens list`",
         ),
         ("zzzzzz", "regimen: there is no regimen 'zzzzzz'; see `regimens list`"),
         ("", "regimen: there is no regimen ''; see `regimens list`"),
@@ -276,11 +278,22 @@ def test_slip_of_one_letter_names_the_id_meant(regimen: Regimen) -> None:
 
 @cache
 def _calendar(regimen: Regimen) -> Calendar:
-    """The plan of an ordinary body; three cycles of a phase that has no end."""
+    """The plan of an ordinary body, without gaps; three cycles of a phase that has no end."""
     counts = [3 if phase.cycles is None else phase.cycles for phase in regimen.phases]
     patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg", ecog=1)
-    leave = "a test looks at its rows" if regimen.unverified else None
-    course = Course(regimen, patient, start=START, cycles=sum(counts), allow_unverified=leave)
+    starts, planned = [], START
+    for phase, count in zip(regimen.phases, counts, strict=True):
+        if phase.waits:
+            starts.append(CycleStart(phase=phase.name, cycle=1, on=planned))
+        planned += timedelta(days=phase.cycle_length * count)
+    course = Course(
+        regimen,
+        patient,
+        start=START,
+        cycles=sum(counts),
+        allow_unverified="a test",
+        events=tuple(starts),
+    )
     return course.plan(continuous=True)
 
 

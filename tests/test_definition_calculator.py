@@ -133,6 +133,7 @@ def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
         draw(own.patients()),
         start=draw(own.starts),
         cycles=_CYCLES,
+        allow_unverified="a test",
         choices=draw(_choices(regimen)),
         allow_unverified="a test" if regimen.unverified else None,
     )

@@ -349,6 +349,14 @@ def test_drug_given_twice_in_other_ways_is_refused(one: Component, other: Compon
             _given("cisplatin", _days(1, cycles=Cycles(4, 8)), "H"),
         ),
         (
+            _given(
+                "dexamethasone",
+                _days(1, 8, cycles=Cycles(1, 2)),
+                levels=(Level(name="w", dose=_dose("10 mg/m²"), days=(1,), source=_SOURCE),),
+            ),
+            _given("dexamethasone", _days(1, cycles=Cycles(3, 6)), "H"),
+        ),
+        (
             _given("dexamethasone", _days(1, 2)),
             _given("dexamethasone", _days(1, 15), "premedication", role=Role.PREMEDICATION),
         ),
@@ -357,12 +365,15 @@ def test_drug_given_twice_in_other_ways_is_refused(one: Component, other: Compon
             _given("cisplatin", _days(1), alternative=Alternative(choice="c", option="b")),
         ),
     ],
-    ids=["other days", "other cycles", "premedication", "alternatives"],
+    ids=["other days", "other cycles", "a level's cycles", "premedication", "alternatives"],
 )
 def test_drug_of_two_components_on_days_of_their_own_is_accepted(
     one: Component, other: Component
 ) -> None:
-    """Other days, other cycles, premedication and an alternative give no dose twice."""
+    """Other days, other cycles, premedication and an alternative give no dose twice.
+
+    A level has its days only in the cycles that its component is given in.
+    """
     assert _phase(one, other).components == (one, other)
 
 

@@ -203,7 +203,7 @@ class Phase:
             seen: dict[tuple[str, int], list[Component]] = {}
             for component in self.components:
                 days = self._days(component, cycle)
-                for level in component.levels:
+                for level in component.levels if days else ():
                     days |= set(level.days or ())
                 for day in days:
                     others = seen.setdefault((component.drug.name, day), [])
