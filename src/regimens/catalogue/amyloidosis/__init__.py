@@ -16,7 +16,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "d-vcd-al-2y": (),
     "daratumumab-al": (),
     "ixazomib-dex-al": ("tourmaline-al1",),
-    "mdex": (),
+    "mdex-al": (),
     "melphalan-dex-al": ("melphalan-dex", "mel-dex"),
     "pomalidomide-dex-al": ("pomalidomide-dex",),
     "pomalidomide-dex-al-continuous": (),

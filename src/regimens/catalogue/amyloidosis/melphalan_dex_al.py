@@ -94,7 +94,7 @@ MELPHALAN_DEX_AL = Regimen(
             name="days of dexamethasone",
             reading="days 1 to 4 and 15 to 18, as the centre states; the Pavia study gave 40 mg "
             "on days 1 to 4 only, kept as a level, and 20 mg in advanced cardiac disease",
-            alternatives="days 1 to 4 only: the level 40-days-1-4, or the definition mdex",
+            alternatives="days 1 to 4 only: the level 40-days-1-4, or the definition mdex-al",
             source=NAC_MEL_DEX.at("days 1-4 and 15-18: dexamethasone"),
         ),
         Interpretation(

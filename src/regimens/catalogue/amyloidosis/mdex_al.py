@@ -9,8 +9,8 @@ from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
-MDEX = Regimen(
-    id="mdex",
+MDEX_AL = Regimen(
+    id="mdex-al",
     title="MDex: melphalan and dexamethasone in AL amyloidosis (NCT01277016), 9 cycles",
     revision="1",
     phases=(
