@@ -23,6 +23,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.components import Role
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 
@@ -96,14 +97,21 @@ LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
 } | dict(_LEADING)
 REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     (regimen.id, phase.name): tuple(
-        dict.fromkeys((name,) for one in phase.components for name in (one.group, one.drug.name))
+        dict.fromkeys(
+            (name,)
+            for one in phase.components
+            for name in (one.group, one.drug.name)
+            if name == one.group or one.role is not Role.PREMEDICATION
+        )
     )
     for regimen, phase in _PHASES
 } | dict(_REDUCED)
 _LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     (regimen.id, phase.name): tuple(
         dict.fromkeys(
-            (one.drug.name, level.name) for one in phase.components for level in one.levels
+            (one.group if one.role is Role.PREMEDICATION else one.drug.name, level.name)
+            for one in phase.components
+            for level in one.levels
         )
     )
     for regimen, phase in _PHASES
