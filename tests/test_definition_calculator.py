@@ -136,6 +136,7 @@ def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
         start=draw(own.starts),
         cycles=_CYCLES,
         choices=draw(_choices(regimen)),
+        allow_unverified="a test" if regimen.unverified else None,
     )
     events: list[Event] = []
     places = [

@@ -158,7 +158,8 @@ def test_number_of_doses_is_the_one_counted_by_hand(row: dict[str, str]) -> None
     if unit == "week":
         until = start + timedelta(days=7 * int(number) - 1)
     patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
-    course = Course(regimen, patient, start=start, until=until)
+    leave = "a test counts its doses" if regimen.unverified else None
+    course = Course(regimen, patient, start=start, until=until, allow_unverified=leave)
     assert unit in {"week", "end"}
     days = {one.date for one in course.plan() if one.drug == row["drug"]}
     assert len(days) == int(row["count"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import BEN_DEX_ABSTRACT, BEN_DEX_PAPER
-from regimens.components import Component, Level
+from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
@@ -61,6 +63,28 @@ BENDAMUSTINE_DEX_AL = Regimen(
                             ),
                         ),
                     ),
+                    table=LevelTable(
+                        by=TableValue.CREATININE_CLEARANCE,
+                        bands=(
+                            Band(
+                                low=Decimal(60),
+                            ),
+                            Band(
+                                low=Decimal(30),
+                                high=Decimal(59),
+                                level="90",
+                            ),
+                            Band(
+                                low=Decimal(15),
+                                high=Decimal(30),
+                                level="70",
+                            ),
+                        ),
+                        source=BEN_DEX_ABSTRACT.at(
+                            "methods: 100, 90, 70 mg/m2 by creatinine clearance >= 60, 59-30, "
+                            "15-30 mL/min"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -104,10 +128,11 @@ BENDAMUSTINE_DEX_AL = Regimen(
         ),
         Interpretation(
             name="creatinine clearance",
-            reading="100 mg/m² is for a clearance of 60 mL/min or more, and the levels 90 and 70 "
-            "are recorded by the user; exactly 30 mL/min is in both lower rows of the "
-            "source",
-            alternatives="the dose chosen from the clearance",
+            reading="the dose is chosen once, by the clearance before the first cycle, row by row "
+            "as the abstract prints it: exactly 30 mL/min is in two rows, 59.5 in none "
+            "and under 15 in none, and each is refused",
+            alternatives="a clearance between two rows counted to one of them, or a dose chosen "
+            "anew for each cycle; the paper's abstract gives 100 mg/m² only",
             source=BEN_DEX_ABSTRACT.at("methods: doses by creatinine clearance"),
         ),
         Interpretation(

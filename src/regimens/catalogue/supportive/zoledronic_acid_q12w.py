@@ -12,10 +12,9 @@ from regimens.catalogue.supportive.references import (
     ZOLEDRONIC_NZ_Q12W,
     ZOMETA_EU,
 )
-from regimens.components import Component, Level, Role
+from regimens.components import Band, Component, Level, LevelTable, Role, TableValue
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import Laboratory, LaboratoryAtLeast
 from regimens.schedule import Cycles, Schedule
 
 ZOLEDRONIC_ACID_Q12W = Regimen(
@@ -74,25 +73,51 @@ ZOLEDRONIC_ACID_Q12W = Regimen(
                             source=ZOMETA_EU.at("table: creatinine clearance 30-39 mL/min"),
                         ),
                     ),
+                    table=LevelTable(
+                        by=TableValue.CREATININE_CLEARANCE,
+                        bands=(
+                            Band(
+                                low=Decimal(60),
+                                low_included=False,
+                            ),
+                            Band(
+                                low=Decimal(50),
+                                high=Decimal(60),
+                                level="3.5",
+                            ),
+                            Band(
+                                low=Decimal(40),
+                                high=Decimal(49),
+                                level="3.3",
+                            ),
+                            Band(
+                                low=Decimal(30),
+                                high=Decimal(39),
+                                level="3.0",
+                            ),
+                            Band(
+                                high=Decimal(30),
+                                high_included=False,
+                                not_given=True,
+                            ),
+                        ),
+                        source=ZOMETA_EU.at(
+                            "table and text: > 60, 50-60, 40-49, 30-39 mL/min; not recommended "
+                            "below 30"
+                        ),
+                    ),
                 ),
             ),
-        ),
-    ),
-    entry=(
-        LaboratoryAtLeast(
-            value=Laboratory.CREATININE_CLEARANCE,
-            at_least=Decimal(30),
-            source=ZOMETA_EU.at("severe renal impairment, below 30 mL/min: not recommended"),
         ),
     ),
     interpretations=(
         Interpretation(
             name="creatinine clearance",
-            reading="the full dose is for a clearance over 60 mL/min, and exactly 60 is in the "
-            "row of 3.5 mg; the level is recorded by the user, from the clearance before "
-            "the first dose",
-            alternatives="the dose chosen from the clearance; between the printed rows, as at "
-            "49.5 or 39.5 mL/min, the EU text states nothing",
+            reading="the dose is chosen once, by the clearance before the first dose, row by row "
+            "as the EU text prints it: exactly 60 mL/min is in the row of 3.5 mg, and a "
+            "clearance between two rows, as 49.5 or 39.5, is refused",
+            alternatives="a clearance between two rows counted to one of them, or a dose chosen "
+            "anew before each infusion",
             source=ZOMETA_EU.at("table: > 60, 50-60, 40-49, 30-39 mL/min"),
         ),
         Interpretation(
@@ -125,7 +150,6 @@ ZOLEDRONIC_ACID_Q12W = Regimen(
         ),
     ),
     no_rule_for=(
-        "the dose by creatinine clearance as a rule (the levels are recorded by the user)",
         "calcium and vitamin D",
         "dental care",
         "withholding for a rise of creatinine (see the label)",
