@@ -8,12 +8,12 @@ from regimens.sources import Reference
 
 XGEVA_MALAYSIA = Reference(
     title="Xgeva prescribing information (Malaysia), MIMS dosage page",
-    identifier="mims.com/malaysia/drug/info/xgeva/dosage",
+    identifier="prdmimsweb.azurewebsites.net/malaysia/drug/info/xgeva/dosage",
     checked_on=date(2026, 11, 21),
 )
 XGEVA_PHILIPPINES = Reference(
     title="Xgeva prescribing information (Philippines), MIMS summary",
-    identifier="mims.com/philippines/drug/info/xgeva",
+    identifier="prdmimsweb.azurewebsites.net/philippines/drug/info/xgeva",
     checked_on=date(2026, 11, 21),
 )
 PAMIDRONATE_ONTARIO = Reference(
@@ -35,7 +35,7 @@ PAMIDRONATE_NORDIC = Reference(
 BISPHOSPHONATES_RENAL = Reference(
     title="Bisphosphonates in renal impairment, PMC3459591, Table 4 (Swiss summary of product "
     "characteristics)",
-    identifier="pmc.ncbi.nlm.nih.gov/articles/PMC3459591",
+    identifier="pmc.ncbi.nlm.nih.gov/articles/PMC3459591/table/t4-cmar-4-287",
     checked_on=date(2026, 11, 21),
 )
 ZOMETA_EU = Reference(
