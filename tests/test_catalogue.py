@@ -335,7 +335,7 @@ def test_rows_are_sorted_and_without_duplicates(regimen: Regimen) -> None:
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
 def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> None:
-    """The first day of a cycle is day 1, and cycles follow each other by their length."""
+    """A cycle starts with day 1, or the day its phase says, and cycles follow by their length."""
     calendar = _calendar(regimen)
     starts: dict[tuple[str, int], date] = {}
     next_start = START
@@ -344,11 +344,13 @@ def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> Non
             starts[phase.name, cycle] = next_start
             next_start += timedelta(days=phase.cycle_length)
     assert {(cycle.phase, cycle.cycle): cycle.start for cycle in calendar.cycles} == starts
+    first = {phase.name: phase.first_day for phase in regimen.phases}
     assert [row.date for row in calendar] == [
-        starts[row.phase, row.cycle] + timedelta(days=row.day - 1) for row in calendar
+        starts[row.phase, row.cycle] + timedelta(days=row.day - first[row.phase])
+        for row in calendar
     ]
     assert all(
-        1 <= row.day <= phase.cycle_length
+        phase.first_day <= row.day <= phase.last_day
         for row in calendar
         for phase in regimen.phases
         if phase.name == row.phase

@@ -26,6 +26,7 @@ from regimens import (
     Status,
     catalogue,
 )
+from regimens.components import Role
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 
@@ -93,6 +94,7 @@ def _levels(draw: st.DrawFn, phase: Phase, cycle: int) -> DoseChange:
         for component in phase.components
         for level in component.levels
         for name in (component.drug.name, component.group)
+        if name == component.group or component.role is not Role.PREMEDICATION
     ]
     of, level = draw(st.sampled_from(named))
     day = draw(st.integers(1, phase.cycle_length))

@@ -13,6 +13,7 @@ from regimens.regimen import Regimen
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
 FAMILIES = (
+    "amyloidosis",
     "belantamab",
     "bortezomib",
     "carfilzomib",
@@ -24,7 +25,9 @@ FAMILIES = (
     "melflufen",
     "pomalidomide",
     "selinexor",
+    "supportive",
     "venetoclax",
+    "waldenstrom",
 )
 _MODULES: Mapping[str, str] = MappingProxyType(
     {

@@ -1,0 +1,83 @@
+"""Bortezomib alone, once a week, in AL amyloidosis."""
+
+from __future__ import annotations
+
+from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.amyloidosis.references import BORTEZOMIB_AL_PHASE_1, BORTEZOMIB_AL_PHASE_2
+from regimens.catalogue.references import VELCADE_LABEL
+from regimens.components import Component, Level
+from regimens.drugs import Drug
+from regimens.regimen import Interpretation, Phase, Regimen
+from regimens.rules import MinimumInterval
+from regimens.schedule import Cycles, Schedule
+
+BORTEZOMIB_AL_WEEKLY = Regimen(
+    id="bortezomib-al-weekly",
+    title="Bortezomib once weekly in AL amyloidosis, 35-day cycles (NCT00298766)",
+    revision="1",
+    phases=(
+        Phase(
+            name="treatment",
+            cycle_length=35,
+            cycles=None,
+            source=BORTEZOMIB_AL_PHASE_1.at("abstract: once weekly, 35-day cycles"),
+            components=(
+                Component(
+                    drug=Drug(name="bortezomib"),
+                    group="bortezomib",
+                    dose=WrittenDose(
+                        amount=amount("1.6 mg/m²"),
+                        source=BORTEZOMIB_AL_PHASE_2.at("abstract: 1.6 mg/m2 once weekly"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 8, 15, 22),
+                            cycles=Cycles(1),
+                            source=BORTEZOMIB_AL_PHASE_1.at(
+                                "abstract: once weekly, days 1, 8, 15, 22"
+                            ),
+                        ),
+                    ),
+                    levels=(
+                        Level(
+                            name="0.7",
+                            dose=WrittenDose(
+                                amount=amount("0.7 mg/m²"),
+                                source=BORTEZOMIB_AL_PHASE_1.at(
+                                    "abstract: once weekly, 0.7-1.6 mg/m2"
+                                ),
+                            ),
+                            note="the lowest dose of the escalation",
+                            source=BORTEZOMIB_AL_PHASE_1.at("abstract: once weekly, 0.7-1.6 mg/m2"),
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    interpretations=(
+        Interpretation(
+            name="dose",
+            reading="the highest dose of phase 1, which phase 2 took on",
+            alternatives="another dose of the escalation, 0.7 to 1.6 mg/m²",
+            source=BORTEZOMIB_AL_PHASE_1.at("abstract: maximum doses used in phase 2"),
+        ),
+        Interpretation(
+            name="number of cycles",
+            reading="open-ended: the abstracts state no number of cycles",
+            alternatives="a fixed number of cycles",
+            source=BORTEZOMIB_AL_PHASE_1.at("abstract: dose escalation, no number of cycles"),
+        ),
+    ),
+    no_rule_for=(
+        "blood counts before a cycle",
+        "dose reductions for toxicity",
+        "the route",
+        "antiviral prophylaxis",
+    ),
+)
