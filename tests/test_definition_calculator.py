@@ -135,9 +135,8 @@ def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
         draw(own.patients()),
         start=draw(own.starts),
         cycles=_CYCLES,
-        allow_unverified="a test",
         choices=draw(_choices(regimen)),
-        allow_unverified="a test" if regimen.unverified else None,
+        allow_unverified="a test",
     )
     events: list[Event] = []
     places = [

@@ -90,3 +90,13 @@ DARZALEX_FASPRO_LABEL = Reference(
     identifier="drugs.com/dosage/darzalex-faspro.html",
     checked_on=date(2026, 11, 21),
 )
+FASPRO_LABEL_PAGE_2 = Reference(
+    title="DARZALEX FASPRO US prescribing information, as reproduced on medlibrary.org",
+    identifier="medlibrary.org/lib/rx/meds/darzalex-faspro/page/2",
+    checked_on=date(2026, 11, 21),
+)
+LYRA_ABSTRACT = Reference(
+    title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, abstract",
+    identifier="doi:10.1111/bjh.15806",
+    checked_on=date(2026, 11, 21),
+)

@@ -9,11 +9,10 @@ from regimens.catalogue.amyloidosis.references import (
     ANDROMEDA_NEWS,
     ANDROMEDA_STAGES,
     ANDROMEDA_TABLE,
-    FASPRO_LABEL_PAGE_2,
     NICE_TA959,
 )
 from regimens.catalogue.drugs import DARATUMUMAB
-from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2, VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.d_vcd_al import D_VCD_AL
-from regimens.catalogue.amyloidosis.references import ANDROMEDA_TABLE, FASPRO_LABEL_PAGE_2
+from regimens.catalogue.amyloidosis.references import ANDROMEDA_TABLE
 from regimens.catalogue.drugs import DARATUMUMAB
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Component
 from regimens.drugs import Route
 from regimens.regimen import Interpretation, Phase, Regimen

@@ -28,11 +28,6 @@ NICE_TA959 = Reference(
     identifier="nice.org.uk/guidance/ta959",
     checked_on=date(2026, 11, 21),
 )
-FASPRO_LABEL_PAGE_2 = Reference(
-    title="DARZALEX FASPRO US prescribing information, as reproduced on medlibrary.org",
-    identifier="medlibrary.org/lib/rx/meds/darzalex-faspro/page/2",
-    checked_on=date(2026, 11, 21),
-)
 DARATUMUMAB_AL_PAPER = Reference(
     title="Daratumumab monotherapy in AL amyloidosis, phase 2. Blood 2020;135:1541 (NCT02841033)",
     identifier="ashpublications.org/blood/article/135/18/1541",

@@ -9,7 +9,8 @@ from regimens.catalogue.bortezomib.drugs import (
     SEVENTY_TWO_HOURS,
     WITHHELD,
 )
-from regimens.catalogue.bortezomib.references import LYRA_ABSTRACT, LYRA_PAPER
+from regimens.catalogue.bortezomib.references import LYRA_PAPER
+from regimens.catalogue.references import LYRA_ABSTRACT
 from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen

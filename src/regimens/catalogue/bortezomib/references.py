@@ -178,11 +178,6 @@ VELCADE_EPAR = Reference(
     identifier="ema.europa.eu, Velcade",
     checked_on=date(2026, 11, 21),
 )
-LYRA_ABSTRACT = Reference(
-    title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, abstract",
-    identifier="doi:10.1111/bjh.15806",
-    checked_on=date(2026, 11, 21),
-)
 LYRA_PAPER = Reference(
     title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, full text",
     identifier="doi:10.1111/bjh.15806",

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import (
-    APOLLO_REPORT,
-    APOLLO_SUMMARY,
-    FASPRO_MEDLIBRARY,
-)
+from regimens.catalogue.daratumumab.references import APOLLO_REPORT, APOLLO_SUMMARY
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Component, Level, Product
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -116,7 +113,7 @@ D_PD = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                     products=(
                         Product(
@@ -140,7 +137,7 @@ D_PD = Regimen(
             name="one steroid a day",
             reading="the dexamethasone of a day of daratumumab is also its premedication",
             alternatives="premedication in addition to the weekly dexamethasone",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.daratumumab_iv import DARATUMUMAB_IV
-from regimens.catalogue.daratumumab.references import DRD_TABLE, FASPRO_MEDLIBRARY, MAIA_RENAL
+from regimens.catalogue.daratumumab.references import DRD_TABLE, MAIA_RENAL
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -227,7 +228,7 @@ D_RD = Regimen(
             name="one steroid a day",
             reading="the dexamethasone of a day of daratumumab is also its premedication",
             alternatives="premedication in addition to the weekly 40 mg",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.dara_r_maintenance_griffin import DARA_R_MAINTENANCE_GRIFFIN
-from regimens.catalogue.daratumumab.references import FASPRO_MEDLIBRARY, GRIFFIN_FINAL
+from regimens.catalogue.daratumumab.references import GRIFFIN_FINAL
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
-from regimens.catalogue.references import DARZALEX_HCP, VELCADE_LABEL, VELCADE_SINGAPORE
+from regimens.catalogue.references import (
+    DARZALEX_HCP,
+    FASPRO_LABEL_PAGE_2,
+    VELCADE_LABEL,
+    VELCADE_SINGAPORE,
+)
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -241,7 +246,7 @@ D_RVD_GRIFFIN = Regimen(
             name="one steroid a day",
             reading="the dexamethasone of a day of daratumumab is also its premedication",
             alternatives="premedication in addition to dexamethasone",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import FASPRO_MEDLIBRARY, LYRA_ABSTRACT, LYRA_SUMMARY
+from regimens.catalogue.daratumumab.references import LYRA_SUMMARY
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
-from regimens.catalogue.references import DARZALEX_HCP, VELCADE_LABEL
+from regimens.catalogue.references import (
+    DARZALEX_HCP,
+    FASPRO_LABEL_PAGE_2,
+    LYRA_ABSTRACT,
+    VELCADE_LABEL,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -192,7 +197,7 @@ D_VCD_LYRA = Regimen(
             name="one steroid a day",
             reading="the dexamethasone of a day of daratumumab is also its premedication",
             alternatives="premedication in addition to dexamethasone",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

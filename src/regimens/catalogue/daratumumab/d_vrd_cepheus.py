@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import (
-    CEPHEUS_ABSTRACT,
-    CEPHEUS_SUMMARY,
-    FASPRO_MEDLIBRARY,
-)
-from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
+from regimens.catalogue.daratumumab.references import CEPHEUS_ABSTRACT, CEPHEUS_SUMMARY
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2, VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -123,14 +119,14 @@ D_VRD_CEPHEUS = Regimen(
                     group="premedication",
                     dose=WrittenDose(
                         amount=amount("20 mg"),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: dexamethasone 20 mg before every dose"
                         ),
                     ),
                     timing=Following(
                         what="daratumumab",
                         offsets=(0,),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: before every dose, the background dose counting"
                         ),
                     ),
@@ -158,7 +154,7 @@ D_VRD_CEPHEUS = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),
@@ -253,7 +249,7 @@ D_VRD_CEPHEUS = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),
@@ -267,7 +263,7 @@ D_VRD_CEPHEUS = Regimen(
             "there is none, 20 mg is given",
             alternatives="premedication in addition to the backbone's dexamethasone, or "
             "none on day 15",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import (
-    FASPRO_MEDLIBRARY,
     PERSEUS_CYTOGENETICS,
     PERSEUS_PAPER,
     PERSEUS_REVIEW,
 )
-from regimens.catalogue.references import DARZALEX_FASPRO_LABEL, VELCADE_LABEL, VELCADE_SINGAPORE
+from regimens.catalogue.references import (
+    DARZALEX_FASPRO_LABEL,
+    FASPRO_LABEL_PAGE_2,
+    VELCADE_LABEL,
+    VELCADE_SINGAPORE,
+)
 from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -121,14 +125,14 @@ D_VRD_PERSEUS = Regimen(
                     group="premedication",
                     dose=WrittenDose(
                         amount=amount("20 mg"),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: dexamethasone 20 mg before every dose"
                         ),
                     ),
                     timing=Following(
                         what="daratumumab",
                         offsets=(0,),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: before every dose, the background dose counting"
                         ),
                     ),
@@ -158,7 +162,7 @@ D_VRD_PERSEUS = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),
@@ -263,14 +267,14 @@ D_VRD_PERSEUS = Regimen(
                     group="premedication",
                     dose=WrittenDose(
                         amount=amount("20 mg"),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: dexamethasone 20 mg before every dose"
                         ),
                     ),
                     timing=Following(
                         what="daratumumab",
                         offsets=(0,),
-                        source=FASPRO_MEDLIBRARY.at(
+                        source=FASPRO_LABEL_PAGE_2.at(
                             "section 2.5: before every dose, the background dose counting"
                         ),
                     ),
@@ -295,7 +299,7 @@ D_VRD_PERSEUS = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),
@@ -373,7 +377,7 @@ D_VRD_PERSEUS = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),
@@ -400,7 +404,7 @@ D_VRD_PERSEUS = Regimen(
             "none, 20 mg is given",
             alternatives="premedication in addition to the backbone's dexamethasone, or "
             "none on those days",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

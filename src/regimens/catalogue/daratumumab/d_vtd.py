@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import (
-    CASSIOPEIA_DOSES,
-    DARATUMUMAB_MONOGRAPH,
-    FASPRO_MEDLIBRARY,
-)
+from regimens.catalogue.daratumumab.references import CASSIOPEIA_DOSES, DARATUMUMAB_MONOGRAPH
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     DARZALEX_DOSAGE,
     DARZALEX_HCP,
+    FASPRO_LABEL_PAGE_2,
     VELCADE_LABEL,
     VELCADE_SINGAPORE,
 )
@@ -398,7 +395,7 @@ D_VTD = Regimen(
             name="one steroid a day",
             reading="the dexamethasone of a day of daratumumab is also its premedication",
             alternatives="premedication in addition to dexamethasone",
-            source=FASPRO_MEDLIBRARY.at(
+            source=FASPRO_LABEL_PAGE_2.at(
                 "section 2.5: background dexamethasone serves as premedication"
             ),
         ),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import (
-    AURIGA_REGISTRY,
-    FASPRO_MEDLIBRARY,
-    REVLIMID_MAINTENANCE,
-)
+from regimens.catalogue.daratumumab.references import AURIGA_REGISTRY, REVLIMID_MAINTENANCE
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -191,7 +188,7 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),

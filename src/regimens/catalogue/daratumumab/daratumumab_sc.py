@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import FASPRO_MEDLIBRARY
-from regimens.catalogue.references import DARZALEX_FASPRO_LABEL
+from regimens.catalogue.references import DARZALEX_FASPRO_LABEL, FASPRO_LABEL_PAGE_2
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -59,7 +58,7 @@ DARATUMUMAB_SC = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),

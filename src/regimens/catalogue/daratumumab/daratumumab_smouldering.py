@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.daratumumab.references import AQUILA_REPORT, FASPRO_MEDLIBRARY
+from regimens.catalogue.daratumumab.references import AQUILA_REPORT
+from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -45,7 +46,7 @@ DARATUMUMAB_SMOULDERING = Regimen(
                     routes=(Route.SC,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
-                        source=FASPRO_MEDLIBRARY.at("section 2.4: missed dose"),
+                        source=FASPRO_LABEL_PAGE_2.at("section 2.4: missed dose"),
                     ),
                 ),
             ),

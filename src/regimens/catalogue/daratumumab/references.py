@@ -6,11 +6,6 @@ from datetime import date
 
 from regimens.sources import Reference
 
-FASPRO_MEDLIBRARY = Reference(
-    title="DARZALEX FASPRO US prescribing information, as reproduced on medlibrary.org",
-    identifier="medlibrary.org/lib/rx/meds/darzalex-faspro/page/2",
-    checked_on=date(2026, 11, 21),
-)
 DARATUMUMAB_MONOGRAPH = Reference(
     title="Daratumumab monograph, drug guide (Canadian edition 19, 2024), download.skyscape.com",
     identifier="download.skyscape.com, drugguidecan.ed19_2024, tu35",
@@ -167,10 +162,5 @@ CEPHEUS_SUMMARY = Reference(
 LYRA_SUMMARY = Reference(
     title="End-of-study analysis of LYRA (ASCO 2021), summary on jons-online.com",
     identifier="NCT02951819",
-    checked_on=date(2026, 11, 21),
-)
-LYRA_ABSTRACT = Reference(
-    title="Yimer H et al. LYRA. Br J Haematol 2019;185:492-502, abstract",
-    identifier="doi:10.1111/bjh.15806",
     checked_on=date(2026, 11, 21),
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.amyloidosis.references import FASPRO_LABEL_PAGE_2
 from regimens.catalogue.drugs import DARATUMUMAB
-from regimens.catalogue.references import DARZALEX_FASPRO_LABEL
+from regimens.catalogue.references import DARZALEX_FASPRO_LABEL, FASPRO_LABEL_PAGE_2
 from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
