@@ -12,7 +12,7 @@ from regimens.regimen import Regimen
 
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
-FAMILIES = ("chemotherapy", "daratumumab")
+FAMILIES = ("chemotherapy", "daratumumab", "optimum")
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
         name: f"{__name__}.{family}.{name.replace('-', '_')}"
