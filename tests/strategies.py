@@ -46,7 +46,7 @@ __all__ = [
 
 IDS = catalogue.ids()
 # The groups with days of their own, by regimen and phase; what follows them moves with them.
-LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
+_LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("dcep", "induction"): ("DCEP",),
     ("dara-dcep", "induction"): ("DCEP", "DARA"),
     ("dara-dcep", "maintenance"): ("DARA",),
@@ -56,7 +56,7 @@ LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("dara-vd", "continuation"): ("DARA",),
 }
 # What a fraction may be named for, reducible by the protocol or not (then with a violation).
-REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+_REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("dcep", "induction"): (("DCEP",), ("cisplatin",), ("etoposide", "dexamethasone")),
     ("dara-dcep", "induction"): (
         ("DCEP",),
@@ -75,7 +75,7 @@ REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ),
     ("dara-vd", "continuation"): (("daratumumab",),),
 }
-_LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+_NAMED: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("dara-atra", "part-b"): (("tretinoin", "15"), ("ATRA", "30"), ("tretinoin", "45")),
     ("dara-vd", "combination"): (
         ("bortezomib", "1.0"),
@@ -85,6 +85,30 @@ _LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
         ("Vd", "weekly"),
     ),
 }
+
+# What is not listed above is drawn from the definition: its groups, its drugs, its levels.
+_PHASES = [(regimen, phase) for regimen in catalogue.REGIMENS.values() for phase in regimen.phases]
+LEADING: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (regimen.id, phase.name): tuple(
+        dict.fromkeys(one.group for one in phase.components if isinstance(one.timing, tuple))
+    )
+    for regimen, phase in _PHASES
+} | dict(_LEADING)
+REDUCED: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+    (regimen.id, phase.name): tuple(
+        dict.fromkeys((name,) for one in phase.components for name in (one.group, one.drug.name))
+    )
+    for regimen, phase in _PHASES
+} | dict(_REDUCED)
+_LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    (regimen.id, phase.name): tuple(
+        dict.fromkeys(
+            (one.drug.name, level.name) for one in phase.components for level in one.levels
+        )
+    )
+    for regimen, phase in _PHASES
+    if any(one.levels for one in phase.components)
+} | dict(_NAMED)
 
 starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 fractions = st.integers(50, 100).map(lambda percent: Decimal(percent) / 100)
