@@ -7,7 +7,7 @@ from decimal import Decimal
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import DARZALEX_HCP, OPTIMUM_PROTOCOL, VELCADE_LABEL
-from regimens.components import Component, Level
+from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import (
@@ -259,9 +259,197 @@ OPTIMUM = Regimen(
             ),
         ),
         Phase(
+            name="transplant",
+            cycle_length=121,
+            cycles=1,
+            first_day=-1,
+            waits=True,
+            source=OPTIMUM_PROTOCOL.at(
+                "Table 1: day -1 to the last day before day 120, when consolidation 1 begins"
+            ),
+            components=(
+                Component(
+                    drug=Drug(name="melphalan"),
+                    group="V-HDMEL",
+                    dose=WrittenDose(
+                        amount=amount("200 mg/m²"),
+                        source=OPTIMUM_PROTOCOL.at(
+                            "Table 1: bortezomib HD-MEL and ASCT, melphalan 200 mg/m²"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(-1,),
+                            cycles=Cycles(1, 1),
+                            source=OPTIMUM_PROTOCOL.at(
+                                "Table 1: bortezomib HD-MEL and ASCT, day -1"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                ),
+                Component(
+                    drug=Drug(name="bortezomib"),
+                    group="V-HDMEL",
+                    dose=WrittenDose(
+                        amount=amount("1.3 mg/m²"),
+                        source=OPTIMUM_PROTOCOL.at(
+                            "Table 1: bortezomib HD-MEL and ASCT, bortezomib 1.3 mg/m²"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(-1, 5, 14),
+                            cycles=Cycles(1, 1),
+                            source=OPTIMUM_PROTOCOL.at(
+                                "Table 1: bortezomib HD-MEL and ASCT, days -1, 5, 14"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    levels=(
+                        Level(
+                            name="1.0",
+                            dose=WrittenDose(
+                                amount=amount("1 mg/m²"),
+                                source=OPTIMUM_PROTOCOL.at(
+                                    "Table 3: once weekly schedules, level -1"
+                                ),
+                            ),
+                            days=(-1, 5, 14),
+                            source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="bortezomib"),
+                    group="V-HDMEL",
+                    dose=WrittenDose(
+                        amount=amount("1.3 mg/m²"),
+                        source=OPTIMUM_PROTOCOL.at(
+                            "Table 1: bortezomib HD-MEL and ASCT, bortezomib 1.3 mg/m²"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98),
+                            cycles=Cycles(1, 1),
+                            source=OPTIMUM_PROTOCOL.at(
+                                "Table 1: bortezomib HD-MEL and ASCT, weekly to consolidation 1"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    levels=(
+                        Level(
+                            name="1.0",
+                            dose=WrittenDose(
+                                amount=amount("1 mg/m²"),
+                                source=OPTIMUM_PROTOCOL.at(
+                                    "Table 3: once weekly schedules, level -1"
+                                ),
+                            ),
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98),
+                            source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
+                    ),
+                    alternative=Alternative(choice="weekly-bortezomib", option="to-day-98"),
+                ),
+                Component(
+                    drug=Drug(name="bortezomib"),
+                    group="V-HDMEL",
+                    dose=WrittenDose(
+                        amount=amount("1.3 mg/m²"),
+                        source=OPTIMUM_PROTOCOL.at(
+                            "Table 1: bortezomib HD-MEL and ASCT, bortezomib 1.3 mg/m²"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105),
+                            cycles=Cycles(1, 1),
+                            source=OPTIMUM_PROTOCOL.at(
+                                "Table 1: bortezomib HD-MEL and ASCT, weekly to consolidation 1"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    levels=(
+                        Level(
+                            name="1.0",
+                            dose=WrittenDose(
+                                amount=amount("1 mg/m²"),
+                                source=OPTIMUM_PROTOCOL.at(
+                                    "Table 3: once weekly schedules, level -1"
+                                ),
+                            ),
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105),
+                            source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
+                    ),
+                    alternative=Alternative(choice="weekly-bortezomib", option="to-day-105"),
+                ),
+                Component(
+                    drug=Drug(name="bortezomib"),
+                    group="V-HDMEL",
+                    dose=WrittenDose(
+                        amount=amount("1.3 mg/m²"),
+                        source=OPTIMUM_PROTOCOL.at(
+                            "Table 1: bortezomib HD-MEL and ASCT, bortezomib 1.3 mg/m²"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105, 112),
+                            cycles=Cycles(1, 1),
+                            source=OPTIMUM_PROTOCOL.at(
+                                "Table 1: bortezomib HD-MEL and ASCT, weekly to consolidation 1"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    levels=(
+                        Level(
+                            name="1.0",
+                            dose=WrittenDose(
+                                amount=amount("1 mg/m²"),
+                                source=OPTIMUM_PROTOCOL.at(
+                                    "Table 3: once weekly schedules, level -1"
+                                ),
+                            ),
+                            days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105, 112),
+                            source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
+                    ),
+                    alternative=Alternative(choice="weekly-bortezomib", option="to-day-112"),
+                ),
+            ),
+        ),
+        Phase(
             name="consolidation-1",
             cycle_length=28,
             cycles=6,
+            waits=True,
             transplant=TransplantWindow(
                 within=120,
                 source=OPTIMUM_PROTOCOL.at(
@@ -722,6 +910,46 @@ OPTIMUM = Regimen(
             ),
         ),
         Interpretation(
+            name="stem cells",
+            reading="day 0 is the return of the stem cells, which is recorded as a "
+            "transplant and is no dose; the phase starts on day -1, the date that "
+            "is recorded as its start",
+            alternatives="none",
+            source=OPTIMUM_PROTOCOL.at("Table 1: autologous stem cell return, day 0"),
+        ),
+        Interpretation(
+            name="order on day -1",
+            reading="melphalan and bortezomib of day -1 are of one date",
+            alternatives="bortezomib on day 0, as it is given 8 to 18 hours after melphalan",
+            source=OPTIMUM_PROTOCOL.at("Table 1: bortezomib, day -1 (8-18 hours post melphalan)"),
+        ),
+        Interpretation(
+            name="weekly after the transplant",
+            reading="bortezomib goes on every 7 days from day 14: days 21, 28 and so on to "
+            "day 98, the last before consolidation 1 may begin on day 100; for a "
+            "later beginning the choice weekly-bortezomib goes on to day 105 or 112",
+            alternatives="a dose on day 119, which would be less than 72 hours before a "
+            "beginning on day 120",
+            source=OPTIMUM_PROTOCOL.at("Table 1: bortezomib weekly to consolidation 1"),
+        ),
+        Interpretation(
+            name="reduction around the transplant",
+            reading="bortezomib of the transplant has the first reduction of once weekly "
+            "schedules, 1.0 mg/m² on its own days",
+            alternatives="none; the table prints reductions after induction by schedule and "
+            "names no days of the transplant",
+            source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
+        ),
+        Interpretation(
+            name="beginning of consolidation 1",
+            reading="it begins when its start is recorded, at most 120 days after the "
+            "transplant; that it is 100 days or more after it is not checked",
+            alternatives="none",
+            source=OPTIMUM_PROTOCOL.at(
+                "Table 1: consolidation treatment 1, between 100 and 120 days"
+            ),
+        ),
+        Interpretation(
             name="one steroid a day",
             reading="dexamethasone before a daratumumab infusion is the backbone's dose of "
             "that day, and is not given again",
@@ -761,6 +989,8 @@ OPTIMUM = Regimen(
         "levels of lenalidomide",
         "steroid before daratumumab where no dexamethasone is given",
         "stopping induction before cycle 6",
+        "mobilisation of stem cells",
+        "lower doses of melphalan",
         "antiviral prophylaxis",
     ),
     aliases=("d-cvrd", "dara-cvrd", "cvrdd", "muknine"),
