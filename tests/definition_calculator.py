@@ -125,24 +125,35 @@ def due(
 def _cycles(
     regimen: Regimen, start: date, events: Sequence[Event], cycles: int
 ) -> Iterator[_Cycle]:
-    planned, late = start, dict[str, int]()
+    planned: date | None = start
+    late = dict[str, int]()
     for index, phase in enumerate(regimen.phases):
+        if phase.waits:
+            planned = None
         for number in range(1, min(phase.cycles or cycles, cycles) + 1):
-            late = dict(late)
-            for event in events:
-                if not isinstance(event, CycleStart | Delay):
-                    continue
-                if (event.phase, event.cycle) != (phase.name, number):
-                    continue
-                if isinstance(event, CycleStart):
-                    planned, late = event.on, {}
-                elif event.of is None:
-                    planned += timedelta(days=event.days)
-                else:
-                    late[event.of] = late.get(event.of, 0) + event.days
+            planned, late = _begun(events, (phase.name, number), planned, late)
+            if planned is None:
+                return
             yield _Cycle(index, phase, number, planned, late)
             planned += timedelta(days=phase.cycle_length)
         cycles -= min(phase.cycles or cycles, cycles)
+
+
+def _begun(
+    events: Sequence[Event], place: tuple[str, int], planned: date | None, late: dict[str, int]
+) -> tuple[date | None, dict[str, int]]:
+    """When a cycle begins, if it has a date, and how much later each group of it is."""
+    late = dict(late)
+    for event in events:
+        if not isinstance(event, CycleStart | Delay) or (event.phase, event.cycle) != place:
+            continue
+        if isinstance(event, CycleStart):
+            planned, late = event.on, {}
+        elif planned is not None and event.of is None:
+            planned += timedelta(days=event.days)
+        elif planned is not None and event.of is not None:
+            late[event.of] = late.get(event.of, 0) + event.days
+    return planned, late
 
 
 def _is_chosen(phase: Phase, component: Component, choices: Mapping[str, str]) -> bool:

@@ -251,7 +251,7 @@ def histories(
     planned: date | None = start
     left = cycles
     for phase in regimen.phases:
-        if phase.transplant and transplanted:
+        if phase.waits or (phase.transplant and transplanted):
             planned = None
         for cycle in count(1):
             if left == 0 or (phase.cycles is not None and cycle > phase.cycles):

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-from regimens import Course, Patient, catalogue
+from regimens import Course, CycleStart, Patient, catalogue
 from regimens.calendars import Calendar
 from regimens.errors import UnknownNameError
 from regimens.regimen import Regimen
@@ -259,10 +259,23 @@ def test_slip_of_one_letter_names_the_id_meant(regimen: Regimen) -> None:
 
 @cache
 def _calendar(regimen: Regimen) -> Calendar:
-    """The plan of an ordinary body; three cycles of a phase that has no end."""
+    """The plan of an ordinary body, without gaps; three cycles of a phase that has no end."""
     counts = [3 if phase.cycles is None else phase.cycles for phase in regimen.phases]
     patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg", ecog=1)
-    return Course(regimen, patient, start=START, cycles=sum(counts)).plan(continuous=True)
+    starts, planned = [], START
+    for phase, count in zip(regimen.phases, counts, strict=True):
+        if phase.waits:
+            starts.append(CycleStart(phase=phase.name, cycle=1, on=planned))
+        planned += timedelta(days=phase.cycle_length * count)
+    course = Course(
+        regimen,
+        patient,
+        start=START,
+        cycles=sum(counts),
+        allow_unverified="a test",
+        events=tuple(starts),
+    )
+    return course.plan(continuous=True)
 
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
@@ -303,7 +316,7 @@ def test_rows_are_sorted_and_without_duplicates(regimen: Regimen) -> None:
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
 def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> None:
-    """The first day of a cycle is day 1, and cycles follow each other by their length."""
+    """A cycle starts with day 1, or the day its phase says, and cycles follow by their length."""
     calendar = _calendar(regimen)
     starts: dict[tuple[str, int], date] = {}
     next_start = START
@@ -312,11 +325,13 @@ def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> Non
             starts[phase.name, cycle] = next_start
             next_start += timedelta(days=phase.cycle_length)
     assert {(cycle.phase, cycle.cycle): cycle.start for cycle in calendar.cycles} == starts
+    first = {phase.name: phase.first_day for phase in regimen.phases}
     assert [row.date for row in calendar] == [
-        starts[row.phase, row.cycle] + timedelta(days=row.day - 1) for row in calendar
+        starts[row.phase, row.cycle] + timedelta(days=row.day - first[row.phase])
+        for row in calendar
     ]
     assert all(
-        1 <= row.day <= phase.cycle_length
+        phase.first_day <= row.day <= phase.last_day
         for row in calendar
         for phase in regimen.phases
         if phase.name == row.phase
