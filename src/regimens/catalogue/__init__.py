@@ -23,6 +23,7 @@ FAMILIES = (
     "ixazomib",
     "lenalidomide",
     "melflufen",
+    "optimum",
     "pomalidomide",
     "selinexor",
     "supportive",
