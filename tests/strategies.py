@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,6 +30,7 @@ from regimens.regimen import Phase, Regimen
 
 __all__ = [
     "IDS",
+    "KINDS",
     "LEADING",
     "REDUCED",
     "bodies",
@@ -46,6 +48,17 @@ __all__ = [
 ]
 
 IDS = catalogue.ids()
+# One of each kind of definition, for tests that drive whole courses; a campaign drives all.
+_KINDS = (
+    "dara-atra",
+    "dara-dcep",
+    "dara-vd",
+    "daratumumab-iv",
+    "dcep",
+    "optimum",
+    "zoledronic-acid-q4w",
+)
+KINDS = IDS if os.environ.get("HYPOTHESIS_PROFILE") == "campaign" else _KINDS
 _PHASES = tuple((name, phase) for name in IDS for phase in catalogue.get(name).phases)
 # Where an infusion's premedication is a steroid that the regimen also gives for itself.
 _SERVES_TWICE = frozenset(

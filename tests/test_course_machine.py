@@ -237,7 +237,7 @@ class CourseMachine(RuleBasedStateMachine):
     calendar: Calendar
 
     @initialize(
-        regimen=st.sampled_from(own.IDS),
+        regimen=st.sampled_from(own.KINDS),
         patient=own.patients(),
         cycles=st.integers(2, 9),
         option=st.integers(0, 1),
