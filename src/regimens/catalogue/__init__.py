@@ -28,6 +28,7 @@ FAMILIES = (
     "pomalidomide",
     "selinexor",
     "supportive",
+    "transplant",
     "venetoclax",
     "waldenstrom",
 )
