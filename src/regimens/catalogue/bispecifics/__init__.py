@@ -9,7 +9,7 @@ __all__ = ["NAMES"]
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "elranatamab": ("elranatamab-us", "elrexfio"),
-    "elranatamab-weekly-q2w": ("elranatamab-eu", "elranatamab-2023"),
+    "elranatamab-weekly-q2w": ("elranatamab-2023",),
     "linvoseltamab": ("lynozyfic", "linvoseltamab-us"),
     "talquetamab-q2w": ("talquetamab-q2w-us", "talquetamab-biweekly"),
     "talquetamab-q2w-d1-3-5-7": ("talquetamab-q2w-eu",),
@@ -17,4 +17,5 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "talquetamab-weekly-d1-3-5": ("talquetamab-weekly-eu",),
     "teclistamab": ("teclistamab-us", "tecvayli"),
     "teclistamab-d1-3-5": ("teclistamab-eu",),
+    "teclistamab-q2w": ("teclistamab-every-2-weeks",),
 }

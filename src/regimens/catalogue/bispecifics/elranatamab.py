@@ -7,7 +7,13 @@ from regimens.catalogue.bispecifics.references import ELRANATAMAB_DOSAGE, ELREXF
 from regimens.components import Component, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MinimumInterval, ResponseCategory, ResponseGate
+from regimens.rules import (
+    MinimumInterval,
+    MissedDose,
+    MissedDoseRule,
+    ResponseCategory,
+    ResponseGate,
+)
 from regimens.schedule import Cycles, Following, Schedule
 
 ELRANATAMAB = Regimen(
@@ -92,6 +98,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="elranatamab"),
@@ -110,6 +122,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -133,6 +151,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -166,6 +190,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=6,
                         hours=144,
@@ -207,6 +237,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=6,
                         hours=144,
@@ -248,6 +284,12 @@ ELRANATAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=6,
                         hours=144,
@@ -285,6 +327,15 @@ ELRANATAMAB = Regimen(
             alternatives="weekly doses go on",
             source=ELREXFIO_LABEL.at(
                 "2.2 recommended dosage, Table 1: responders only week 25 onward"
+            ),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=ELRANATAMAB_DOSAGE.at(
+                "weekly: one week after the first treatment dose and weekly thereafter"
             ),
         ),
     ),

@@ -6,12 +6,21 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bispecifics.references import (
     ELRANATAMAB_DOSAGE,
     ELRANATAMAB_EU,
+    ELRANATAMAB_GUIDE,
     ELREXFIO_LABEL,
 )
-from regimens.components import Component, Role
+from regimens.components import Alternative, Component, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MinimumInterval, ResponseCategory, ResponseGate
+from regimens.rules import (
+    MinimumInterval,
+    MissedDose,
+    MissedDoseRule,
+    ResponseCategory,
+    ResponseGate,
+    RestartRow,
+    RestartTable,
+)
 from regimens.schedule import Cycles, Following, Schedule
 
 ELRANATAMAB_WEEKLY_Q2W = Regimen(
@@ -35,7 +44,7 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         source=ELRANATAMAB_DOSAGE.at("pretreatment: acetaminophen 650 mg"),
                     ),
                     timing=Following(
-                        what="elranatamab",
+                        what="ELRA",
                         offsets=(0,),
                         source=ELRANATAMAB_DOSAGE.at(
                             "pretreatment: 1 hour before the first three doses"
@@ -52,7 +61,7 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         source=ELRANATAMAB_DOSAGE.at("pretreatment: dexamethasone 20 mg"),
                     ),
                     timing=Following(
-                        what="elranatamab",
+                        what="ELRA",
                         offsets=(0,),
                         source=ELRANATAMAB_DOSAGE.at(
                             "pretreatment: 1 hour before the first three doses"
@@ -69,7 +78,7 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         source=ELRANATAMAB_DOSAGE.at("pretreatment: diphenhydramine 25 mg"),
                     ),
                     timing=Following(
-                        what="elranatamab",
+                        what="ELRA",
                         offsets=(0,),
                         source=ELRANATAMAB_DOSAGE.at(
                             "pretreatment: 1 hour before the first three doses"
@@ -93,6 +102,13 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
+                    alternative=Alternative(choice="start", option="step-up-dose-1"),
                 ),
                 Component(
                     drug=Drug(name="elranatamab"),
@@ -109,11 +125,18 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
                         source=ELRANATAMAB_DOSAGE.at("step-up: a minimum of 2 days after dose 1"),
                     ),
+                    alternative=Alternative(choice="start", option="step-up-dose-1"),
                 ),
                 Component(
                     drug=Drug(name="elranatamab"),
@@ -130,11 +153,77 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
                         source=ELRANATAMAB_DOSAGE.at("step-up: a minimum of 3 days after dose 2"),
                     ),
+                    alternative=Alternative(choice="start", option="step-up-dose-1"),
+                ),
+                Component(
+                    drug=Drug(name="elranatamab"),
+                    group="ELRA",
+                    dose=WrittenDose(
+                        amount=amount("32 mg"),
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "restarting after dosage delay: last dose 32 mg"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1,),
+                            cycles=Cycles(1, 1),
+                            source=ELRANATAMAB_DOSAGE.at(
+                                "restarting after dosage delay: last dose 32 mg"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
+                    alternative=Alternative(choice="start", option="step-up-dose-2"),
+                ),
+                Component(
+                    drug=Drug(name="elranatamab"),
+                    group="ELRA",
+                    dose=WrittenDose(
+                        amount=amount("76 mg"),
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "restarting after dosage delay: 76 mg 1 week later"
+                        ),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(8,),
+                            cycles=Cycles(1, 1),
+                            source=ELRANATAMAB_DOSAGE.at(
+                                "restarting after dosage delay: 76 mg 1 week later"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=3,
+                        hours=72,
+                        source=ELRANATAMAB_DOSAGE.at("step-up: a minimum of 3 days after dose 2"),
+                    ),
+                    alternative=Alternative(choice="start", option="step-up-dose-2"),
                 ),
             ),
         ),
@@ -158,6 +247,12 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=6,
                         hours=144,
@@ -192,6 +287,12 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=ELRANATAMAB_DOSAGE.at(
+                            "weekly: one week after the first treatment dose and weekly thereafter"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=6,
                         hours=144,
@@ -201,6 +302,49 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                     ),
                 ),
             ),
+        ),
+    ),
+    restarts=(
+        RestartTable(
+            drug="elranatamab",
+            choice="start",
+            rows=(
+                RestartRow(phase="step-up", dose="12 mg", at_least=0, at_most=14, option=None),
+                RestartRow(phase="step-up", dose="12 mg", at_least=15, option="step-up-dose-1"),
+                RestartRow(phase="step-up", dose="32 mg", at_least=0, at_most=14, option=None),
+                RestartRow(
+                    phase="step-up", dose="32 mg", at_least=15, at_most=28, option="step-up-dose-2"
+                ),
+                RestartRow(phase="step-up", dose="32 mg", at_least=29, option="step-up-dose-1"),
+                RestartRow(phase="step-up", dose="76 mg", at_least=0, at_most=42, option=None),
+                RestartRow(
+                    phase="step-up", dose="76 mg", at_least=43, at_most=84, option="step-up-dose-2"
+                ),
+                RestartRow(phase="step-up", dose="76 mg", at_least=85, option="step-up-dose-1"),
+                RestartRow(phase="treatment", dose="76 mg", at_least=0, at_most=42, option=None),
+                RestartRow(
+                    phase="treatment",
+                    dose="76 mg",
+                    at_least=43,
+                    at_most=84,
+                    option="step-up-dose-2",
+                ),
+                RestartRow(phase="treatment", dose="76 mg", at_least=85, option="step-up-dose-1"),
+                RestartRow(
+                    phase="every-2-weeks", dose="76 mg", at_least=0, at_most=42, option=None
+                ),
+                RestartRow(
+                    phase="every-2-weeks",
+                    dose="76 mg",
+                    at_least=43,
+                    at_most=84,
+                    option="step-up-dose-2",
+                ),
+                RestartRow(
+                    phase="every-2-weeks", dose="76 mg", at_least=85, option="step-up-dose-1"
+                ),
+            ),
+            source=ELRANATAMAB_DOSAGE.at("restarting schedule after dosage delay"),
         ),
     ),
     interpretations=(
@@ -223,7 +367,7 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
             name="European label",
             reading="its doses and weeks are the same: 12 mg on day 1, 32 mg on day 4, "
             "76 mg weekly from week 2 to 24, then every two weeks",
-            alternatives="its premedication may differ; its amounts were not read",
+            alternatives="its premedication and its restarts may differ; they were not read",
             source=ELRANATAMAB_EU.at("recommended dosing schedule, Table 1"),
         ),
         Interpretation(
@@ -235,9 +379,32 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
                 "2.2 recommended dosage, Table 1: every 4 week dosing schedule"
             ),
         ),
+        Interpretation(
+            name="weeks after 76 mg",
+            reading="after 76 mg, up to 6 weeks treatment goes on, up to 12 weeks it "
+            "restarts with 32 mg, later with 12 mg; twelve weeks to the day "
+            "belong to the 32 mg",
+            alternatives="twelve weeks to the day belong to the 12 mg; the text read says "
+            "less and more than 12 weeks",
+            source=ELRANATAMAB_GUIDE.at("restarting therapy after a dosage delay on 76 mg"),
+        ),
+        Interpretation(
+            name="weeks after a restart",
+            reading="a course that starts again counts its weeks from its own day 1",
+            alternatives="the weeks of the first course go on",
+            source=ELRANATAMAB_DOSAGE.at("restarting schedule after dosage delay"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=ELRANATAMAB_DOSAGE.at(
+                "weekly: one week after the first treatment dose and weekly thereafter"
+            ),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",
@@ -245,8 +412,5 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
         "renal function",
         "hepatic function",
     ),
-    aliases=(
-        "elranatamab-eu",
-        "elranatamab-2023",
-    ),
+    aliases=("elranatamab-2023",),
 )

@@ -7,7 +7,7 @@ from regimens.catalogue.bispecifics.references import LINVOSELTAMAB_EU, LYNOZYFI
 from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MinimumInterval
+from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Following, Schedule
 
 LINVOSELTAMAB = Regimen(
@@ -53,6 +53,12 @@ LINVOSELTAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=LYNOZYFIC_LABEL.at(
+                            "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="linvoseltamab"),
@@ -68,6 +74,12 @@ LINVOSELTAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=LYNOZYFIC_LABEL.at(
+                            "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=5,
                         hours=120,
@@ -91,6 +103,12 @@ LINVOSELTAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=LYNOZYFIC_LABEL.at(
+                            "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=5,
                         hours=120,
@@ -120,6 +138,12 @@ LINVOSELTAMAB = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=LYNOZYFIC_LABEL.at(
+                            "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=5,
                         hours=120,
@@ -170,6 +194,12 @@ LINVOSELTAMAB = Regimen(
                             ),
                         ),
                     ),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=LYNOZYFIC_LABEL.at(
+                            "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -194,6 +224,15 @@ LINVOSELTAMAB = Regimen(
             alternatives="also with later doses, 40 or 10 mg by the reaction to the one "
             "before, and an antihistamine and paracetamol",
             source=LINVOSELTAMAB_EU.at("Table 1, pretreatment"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=LYNOZYFIC_LABEL.at(
+                "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
+            ),
         ),
     ),
     no_rule_for=(

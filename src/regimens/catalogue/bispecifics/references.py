@@ -59,6 +59,11 @@ ELRANATAMAB_DOSAGE = Reference(
     identifier="drugs.com/dosage/elranatamab.html",
     checked_on=date(2026, 11, 21),
 )
+ELRANATAMAB_GUIDE = Reference(
+    title="Elranatamab, Davis's Drug Guide, 19th edition (2024)",
+    identifier="download.skyscape.com: drugguidecan.ed19_2024/content/HTML/s/tu37.htm",
+    checked_on=date(2026, 11, 21),
+)
 ELRANATAMAB_EU = Reference(
     title="Elranatamab, indication and dosage as authorised, rxreasoner.com",
     identifier="rxreasoner.com/indications/I-499499",

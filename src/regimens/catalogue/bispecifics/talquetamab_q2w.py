@@ -7,7 +7,7 @@ from regimens.catalogue.bispecifics.references import TALQUETAMAB_DOSAGE, TALVEY
 from regimens.components import Component, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MinimumInterval
+from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Following, Schedule
 
 TALQUETAMAB_Q2W = Regimen(
@@ -70,6 +70,13 @@ TALQUETAMAB_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALQUETAMAB_DOSAGE.at(
+                            "weekly and bi-weekly schedules: each dose counted in days after "
+                            "the previous dose"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="talquetamab"),
@@ -86,6 +93,13 @@ TALQUETAMAB_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALQUETAMAB_DOSAGE.at(
+                            "weekly and bi-weekly schedules: each dose counted in days after "
+                            "the previous dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -109,6 +123,13 @@ TALQUETAMAB_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALQUETAMAB_DOSAGE.at(
+                            "weekly and bi-weekly schedules: each dose counted in days after "
+                            "the previous dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -132,6 +153,13 @@ TALQUETAMAB_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALQUETAMAB_DOSAGE.at(
+                            "weekly and bi-weekly schedules: each dose counted in days after "
+                            "the previous dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -165,6 +193,13 @@ TALQUETAMAB_Q2W = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALQUETAMAB_DOSAGE.at(
+                            "weekly and bi-weekly schedules: each dose counted in days after "
+                            "the previous dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=12,
                         hours=288,
@@ -197,6 +232,15 @@ TALQUETAMAB_Q2W = Regimen(
             alternatives="the doses that the label prints for ranges of weight, which differ "
             "from it by rounding",
             source=TALQUETAMAB_DOSAGE.at("comments: based on actual body weight"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=TALQUETAMAB_DOSAGE.at(
+                "weekly and bi-weekly schedules: each dose counted in days after the previous dose"
+            ),
         ),
     ),
     no_rule_for=(

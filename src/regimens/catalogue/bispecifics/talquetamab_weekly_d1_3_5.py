@@ -7,6 +7,7 @@ from regimens.catalogue.bispecifics.references import TALVEY_SMPC
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
+from regimens.rules import MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Schedule
 
 TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
@@ -35,6 +36,12 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="talquetamab"),
@@ -51,6 +58,12 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="talquetamab"),
@@ -67,6 +80,12 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -91,6 +110,12 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -122,6 +147,13 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
             alternatives="the doses that the label prints for ranges of weight, which differ "
             "from it by rounding",
             source=TALVEY_SMPC.at("4.2, Table 1: based on actual body weight"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=TALVEY_SMPC.at("4.2, Table 1: once a week, or once every 2 weeks, thereafter"),
         ),
     ),
     no_rule_for=(

@@ -7,7 +7,7 @@ from regimens.catalogue.bispecifics.references import TECLISTAMAB_EU, TECVAYLI_H
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MinimumInterval
+from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Schedule
 
 TECLISTAMAB_D1_3_5 = Regimen(
@@ -38,6 +38,12 @@ TECLISTAMAB_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TECVAYLI_HONG_KONG.at(
+                            "weekly dosing schedule: 1 week after the 1st maintenance dose"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="teclistamab"),
@@ -54,6 +60,12 @@ TECLISTAMAB_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TECVAYLI_HONG_KONG.at(
+                            "weekly dosing schedule: 1 week after the 1st maintenance dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -77,6 +89,12 @@ TECLISTAMAB_D1_3_5 = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TECVAYLI_HONG_KONG.at(
+                            "weekly dosing schedule: 1 week after the 1st maintenance dose"
+                        ),
+                    ),
                     minimum_interval=MinimumInterval(
                         days=2,
                         hours=48,
@@ -124,6 +142,12 @@ TECLISTAMAB_D1_3_5 = Regimen(
                             ),
                         ),
                     ),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TECVAYLI_HONG_KONG.at(
+                            "weekly dosing schedule: 1 week after the 1st maintenance dose"
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -148,6 +172,15 @@ TECLISTAMAB_D1_3_5 = Regimen(
             alternatives="the doses that the label prints for ranges of weight, which differ "
             "from it by rounding",
             source=TECVAYLI_HONG_KONG.at("1.5 mg/kg"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=TECVAYLI_HONG_KONG.at(
+                "weekly dosing schedule: 1 week after the 1st maintenance dose"
+            ),
         ),
     ),
     no_rule_for=(
