@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.chemotherapy.references import PAD_RELAPSE, VELCADE_HONG_KONG
+from regimens.catalogue.bortezomib.references import VELCADE_HONG_KONG
+from regimens.catalogue.chemotherapy.references import PAD_RELAPSE
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug

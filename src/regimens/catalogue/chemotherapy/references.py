@@ -76,8 +76,3 @@ PAD_RELAPSE = Reference(
     identifier="PMID 18326520",
     checked_on=date(2026, 11, 21),
 )
-VELCADE_HONG_KONG = Reference(
-    title="Velcade prescribing information (Hong Kong), MIMS summary",
-    identifier="sit.mimsdev.com/hongkong/drug/info/velcade",
-    checked_on=date(2026, 11, 21),
-)
