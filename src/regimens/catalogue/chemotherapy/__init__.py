@@ -12,10 +12,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "dcep-cisplatin-15": ("dcep-15",),
     "dcep-mobilisation": ("dcep-mobilization", "dcep-g-csf"),
     "dt-pace": ("dtpace",),
-    "pace": ("pace-dexamethasone",),
+    "pace": ("d-pace",),
     "pld-vd": ("pld-pad",),
     "vad": ("vad-12-days",),
     "vad-dex-4-days": ("vad-reduced-dexamethasone",),
     "vad-pld": ("pld-vincristine-dex", "dvd-pld"),
+    "vd-pace": ("vdpace",),
     "vtd-pace": ("vdt-pace", "v-dt-pace", "btd-pace"),
 }

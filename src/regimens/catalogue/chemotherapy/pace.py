@@ -161,5 +161,5 @@ PACE = Regimen(
         "growth factor support",
         "thrombosis prophylaxis",
     ),
-    aliases=("pace-dexamethasone",),
+    aliases=("d-pace",),
 )
