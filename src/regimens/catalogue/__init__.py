@@ -15,6 +15,7 @@ __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 FAMILIES = (
     "amyloidosis",
     "belantamab",
+    "bispecifics",
     "bortezomib",
     "carfilzomib",
     "chemotherapy",
@@ -27,6 +28,7 @@ FAMILIES = (
     "pomalidomide",
     "selinexor",
     "supportive",
+    "transplant",
     "venetoclax",
     "waldenstrom",
 )

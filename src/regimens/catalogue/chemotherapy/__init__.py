@@ -1,4 +1,4 @@
-"""Combination chemotherapy over four days: DCEP and PACE."""
+"""Combination chemotherapy: DCEP, PACE, VAD and pegylated liposomal doxorubicin."""
 
 from __future__ import annotations
 
@@ -9,4 +9,14 @@ __all__ = ["NAMES"]
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "dcep": (),
+    "dcep-cisplatin-15": ("dcep-15",),
+    "dcep-mobilisation": ("dcep-mobilization", "dcep-g-csf"),
+    "dt-pace": ("dtpace",),
+    "pace": ("d-pace",),
+    "pld-vd": ("pld-pad",),
+    "vad": ("vad-12-days",),
+    "vad-dex-4-days": ("vad-reduced-dexamethasone",),
+    "vad-pld": ("pld-vincristine-dex", "dvd-pld"),
+    "vd-pace": ("vdpace",),
+    "vtd-pace": ("vdt-pace", "v-dt-pace", "btd-pace"),
 }

@@ -1,0 +1,172 @@
+"""Talquetamab every week, with step-up doses on days 1, 3 and 5 (European label)."""
+
+from __future__ import annotations
+
+from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bispecifics.references import TALVEY_SMPC
+from regimens.components import Component
+from regimens.drugs import Drug, Route
+from regimens.regimen import Interpretation, Phase, Regimen
+from regimens.rules import MissedDose, MissedDoseRule
+from regimens.schedule import Cycles, Schedule
+
+TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
+    id="talquetamab-weekly-d1-3-5",
+    title="Talquetamab 0.4 mg/kg weekly (European label: step-up on days 1, 3 and 5)",
+    revision="1",
+    phases=(
+        Phase(
+            name="step-up",
+            cycle_length=11,
+            cycles=1,
+            source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, once a week thereafter"),
+            components=(
+                Component(
+                    drug=Drug(name="talquetamab"),
+                    group="TAL",
+                    dose=WrittenDose(
+                        amount=amount("0.01 mg/kg"),
+                        source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, 0.01 mg/kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1,),
+                            cycles=Cycles(1, 1),
+                            source=TALVEY_SMPC.at("4.2, Table 1: day 1"),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="talquetamab"),
+                    group="TAL",
+                    dose=WrittenDose(
+                        amount=amount("0.06 mg/kg"),
+                        source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, 0.06 mg/kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(3,),
+                            cycles=Cycles(1, 1),
+                            source=TALVEY_SMPC.at("4.2, Table 1: day 3"),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="talquetamab"),
+                    group="TAL",
+                    dose=WrittenDose(
+                        amount=amount("0.4 mg/kg"),
+                        source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, 0.4 mg/kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(5,),
+                            cycles=Cycles(1, 1),
+                            source=TALVEY_SMPC.at("4.2, Table 1: day 5"),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Phase(
+            name="treatment",
+            cycle_length=28,
+            cycles=None,
+            source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, once a week thereafter"),
+            components=(
+                Component(
+                    drug=Drug(name="talquetamab"),
+                    group="TAL",
+                    dose=WrittenDose(
+                        amount=amount("0.4 mg/kg"),
+                        source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, treatment phase"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 8, 15, 22),
+                            cycles=Cycles(1),
+                            source=TALVEY_SMPC.at("4.2, Table 1: once a week thereafter"),
+                        ),
+                    ),
+                    routes=(Route.SC,),
+                    missed_dose=MissedDoseRule(
+                        rule=MissedDose.MAINTAIN_INTERVAL,
+                        source=TALVEY_SMPC.at(
+                            "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    interpretations=(
+        Interpretation(
+            name="four weeks",
+            reading="the weekly doses are counted in blocks of four weeks, the first on "
+            "day 12, one week after day 5",
+            alternatives="weeks without cycles; the dates are the same",
+            source=TALVEY_SMPC.at("4.2, Table 1: once a week thereafter"),
+        ),
+        Interpretation(
+            name="days of the step-up",
+            reading="days 1, 3 and 5 as the European label prints them",
+            alternatives="days 1, 4 and 7, as the US label prints them (talquetamab-weekly)",
+            source=TALVEY_SMPC.at("4.2, Table 1: days 1, 3, 5"),
+        ),
+        Interpretation(
+            name="switch",
+            reading="the dose stays as it began",
+            alternatives="0.8 mg/kg every two weeks after an adequate response confirmed at "
+            "two consecutive assessments, which is an order of its own",
+            source=TALVEY_SMPC.at("4.2: can be considered for switch"),
+        ),
+        Interpretation(
+            name="weight ranges",
+            reading="the dose is the amount per kg times the weight",
+            alternatives="the doses that the label prints for ranges of weight, which differ "
+            "from it by rounding",
+            source=TALVEY_SMPC.at("4.2, Table 1: based on actual body weight"),
+        ),
+        Interpretation(
+            name="late dose",
+            reading="the doses after a late one keep their interval to it, because each "
+            "is counted from the one before",
+            alternatives="the later doses keep their dates",
+            source=TALVEY_SMPC.at("4.2, Table 1: once a week, or once every 2 weeks, thereafter"),
+        ),
+    ),
+    no_rule_for=(
+        "restarting after a delay, which the label rules by the days since the last dose",
+        "when a step-up dose is given on another day than its own",
+        "hospital stay and monitoring after a dose",
+        "cytokine release syndrome and neurologic toxicity",
+        "infection, blood counts, immunoglobulin",
+        "renal function",
+        "hepatic function",
+        "oral, skin and weight loss",
+        "premedication, whose amounts were not read",
+        "the shortest time between two doses",
+    ),
+    aliases=("talquetamab-weekly-eu",),
+)

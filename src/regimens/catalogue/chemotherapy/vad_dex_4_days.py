@@ -1,0 +1,94 @@
+"""VAD with dexamethasone on four days only."""
+
+from __future__ import annotations
+
+from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.references import VAD_KOREA
+from regimens.components import Component
+from regimens.drugs import Drug, Route
+from regimens.regimen import Interpretation, Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+
+VAD_DEX_4_DAYS = Regimen(
+    id="vad-dex-4-days",
+    title="VAD with dexamethasone on days 1 to 4 only",
+    revision="1",
+    phases=(
+        Phase(
+            name="treatment",
+            cycle_length=28,
+            cycles=None,
+            source=VAD_KOREA.at("abstract, methods: every 4 weeks"),
+            components=(
+                Component(
+                    drug=Drug(name="vincristine"),
+                    group="VAD",
+                    dose=WrittenDose(
+                        amount=amount("0.4 mg"),
+                        source=VAD_KOREA.at("abstract, methods: vincristine"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 2, 3, 4),
+                            cycles=Cycles(1),
+                            source=VAD_KOREA.at("abstract, methods: days 1-4"),
+                        ),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="doxorubicin"),
+                    group="VAD",
+                    dose=WrittenDose(
+                        amount=amount("9 mg/m²"),
+                        source=VAD_KOREA.at("abstract, methods: doxorubicin"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 2, 3, 4),
+                            cycles=Cycles(1),
+                            source=VAD_KOREA.at("abstract, methods: days 1-4"),
+                        ),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="dexamethasone"),
+                    group="VAD",
+                    dose=WrittenDose(
+                        amount=amount("40 mg"),
+                        source=VAD_KOREA.at("abstract, methods: dexamethasone"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(1, 2, 3, 4),
+                            cycles=Cycles(1),
+                            source=VAD_KOREA.at("abstract, methods: days of dexamethasone"),
+                        ),
+                    ),
+                    routes=(Route.PO,),
+                ),
+            ),
+        ),
+    ),
+    interpretations=(
+        Interpretation(
+            name="four days of dexamethasone",
+            reading="dexamethasone is given on days 1 to 4 only, as this trial printed it",
+            alternatives="also on days 9 to 12 and 17 to 20 (vad)",
+            source=VAD_KOREA.at("abstract, methods: dexamethasone days 1-4"),
+        ),
+        Interpretation(
+            name="number of cycles",
+            reading="the cycles go on until they are stopped; the abstract gives no number",
+            alternatives="a fixed number of cycles",
+            source=VAD_KOREA.at("abstract, methods: every 4 weeks"),
+        ),
+    ),
+    no_rule_for=(
+        "renal function",
+        "hepatic function",
+        "the lifetime dose of doxorubicin",
+        "blood counts before a cycle",
+        "neuropathy by vincristine",
+    ),
+    aliases=("vad-reduced-dexamethasone",),
+)
