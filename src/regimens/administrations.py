@@ -137,7 +137,7 @@ class Administration:
     @property
     def unit(self) -> str:
         """The unit of the dose."""
-        return "mg"
+        return self.resolved.unit
 
     @property
     def occurrence(self) -> int:
@@ -163,7 +163,7 @@ class Administration:
         >>> print(course.plan()[1].explain().splitlines()[-1])
           date: cycle start 2026-01-05 + (1 − 1) days = 2026-01-05
         """
-        title = f"{self.drug} {plain(self.dose)} mg"
+        title = f"{self.drug} {plain(self.dose)} {self.unit}"
         if self.route is not None:
             title += f" {self.route.value}"
         if self.of > 1:
@@ -174,7 +174,7 @@ class Administration:
         lines.append(f"  as written: {written}  [{written.source}]")
         lines += [f"  {step}" for step in self.working]
         if self.given is not None:
-            lines.append(f"  given: {plain(self.given)} mg, as recorded")
+            lines.append(f"  given: {plain(self.given)} {self.unit}, as recorded")
         lines.append(f"  date: {self._date_text()}")
         if self.time.causes:
             moved = _in_order(self.time.causes)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
-from typing import assert_never
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regimens.decimals import EXACT, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
@@ -15,7 +14,7 @@ from regimens.sources import Source
 from regimens.units import split_text
 from regimens.validation import is_limit
 
-__all__ = ["Amount", "Basis", "Cap", "Per", "WrittenDose", "amount"]
+__all__ = ["Amount", "Basis", "Cap", "Per", "Unit", "WrittenDose", "amount"]
 
 
 class Basis(Enum):
@@ -27,6 +26,13 @@ class Basis(Enum):
     AUC = "AUC"
 
 
+class Unit(Enum):
+    """What is counted: milligrams of a drug, or the cells of a product in millions."""
+
+    MG = "mg"
+    CELLS = "×10⁶ cells"
+
+
 class Per(Enum):
     """What an amount or a cap is for."""
 
@@ -36,21 +42,25 @@ class Per(Enum):
 
 @frozen
 class Amount:
-    """A number of milligrams for a basis, or a target area under the curve.
+    """A number of milligrams or cells for a basis, or a target area under the curve.
 
     Args:
-        value: In mg; for :attr:`Basis.AUC` in mg·min/mL. Above 0.
+        value: In mg, or in millions of cells; for :attr:`Basis.AUC` in mg·min/mL. Above 0.
         basis: What it is multiplied by.
+        unit: What is counted.
 
     Raises:
         DefinitionError: for a value that is not above 0.
 
     >>> str(amount("400 mg/m²")), str(amount("16 mg/kg")), str(amount("AUC 5"))
     ('400 mg/m²', '16 mg/kg', 'AUC 5')
+    >>> str(amount("0.75 ×10⁶ cells/kg"))
+    '0.75 ×10⁶ cells/kg'
     """
 
     value: Decimal = field()
     basis: Basis
+    unit: Unit = Unit.MG
 
     @value.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
@@ -61,17 +71,10 @@ class Amount:
 
     def __str__(self) -> str:
         value = plain(self.value)
-        match self.basis:
-            case Basis.FLAT:
-                return f"{value} mg"
-            case Basis.SURFACE:
-                return f"{value} mg/m²"
-            case Basis.WEIGHT:
-                return f"{value} mg/kg"
-            case Basis.AUC:
-                return f"AUC {value}"
-            case _:  # pragma: no cover
-                assert_never(self.basis)
+        if self.basis is Basis.AUC:
+            return f"AUC {value}"
+        per = "" if self.basis is Basis.FLAT else f"/{self.basis.value}"
+        return f"{value} {self.unit.value}{per}"
 
 
 # Drug mass as written -> mg.
@@ -107,6 +110,14 @@ def amount(text: object, *, where: str = "") -> Amount:
     regimens.errors.QuantityError: '1.3 Mg/m2' is not a written dose; write it as in 400 mg/m², \
 16 mg/kg, 40 mg or AUC 5
     """
+    cells = re.fullmatch(r"\s*(\S+) ×10⁶ cells(/kg)?\s*", text) if isinstance(text, str) else None
+    if cells:
+        try:
+            counted = number(cells[1])
+        except QuantityError:
+            return _refuse(text, where)
+        basis_of_cells = Basis.WEIGHT if cells[2] else Basis.FLAT
+        return evolve(_positive(counted, basis_of_cells, text, where), unit=Unit.CELLS)
     area = re.fullmatch(r"\s*AUC (\S+)\s*", text) if isinstance(text, str) else None
     if area:
         if "," in area[1]:
@@ -146,9 +157,10 @@ class Cap:
     """The most that may be given, whatever the body.
 
     Args:
-        value: In mg, or in mg per m² or kg, above 0.
+        value: In the unit of the dose, flat or per m² or kg, above 0.
         per: For one administration or for one day.
         basis: Flat, or what the value is multiplied by; a cap has no target area.
+        unit: What is counted.
         source: Where the cap is stated.
 
     Raises:
@@ -158,6 +170,7 @@ class Cap:
     value: Decimal = field()
     per: Per = Per.ADMINISTRATION
     basis: Basis = field(default=Basis.FLAT)
+    unit: Unit = Unit.MG
     source: Source
 
     @value.validator
@@ -171,7 +184,7 @@ class Cap:
             raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg")
 
     def __str__(self) -> str:
-        return f"{Amount(self.value, self.basis)} per {self.per.value}"
+        return f"{Amount(self.value, self.basis, self.unit)} per {self.per.value}"
 
 
 @frozen(kw_only=True)
@@ -182,7 +195,9 @@ class WrittenDose:
         amount: How much.
         per: Whether the amount is for one administration or for the whole day.
         times: Administrations a day, at least 1.
-        cap: The most in mg, if one is stated.
+        at_least: The lower end where the source gives a range; `amount` is then the upper end,
+            and what the product holds is recorded when it is given.
+        cap: The most that may be given, if that is stated.
         surface_cap: The largest body surface in m² to dose on, if one is stated.
         source: Where the amount is stated.
 
@@ -195,7 +210,8 @@ class WrittenDose:
     amount: Amount
     per: Per = Per.ADMINISTRATION
     times: int = field(default=1)
-    cap: Cap | None = None
+    at_least: Amount | None = field(default=None)
+    cap: Cap | None = field(default=None)
     surface_cap: Decimal | None = field(default=None, validator=is_limit)
     source: Source
 
@@ -208,6 +224,27 @@ class WrittenDose:
                 mend="state 1 or more",
             )
 
+    @at_least.validator
+    def _is_a_range(self, _: object, value: Amount | None) -> None:
+        if value is None:
+            return
+        same = (value.basis, value.unit) == (self.amount.basis, self.amount.unit)
+        if not same or value.value > self.amount.value:
+            raise DefinitionError(
+                f"a range from {value} to {self.amount}",
+                where=str(self.amount),
+                mend="state the lower end first, on the same basis",
+            )
+
+    @cap.validator
+    def _counts_the_same(self, _: object, cap: Cap | None) -> None:
+        if cap is not None and cap.unit is not self.amount.unit:
+            raise DefinitionError(
+                f"a cap of {cap} on {self.amount}",
+                where=str(self.amount),
+                mend="state both in one unit",
+            )
+
     @property
     def of_a_day(self) -> Decimal:
         """The amount of a whole day, on its basis."""
@@ -218,4 +255,6 @@ class WrittenDose:
     def __str__(self) -> str:
         if self.per is Per.DAY and self.times > 1:
             return f"{self.amount}/day"
+        if self.at_least is not None:
+            return f"{plain(self.at_least.value)}–{self.amount}"
         return str(self.amount)

@@ -135,7 +135,9 @@ class Calendar(Sequence[Administration]):
             what = ()
 
     def totals(self) -> dict[str, Decimal]:
-        """The milligrams of each drug that are planned or given, in the order of the regimen.
+        """The amount of each drug that is planned or given, in the order of the regimen.
+
+        In mg, or in what :meth:`regimens.regimen.Regimen.unit` says.
 
         >>> from regimens import Course, catalogue
         >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
@@ -147,7 +149,7 @@ class Calendar(Sequence[Administration]):
         return self._sums(counted)
 
     def conditional_totals(self) -> dict[str, Decimal]:
-        """The milligrams of each drug that wait for a condition.
+        """The amount of each drug that waits for a condition.
 
         >>> from regimens import Course, catalogue
         >>> course = Course(catalogue.get("dara-dcep"), Patient(height="165 cm", weight="70 kg"),
@@ -167,7 +169,10 @@ class Calendar(Sequence[Administration]):
         return {drug: total for drug, total in sums.items() if total}
 
     def __str__(self) -> str:
-        doses = ", ".join(f"{drug} {plain(total)} mg" for drug, total in self.totals().items())
+        doses = ", ".join(
+            f"{drug} {plain(total)} {self.regimen.unit(drug)}"
+            for drug, total in self.totals().items()
+        )
         return f"{self.regimen.title}: {len(self)} administrations from {self.start}; {doses}"
 
 

@@ -43,12 +43,13 @@ class Line:
     group: str
     occurrence: int
     dose: Decimal
+    unit: str
     route: str | None
     status: str
 
     def __str__(self) -> str:
         route = f" {self.route}" if self.route else ""
-        return f"{plain(self.dose)} mg{route} {self.status}"
+        return f"{plain(self.dose)} {self.unit}{route} {self.status}"
 
 
 _Key = tuple[str, int, int, str, str, int, int]
@@ -66,6 +67,7 @@ def lines(rows: Iterable[Administration]) -> list[Line]:
             group=row.group,
             occurrence=row.occurrence,
             dose=row.dose,
+            unit=row.unit,
             route=None if row.route is None else row.route.value,
             status=row.status.value,
         )

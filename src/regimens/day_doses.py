@@ -111,7 +111,8 @@ class DayDoses:
                     phase=phase,
                     drug=drug,
                     message=(
-                        f"{drug}: {plain(dose.reduced)} mg is rounded to {plain(dose.rounded)} mg, "
+                        f"{drug}: {plain(dose.reduced)} {dose.unit} is rounded to "
+                        f"{plain(dose.rounded)} {dose.unit}, "
                         "more than 10 % away; use a finer rounding"
                     ),
                     source=_HOPA,

@@ -48,7 +48,7 @@ class Body:
 
 @frozen(kw_only=True)
 class Dose:
-    """A dose in mg, with everything it was made from.
+    """A dose in mg, or in millions of cells, with everything it was made from.
 
     Args:
         written: The dose as written.
@@ -85,7 +85,12 @@ class Dose:
     capped_on: Decimal | None = None
 
     def __str__(self) -> str:
-        return f"{plain(self.value)} mg"
+        return f"{plain(self.value)} {self.unit}"
+
+    @property
+    def unit(self) -> str:
+        """The unit of every amount here, as people read it."""
+        return self.written.amount.unit.value
 
     @property
     def quantity(self) -> Measure:
@@ -111,30 +116,33 @@ class Dose:
     @property
     def working(self) -> tuple[Working, ...]:
         """Every step from the body to the milligrams."""
-        amount = self.written.amount
+        amount, unit = self.written.amount, self.unit
         steps = list(self.surface.working) if self.surface else []
         source = str(self.written.source)
         day = " a day" if self.written.per is Per.DAY and self.written.times > 1 else ""
         name = f"level {self.level}" if self.level else "full dose"
         formula = _product_text(amount.basis, str(amount), self.measure)
-        steps.append(_step(f"{name}{day}", formula, self.product, source))
+        steps.append(_step(f"{name}{day}", formula, self.product, unit, source))
         if self.full != self.product and self.written.cap is not None:
             cap = self.written.cap
-            steps.append(_step("capped", self._cap_text(), self.full, str(cap.source)))
+            steps.append(_step("capped", self._cap_text(), self.full, unit, str(cap.source)))
         if self.fraction is not None and self.fraction != 1:
-            formula = f"{plain(self.full)} mg × {plain(self.fraction)}"
-            steps.append(_step("fraction", formula, self.reduced, self.reason or "dose change"))
-        formula = f"{plain(self.reduced)} mg to {self.step}, half up"
-        steps.append(_step("rounded", formula, self.rounded, "policy"))
+            formula = f"{plain(self.full)} {unit} × {plain(self.fraction)}"
+            steps.append(
+                _step("fraction", formula, self.reduced, unit, self.reason or "dose change")
+            )
+        step = f"{plain(self.step.value)} {unit}"
+        formula = f"{plain(self.reduced)} {unit} to {step}, half up"
+        steps.append(_step("rounded", formula, self.rounded, unit, "policy"))
         if self.value != self.rounded:
             times = self.written.times
-            formula = f"{plain(self.rounded)} mg in {times} parts, part {self.occurrence}"
-            steps.append(_step("divided", formula, self.value, "the larger part first"))
+            formula = f"{plain(self.rounded)} {unit} in {times} parts, part {self.occurrence}"
+            steps.append(_step("divided", formula, self.value, unit, "the larger part first"))
         return tuple(steps)
 
 
-def _step(name: str, formula: str, result: Decimal, source: str) -> Working:
-    return Working(name=name, formula=formula, result=f"{plain(result)} mg", source=source)
+def _step(name: str, formula: str, result: Decimal, unit: str, source: str) -> Working:
+    return Working(name=name, formula=formula, result=f"{plain(result)} {unit}", source=source)
 
 
 def _product_text(basis: Basis, amount: str, measure: Decimal | None) -> str:

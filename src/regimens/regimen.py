@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 from attrs import field, frozen
 
-from regimens.amounts import Amount
+from regimens.amounts import Amount, Unit
 from regimens.components import Component, Role
 from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
@@ -469,6 +469,20 @@ class Regimen:
                 for route in component.routes:
                     options.setdefault(route.value)
         return {choice: tuple(options) for choice, options in found.items()}
+
+    def unit(self, drug: str) -> str:
+        """The unit a drug is counted in.
+
+        >>> from regimens import catalogue
+        >>> catalogue.get("dcep").unit("cisplatin")
+        'mg'
+        """
+        units = (
+            component.dose.amount.unit.value
+            for _, component in self.components()
+            if component.drug.name == drug
+        )
+        return next(units, Unit.MG.value)
 
     @cached_property
     def has_tables(self) -> bool:

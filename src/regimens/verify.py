@@ -265,8 +265,8 @@ def _dose_findings(
     yield finding_at(
         row,
         "dose-deviation",
-        f"{order.dose} of {row.drug} is ordered, calculated are {plain(row.calculated)} mg: "
-        f"{plain(_shown(exact))} % away, more than {plain(tolerance)} %",
+        f"{order.dose} of {row.drug} is ordered, calculated are {plain(row.calculated)} "
+        f"{row.unit}: {plain(_shown(exact))} % away, more than {plain(tolerance)} %",
     )
     for total in _totals(row, calendar):
         if _deviation(order.dose.value, total) <= tolerance:
@@ -315,5 +315,5 @@ def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
 def _missing(free: Sequence[Administration], last: date) -> Iterator[Finding]:
     for row in free:
         if row.status in _EXPECTED and row.date <= last:
-            message = f"{row.drug} {plain(row.dose)} mg on {row.date} is not ordered"
+            message = f"{row.drug} {plain(row.dose)} {row.unit} on {row.date} is not ordered"
             yield finding_at(row, "missing-order", message)

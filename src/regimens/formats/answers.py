@@ -72,6 +72,7 @@ def lines_from(values: dict[str, Any], *, where: str = "calendar") -> list[Line]
             group=row.group,
             occurrence=row.occurrence,
             dose=row.dose,
+            unit=row.unit,
             route=row.route,
             status=row.status,
         )

@@ -47,7 +47,7 @@ def _checked(checked: CheckedOrder) -> dict[str, Any]:
         "matches": None
         if row is None
         else {"phase": row.phase, "cycle": row.cycle, "day": row.day},
-        "expected": None if row is None else f"{plain(row.calculated)} mg",
+        "expected": None if row is None else f"{plain(row.calculated)} {row.unit}",
         "deviation": None if checked.deviation is None else f"{plain(checked.deviation)} %",
         "findings": [finding_document(finding) for finding in checked.findings],
     }

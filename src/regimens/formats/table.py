@@ -116,9 +116,8 @@ def _row_lines(rows: list[Administration]) -> Iterator[str]:
             when = f"{_weekday(day[0])}  day {day[1]:<2}" if index == 0 else ""
             route = "" if row.route is None else row.route.value
             note = wrap(_note(row), _NOTE) or [""]
-            yield (
-                f"{when:<22} {row.drug:<16} {plain(row.dose):>8} mg {route:<2}  {note[0]}".rstrip()
-            )
+            dose = f"{plain(row.dose):>8} {row.unit}"
+            yield f"{when:<22} {row.drug:<16} {dose} {route:<2}  {note[0]}".rstrip()
             for more in note[1:]:
                 yield f"{'':<56}{more}"
 
@@ -143,7 +142,8 @@ def _total_lines(calendar: Calendar) -> Iterator[str]:
     yield "Totals"
     yield "------"
     for drug in dict.fromkeys([*totals, *waiting]):
-        line = f"{drug:<22} {plain(totals[drug]) if drug in totals else '0':>10} mg"
+        unit = calendar.regimen.unit(drug)
+        line = f"{drug:<22} {plain(totals[drug]) if drug in totals else '0':>10} {unit}"
         if drug in waiting:
-            line += f"  and {plain(waiting[drug])} mg conditional"
+            line += f"  and {plain(waiting[drug])} {unit} conditional"
         yield line

@@ -1,0 +1,134 @@
+"""Amounts of cells: per kg, as a range, with a cap; worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from regimens import Course, Given, Patient
+from regimens.amounts import Amount, Basis, Cap, Unit, WrittenDose, amount
+from regimens.components import Component
+from regimens.drugs import Drug
+from regimens.errors import DefinitionError, QuantityError
+from regimens.formats.calendars import calendar_document
+from regimens.formats.table import calendar_table
+from regimens.intensity import intensity
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
+
+_DAY_0 = date(2026, 1, 5)
+_SOURCE = Source(
+    title="A label made up for a test", identifier="none", locator="p. 1", checked_on=_DAY_0
+)
+_HUNDRED = Cap(value=Decimal(100), unit=Unit.CELLS, source=_SOURCE)
+
+
+def _dose(most: str, least: str | None, cap: Cap | None = None) -> WrittenDose:
+    return WrittenDose(
+        amount=amount(most),
+        at_least=None if least is None else amount(least),
+        cap=cap,
+        source=_SOURCE,
+    )
+
+
+def _course(dose: WrittenDose, weight: str = "70 kg") -> Course:
+    component = Component(
+        drug=Drug(name="CAR-T cells"),
+        group="cells",
+        dose=dose,
+        timing=(Schedule(days=(0,), cycles=Cycles(1), source=_SOURCE),),
+    )
+    phase = Phase(
+        name="infusion",
+        first_day=0,
+        cycle_length=28,
+        cycles=1,
+        components=(component,),
+        source=_SOURCE,
+    )
+    regimen = Regimen(id="cells", title="Made up", revision="1", phases=(phase,))
+    return Course(regimen, Patient(weight=weight), start=_DAY_0)
+
+
+_RANGE = _dose("1 ×10⁶ cells/kg", "0.5 ×10⁶ cells/kg", _HUNDRED)
+
+
+@pytest.mark.parametrize(
+    ("weight", "cells"),
+    [("70 kg", "70"), ("99.9 kg", "99.9"), ("100 kg", "100"), ("120 kg", "100")],
+)
+def test_cells_per_kg_are_capped(weight: str, cells: str) -> None:
+    """The upper end of the range, at most 100 million."""
+    (row,) = _course(_RANGE, weight).plan()
+    assert (str(row.resolved), row.unit) == (f"{cells} ×10⁶ cells", "×10⁶ cells")
+
+
+def test_range_is_written_with_both_ends() -> None:
+    """On the calendar, in its document and in the working."""
+    calendar = _course(_RANGE, "120 kg").plan()
+    assert calendar[0].written == "0.5–1 ×10⁶ cells/kg"
+    (row,) = calendar_document(calendar)["administrations"]
+    assert (row["dose"], row["unit"]) == ("100", "×10⁶ cells")
+    text = calendar[0].explain()
+    assert "1 ×10⁶ cells/kg × 120 kg = 120 ×10⁶ cells" in text
+    assert "capped: at most 100 ×10⁶ cells per administration = 100 ×10⁶ cells" in text
+    assert " mg" not in text
+    assert "100 ×10⁶ cells" in calendar_table(calendar)
+    assert str(calendar).endswith("CAR-T cells 100 ×10⁶ cells")
+
+
+def test_flat_range_of_cells() -> None:
+    """300 to 510 million, whatever the weight."""
+    (row,) = _course(_dose("510 ×10⁶ cells", "300 ×10⁶ cells")).plan()
+    assert (row.written, str(row.dose)) == ("300–510 ×10⁶ cells", "510")
+
+
+def test_cells_given_are_counted() -> None:
+    """The infusion is recorded as any other dose."""
+    course = _course(_RANGE).record(Given(of="CAR-T cells", on=_DAY_0))
+    (found,) = intensity(course)
+    assert (found.delivered, found.rdi) == (Decimal(70), Decimal("100.0"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0.75 ×10⁶ cells/kg", Amount(Decimal("0.75"), Basis.WEIGHT, Unit.CELLS)),
+        ("460 ×10⁶ cells", Amount(Decimal(460), Basis.FLAT, Unit.CELLS)),
+    ],
+)
+def test_amount_of_cells_reads_back(text: str, expected: Amount) -> None:
+    """As it is written, so it is read."""
+    assert amount(text) == expected
+    assert str(expected) == text
+
+
+@pytest.mark.parametrize("text", ["1 ×10⁶ cells/m²", "1 million cells", "x ×10⁶ cells", "1 cells"])
+def test_other_spellings_of_cells_are_refused(text: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(QuantityError):
+        amount(text)
+
+
+@pytest.mark.parametrize(
+    ("most", "least"),
+    [
+        ("1 ×10⁶ cells/kg", "2 ×10⁶ cells/kg"),
+        ("1 ×10⁶ cells/kg", "1 ×10⁶ cells"),
+        ("100 mg", "50 ×10⁶ cells"),
+    ],
+)
+def test_range_that_cannot_be_is_refused(most: str, least: str) -> None:
+    """The lower end is lower, and counts the same."""
+    with pytest.raises(DefinitionError, match="state the lower end first, on the same basis"):
+        _dose(most, least)
+
+
+def test_cap_counts_what_the_amount_counts() -> None:
+    """100 million cells are no cap on milligrams."""
+    with pytest.raises(DefinitionError, match="state both in one unit"):
+        _dose("100 mg", None, _HUNDRED)
