@@ -104,8 +104,11 @@ def _check_given_stays(before: Calendar, after: Calendar) -> None:
 
 
 def _first_of(calendar: Calendar, phase: str | None, cycle: int) -> date | None:
-    times = [time for time in calendar.times if (time.phase.name, time.cycle) == (phase, cycle)]
-    return times[0].start if times else None
+    """The first day of a cycle or of a later one, should that have begun before it."""
+    places = [(time.phase.name, time.cycle) for time in calendar.times]
+    if (phase, cycle) not in places:
+        return None
+    return min(time.start for time in calendar.times[places.index((phase or "", cycle)) :])
 
 
 def _gated(calendar: Calendar) -> list[date]:

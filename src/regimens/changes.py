@@ -101,7 +101,7 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             fits=partial(_has_meant, names),
         )
         phase = regimen.phases[index]
-        if event.day > phase.last_day:
+        if event.day > max(1, phase.last_day):
             raise HistoryError(
                 f"day {event.day} exceeds the {phase.cycle_length}-day cycle",
                 where=where,

@@ -1,0 +1,136 @@
+"""Writes the pages that are made from the definitions: cards, their lists, sign-offs, coverage.
+
+    python docs/pages.py
+
+Nothing on those pages is typed by hand; a test holds them to what this makes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from textwrap import wrap
+
+from regimens import catalogue
+from regimens.formats.card import card
+from regimens.regimen import Regimen
+
+__all__ = ["pages"]
+
+DOCS = Path(__file__).parent
+NAMES = DOCS.parent / "tests" / "tables" / "names.csv"
+_WIDTH = 96
+
+
+def pages() -> dict[Path, str]:
+    """Every page and its text, by path."""
+    made = {DOCS / "protocols" / f"{name}.md": card(one) for name, one in _regimens().items()}
+    readme = DOCS / "protocols" / "README.md"
+    made[readme] = _between(readme, "| card | regimen |", _list())
+    safety = DOCS / "safety.md"
+    made[safety] = _between(safety, "| id | revision | digest |", _sign_offs(safety))
+    made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
+    return made
+
+
+def _regimens() -> Mapping[str, Regimen]:
+    return catalogue.REGIMENS
+
+
+def _between(page: Path, head: str, rows: Iterator[str]) -> str:
+    """A page with the rows of one of its tables made anew."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith(head)) + 2
+    last = first
+    while last < len(lines) and lines[last].startswith("|"):
+        last += 1
+    return "\n".join([*lines[:first], *rows, *lines[last:]]) + "\n"
+
+
+def _list() -> Iterator[str]:
+    for name, regimen in _regimens().items():
+        mark = " (a number unread)" if regimen.unverified else ""
+        yield f"| [{name}]({name}.md) | {regimen.title}{mark} |"
+
+
+def _sign_offs(page: Path) -> Iterator[str]:
+    """A row a regimen; what somebody signed stays as long as the digest does."""
+    signed = {}
+    for line in page.read_text(encoding="utf-8").splitlines():
+        row = re.fullmatch(r"\| \[[^]]*\]\([^)]*\) \| [^|]* \| `(\w{12})` \|(.*)", line)
+        if row:
+            signed[row[1]] = row[2]
+    for name, regimen in _regimens().items():
+        digest = regimen.digest[7:19]
+        link = f"[{name}](protocols/{name}.md)"
+        rest = signed.get(digest, " | | |")
+        yield f"| {link} | {regimen.revision} | `{digest}` |{rest}"
+
+
+def _coverage() -> Iterator[str]:
+    """Every name of the source documents: its regimens, or the number that is missing."""
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    covered = [row for row in rows if row["regimens"]]
+    unread = [name for name, regimen in _regimens().items() if regimen.unverified]
+    yield "# Coverage"
+    yield ""
+    yield from wrap(
+        "Every regimen, schedule and supportive measure that the source documents name, with the "
+        "definitions that cover it, or the number that no text read so far gives. Made by "
+        "`python docs/pages.py` from the catalogue and the list of names; a test holds it to both.",
+        _WIDTH,
+    )
+    yield ""
+    yield f"- {len(rows)} names: {len(covered)} covered, {len(rows) - len(covered)} not."
+    yield f"- {len(_regimens())} definitions, {len(unread)} of them with a number unread."
+    yield ""
+    yield "## Definitions with an unread number"
+    yield ""
+    yield from wrap(
+        "They are planned only with a reason (`allow_unverified`), and every calendar made from "
+        "them says which number it is.",
+        _WIDTH,
+    )
+    yield ""
+    for name in unread:
+        yield f"- [{name}](protocols/{name}.md)"
+        for source in _regimens()[name].unverified:
+            yield from wrap(
+                f"- {source.title}, {source.locator}",
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    yield ""
+    yield "## Names"
+    document = None
+    for row in rows:
+        title, _, place = row["part"].partition(", line ")
+        if title != document:
+            document = title
+            yield ""
+            yield f"### {title}"
+            yield ""
+        text = f"- {row['name']} (line {place}): {_answer(row)}"
+        yield from wrap(
+            text, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+
+
+def _answer(row: Mapping[str, str]) -> str:
+    if not row["regimens"]:
+        return f"**not covered.** {row['missing']}"
+    return ", ".join(
+        f"`{name}`" + (" (unread)" if _regimens()[name].unverified else "")
+        for name in row["regimens"].split()
+    )
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
