@@ -178,7 +178,7 @@ def fraction_changes(draw: st.DrawFn, regimen: Regimen, phase: Phase, cycle: int
         to=draw(fractions),
         phase=phase.name,
         cycle=cycle,
-        day=min(draw(st.sampled_from([1, 1, 2, 3, 8, 15])), phase.cycle_length),
+        day=min(draw(st.sampled_from([1, 1, 2, 3, 8, 15])), max(phase.last_day, 1)),
     )
 
 
@@ -190,7 +190,7 @@ def _level_changes(draw: st.DrawFn, regimen: Regimen, phase: Phase, cycle: int) 
         level=level,
         phase=phase.name,
         cycle=cycle,
-        day=min(draw(st.sampled_from([1, 1, 4, 8])), phase.cycle_length),
+        day=min(draw(st.sampled_from([1, 1, 4, 8])), max(phase.last_day, 1)),
     )
 
 

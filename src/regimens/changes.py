@@ -101,11 +101,11 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             fits=partial(_has_meant, names),
         )
         phase = regimen.phases[index]
-        if event.day > phase.last_day:
+        if event.day > max(phase.last_day, 1):
             raise HistoryError(
                 f"day {event.day} exceeds the {phase.cycle_length}-day cycle",
                 where=where,
-                mend=f"use days 1 to {phase.last_day}, or name the next cycle",
+                mend=f"use days 1 to {max(phase.last_day, 1)}, or name the next cycle",
             )
         # Day 1 is the whole cycle, also of one that begins before a day 0.
         key = (index, event.cycle, phase.first_day if event.day == 1 else event.day)
