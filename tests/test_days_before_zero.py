@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from regimens import Calendar, Course, CycleStart, Delay, DoseChange, Patient, Status
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Component, Level
 from regimens.drugs import Drug
+from regimens.errors import HistoryError
 from regimens.events import Event, Given
 from regimens.formats.card import card
 from regimens.intensity import intensity
@@ -119,6 +122,32 @@ def test_level_from_day_1_holds_for_the_whole_cycle() -> None:
     calendar = _plan(change, _start(date(2026, 3, 1)))
     (melphalan,) = [row for row in calendar if row.drug == "melphalan"]
     assert melphalan.dose == Decimal(179)
+
+
+def test_phase_that_ends_on_day_0_takes_a_change() -> None:
+    """Its days −2 to 0 leave no day 1, which still means the whole cycle; day 2 is refused."""
+    regimen = Regimen(
+        id="conditioning",
+        title="A protocol made up for a test",
+        revision="1",
+        phases=(
+            Phase(
+                name="conditioning",
+                first_day=-2,
+                cycle_length=3,
+                cycles=1,
+                components=(_component("melphalan", "200 mg/m²", -2),),
+                source=_SOURCE,
+            ),
+        ),
+    )
+    course = Course(regimen, _PATIENT, start=date(2026, 1, 5))
+    change = DoseChange(of="melphalan", level="half", cycle=1)
+    (melphalan,) = course.record(change).plan()
+    assert melphalan.dose == Decimal(179)
+    late = DoseChange(of="melphalan", level="half", cycle=1, day=2)
+    with pytest.raises(HistoryError, match="day 2 exceeds the 3-day cycle; use days 1 to 1"):
+        course.record(late).plan()
 
 
 def test_delay_moves_the_whole_phase() -> None:

@@ -111,7 +111,7 @@ def _levels(draw: st.DrawFn, phase: Phase, cycle: int) -> DoseChange:
         if name == component.group or component.role is not Role.PREMEDICATION
     ]
     of, level = draw(st.sampled_from(named))
-    day = draw(st.integers(1, phase.cycle_length))
+    day = draw(st.integers(1, max(phase.last_day, 1)))
     return DoseChange(of=of, level=level, phase=phase.name, cycle=cycle, day=day)
 
 

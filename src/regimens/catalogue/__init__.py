@@ -18,6 +18,7 @@ FAMILIES = (
     "bispecifics",
     "bortezomib",
     "carfilzomib",
+    "cell_therapy",
     "chemotherapy",
     "daratumumab",
     "isatuximab",

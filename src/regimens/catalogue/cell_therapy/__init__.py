@@ -1,0 +1,13 @@
+"""Treatment around an infusion of engineered T cells; day 0 is the infusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["NAMES"]
+
+# The id of each definition, and the other names of the field for it.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "cilta-cel-lymphodepletion": ("carvykti-lymphodepletion",),
+    "ide-cel-lymphodepletion": ("abecma-lymphodepletion",),
+}
