@@ -297,7 +297,13 @@ def courses(
     levels: bool = True,
     transplants: bool = True,
 ) -> Course:
-    """A course with a legal history, of any of the regimens named."""
+    """A course with a legal history, of any of the regimens named.
+
+    Coarse roundings would leave nothing of the smallest doses of the catalogue, so that a policy
+    is drawn for one of each kind only.
+    """
+    if policy is not None and ids is IDS:
+        ids = _KINDS
     regimen = catalogue.get(draw(st.sampled_from(ids)))
     start = draw(starts)
     cycles = draw(st.integers(1, 10))

@@ -108,20 +108,23 @@ def test_rows_are_sorted_and_there_is_none_twice(course: Course) -> None:
 @given(own.courses(groups=False))
 def test_no_drug_is_due_twice_in_one_cycle_and_day(course: Course) -> None:
     """Where only whole cycles move, no drug of a cycle has two rows of one occurrence on a date."""
-    known = [(row.date, row.phase, row.cycle, row.drug, row.occurrence) for row in course.plan()]
+    known = [
+        (row.date, row.phase, row.cycle, row.drug, row.occurrence, row.slot.component.besides)
+        for row in course.plan()
+    ]
     assert len(set(known)) == len(known)
 
 
 @given(own.courses())
 def test_date_is_the_start_of_the_cycle_plus_day_minus_1(course: Course) -> None:
-    """Each date is its cycle's start, or its group's where that differs, + (day − 1) days."""
+    """Each date is its cycle's start, or its group's where that differs, + (day − first) days."""
     calendar = course.plan()
     cycles = {(cycle.phase, cycle.cycle): cycle for cycle in calendar.cycles}
     for row in calendar:
         cycle = cycles[row.phase, row.cycle]
         leader = LEADERS.get(row.group, row.group)
         start = cycle.group_starts.get(leader, cycle.start)
-        assert row.date == start + timedelta(days=row.day - 1)
+        assert row.date == start + timedelta(days=row.day - row.time.phase.first_day)
 
 
 @given(own.courses(transplants=False))
@@ -192,7 +195,7 @@ def test_delay_of_a_group_moves_that_group_only(course: Course, data: st.DataObj
 @settings(max_examples=_COUNT)
 @given(own.courses(transplants=False), st.data())
 def test_recorded_start_realigns_every_group(course: Course, data: st.DataObject) -> None:
-    """In a cycle whose start is recorded, every row is day − 1 days after it."""
+    """In a cycle whose start is recorded, every row is as far from it as its day from the first."""
     calendar = course.plan()
     last = _last_start(course)
     free = [cycle for cycle in calendar.cycles if _place(course, cycle.phase, cycle.cycle) > last]
@@ -204,7 +207,9 @@ def test_recorded_start_realigns_every_group(course: Course, data: st.DataObject
     (found,) = [one for one in later.cycles if (one.phase, one.cycle) == _named(cycle)]
     assert (found.start, dict(found.group_starts)) == (on, {})
     rows = [row for row in later if (row.phase, row.cycle) == _named(cycle)]
-    assert [row.date for row in rows] == [on + timedelta(days=row.day - 1) for row in rows]
+    assert [row.date for row in rows] == [
+        on + timedelta(days=row.day - row.time.phase.first_day) for row in rows
+    ]
     place = _place(course, cycle.phase, cycle.cycle)
     assert [one for one in calendar.cycles if _place(course, *_named(one)) < place] == [
         one for one in later.cycles if _place(course, *_named(one)) < place
@@ -522,8 +527,12 @@ def _by_hand(row: Administration) -> tuple[Fraction, Fraction]:
     for step in row.working:
         inputs, result = _numbers(step.formula), _value(step)
         match step.name.split(" ")[0]:
-            case "body" | "capped" | "used":
+            case "body" | "used":
                 continue
+            case "capped" if step.result.endswith("m²"):
+                continue
+            case "capped":
+                mg = calculated = min(mg, inputs[0])  # no built-in cap is by the body here
             case "full" | "level" if step.formula != "as written":
                 assert inputs[0] == amount
                 assert area in {None, inputs[1]}
@@ -582,6 +591,7 @@ def test_horizon_only_removes_rows(course: Course, data: st.DataObject) -> None:
         policy=course.policy,
         cycles=course.cycles,
         until=until,
+        allow_unverified="a test",
         events=course.events,
     ).plan()
     assert _facts(short) == _facts(row for row in full if row.date <= until)
