@@ -103,12 +103,13 @@ def _check_given_stays(before: Calendar, after: Calendar) -> None:
             assert (same.date, same.dose, same.route) == (row.date, row.dose, row.route)
 
 
-def _first_of(calendar: Calendar, phase: str | None, cycle: int) -> date | None:
-    """The first day of a cycle or of a later one, should that have begun before it."""
+def _first_of(calendar: Calendar, phase: str | None, cycle: int, day: int = 1) -> date | None:
+    """A day of a cycle, or the first of a later one, should that have begun before it."""
     places = [(time.phase.name, time.cycle) for time in calendar.times]
     if (phase, cycle) not in places:
         return None
-    return min(time.start for time in calendar.times[places.index((phase or "", cycle)) :])
+    own, *later = calendar.times[places.index((phase or "", cycle)) :]
+    return min([own.start + timedelta(days=day - 1), *(time.start for time in later)])
 
 
 def _gated(calendar: Calendar) -> list[date]:
@@ -127,8 +128,7 @@ def _date_of(event: Event, before: Calendar) -> date:
             return _first_of(before, event.phase, event.cycle) or date.max
         case DoseChange():
             # "A change holds from its cycle and day"; a delayed group's day is later, never before.
-            first = _first_of(before, event.phase, event.cycle)
-            return first + timedelta(days=event.day - 1) if first else date.max
+            return _first_of(before, event.phase, event.cycle, event.day) or date.max
         case Omission() | Postponement() | Discontinuation():
             # Followers stop and move from "the date of the decision", the day it was written down.
             return min(event.on, event.recorded or event.on)

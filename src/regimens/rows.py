@@ -366,7 +366,9 @@ class Build:
         found: list[Administration | None] = list(rows)
         for place, row in enumerate(rows):
             component = row.slot.component
-            if component.role is not Role.PREMEDICATION or row.status is Status.GIVEN:
+            if component.role is not Role.PREMEDICATION or component.besides:
+                continue
+            if row.status is Status.GIVEN:
                 continue
             joined = backbone.get((row.drug, row.date))
             if joined is None:

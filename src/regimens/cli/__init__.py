@@ -100,6 +100,9 @@ def _parser() -> _Parser:
     plan.add_argument("--cycles", help="how many whole cycles to show")
     plan.add_argument("--round", help='the rounding step of doses, as in "5 mg"')
     plan.add_argument(
+        "--allow-unverified", metavar="REASON", help="why a number nobody has read may be planned"
+    )
+    plan.add_argument(
         "--continuous", action="store_true", help="a row a day for drugs given every day"
     )
     plan.add_argument("--output", metavar="FILE", help="write there instead of standard output")

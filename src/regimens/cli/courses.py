@@ -90,14 +90,23 @@ def course_of(options: argparse.Namespace) -> Course:
     """
     given = {
         name: getattr(options, name)
-        for name in ("start", "height", "weight", "sex", "born", "formula", "round")
+        for name in (
+            "start",
+            "height",
+            "weight",
+            "sex",
+            "born",
+            "formula",
+            "round",
+            "allow_unverified",
+        )
         if getattr(options, name) is not None
     }
     named = options.course
     if _is_document(named):
         if given:
             raise RegimensError(
-                f"--{next(iter(given))} belongs to a plan from a regimen id",
+                f"--{next(iter(given)).replace('_', '-')} belongs to a plan from a regimen id",
                 where="command line",
                 mend=f"write it into the document {named!r}",
             )
@@ -109,7 +118,12 @@ def course_of(options: argparse.Namespace) -> Course:
                 "the start is missing", where="command line", mend="give --start, as in 2026-01-05"
             )
         body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
-        values = {"regimen": regimen.id, "start": options.start, "patient": body}
+        values = {
+            "regimen": regimen.id,
+            "start": options.start,
+            "patient": body,
+            "allow_unverified": options.allow_unverified,
+        }
         try:
             course = course_from(values, where="command line")
         except DocumentError as error:

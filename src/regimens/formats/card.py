@@ -73,7 +73,7 @@ def _head(regimen: Regimen) -> list[str]:
     lines = [f"# {regimen.title}", "", f"- id: `{regimen.id}`, revision {regimen.revision}"]
     lines.append(f"- digest: `{regimen.digest[:19]}…`")
     if regimen.aliases:
-        lines.append(f"- also known as: {', '.join(f'`{name}`' for name in regimen.aliases)}")
+        lines += _item(f"also known as: {', '.join(f'`{name}`' for name in regimen.aliases)}")
     if regimen.unverified:
         lines += _item(
             "UNVERIFIED: a number of this definition has not been read in a reference; it is "
@@ -149,6 +149,8 @@ def _component(component: Component, references: _References) -> Iterator[str]:
 
 def _limits(component: Component, references: _References) -> Iterator[str]:
     cap, minimum, missed = component.dose.cap, component.minimum_interval, component.missed_dose
+    if component.besides:
+        yield "besides the other dose of its days"
     if component.alternative is not None:
         yield f"only with {component.alternative.choice} {component.alternative.option}"
     if cap is not None:
@@ -173,16 +175,18 @@ def grid(phase: Phase) -> Iterator[str]:
     """The phase as drug by day, a line a drug for each run of cycles with the same days."""
     names = list(dict.fromkeys(component.drug.name for component in phase.components))
     width = max(map(len, names)) + 2
-    days = range(phase.first_day, phase.last_day + 1)
+    whole_weeks = (_WIDTH - width) // 7 * 7
     for title, pattern in _patterns(phase):
         yield title
-        tens = "".join(_ten(day) for day in days)
-        yield f"{'':<{width}}{tens}".rstrip()
-        yield f"{'day':<{width}}" + "".join(str(abs(day) % 10) for day in days)
-        for name in names:
-            if pattern.get(name):
-                marks = "".join("x" if day in pattern[name] else "·" for day in days)
-                yield f"{name:<{width}}{marks}"
+        for first in range(phase.first_day, phase.last_day + 1, whole_weeks):
+            days = range(first, min(first + whole_weeks, phase.last_day + 1))
+            tens = "".join(_ten(day) for day in days)
+            yield f"{'':<{width}}{tens}".rstrip()
+            yield f"{'day':<{width}}" + "".join(str(abs(day) % 10) for day in days)
+            for name in names:
+                if pattern.get(name):
+                    marks = "".join("x" if day in pattern[name] else "·" for day in days)
+                    yield f"{name:<{width}}{marks}"
 
 
 def _ten(day: int) -> str:

@@ -14,6 +14,7 @@ from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.patient import Patient
+from regimens.schedule import day_text
 
 __all__ = ["WIDTH", "calendar_table"]
 
@@ -81,7 +82,13 @@ def _finding_lines(calendar: Calendar) -> Iterator[str]:
         )
         for finding in readings:
             reading = finding.message.split(" (the words could also mean:", 1)[0]
-            yield from wrap(reading, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+            yield from wrap(
+                reading,
+                WIDTH,
+                initial_indent="  - ",
+                subsequent_indent="    ",
+                break_on_hyphens=False,
+            )
     if calendar.findings:
         yield ""
 
@@ -89,7 +96,7 @@ def _finding_lines(calendar: Calendar) -> Iterator[str]:
 def _finding_text(finding: Finding) -> list[str]:
     mark = {Severity.VIOLATION: "!!", Severity.CAUTION: "! ", Severity.INFO: "- "}
     text = f"{mark[finding.severity]} {finding.severity.value} {finding.code}: {finding.message}"
-    return wrap(text, WIDTH, subsequent_indent="   ")
+    return wrap(text, WIDTH, subsequent_indent="   ", break_on_hyphens=False)
 
 
 def _heading(cycle: Cycle) -> list[str]:
@@ -113,7 +120,7 @@ def _weekday(day: date | None) -> str:
 def _row_lines(rows: list[Administration]) -> Iterator[str]:
     for day, of_day in groupby(rows, key=lambda row: (row.date, row.day)):
         for index, row in enumerate(of_day):
-            when = f"{_weekday(day[0])}  day {day[1]:<2}" if index == 0 else ""
+            when = f"{_weekday(day[0])}  day {day_text(day[1]):<2}" if index == 0 else ""
             route = "" if row.route is None else row.route.value
             note = wrap(_note(row), _NOTE) or [""]
             dose = f"{plain(row.dose):>8} {row.unit}"

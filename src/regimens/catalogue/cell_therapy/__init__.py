@@ -8,6 +8,6 @@ __all__ = ["NAMES"]
 
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "cilta-cel-lymphodepletion": ("carvykti-lymphodepletion",),
-    "ide-cel-lymphodepletion": ("abecma-lymphodepletion",),
+    "cilta-cel": ("ciltacabtagene-autoleucel", "carvykti"),
+    "ide-cel": ("idecabtagene-vicleucel", "abecma"),
 }

@@ -1,21 +1,23 @@
-"""Lymphodepletion before ciltacabtagene autoleucel; the cells are not part of it."""
+"""Ciltacabtagene autoleucel: lymphodepletion, and the cells on day 0."""
 
 from __future__ import annotations
 
-from regimens.amounts import WrittenDose, amount
+from decimal import Decimal
+
+from regimens.amounts import Cap, Unit, WrittenDose, amount
 from regimens.catalogue.cell_therapy.references import CARVYKTI_DOSAGE, CARVYKTI_UK
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
-CILTA_CEL_LYMPHODEPLETION = Regimen(
-    id="cilta-cel-lymphodepletion",
-    title="Lymphodepletion before cilta-cel (cells on day 0, not planned here)",
+CILTA_CEL = Regimen(
+    id="cilta-cel",
+    title="Cilta-cel: lymphodepletion with cyclophosphamide and fludarabine, cells on day 0",
     revision="1",
     phases=(
         Phase(
-            name="lymphodepletion",
+            name="infusion",
             cycle_length=8,
             cycles=1,
             first_day=-7,
@@ -191,16 +193,40 @@ CILTA_CEL_LYMPHODEPLETION = Regimen(
                     routes=(Route.IV,),
                     alternative=Alternative(choice="lymphodepletion-start", option="day-minus-7"),
                 ),
+                Component(
+                    drug=Drug(name="ciltacabtagene autoleucel"),
+                    group="cells",
+                    dose=WrittenDose(
+                        amount=amount("1 ×10⁶ cells/kg"),
+                        at_least=amount("0.5 ×10⁶ cells/kg"),
+                        cap=Cap(
+                            value=Decimal(100),
+                            unit=Unit.CELLS,
+                            source=CARVYKTI_DOSAGE.at("dose: maximum 1×10⁸ cells per infusion"),
+                        ),
+                        source=CARVYKTI_DOSAGE.at("dose: 0.5 to 1.0×10⁶ viable T cells per kg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(0,),
+                            cycles=Cycles(1, 1),
+                            source=CARVYKTI_DOSAGE.at(
+                                "pretreatment: infusion 2 to 4 days after completion"
+                            ),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                ),
             ),
         ),
     ),
     interpretations=(
         Interpretation(
-            name="day 0",
-            reading="day 0 is the infusion of the cells, of which no dose is planned "
-            "here: 0.5 to 1.0 million per kg, at most 100 million",
-            alternatives="an infusion planned with its dose",
-            source=CARVYKTI_DOSAGE.at("dose: recommended dose range"),
+            name="dose of cells",
+            reading="the calendar has the most that may be given, 1.0 million per kg and not over "
+            "100 million; the product's own number is recorded by hand when it is given",
+            alternatives="a target of 0.75 million per kg, as the UK text prints, or the lower end",
+            source=CARVYKTI_UK.at("dose: target 0.75×10⁶ per kg"),
         ),
         Interpretation(
             name="days before the infusion",
@@ -228,5 +254,5 @@ CILTA_CEL_LYMPHODEPLETION = Regimen(
         "premedication, most of which the label gives as ranges",
         "repeating it, to be considered if the cells are delayed by more than 14 days",
     ),
-    aliases=("carvykti-lymphodepletion",),
+    aliases=("ciltacabtagene-autoleucel", "carvykti"),
 )

@@ -1,4 +1,4 @@
-"""Lymphodepletion before idecabtagene vicleucel; the cells are not part of it."""
+"""Idecabtagene vicleucel: lymphodepletion, and the cells on day 0."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
-IDE_CEL_LYMPHODEPLETION = Regimen(
-    id="ide-cel-lymphodepletion",
-    title="Lymphodepletion before ide-cel (cells on day 0, not planned here)",
+IDE_CEL = Regimen(
+    id="ide-cel",
+    title="Ide-cel: lymphodepletion with cyclophosphamide and fludarabine, cells on day 0",
     revision="1",
     phases=(
         Phase(
-            name="lymphodepletion",
+            name="infusion",
             cycle_length=6,
             cycles=1,
             first_day=-5,
@@ -97,16 +97,51 @@ IDE_CEL_LYMPHODEPLETION = Regimen(
                     routes=(Route.IV,),
                     alternative=Alternative(choice="lymphodepletion-start", option="day-minus-4"),
                 ),
+                Component(
+                    drug=Drug(name="idecabtagene vicleucel"),
+                    group="cells",
+                    dose=WrittenDose(
+                        amount=amount("510 ×10⁶ cells"),
+                        at_least=amount("300 ×10⁶ cells"),
+                        source=ABECMA_DOSAGE.at("dose: 300 to 510×10⁶ CAR-positive T cells"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(0,),
+                            cycles=Cycles(1, 1),
+                            source=ABECMA_DOSAGE.at("pretreatment: 2 days after completion"),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                    alternative=Alternative(choice="label", option="2024"),
+                ),
+                Component(
+                    drug=Drug(name="idecabtagene vicleucel"),
+                    group="cells",
+                    dose=WrittenDose(
+                        amount=amount("460 ×10⁶ cells"),
+                        at_least=amount("300 ×10⁶ cells"),
+                        source=ABECMA_DOSAGE_2023.at("dose: 300 to 460×10⁶ CAR-positive T cells"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(0,),
+                            cycles=Cycles(1, 1),
+                            source=ABECMA_DOSAGE.at("pretreatment: 2 days after completion"),
+                        ),
+                    ),
+                    routes=(Route.IV,),
+                    alternative=Alternative(choice="label", option="2023"),
+                ),
             ),
         ),
     ),
     interpretations=(
         Interpretation(
-            name="day 0",
-            reading="day 0 is the infusion of the cells, of which no dose is planned "
-            "here: 300 to 510 million in the label of 2024, 300 to 460 million "
-            "before",
-            alternatives="an infusion planned with its dose",
+            name="dose of cells",
+            reading="the calendar has the most that may be given, 510 million by the label of "
+            "2024; the product's own number is recorded by hand when it is given",
+            alternatives="460 million, by the label of 2023, a choice; or the lower end",
             source=ABECMA_DOSAGE_2023.at("recommended dose: 300 to 460 million"),
         ),
         Interpretation(
@@ -129,5 +164,5 @@ IDE_CEL_LYMPHODEPLETION = Regimen(
         "premedication, most of which the label gives as ranges",
         "an infusion delayed by up to 7 days",
     ),
-    aliases=("abecma-lymphodepletion",),
+    aliases=("idecabtagene-vicleucel", "abecma"),
 )
