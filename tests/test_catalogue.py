@@ -161,6 +161,7 @@ UNREAD = {
     "bmdex",
     "cybord-weekly-1-5",
     "d-vrd-perseus",
+    "elopd",
     "isa-dex",
     "isa-vrd",
     "isatuximab",
