@@ -23,7 +23,7 @@ from regimens.schedule import Cycles, Schedule
 RD = Regimen(
     id="rd",
     title="Rd: lenalidomide with low-dose dexamethasone (40 mg weekly), by the US text",
-    revision="2",
+    revision="1",
     phases=(
         Phase(
             name="treatment",
