@@ -8,7 +8,7 @@ from regimens.catalogue.elotuzumab.references import (
     ELOTUZUMAB_DOSAGE,
     EMPLICITI_EPD_HCP,
     EMPLICITI_MODIFICATIONS_HCP,
-    EMPLICITI_US_EPD,
+    EMPLICITI_PRESCRIBERPOINT,
 )
 from regimens.catalogue.pomalidomide.pd import PD
 from regimens.components import Component, Level
@@ -57,7 +57,7 @@ ELOPD = Regimen(
                             ),
                             note="the text read prints 28 mg or 8 mg without saying for whom",
                             for_older_than=75,
-                            source=EMPLICITI_US_EPD.unread(
+                            source=EMPLICITI_PRESCRIBERPOINT.unread(
                                 "2.2, older than 75 years: 8 mg orally on days of elotuzumab"
                             ),
                         ),
@@ -87,7 +87,7 @@ ELOPD = Regimen(
                     group="Pd",
                     dose=WrittenDose(
                         amount=amount("40 mg"),
-                        source=EMPLICITI_US_EPD.unread(
+                        source=EMPLICITI_PRESCRIBERPOINT.unread(
                             "2.2, 75 years and younger: 40 mg orally on days without elotuzumab"
                         ),
                     ),
@@ -95,7 +95,7 @@ ELOPD = Regimen(
                         Schedule(
                             days=(8, 15, 22),
                             cycles=Cycles(3),
-                            source=EMPLICITI_US_EPD.unread(
+                            source=EMPLICITI_PRESCRIBERPOINT.unread(
                                 "2.2: days 8, 15 and 22 of cycle 3 and all after it"
                             ),
                         ),
@@ -106,12 +106,12 @@ ELOPD = Regimen(
                             name="over-75",
                             dose=WrittenDose(
                                 amount=amount("20 mg"),
-                                source=EMPLICITI_US_EPD.unread(
+                                source=EMPLICITI_PRESCRIBERPOINT.unread(
                                     "2.2, older than 75 years: 20 mg on days without elotuzumab"
                                 ),
                             ),
                             for_older_than=75,
-                            source=EMPLICITI_US_EPD.unread(
+                            source=EMPLICITI_PRESCRIBERPOINT.unread(
                                 "2.2, older than 75 years: 20 mg on days without elotuzumab"
                             ),
                         ),

@@ -42,8 +42,3 @@ ELOQUENT_3_RECORD = Reference(
     identifier="NCT02654132",
     checked_on=date(2026, 11, 21),
 )
-EMPLICITI_US_EPD = Reference(
-    title="EMPLICITI US prescribing information, dosing with pomalidomide and dexamethasone",
-    identifier="BLA 761035",
-    checked_on=date(2026, 11, 21),
-)

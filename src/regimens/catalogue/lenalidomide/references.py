@@ -37,8 +37,8 @@ REVLIMID_EU_RENAL = Reference(
     checked_on=date(2026, 11, 21),
 )
 LENALIDOMIDE_RENAL_STUDY = Reference(
-    title="Pharmacokinetics of lenalidomide in renal impairment and in hemodialysis. "
-    "J Clin Pharmacol, abstract",
+    title="Study of the pharmacokinetics of lenalidomide in renal impairment and hemodialysis, "
+    "abstract on onlinelibrary.wiley.com",
     identifier="doi:10.1177/0091270007309563",
     checked_on=date(2026, 11, 21),
 )
