@@ -161,6 +161,7 @@ UNREAD = {
     "bmdex",
     "cybord-weekly-1-5",
     "d-vrd-perseus",
+    "elopd",
     "isa-dex",
     "isa-vrd",
     "isatuximab",
@@ -319,7 +320,10 @@ def test_every_regimen_can_be_planned(regimen: Regimen) -> None:
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
 def test_rows_are_sorted_and_without_duplicates(regimen: Regimen) -> None:
-    """Rows come by date, then in the order of the regimen, and no dose comes twice."""
+    """Rows come by date, then in the order of the regimen, and no dose comes twice.
+
+    What is given besides another dose of its drug is a dose of its own.
+    """
     calendar = _calendar(regimen)
     order = [
         (row.date, regimen.phases.index(phase), phase.components.index(row.slot.component))
@@ -329,7 +333,7 @@ def test_rows_are_sorted_and_without_duplicates(regimen: Regimen) -> None:
     ]
     assert len(order) == len(calendar)
     assert order == sorted(order)
-    doses = [(row.date, row.drug, row.occurrence) for row in calendar]
+    doses = [(row.date, row.drug, row.slot.component.besides, row.occurrence) for row in calendar]
     assert len(set(doses)) == len(doses)
 
 
@@ -360,9 +364,10 @@ def test_each_date_is_its_cycles_start_plus_day_minus_1(regimen: Regimen) -> Non
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
 def test_occurrences_of_a_day_are_complete(regimen: Regimen) -> None:
     """A drug given twice a day has its first and its second dose on each of its days."""
-    found: dict[tuple[date, str], list[tuple[int, int]]] = {}
+    found: dict[tuple[date, str, bool], list[tuple[int, int]]] = {}
     for row in _calendar(regimen):
-        found.setdefault((row.date, row.drug), []).append((row.occurrence, row.of))
+        place = (row.date, row.drug, row.slot.component.besides)
+        found.setdefault(place, []).append((row.occurrence, row.of))
     assert all(
         parts == [(number, len(parts)) for number in range(1, len(parts) + 1)]
         for parts in found.values()

@@ -21,6 +21,7 @@ FAMILIES = (
     "cell_therapy",
     "chemotherapy",
     "daratumumab",
+    "elotuzumab",
     "isatuximab",
     "ixazomib",
     "lenalidomide",

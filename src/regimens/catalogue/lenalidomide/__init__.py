@@ -19,6 +19,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "lenalidomide-maintenance-d1-21": ("lenalidomide-maintenance-3-1", "len-maintenance-21"),
     "rd": ("ld", "len-dex", "rd-low-dose-dex"),
     "rd-clarithromycin": ("bird", "c-rd", "clard"),
+    "rd-eu": ("len-dex-eu",),
     "rd-high-dose-dex": ("len-high-dose-dex", "e4a03-high-dose"),
     "rd-mm010": ("rd-mm009", "rd-pulsed-dex"),
     "thalidomide": ("thalidomide-maintenance", "thal"),

@@ -1,4 +1,4 @@
-"""Rd: lenalidomide with low-dose dexamethasone, until progression."""
+"""Rd: lenalidomide with low-dose dexamethasone, until progression; renal doses of the US text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.lenalidomide.references import (
+    LENALIDOMIDE_DOSAGE,
     LENALIDOMIDE_INDONESIA,
     REVLIMID_EU,
     REVLIMID_EU_EARLIER,
+    REVLIMID_EU_RENAL,
     REVLIMID_US,
+    REVLIMID_US_EARLIER,
 )
-from regimens.components import Component, Level
+from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import Laboratory, LaboratoryAtLeast, MissedDose, MissedDoseRule
@@ -19,28 +22,29 @@ from regimens.schedule import Cycles, Schedule
 
 RD = Regimen(
     id="rd",
-    title="Rd: lenalidomide with low-dose dexamethasone (40 mg weekly)",
+    title="Rd: lenalidomide with low-dose dexamethasone (40 mg weekly), by the US text",
     revision="1",
     phases=(
         Phase(
             name="treatment",
             cycle_length=28,
             cycles=None,
-            source=REVLIMID_EU.at(
-                "posology: repeated 28-day cycles, until progression or intolerance"
+            source=REVLIMID_US.at(
+                "combination therapy: repeated 28-day cycles, until progression or toxicity"
             ),
             components=(
                 Component(
                     drug=Drug(name="lenalidomide"),
                     group="Rd",
                     dose=WrittenDose(
-                        amount=amount("25 mg"), source=REVLIMID_EU.at("posology: 25 mg once daily")
+                        amount=amount("25 mg"),
+                        source=REVLIMID_US.at("combination therapy: 25 mg once daily"),
                     ),
                     timing=(
                         Schedule(
                             days=tuple(range(1, 22)),
                             cycles=Cycles(1),
-                            source=REVLIMID_EU.at("posology: days 1 to 21"),
+                            source=REVLIMID_US.at("combination therapy: days 1-21"),
                         ),
                     ),
                     routes=(Route.PO,),
@@ -117,6 +121,45 @@ RD = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
+                        Level(
+                            name="15-every-other-day",
+                            dose=WrittenDose(
+                                amount=amount("15 mg"),
+                                source=LENALIDOMIDE_DOSAGE.at(
+                                    "renal dose adjustments, multiple myeloma: 15 mg every 48 hours"
+                                ),
+                            ),
+                            days=tuple(range(1, 22, 2)),
+                            note="for a creatinine clearance of 11 to less than 30 mL/min without "
+                            "dialysis",
+                            source=LENALIDOMIDE_DOSAGE.at(
+                                "renal dose adjustments: 11 to less than 30 mL/min, every 48 hours"
+                            ),
+                        ),
+                    ),
+                    table=LevelTable(
+                        by=TableValue.CREATININE_CLEARANCE,
+                        bands=(
+                            Band(
+                                low=Decimal(60),
+                            ),
+                            Band(
+                                low=Decimal(30),
+                                high=Decimal(60),
+                                high_included=False,
+                                level="10",
+                            ),
+                            Band(
+                                low=Decimal(11),
+                                high=Decimal(30),
+                                high_included=False,
+                                level="15-every-other-day",
+                            ),
+                        ),
+                        source=LENALIDOMIDE_DOSAGE.at(
+                            "renal dose adjustments: 30 to less than 60 and 11 to less than 30 "
+                            "mL/min; less than 11 not studied"
+                        ),
                     ),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
@@ -152,8 +195,8 @@ RD = Regimen(
                             ),
                             note="also the first dose reduction step",
                             for_older_than=75,
-                            source=REVLIMID_EU_EARLIER.at(
-                                "posology: 75 years and older, 20 mg on days 1, 8, 15, 22"
+                            source=REVLIMID_US.at(
+                                "combination therapy: over 75 years, dexamethasone may be reduced"
                             ),
                         ),
                         Level(
@@ -214,11 +257,34 @@ RD = Regimen(
             name="age",
             reading="20 mg of dexamethasone is for patients older than 75 "
             "years, from the day after the 75th birthday",
-            alternatives="75 years and older, as the earlier EU text prints it, or "
-            "from the 76th birthday",
+            alternatives="75 years and older, as the earlier EU text prints it: the "
+            "definition rd-eu; or from the 76th birthday",
             source=REVLIMID_US.at(
                 "combination therapy: over 75 years, dexamethasone may be reduced"
             ),
+        ),
+        Interpretation(
+            name="creatinine clearance",
+            reading="the first dose of lenalidomide is chosen by the rows of the US text: 25 mg "
+            "from 60 mL/min on, 10 mg from 30 to less than 60, 15 mg every other day from 11 to "
+            "less than 30 without dialysis; under 11 mL/min, which was not studied, is refused",
+            alternatives="the rows of the EU text, with 25 mg from 50 mL/min on and no lowest "
+            "row: the definition rd-eu",
+            source=REVLIMID_EU_RENAL.at("4.2: use in patients with impaired renal function"),
+        ),
+        Interpretation(
+            name="full dose",
+            reading="60 mL/min itself has the full dose, as an adjustment is for less than 60",
+            alternatives="another row; the table read begins with less than 60",
+            source=REVLIMID_US_EARLIER.at(
+                "starting dose adjustment is recommended for a clearance of less than 60 mL/min"
+            ),
+        ),
+        Interpretation(
+            name="every other day",
+            reading="every 48 hours is every other day from day 1 on: days 1, 3, 5 and so on to 21",
+            alternatives="every other day through all 28 days of the cycle",
+            source=LENALIDOMIDE_DOSAGE.at("renal dose adjustments: 15 mg every 48 hours"),
         ),
         Interpretation(
             name="dose steps",
@@ -230,8 +296,9 @@ RD = Regimen(
         ),
     ),
     no_rule_for=(
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        "dialysis, which no clearance shows: a patient on it has another dose of lenalidomide (see "
+        "the label), to be recorded as a dose change from cycle 1",
+        "a creatinine clearance that changes during treatment",
         "interruption for blood counts during treatment (see the label)",
         "liver function",
         "thromboprophylaxis",

@@ -30,6 +30,23 @@ REVLIMID_US = Reference(
     identifier="drugs.com/dosage/revlimid.html",
     checked_on=date(2026, 11, 21),
 )
+REVLIMID_EU_RENAL = Reference(
+    title="Revlimid EU summary of product characteristics, an early revision (5, 10, 15 and 25 mg "
+    "capsules), as reproduced on 120ty.net",
+    identifier="120ty.net/bencandy.php?aid=3636&fid=131&page=3",
+    checked_on=date(2026, 11, 21),
+)
+LENALIDOMIDE_RENAL_STUDY = Reference(
+    title="Study of the pharmacokinetics of lenalidomide in renal impairment and hemodialysis, "
+    "abstract on onlinelibrary.wiley.com",
+    identifier="doi:10.1177/0091270007309563",
+    checked_on=date(2026, 11, 21),
+)
+LENALIDOMIDE_DOSAGE = Reference(
+    title="Lenalidomide dosage (US), an earlier version of drugs.com/dosage/lenalidomide.html",
+    identifier="drugs.com/dosage/lenalidomide.html",
+    checked_on=date(2026, 11, 21),
+)
 REVLIMID_US_MAINTENANCE = Reference(
     title="REVLIMID US prescribing information, section on "
     "maintenance after auto-HSCT, as reproduced on 120ty.net",

@@ -90,7 +90,7 @@ MELFLUFEN = Regimen(
                                 ),
                             ),
                             note="the text says 75 years or older",
-                            for_older_than=75,
+                            for_age_from=75,
                             source=PEPAXTO_US.at("recommended dosage: 75 years or older, 20 mg"),
                         ),
                     ),
@@ -113,8 +113,8 @@ MELFLUFEN = Regimen(
     interpretations=(
         Interpretation(
             name="age",
-            reading="75 years or older is counted from the day after the 75th birthday",
-            alternatives="the birthday itself too",
+            reading="75 years or older is counted from the 75th birthday on",
+            alternatives="from the day after it",
             source=PEPAXTO_US.at("recommended dosage: 75 years of age or older"),
         ),
         Interpretation(

@@ -1,0 +1,175 @@
+"""Doses at, just below and just above every bound that a text prints, written down by hand."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from regimens import Calendar, Course, Lab, Patient, Postponement, catalogue
+from regimens.decimals import plain
+from regimens.errors import DoseError
+from regimens.regimen import Regimen
+
+TABLES = Path(__file__).parent / "tables" / "decisions"
+START = date(2026, 1, 5)
+DECIDED = tuple(sorted(path.stem for path in TABLES.glob("*.csv")))
+RESTARTED = tuple(sorted(path.stem for path in (TABLES / "restarts").glob("*.csv")))
+
+
+def _rows(path: Path, columns: list[str]) -> list[dict[str, str]]:
+    """The rows of a table; its first line names the text."""
+    first, *rest = path.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("# source: ")
+    reader = csv.DictReader(rest)
+    found = list(reader)
+    assert reader.fieldnames == columns
+    assert found
+    return found
+
+
+def _decisions(regimen: str) -> list[dict[str, str]]:
+    columns = ["birth", "weight", "height", "creatinine_clearance", "drug", "expect"]
+    return _rows(TABLES / f"{regimen}.csv", columns)
+
+
+def _restarts(regimen: str) -> list[dict[str, str]]:
+    return _rows(TABLES / "restarts" / f"{regimen}.csv", ["phase", "dose", "days", "expect"])
+
+
+def _plan(regimen: str, row: dict[str, str]) -> Calendar:
+    patient = Patient(
+        born=date.fromisoformat(row["birth"]) if row["birth"] else None,
+        weight=f"{row['weight']} kg",
+        height=f"{row['height']} cm",
+    )
+    events = []
+    if row["creatinine_clearance"]:
+        events.append(Lab(on=START, creatinine_clearance=f"{row['creatinine_clearance']} mL/min"))
+    course = Course(
+        catalogue.get(regimen),
+        patient,
+        start=START,
+        cycles=1,
+        events=events,
+        allow_unverified="a test",
+    )
+    return course.plan()
+
+
+def _found(regimen: str, row: dict[str, str]) -> str:
+    """What is planned: the dose of the drug's first day, or of the day the row names, as C1D8."""
+    drug, _, place = row["drug"].partition(" C1D")
+    try:
+        calendar = _plan(regimen, row)
+    except DoseError as error:
+        return "refused" if "creatinine clearance" in str(error) else str(error)
+    levels = {
+        one.message.partition("level '")[2].partition("'")[0]
+        for one in calendar.findings
+        if one.code == "level-indicated" and one.drug == drug
+    }
+    if levels:
+        return f"level-indicated {', '.join(sorted(levels))}"
+    days = [one.day for one in calendar if one.drug == drug]
+    day = int(place) if place else days[0]
+    doses = [f"{plain(one.dose)} mg" for one in calendar if (one.drug, one.day) == (drug, day)]
+    return " + ".join(doses) or "none"
+
+
+@pytest.mark.parametrize(
+    ("regimen", "row"),
+    [
+        pytest.param(
+            regimen,
+            row,
+            id="-".join((regimen, *(part for part in list(row.values())[:5] if part))),
+        )
+        for regimen in DECIDED
+        for row in _decisions(regimen)
+    ],
+)
+def test_dose_at_a_bound_is_that_of_the_text(regimen: str, row: dict[str, str]) -> None:
+    """At, just below and just above each bound, and on a birthday and the days around it."""
+    assert _found(regimen, row) == row["expect"]
+
+
+def _gap(regimen: Regimen, row: dict[str, str]) -> Calendar:
+    """The first dose of a drug after such a last dose comes so many days after it."""
+    (table,) = regimen.restarts
+    cycles = sum(phase.cycles or 3 for phase in regimen.phases)
+    body = Patient(weight="70 kg", height="165 cm")
+    course = Course(regimen, body, start=START, cycles=cycles)
+    doses = [one for one in course.plan() if one.drug == table.drug]
+    before = next(
+        place
+        for place, one in enumerate(doses)
+        if one.phase == row["phase"] and str(one.written) == row["dose"] and len(doses) > place + 1
+    )
+    last, late = doses[before], doses[before + 1]
+    to = last.date + timedelta(days=int(row["days"]))
+    return course.record(Postponement(of=table.drug, on=late.date, to=to)).plan()
+
+
+@pytest.mark.parametrize(
+    ("regimen", "row"),
+    [
+        pytest.param(regimen, row, id="-".join((regimen, *list(row.values())[:3])))
+        for regimen in RESTARTED
+        for row in _restarts(regimen)
+    ],
+)
+def test_gap_at_a_bound_asks_for_what_the_text_says(regimen: str, row: dict[str, str]) -> None:
+    """Treatment goes on, or is begun again with the dose that the label's table names."""
+    calendar = _gap(catalogue.get(regimen), row)
+    said = [
+        one.message.rpartition(" ")[2] for one in calendar.findings if one.code == "restart-needed"
+    ]
+    assert said == ([] if row["expect"] == "go on" else [row["expect"]])
+
+
+def _has_a_bound(regimen: Regimen) -> bool:
+    """Whether a level depends on a value or an age, or a dose has a maximum."""
+    return any(
+        component.table is not None
+        or component.dose.cap is not None
+        or component.dose.surface_cap is not None
+        or any(
+            level.for_older_than is not None or level.for_age_from is not None
+            for level in component.levels
+        )
+        for _, component in regimen.components()
+    )
+
+
+def test_every_regimen_with_a_bound_has_its_table() -> None:
+    """No definition comes in unnoticed, and no table is left over."""
+    regimens = catalogue.REGIMENS.values()
+    assert [one.id for one in regimens if _has_a_bound(one)] == list(DECIDED)
+    assert [one.id for one in regimens if one.restarts] == list(RESTARTED)
+
+
+def test_every_bound_is_in_its_table() -> None:
+    """Each number of a table of levels and each drug with an age or a maximum has its rows."""
+    for name in DECIDED:
+        rows = _decisions(name)
+        for _, component in catalogue.get(name).components():
+            drug = component.drug.name
+            own = [row for row in rows if row["drug"].partition(" C1D")[0] == drug]
+            if component.table is not None:
+                given = {row["creatinine_clearance"] for row in own}
+                bounds = {
+                    plain(bound)
+                    for band in component.table.bands
+                    for bound in (band.low, band.high)
+                    if bound is not None
+                }
+                assert bounds <= given, (name, drug)
+            for level in component.levels:
+                if level.for_older_than is not None or level.for_age_from is not None:
+                    wanted = f"level-indicated {level.name}"
+                    assert wanted in [row["expect"] for row in own], (name, drug)
+            if component.dose.cap is not None or component.dose.surface_cap is not None:
+                assert len({row["weight"] for row in own}) > 1, (name, drug)
