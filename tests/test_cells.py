@@ -37,7 +37,7 @@ def _dose(most: str, least: str | None, cap: Cap | None = None) -> WrittenDose:
 
 def _course(dose: WrittenDose, weight: str = "70 kg") -> Course:
     component = Component(
-        drug=Drug(name="CAR-T cells"),
+        drug=Drug(name="car-t cells"),
         group="cells",
         dose=dose,
         timing=(Schedule(days=(0,), cycles=Cycles(1), source=_SOURCE),),
@@ -78,7 +78,7 @@ def test_range_is_written_with_both_ends() -> None:
     assert "capped: at most 100 ×10⁶ cells per administration = 100 ×10⁶ cells" in text
     assert " mg" not in text
     assert "100 ×10⁶ cells" in calendar_table(calendar)
-    assert str(calendar).endswith("CAR-T cells 100 ×10⁶ cells")
+    assert str(calendar).endswith("car-t cells 100 ×10⁶ cells")
 
 
 def test_flat_range_of_cells() -> None:
@@ -89,7 +89,7 @@ def test_flat_range_of_cells() -> None:
 
 def test_cells_given_are_counted() -> None:
     """The infusion is recorded as any other dose."""
-    course = _course(_RANGE).record(Given(of="CAR-T cells", on=_DAY_0))
+    course = _course(_RANGE).record(Given(of="car-t cells", on=_DAY_0))
     (found,) = intensity(course)
     assert (found.delivered, found.rdi) == (Decimal(70), Decimal("100.0"))
 

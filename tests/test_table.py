@@ -42,7 +42,7 @@ ROW = re.compile(
     r"( (?P<route>IV|SC|PO))?  +(?P<note>.+)"
 )
 TOTAL = re.compile(
-    r"(?P<drug>[A-Za-z][A-Za-z –-]*[A-Za-z]) +(?P<dose>[0-9.]+) mg"
+    r"(?P<drug>[A-Za-z][A-Za-z –-]*[A-Za-z]) +(?P<dose>[0-9.]+) (mg|×10⁶ cells)"
     r"(  and (?P<conditional>[0-9.]+) mg conditional)?"
 )
 

@@ -104,7 +104,7 @@ def amount(text: object, *, where: str = "") -> Amount:
         QuantityError: for anything else; nothing is guessed.
 
     >>> amount("1.3 mg/m2")
-    Amount(value=Decimal('1.3'), basis=<Basis.SURFACE: 'm²'>)
+    Amount(value=Decimal('1.3'), basis=<Basis.SURFACE: 'm²'>, unit=<Unit.MG: 'mg'>)
     >>> amount("1.3 Mg/m2")
     Traceback (most recent call last):
     regimens.errors.QuantityError: '1.3 Mg/m2' is not a written dose; write it as in 400 mg/m², \

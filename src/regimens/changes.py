@@ -105,7 +105,7 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
             raise HistoryError(
                 f"day {event.day} exceeds the {phase.cycle_length}-day cycle",
                 where=where,
-                mend=f"use days 1 to {phase.last_day}, or name the next cycle",
+                mend=f"use days 1 to {max(1, phase.last_day)}, or name the next cycle",
             )
         # Day 1 is the whole cycle, also of one that begins before a day 0.
         key = (index, event.cycle, phase.first_day if event.day == 1 else event.day)

@@ -14,6 +14,7 @@ import attrs
 
 from regimens.administrations import Status
 from regimens.amounts import Amount
+from regimens.amounts import Unit
 from regimens.clinic import Weekday
 from regimens.findings import SEVERITIES, Severity
 from regimens.formats.converter import EVENT_TYPES
@@ -110,7 +111,7 @@ def calendar_schema() -> dict[str, Any]:
         "level": _nullable(_TEXT),
         "calculated": _DECIMAL,
         "dose": _DECIMAL,
-        "unit": {"const": "mg"},
+        "unit": {"enum": [unit.value for unit in Unit]},
         "route": _nullable(_TEXT),
         "occurrence": _COUNT,
         "of": _COUNT,

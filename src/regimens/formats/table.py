@@ -122,9 +122,11 @@ def _row_lines(rows: list[Administration]) -> Iterator[str]:
         for index, row in enumerate(of_day):
             when = f"{_weekday(day[0])}  day {day_text(day[1]):<2}" if index == 0 else ""
             route = "" if row.route is None else row.route.value
-            note = wrap(_note(row), _NOTE) or [""]
-            dose = f"{plain(row.dose):>8} {row.unit}"
-            yield f"{when:<22} {row.drug:<16} {dose} {route:<2}  {note[0]}".rstrip()
+            head = f"{when:<22} {row.drug:<16} {plain(row.dose):>8} {row.unit} {route:<2}"
+            # A long name or unit leaves less room for the first line of the note.
+            taken = " " * max(0, len(head) - (WIDTH - _NOTE - 2))
+            note = wrap(_note(row), _NOTE, initial_indent=taken) or [""]
+            yield f"{head}  {note[0].removeprefix(taken)}".rstrip()
             for more in note[1:]:
                 yield f"{'':<56}{more}"
 
