@@ -75,7 +75,9 @@ def _found(regimen: str, row: dict[str, str]) -> str:
         return f"level-indicated {', '.join(sorted(levels))}"
     days = [one.day for one in calendar if one.drug == drug]
     day = int(place) if place else days[0]
-    doses = [f"{plain(one.dose)} {one.unit}" for one in calendar if (one.drug, one.day) == (drug, day)]
+    doses = [
+        f"{plain(one.dose)} {one.unit}" for one in calendar if (one.drug, one.day) == (drug, day)
+    ]
     return " + ".join(doses) or "none"
 
 

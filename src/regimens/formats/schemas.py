@@ -13,8 +13,7 @@ from typing import Any
 import attrs
 
 from regimens.administrations import Status
-from regimens.amounts import Amount
-from regimens.amounts import Unit
+from regimens.amounts import Amount, Unit
 from regimens.clinic import Weekday
 from regimens.findings import SEVERITIES, Severity
 from regimens.formats.converter import EVENT_TYPES
