@@ -38,6 +38,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "entry-unknown": Severity.CAUTION,
     "response-insufficient": Severity.CAUTION,
     "level-indicated": Severity.CAUTION,
+    "out-of-turn": Severity.CAUTION,
     "given-deviates": Severity.CAUTION,
     "no-premedication": Severity.CAUTION,
     "rounding-over-tolerance": Severity.CAUTION,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
 from regimens.entry import age_in_years, is_older_than
-from regimens.events import Delay, Event, Names, Transplant, each_name
+from regimens.events import Delay, DoseChange, Event, Names, Transplant, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks
 from regimens.patient import Patient
@@ -21,6 +21,7 @@ __all__ = [
     "horizon_findings",
     "replaced_findings",
     "standing_findings",
+    "turn_findings",
     "unused_findings",
 ]
 
@@ -110,6 +111,46 @@ def _levels_indicated(
                     ),
                     source=str(level.source),
                 )
+
+
+def turn_findings(regimen: Regimen, history: Sequence[tuple[str, Event]]) -> Iterator[Finding]:
+    """Reductions out of turn, where the source lets two drugs take turns."""
+    for rule in regimen.alternating:
+        turn = 0
+        for where, event in history:
+            if not isinstance(event, DoseChange) or _is_full(regimen, event):
+                continue
+            drugs = [one for one in regimen.drugs(each_name(event.of)) if one in rule.drugs]
+            if not drugs:
+                continue
+            expected = rule.drugs[turn % len(rule.drugs)]
+            if drugs != [expected]:
+                yield Finding(
+                    code="out-of-turn",
+                    phase=event.phase,
+                    cycle=event.cycle,
+                    drug=drugs[0] if len(drugs) == 1 else None,
+                    message=(
+                        f"{' and '.join(drugs)} reduced from cycle {event.cycle} on; {rule}. It "
+                        f"would be the turn of {expected}: right if the reason is another one"
+                    ),
+                    source=str(rule.source),
+                    events=(where,),
+                )
+            turn = rule.drugs.index(drugs[-1]) + 1
+
+
+def _is_full(regimen: Regimen, event: DoseChange) -> bool:
+    """Whether a change goes back to the full dose."""
+    if event.level is None:
+        return event.to == 1
+    names = each_name(event.of)
+    return any(
+        level is not None and level.dose.amount == component.dose.amount and level.days is None
+        for _, component in regimen.components()
+        if component.drug.name in names or component.group in names
+        for level in [component.level(event.level)]
+    )
 
 
 def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:

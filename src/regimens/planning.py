@@ -39,6 +39,7 @@ from regimens.notices import (
     horizon_findings,
     replaced_findings,
     standing_findings,
+    turn_findings,
     unused_findings,
 )
 from regimens.patient import Patient
@@ -193,6 +194,7 @@ class _Frame:
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
         findings += replaced_findings(marks, draft.times, rows)
+        findings += turn_findings(self.regimen, history)
         findings += unused_findings(self.regimen, history, draft.times)
         if not _ends(marks, rows):
             findings += horizon_findings(self.regimen, draft.times, self.horizon, rows, cut)

@@ -17,6 +17,7 @@ from regimens.components import Component, Role
 from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.rules import (
+    AlternatingReduction,
     CumulativeLimit,
     DelayRule,
     EntryCriterion,
@@ -293,6 +294,7 @@ class Regimen:
         revision: Changes whenever a dose or a day does.
         phases: In order; only the last may be open-ended.
         reductions: The fractions allowed; what has no rule is never reduced by a fraction.
+        alternating: Drugs that are reduced in turn.
         delay_rule: What counts as a dose delay.
         spacing: How far growth factors keep from chemotherapy.
         cumulative_limits: The most of a drug over a lifetime, where the source gives one.
@@ -311,6 +313,7 @@ class Regimen:
     revision: str = field(validator=is_named)
     phases: tuple[Phase, ...] = field(validator=is_tuple)
     reductions: tuple[ReductionRule, ...] = field(default=(), validator=is_tuple)
+    alternating: tuple[AlternatingReduction, ...] = field(default=(), validator=is_tuple)
     delay_rule: DelayRule | None = None
     spacing: tuple[Spacing, ...] = field(default=(), validator=is_tuple)
     cumulative_limits: tuple[CumulativeLimit, ...] = field(default=(), validator=is_tuple)
@@ -351,6 +354,8 @@ class Regimen:
     def __attrs_post_init__(self) -> None:
         for rule in self.reductions:
             self._is_there(rule.of, "reduction")
+        for drug in (drug for turns in self.alternating for drug in turns.drugs):
+            self._is_there(drug, "alternating reduction")
         for spacing in self.spacing:
             self._is_there(spacing.drug, "spacing")
             self._is_there(spacing.of, "spacing")

@@ -16,6 +16,7 @@ from regimens.validation import is_limit, is_tuple, is_whole
 
 __all__ = [
     "AgeOver",
+    "AlternatingReduction",
     "CumulativeLimit",
     "DelayRule",
     "EcogAtMost",
@@ -74,6 +75,36 @@ class ReductionRule:
         if self.later:
             text += f", from cycle 2 also {', '.join(map(plain, self.later))}"
         return text
+
+
+@frozen(kw_only=True)
+class AlternatingReduction:
+    """Drugs that are reduced in turn for the same toxicity, the first one first.
+
+    Args:
+        drugs: Their names, in the order of their turns.
+        toxicity: What they are reduced for, as the source words it.
+        source: Where it is stated.
+
+    Raises:
+        DefinitionError: for less than two drugs.
+    """
+
+    drugs: tuple[str, ...] = field(validator=is_tuple)
+    toxicity: str
+    source: Source
+
+    @drugs.validator
+    def _take_turns(self, _: object, drugs: tuple[str, ...]) -> None:
+        if len(set(drugs)) < 2 or len(set(drugs)) != len(drugs):
+            raise DefinitionError(
+                f"{', '.join(drugs) or 'no drug'} cannot alternate",
+                where="alternating reduction",
+                mend="name two drugs or more, each once",
+            )
+
+    def __str__(self) -> str:
+        return f"for {self.toxicity}, reduced in turn: {', then '.join(self.drugs)}"
 
 
 @frozen(kw_only=True)

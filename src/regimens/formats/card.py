@@ -230,6 +230,8 @@ def _rules(regimen: Regimen, references: _References) -> list[str]:
         lines += _item(f"reduction of {reduction} {references.cite(reduction.source)}")
     if not regimen.reductions:
         lines += _item("no reduction by a fraction")
+    for turns in regimen.alternating:
+        lines += _item(f"{turns} {references.cite(turns.source)}")
     if regimen.delay_rule is not None:
         rule = regimen.delay_rule
         lines += _item(f"dose delay: {rule} {references.cite(rule.source)}")

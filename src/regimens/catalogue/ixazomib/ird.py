@@ -15,6 +15,7 @@ from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import (
+    AlternatingReduction,
     Laboratory,
     LaboratoryAtLeast,
     MinimumInterval,
@@ -250,11 +251,17 @@ IRD = Regimen(
             source=NINLARO_MALAYSIA.at("missed dose: at least 72 hours"),
         ),
     ),
+    alternating=(
+        AlternatingReduction(
+            drugs=("lenalidomide", "ixazomib"),
+            toxicity="thrombocytopenia or neutropenia",
+            source=NINLARO_REFERENCE.at("dosage modifications: thrombocytopenia, neutropenia"),
+        ),
+    ),
     no_rule_for=(
         "renal function: the starting dose of lenalidomide depends "
         "on the creatinine clearance (see the label)",
-        "blood counts before a later cycle, and alternating "
-        "reductions of lenalidomide and ixazomib (see the label)",
+        "blood counts before a later cycle",
         "antiviral prophylaxis",
         "thromboprophylaxis",
     ),
