@@ -52,6 +52,8 @@ def _facts(draw: st.DrawFn, regimen: str) -> list[_Fact]:
     for place in draw(st.lists(st.integers(0, len(rows) - 1), min_size=2, max_size=4)):
         row = rows[place]
         late = draw(st.sampled_from([0, 1, 2, 3, 5, 9, -1, -2]))
+        if any(one.on == row.date + timedelta(days=late) for one in found.values()):
+            continue  # two doses of one day have no order
         found.setdefault((row.drug, row.date), _Fact(row.key, row.date + timedelta(days=late)))
     return list(found.values())
 
