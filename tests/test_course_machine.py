@@ -557,4 +557,4 @@ def _levels(phase: Phase) -> list[tuple[str, str]]:
 
 
 TestCourses = CourseMachine.TestCase
-TestCourses.settings = settings(max_examples=50, stateful_step_count=15, deadline=None)
+TestCourses.settings = settings(max_examples=30, stateful_step_count=12, deadline=None)
