@@ -120,6 +120,8 @@ def test_list_names_every_regimen_with_its_title(capsys: pytest.CaptureFixture[s
         assert one["digest"] == catalogue.get(one["id"]).digest
         assert f"{one['id']} " in table
         assert one["title"] in table
+    marked = {line.split()[0] for line in table.splitlines() if line.endswith("(a number unread)")}
+    assert marked == {one.id for one in catalogue.REGIMENS.values() if one.unverified}
 
 
 @pytest.mark.parametrize("name", catalogue.ids())

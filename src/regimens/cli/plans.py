@@ -56,7 +56,11 @@ def list_regimens(options: argparse.Namespace) -> Result:
         ]
         return as_json({"regimens": values}), 0
     width = max(len(one.id) for one in regimens) + 2
-    return "".join(f"{one.id:<{width}}{one.title}\n" for one in regimens), 0
+    lines = [
+        f"{one.id:<{width}}{one.title}{' (a number unread)' if one.unverified else ''}\n"
+        for one in regimens
+    ]
+    return "".join(lines), 0
 
 
 def show(options: argparse.Namespace) -> Result:
