@@ -1,10 +1,10 @@
 """What the tables of days and doses leave out: levels, intervals and rules, against tables.
 
 Each row of `tables/formulary/limits` is one number or rule of a regimen, written by hand from its
-source. `of` is a drug or group; a drug can have its full dose, its phase and the cycle it begins in
-behind it, as in ``carfilzomib 56 mg/m²``, ``bortezomib in induction``, ``ixazomib from cycle 5``,
-where other components of the drug have another value or none. A bare drug stands for every component
-of it that has the thing at all.
+source. `of` is a drug or group; a drug can have its full dose, its phase, the cycle and the day it
+begins with and its option behind it, as in ``carfilzomib 56 mg/m²``, ``bortezomib in induction``,
+``ixazomib from cycle 5``, where other components of the drug have another value or none. A bare
+drug stands for every component of it that has the thing at all.
 """
 
 from __future__ import annotations
@@ -77,15 +77,15 @@ def _shown(dose: WrittenDose) -> str:
 
 
 def _names(phase: Phase, component: Component) -> frozenset[str]:
-    """The drug, each with and without its full dose, its phase and its first cycle."""
-    firsts = [""]
+    """The drug, with and without its full dose, phase, first cycle, first day and option."""
+    parts = [("", f" {component.dose}"), ("", f" in {phase.name}")]
     if isinstance(component.timing, tuple):
-        first = min(schedule.cycles.first for schedule in component.timing)
-        firsts.append(f" from cycle {first}")
-    return frozenset(
-        component.drug.name + "".join(parts)
-        for parts in product(("", f" {component.dose}"), ("", f" in {phase.name}"), firsts)
-    )
+        first = min(component.timing, key=lambda schedule: schedule.cycles.first)
+        parts.append(("", f" from cycle {first.cycles.first}"))
+        parts.append(("", f" on day {first.days[0]}"))
+    if component.alternative is not None:
+        parts.append(("", f" ({component.alternative.option})"))
+    return frozenset(component.drug.name + "".join(chosen) for chosen in product(*parts))
 
 
 def _of_component(component: Component) -> Iterator[tuple[str, str]]:
@@ -109,16 +109,21 @@ def _restart(row: RestartRow) -> str:
     return f"{row.phase} {row.dose} {days}: {row.option or 'go on'}"
 
 
-def _of_regimen(regimen: Regimen) -> Iterator[tuple[str, str, str]]:
+def _of_phases(regimen: Regimen) -> Iterator[tuple[str, str, str]]:
     for phase in regimen.phases:
         if phase.gate is not None:
             yield phase.name, "gate", phase.gate.at_least.value
         if phase.transplant is not None:
             yield phase.name, "window", f"{phase.transplant.within} days"
+    for table in regimen.restarts:
+        for row in table.rows:
+            yield table.drug, "restart", _restart(row)
+
+
+def _of_rules(regimen: Regimen) -> Iterator[tuple[str, str, str]]:
     for rule in regimen.reductions:
         yield rule.of, "lowest fraction", plain(rule.lowest)
-        for fraction in rule.later:
-            yield rule.of, "later fraction", plain(fraction)
+        yield from ((rule.of, "later fraction", plain(later)) for later in rule.later)
     if regimen.delay_rule is not None:
         yield "cycles", "dose delay", f"more than {regimen.delay_rule.more_than} days"
     for spacing in regimen.spacing:
@@ -127,9 +132,6 @@ def _of_regimen(regimen: Regimen) -> Iterator[tuple[str, str, str]]:
     for limit in regimen.cumulative_limits:
         unit = "mg/m²" if limit.per_surface else "mg"
         yield limit.drug, "cumulative limit", f"{plain(limit.at_most)} {unit}"
-    for table in regimen.restarts:
-        for row in table.rows:
-            yield table.drug, "restart", _restart(row)
     for criterion in regimen.entry:
         yield "patient", "entry", str(criterion)
 
@@ -141,7 +143,8 @@ def _items(regimen: Regimen) -> list[Item]:
         for phase, component in regimen.components()
         for what, value in _of_component(component)
     ]
-    items += [Item(frozenset({of}), what, value) for of, what, value in _of_regimen(regimen)]
+    rules = (*_of_phases(regimen), *_of_rules(regimen))
+    items += [Item(frozenset({of}), what, value) for of, what, value in rules]
     return items
 
 
