@@ -238,6 +238,8 @@ LINVOSELTAMAB = Regimen(
     no_rule_for=(
         "restarting after a delay, which the label rules by the days since the last dose",
         "when a step-up dose is given on another day than its own",
+        "the shortest time between two doses from week 14 on, which the label states and "
+        "whose number was not read",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",
         "infection, blood counts, immunoglobulin",
