@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import test_decisions as decisions  # noqa: E402 - found under tests
 import test_formulary as formulary  # noqa: E402
+import test_limits as limits  # noqa: E402
 
 from regimens import catalogue  # noqa: E402
 from regimens.drugs import Drug  # noqa: E402
@@ -80,6 +81,7 @@ def noticed(regimen: Regimen) -> bool:
     checks: list[Any] = [
         lambda: formulary.test_days_and_doses_are_those_of_the_table(regimen),
         lambda: formulary.test_cycles_are_those_of_the_table(regimen),
+        lambda: limits.test_levels_intervals_and_rules_are_those_of_the_table(regimen),
     ]
     checks += [
         lambda row=row: formulary.test_number_of_doses_is_the_one_counted_by_hand(row)

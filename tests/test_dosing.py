@@ -574,3 +574,11 @@ def test_cap_of_an_area_under_the_curve_is_none() -> None:
     """A cap is an amount of drug."""
     with pytest.raises(DefinitionError, match="a cap of an AUC; state it in mg"):
         _written("100 mg", cap="5", cap_basis=Basis.AUC)
+
+
+def test_cap_per_surface_uses_the_surface_of_the_dose() -> None:
+    """100 mg/m² with at most 70 mg/m²: both of 1.79 m², one area on the page."""
+    written = _written("100 mg/m²", cap="70", cap_basis=Basis.SURFACE)
+    (dose,) = resolve(written, BODY, Policy())
+    assert str(dose) == "125.3 mg"
+    assert [step.name for step in dose.working].count("body surface area") == 1
