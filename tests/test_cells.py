@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
-from regimens import Course, Given, Patient
+from regimens import Course, Given, Patient, Policy, RegimensError
 from regimens.amounts import Amount, Basis, Cap, Unit, WrittenDose, amount
 from regimens.components import Component
 from regimens.drugs import Drug
@@ -132,3 +133,21 @@ def test_cap_counts_what_the_amount_counts() -> None:
     """100 million cells are no cap on milligrams."""
     with pytest.raises(DefinitionError, match="state both in one unit"):
         _dose("100 mg", None, _HUNDRED)
+
+
+def test_cells_are_not_recorded_in_milligrams() -> None:
+    """A slip, refused with the mend."""
+    course = _course(_RANGE).record(Given(of="car-t cells", on=_DAY_0, dose="62 mg"))
+    with pytest.raises(RegimensError) as caught:
+        course.plan()
+    assert str(caught.value) == (
+        "events[0]: car-t cells is counted in ×10⁶ cells, not in mg; record the infusion without a "
+        "dose"
+    )
+
+
+def test_policy_rounds_no_cells() -> None:
+    """A step of 5 mg is of milligrams."""
+    course = attrs.evolve(_course(_RANGE, "87.3 kg"), policy=Policy(rounding="5 mg"))
+    (row,) = course.plan()
+    assert str(row.dose) == "87.3"

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from regimens import Calendar, Course, CycleStart, Delay, DoseChange, Patient, Status
+from regimens import (
+    Calendar,
+    Course,
+    CycleStart,
+    Delay,
+    DoseChange,
+    Patient,
+    Postponement,
+    Status,
+    Transplant,
+    catalogue,
+)
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Component, Level
 from regimens.drugs import Drug
 from regimens.errors import HistoryError
 from regimens.events import Event, Given
 from regimens.formats.card import card
+from regimens.formats.table import calendar_table
 from regimens.intensity import intensity
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Schedule
@@ -183,3 +195,63 @@ def test_card_shows_days_before_zero() -> None:
     assert lines[top + 1].split() == ["−−", "1", "2"]
     assert lines[top + 2].split() == ["day", "210123456789012345678901234567"]
     assert lines[top + 4].split() == ["bortezomib", "·x·····x" + "·" * 22]
+
+
+# --- around day 0 --------------------------------------------------------------------------------
+
+
+def _zero(regimen: str, *events: Event) -> list[str]:
+    course = Course(catalogue.get(regimen), _PATIENT, start=date(2026, 1, 5), events=events)
+    return [one.message for one in course.plan().findings if one.code == "day-zero"]
+
+
+@pytest.mark.parametrize("to", [8, 10])
+def test_melphalan_on_or_after_the_cells_is_a_violation(to: int) -> None:
+    """The start, 5 January, is day −3: melphalan of day −2 is the 6th, day 0 the 8th."""
+    assert _zero("mel200") == []
+    late = Postponement(of="melphalan", on=date(2026, 1, 6), to=date(2026, 1, to))
+    assert _zero("mel200", late) == [
+        f"melphalan of day −2 on 2026-01-{to:02} is not before day 0, 2026-01-08"
+    ]
+    in_time = Postponement(of="melphalan", on=date(2026, 1, 6), to=date(2026, 1, 7))
+    assert _zero("mel200", in_time) == []
+
+
+def test_conditioning_out_of_its_order_is_a_violation() -> None:
+    """Busulfan of day −3, the 7th, put off past melphalan of day −2 on the 8th."""
+    start = catalogue.get("bumel").phases[0].first_day
+    day = date(2026, 1, 5) + timedelta(days=-3 - start)
+    late = Postponement(of="busulfan", on=day, to=day + timedelta(days=2))
+    assert any("comes before what is written before it" in text for text in _zero("bumel", late))
+
+
+def test_cells_that_are_moved_leave_what_was_given_for_them() -> None:
+    """Cilta-cel starts with day −7; the cells of the 12th are put off to the 30th."""
+    late = Postponement(of="cells", on=date(2026, 1, 12), to=date(2026, 1, 30))
+    assert _zero("cilta-cel", late) == [
+        "ciltacabtagene autoleucel of day 0 on 2026-01-30 was written for day 0, 2026-01-12; what "
+        "is given for it is not moved"
+    ]
+
+
+@pytest.mark.parametrize(("on", "said"), [(8, False), (7, True), (9, True)])
+def test_transplant_is_on_day_0(on: int, said: bool) -> None:
+    """A recorded transplant of another day is a violation of one of the two records."""
+    assert bool(_zero("mel200", Transplant(on=date(2026, 1, on)))) is said
+
+
+def test_heading_names_day_0() -> None:
+    """What has no row of its own has its date all the same."""
+    course = Course(catalogue.get("mel200"), _PATIENT, start=date(2026, 1, 5))
+    assert "day 0 is Thu 2026-01-08" in " ".join(calendar_table(course.plan()).split())
+
+
+def test_start_of_a_phase_that_waits_ends_what_came_before() -> None:
+    """Two bortezomib schedules never run beside each other."""
+    start = CycleStart(phase="transplant", cycle=1, on=date(2026, 1, 20))
+    calendar = _plan(start)
+    induction = [row for row in calendar if row.phase == "induction"]
+    assert [row.status for row in induction] == [Status.PLANNED]
+    early = CycleStart(phase="transplant", cycle=1, on=date(2026, 1, 5))
+    (first,) = [row for row in _plan(early) if row.phase == "induction"]
+    assert (first.status, first.changed_by) == (Status.DISCONTINUED, ("events[0]",))

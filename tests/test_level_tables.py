@@ -146,8 +146,8 @@ def test_without_a_value_the_full_dose_is_planned_with_a_word() -> None:
     (finding,) = [one for one in calendar.findings if one.code == "lab-missing"]
     assert finding.message.startswith(
         "zoledronic acid is planned at its full dose, although its level depends on the creatinine "
-        "clearance, which is not recorded; level by creatinine clearance in mL/min: 60 or more: "
-        "full dose; 50 or more and at most 60: 3.5; "
+        "clearance, of which no value of day 1 or shortly before is recorded; level by creatinine "
+        "clearance in mL/min: 60 or more: full dose; 50 or more and at most 60: 3.5; "
     )
 
 
@@ -219,3 +219,24 @@ def test_table_without_rows_is_refused() -> None:
     """It would choose nothing."""
     with pytest.raises(DefinitionError, match="no row; state at least one"):
         LevelTable(by=TableValue.AGE, bands=(), source=_SOURCE)
+
+
+def test_value_of_a_later_day_in_another_row_is_said() -> None:
+    """The dose stays, with a caution; a value in the same row says nothing."""
+    calendar = _plan(_lab("80"), _lab("25", date(2026, 1, 20)), _lab("70", date(2026, 1, 25)))
+    (finding,) = [one for one in calendar.findings if one.code == "level-indicated"]
+    assert finding.message == (
+        "zoledronic acid: creatinine clearance 25 mL/min on 2026-01-20 is less than 30; the table "
+        "was read on 2026-01-05, and the dose stays: record a dose change if it is to be another"
+    )
+    between = _plan(_lab("80"), _lab("49.5", date(2026, 1, 20)))
+    assert any("is in no row;" in one.message for one in between.findings)
+
+
+def test_estimated_clearance_is_shown_with_the_digits_that_decide() -> None:
+    """75 × 70 ÷ (72 × 1.9) × 0.85 = 32.62: one digit tells the row, and 49.97 needs two."""
+    lab = Lab(on=_DAY_1, creatinine="1.9 mg/dL")
+    (finding,) = [one for one in _plan(lab).findings if one.code == "level-chosen"]
+    assert "creatinine clearance 32.6 mL/min" in finding.message
+    with pytest.raises(DoseError, match=r"creatinine clearance 49\.97 mL/min"):
+        _plan(_lab("49.97"))

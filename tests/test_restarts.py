@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from regimens import Calendar, Course, Omission, Patient, Postponement, Status
+from regimens import Calendar, Course, Omission, Patient, Postponement, Status, catalogue
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug
@@ -59,6 +59,7 @@ _REGIMEN = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=7,
             cycles=1,
             components=(
@@ -139,14 +140,75 @@ def test_omitted_doses_make_the_gap() -> None:
     assert (finding.date, finding.message.rpartition(" ")[2]) == (date(2026, 2, 16), "step-2")
 
 
-def test_dose_given_all_the_same_is_a_fact_and_ends_what_is_withheld() -> None:
-    """It is a violation beside it; the next weekly dose is due again."""
+def test_dose_given_all_the_same_is_a_fact_and_what_follows_stays_withheld() -> None:
+    """Which step comes next is for somebody to decide, in a new course."""
     calendar = _plan(_put_off(date(2026, 1, 26), 22), Given(of="teclistamab", on=date(2026, 2, 17)))
     codes = [one.code for one in calendar.findings]
     assert "restart-needed" in codes
     assert "unplanned" in codes
+    assert [row.date for row in calendar if row.status is Status.GIVEN] == [date(2026, 2, 17)]
     after = [row.status for row in calendar if row.date > date(2026, 2, 17)]
-    assert set(after) == {Status.PLANNED}
+    assert set(after) == {Status.WITHHELD}
+
+
+def _said(calendar: Calendar) -> list[str]:
+    return [one.message for one in calendar.findings if one.code == "restart-needed"]
+
+
+@pytest.mark.parametrize(
+    ("regimen", "first", "second"),
+    [
+        ("elranatamab", date(2026, 1, 5), date(2026, 1, 8)),
+        ("teclistamab", date(2026, 1, 5), date(2026, 1, 8)),
+        ("talquetamab-q2w", date(2026, 1, 5), date(2026, 1, 8)),
+        ("linvoseltamab", date(2026, 1, 5), date(2026, 1, 12)),
+    ],
+)
+def test_full_dose_never_comes_without_its_steps(regimen: str, first: date, second: date) -> None:
+    """Whichever step is left out, nothing after it is planned, nor what goes with it."""
+    body = Patient(weight="70 kg", height="165 cm")
+    for left_out in ([first], [second], [first, second]):
+        course = Course(
+            catalogue.get(regimen),
+            body,
+            start=date(2026, 1, 5),
+            until=date(2026, 3, 1),
+            events=[Omission(of=regimen.partition("-")[0], on=day) for day in left_out],
+        )
+        calendar = course.plan()
+        assert len(_said(calendar)) == 1
+        after = [row for row in calendar if row.date > left_out[-1]]
+        assert {row.status for row in after} <= {Status.WITHHELD, Status.OMITTED}
+        assert after
+
+
+def test_step_that_was_too_small_is_no_step() -> None:
+    """4.2 mg where 0.3 mg/kg of 70 kg are 21 mg; 95 % of it would do."""
+    small = Given(of="teclistamab", on=date(2026, 1, 8), dose="4.2 mg")
+    calendar = _plan(small)
+    (message,) = _said(calendar)
+    assert "the step of 2026-01-08, 0.3 mg/kg, was given as 4.2 mg" in message
+    assert [row.status for row in calendar][2] is Status.WITHHELD
+    enough = Given(of="teclistamab", on=date(2026, 1, 8), dose="19.95 mg")
+    assert _said(_plan(enough)) == []
+
+
+@pytest.mark.parametrize(("days", "withheld"), [(7, False), (8, True)])
+def test_gap_without_a_table_is_held_after_a_week_more_than_written(
+    days: int, withheld: bool
+) -> None:
+    """Linvoseltamab's rule for restarting was not read: a week more is our own reading."""
+    later = Postponement(
+        of="linvoseltamab", on=date(2026, 2, 2), to=date(2026, 2, 2) + timedelta(days=days)
+    )
+    course = Course(
+        catalogue.get("linvoseltamab"),
+        Patient(weight="70 kg"),
+        start=date(2026, 1, 5),
+        until=date(2026, 3, 1),
+        events=[later],
+    )
+    assert bool(_said(course.plan())) is withheld
 
 
 def test_stopped_doses_need_no_restart() -> None:

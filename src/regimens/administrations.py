@@ -262,6 +262,7 @@ class Cycle:
         slip_days: Start minus the start in the undisturbed plan.
         dose_delay: Whether it is late enough to be a dose delay of the protocol.
         group_starts: The start of each group that does not start with the cycle.
+        day_zero: The infusion's day, where the cycle counts from a day 0.
     """
 
     phase: str
@@ -272,3 +273,4 @@ class Cycle:
     slip_days: int | None
     dose_delay: bool
     group_starts: Mapping[str, date]
+    day_zero: date | None = None

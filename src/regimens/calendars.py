@@ -190,6 +190,9 @@ def _cycle(regimen: Regimen, time: CycleTime) -> Cycle:
         delay_days=time.delay,
         slip_days=time.slip,
         dose_delay=late,
+        day_zero=time.start + timedelta(days=-time.phase.first_day)
+        if time.phase.first_day < 1
+        else None,
         group_starts={
             group: time.start + timedelta(days=days)
             for group, days in time.offsets.items()

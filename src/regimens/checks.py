@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from attrs import evolve
 
 from regimens.administrations import Administration, Status, finding_at
 from regimens.components import Role
+from regimens.events import Transplant
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
-from regimens.schedule import Following
+from regimens.schedule import Following, day_text
 
 __all__ = [
     "double_findings",
@@ -19,6 +22,8 @@ __all__ = [
     "interval_findings",
     "premedication_findings",
     "spacing_findings",
+    "written_days",
+    "zero_findings",
 ]
 
 _WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
@@ -99,6 +104,48 @@ def premedication_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
                 )
 
 
+def zero_findings(
+    rows: Sequence[Administration], transplants: Sequence[tuple[str, Transplant]]
+) -> Iterator[Finding]:
+    """What breaks the order around an infusion on day 0.
+
+    Conditioning or lymphodepletion on or after day 0 or out of its written order, an infusion far
+    from what was given for it, and a recorded transplant that is not on day 0.
+    """
+    phases: dict[tuple[int, int], list[Administration]] = {}
+    for row in rows:
+        if row.time.phase.first_day < 1 and row.status not in _NOT_GIVEN:
+            phases.setdefault(row.time.place, []).append(row)
+    for own in phases.values():
+        time = own[0].time
+        zero = time.start + timedelta(days=-time.phase.first_day)
+        for row in own:
+            if row.day < 0 and row.date >= zero:
+                yield _zero(row, f"is not before day 0, {zero}")
+            elif row.day == 0 and row.date != zero:
+                yield _zero(
+                    row, f"was written for day 0, {zero}; what is given for it is not moved"
+                )
+            elif row.day < 0 and any(
+                other.day < row.day and other.date > row.date for other in own
+            ):
+                yield _zero(row, "comes before what is written before it")
+        for where, event in transplants:
+            if event.on != zero and abs((event.on - zero).days) <= _NEAR_ZERO:
+                yield evolve(
+                    _zero(own[0], f"belongs to day 0, {zero}; the transplant is on {event.on}"),
+                    events=(where,),
+                )
+
+
+_NEAR_ZERO = 30  # days; a transplant further away is another one
+
+
+def _zero(row: Administration, said: str) -> Finding:
+    message = f"{row.drug} of day {day_text(row.day)} on {row.date} {said}"
+    return finding_at(row, "day-zero", message, source=row.time.phase.source, events=row.causes)
+
+
 def given_findings(rows: Sequence[Administration], as_of: date | None) -> Iterator[Finding]:
     """Dates of given doses that look like a slip: before their cycle, far after it, to come."""
     for row in rows:
@@ -140,7 +187,7 @@ def _between(
     rule = component.missed_dose
     if rule is None or rule.rule is not MissedDose.MAINTAIN_INTERVAL:
         return
-    written = _written_days(previous, row)
+    written = written_days(previous, row)
     crossed = _crossed(before, row)
     # Half is this library's reading: no source says how much shorter an interval may be.
     if crossed or (written is not None and 2 * days < written):
@@ -185,7 +232,8 @@ def _crossed(before: Administration, row: Administration) -> bool:
     return (*before.time.place, before.day) > (*row.time.place, row.day)
 
 
-def _written_days(before: Administration, row: Administration) -> int | None:
+def written_days(before: Administration, row: Administration) -> int | None:
+    """The days between two doses as written; None where the definition does not say."""
     if _crossed(before, row):
         return None  # they stand in the wrong order, which is a finding of its own
     if before.time.index == row.time.index:

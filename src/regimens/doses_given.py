@@ -65,6 +65,13 @@ def give(
                 where=where,
                 mend="record each drug by itself",
             )
+        counted = [row for row in matched if row.unit != "mg"]
+        if event.dose is not None and counted:
+            raise HistoryError(
+                f"{counted[0].drug} is counted in {counted[0].unit}, not in mg",
+                where=where,
+                mend="record the infusion without a dose",
+            )
         known = [
             Fulfilled(planned=row, given=_as_given(event, row, marks, draft, where))
             for row in matched

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.amounts import Basis, Cap, Per, WrittenDose
+from regimens.amounts import Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.decimals import EXACT, plain
@@ -27,6 +27,7 @@ __all__ = ["Body", "Dose", "resolve"]
 
 _ONE = Decimal(1)
 _SIX = Decimal("0.000001")
+_FINE = Step(Decimal("0.01"))
 
 
 @frozen(kw_only=True)
@@ -216,7 +217,9 @@ def resolve(
                 mend="state the fraction of the full dose that is given, above 0 and at most 1",
             )
         reduced = EXACT.multiply(full, fraction)
-    rounded = policy.rounding.round(reduced, cap)
+    # A policy rounds milligrams; a product holds the cells it holds.
+    step = policy.rounding if amount.unit is Unit.MG else _FINE
+    rounded = step.round(reduced, cap)
     if rounded <= 0:
         raise DoseError(
             f"{plain(_six_at_most(reduced))} mg rounds to 0 mg in steps of {policy.rounding}",
@@ -244,7 +247,7 @@ def resolve(
             level=level,
             reduced=reduced,
             rounded=rounded,
-            step=policy.rounding,
+            step=step,
             calculated=calculated,
             value=_tidy(part),
             occurrence=index,

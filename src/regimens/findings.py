@@ -33,6 +33,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "entry-not-met": Severity.VIOLATION,
     "cumulative-limit": Severity.VIOLATION,
     "restart-needed": Severity.VIOLATION,
+    "day-zero": Severity.VIOLATION,
     "interval-too-long": Severity.CAUTION,
     "lab-missing": Severity.CAUTION,
     "entry-unknown": Severity.CAUTION,

@@ -17,6 +17,7 @@ from regimens.checks import (
     interval_findings,
     premedication_findings,
     spacing_findings,
+    zero_findings,
 )
 from regimens.clinic import ClinicDays
 from regimens.closures import Draft, closed_findings, fit
@@ -193,6 +194,8 @@ class _Frame:
             findings += [*double_findings(rows), *premedication_findings(rows)]
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
+        if any(phase.first_day < 1 for phase in self.regimen.phases):
+            findings += zero_findings(rows, gates(history).transplants)
         findings += replaced_findings(marks, draft.times, rows)
         findings += turn_findings(self.regimen, history)
         findings += unused_findings(self.regimen, history, draft.times)
@@ -276,7 +279,7 @@ class _Frame:
             marks=marks,
         ).rows()
         findings += [*weighed, *at_gates, *doses.findings()]
-        if self.regimen.restarts:
+        if self.regimen.restarts or any(phase.step_up for phase in self.regimen.phases):
             rows, gaps = held(self.regimen, rows)
             findings += gaps
         return Draft(times=times, rows=rows, findings=findings)

@@ -45,6 +45,7 @@ class Phase:
         cycle_length: In days.
         first_day: The first day of a cycle: 1, or, where the protocol counts from an infusion on
             day 0, the day at or before it that treatment begins with, as −3.
+        step_up: Whether each dose of a drug in it has to be given before the next one.
         waits: Whether it begins only when its start is recorded, as after a transplant.
         cycles: How many; None for as long as treatment goes on.
         components: In the order people read them.
@@ -62,6 +63,7 @@ class Phase:
     cycles: int | None = field()
     first_day: int = field(default=1)
     waits: bool = False
+    step_up: bool = False
     components: tuple[Component, ...] = field(validator=is_tuple)
     gate: ResponseGate | None = None
     transplant: TransplantWindow | None = None

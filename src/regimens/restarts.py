@@ -1,4 +1,4 @@
-"""Step-up doses that a long gap asks for again: what is held, and what the table says."""
+"""Step-up doses: given one after the other, and again after too long a gap."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from regimens.administrations import Administration, Status, finding_at
+from regimens.checks import written_days
+from regimens.decimals import EXACT, plain
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import RestartTable
+from regimens.schedule import Following
 
 __all__ = ["held"]
 
-_NOT_GIVEN = (Status.OMITTED, Status.DISCONTINUED)
+_OFF = (Status.OMITTED, Status.DISCONTINUED)
+_ALMOST = 95  # percent of a step: what is less is no step, as in the check of orders
+# Where no table of restarts was read: the longest that labels let a step wait, our own reading.
+_LATE = 7
 
 
 def held(
     regimen: Regimen, rows: Sequence[Administration]
 ) -> tuple[list[Administration], list[Finding]]:
-    """The rows with those withheld that come after too long a gap, and a finding for each gap.
+    """The rows with those withheld that a step-up forbids, and a finding that says why.
 
-    The days are counted from the last dose given, or still to be given, to the next one.
+    A dose is withheld where a step before it was left out or was too small, or where it comes so
+    long after the last one that the label asks for steps again. What follows it is withheld too,
+    with what goes with it.
 
     Args:
         regimen: As written.
@@ -29,38 +37,123 @@ def held(
     """
     found = list(rows)
     findings: list[Finding] = []
-    for table in regimen.restarts:
-        before: Administration | None = None
-        holding: Finding | None = None
-        for place, row in enumerate(found):
-            if row.drug != table.drug or row.status in _NOT_GIVEN:
-                continue
-            if holding is None and before is not None:
-                holding = _needed(table, before, row)
-                findings += [holding] if holding is not None else []
-            if holding is not None and row.status is not Status.GIVEN:
-                by = (*row.changed_by, *holding.events)
-                found[place] = evolve(row, status=Status.WITHHELD, changed_by=by)
-            if row.status is Status.GIVEN:
-                holding = None
-            before = row
+    for drug in _stepped(regimen):
+        table = next((one for one in regimen.restarts if one.drug == drug), None)
+        own = [row for row in rows if row.drug == drug]
+        holding = _first_held(own, table)
+        if holding is None:
+            continue
+        first, finding = holding
+        findings.append(finding)
+        after = own[own.index(first) :]
+        keys = {row.key for row in after if row.status not in (*_OFF, Status.GIVEN)}
+        places = {(row.time.place, row.day) for row in after if row.key in keys}
+        names = {drug, first.group}
+        for index, row in enumerate(found):
+            if row.key in keys or _goes_with(row, names, places):
+                by = (*row.changed_by, *finding.events)
+                found[index] = evolve(row, status=Status.WITHHELD, changed_by=by)
     return found, findings
 
 
-def _needed(table: RestartTable, before: Administration, row: Administration) -> Finding | None:
-    days = (row.date - before.date).days
-    asked = table.row(before.phase, before.written, days)
-    if asked is None or asked.option is None:
-        return None
+def _stepped(regimen: Regimen) -> list[str]:
+    """The drugs that are stepped up."""
+    drugs = [one.drug for one in regimen.restarts]
+    drugs += [
+        component.drug.name
+        for phase, component in regimen.components()
+        if phase.step_up and len(phase.named(component.drug.name)) > 1
+    ]
+    return list(dict.fromkeys(drugs))
+
+
+def _goes_with(
+    row: Administration, names: set[str], places: set[tuple[tuple[int, int], int]]
+) -> bool:
+    """Whether a dose follows one that is withheld."""
+    timing = row.slot.component.timing
+    return (
+        isinstance(timing, Following)
+        and timing.what in names
+        and row.slot.leader_day is not None
+        and (row.time.place, row.slot.leader_day) in places
+        and row.status not in (*_OFF, Status.GIVEN)
+    )
+
+
+def _first_held(
+    rows: Sequence[Administration], table: RestartTable | None
+) -> tuple[Administration, Finding] | None:
+    """The first dose that may not be given, and why."""
+    before: Administration | None = None
+    missing: Administration | None = None
+    for row in rows:
+        if row.status in _OFF:
+            missing = missing or (row if row.time.phase.step_up else None)
+            continue
+        finding = _without(missing, row) if missing is not None else None
+        if finding is None and before is not None:
+            finding = _needed(table, before, row)
+        if finding is not None:
+            return row, finding
+        if row.time.phase.step_up and _is_small(row):
+            missing = row
+        before = row
+    return None
+
+
+def _is_small(row: Administration) -> bool:
+    """Whether less was given than the step."""
+    return row.given is not None and row.given * 100 < EXACT.multiply(row.calculated, _ALMOST)
+
+
+def _without(missing: Administration, row: Administration) -> Finding:
+    how = "was left out"
+    if missing.given is not None:
+        how = f"was given as {plain(missing.given)} {missing.unit}"
     message = (
-        f"{row.drug} on {row.date} would come {days} days after {before.written} of {before.date}: "
-        f"{asked}; it and what follows is withheld. Start a course with {table.choice} "
-        f"{asked.option}"
+        f"{row.drug} on {row.date}: the step of {missing.date}, {missing.written}, {how}, and each "
+        "step has to be given before the next; it and what follows is withheld. Start the steps "
+        "again as a new course"
     )
     return finding_at(
         row,
         "restart-needed",
         message,
-        source=table.source,
+        source=row.time.phase.source,
+        events=missing.changed_by[-1:],
+    )
+
+
+def _needed(
+    table: RestartTable | None, before: Administration, row: Administration
+) -> Finding | None:
+    days = (row.date - before.date).days
+    late = (
+        f"{row.drug} on {row.date} would come {days} days after {before.written} of {before.date}"
+    )
+    if table is None:
+        written = written_days(before, row)
+        if written is None or days <= written + _LATE:
+            return None
+        rest = (
+            f"written are {written}, and the label's rule for restarting was not read: it and what "
+            "follows is withheld. Look there, and start a new course"
+        )
+        source = row.time.phase.source
+    else:
+        asked = table.row(before.phase, before.written, days)
+        if asked is None or asked.option is None:
+            return None
+        rest = (
+            f"{asked}; it and what follows is withheld. Start a course with {table.choice} "
+            f"{asked.option}"
+        )
+        source = table.source
+    return finding_at(
+        row,
+        "restart-needed",
+        f"{late}: {rest}",
+        source=source,
         events=tuple(dict.fromkeys((*before.changed_by, *row.causes))),
     )

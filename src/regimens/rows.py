@@ -92,6 +92,7 @@ class Build:
                     findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
         in_order = self._add_given_without_place(found) and in_order
+        found = self._ended_by_next(found)
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
             found = self._one_steroid_a_day(found)
         if not in_order:
@@ -338,6 +339,21 @@ class Build:
             by = (*own.changed_by, given.changed_by[-1])
             return evolve(own, status=Status.OMITTED, changed_by=by)
         return own
+
+    def _ended_by_next(self, rows: list[Administration]) -> list[Administration]:
+        """The rows with those stopped that a phase which waits for its start leaves behind."""
+        begun = [time for time in self.times if time.phase.waits and time.cycle == 1]
+        for time in begun:
+            by = (time.aligned_by,)
+            rows = [
+                evolve(row, status=Status.DISCONTINUED, changed_by=(*row.changed_by, *by))
+                if row.time.index < time.index
+                and row.date >= time.start
+                and row.status not in (*_OFF, Status.GIVEN)
+                else row
+                for row in rows
+            ]
+        return rows
 
     def _as_of(self, rows: list[Administration], as_of: date) -> list[Administration]:
         """The rows with those of days gone by that nothing confirms."""

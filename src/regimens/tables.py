@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
 
 from regimens.components import Component, LevelTable, TableValue
-from regimens.decimals import plain
+from regimens.decimals import EXACT, plain, round_half_up
 from regimens.entry import age_in_years, laboratory_value
 from regimens.errors import DoseError
-from regimens.events import DoseChange, Event, each_name
+from regimens.events import DoseChange, Event, Lab, each_name
 from regimens.findings import Finding
 from regimens.patient import Patient
 from regimens.policy import Policy
@@ -23,6 +23,7 @@ __all__ = ["Chosen", "chosen_levels"]
 
 _History = Sequence[tuple[str, Event]]
 _PATIENT = "the patient's record"
+_FINEST = Decimal("0.000001")
 
 
 @frozen(kw_only=True)
@@ -59,6 +60,7 @@ def chosen_levels(
             continue
         value, where = known
         level = _level(component, table, value)
+        chosen.findings.extend(_later(phase, component, value, start=start, history=history))
         if level is None:
             continue
         change = DoseChange(of=component.drug.name, level=level, phase=phase.name, cycle=1)
@@ -71,7 +73,7 @@ def chosen_levels(
                 date=start,
                 message=(
                     f"{component.drug.name} at level {level!r}: {table.by.value} "
-                    f"{plain(value)} {table.by.unit} is {table.rows_of(value)[0]}"
+                    f"{_shown(table, value)} {table.by.unit} is {table.rows_of(value)[0]}"
                 ),
                 source=str(table.source),
                 events=() if where == _PATIENT else (where,),
@@ -86,7 +88,8 @@ def chosen_levels(
                 date=start,
                 message=(
                     f"{drug} is planned at its full dose, although its level depends on the "
-                    f"{table.by.value}, which is not recorded; {table}"
+                    f"{table.by.value}, of which no value of day 1 or shortly before is recorded; "
+                    f"{table}"
                 ),
                 source=str(table.source),
             )
@@ -120,9 +123,50 @@ def _value(
     return Decimal(age_in_years(patient.born, start)), _PATIENT
 
 
+def _shown(table: LevelTable, value: Decimal) -> str:
+    """A value with as many digits as tell its row."""
+    step = Decimal("0.1")
+    while step > _FINEST and table.rows_of(round_half_up(value, step)) != table.rows_of(value):
+        step = EXACT.scaleb(step, -1)
+    return plain(round_half_up(value, step))
+
+
+def _later(
+    phase: Phase,
+    component: Component,
+    value: Decimal,
+    *,
+    start: date,
+    history: _History,
+) -> Iterator[Finding]:
+    """Values of later days that lie in other rows: they change nothing by themselves."""
+    table = component.table
+    if table is None or table.by is not TableValue.CREATININE_CLEARANCE:
+        return
+    for where, event in history:
+        if not isinstance(event, Lab) or event.creatinine_clearance is None or event.on <= start:
+            continue
+        later = event.creatinine_clearance.value
+        if table.rows_of(later) != table.rows_of(value):
+            rows = " and ".join(map(str, table.rows_of(later))) or "in no row"
+            yield Finding(
+                code="level-indicated",
+                phase=phase.name,
+                drug=component.drug.name,
+                date=event.on,
+                message=(
+                    f"{component.drug.name}: {table.by.value} {_shown(table, later)} "
+                    f"{table.by.unit} on {event.on} is {rows}; the table was read on {start}, and "
+                    "the dose stays: record a dose change if it is to be another"
+                ),
+                source=str(table.source),
+                events=(where,),
+            )
+
+
 def _level(component: Component, table: LevelTable, value: Decimal) -> str | None:
     rows = table.rows_of(value)
-    text = f"{table.by.value} {plain(value)} {table.by.unit}"
+    text = f"{table.by.value} {_shown(table, value)} {table.by.unit}"
     mend = "record the dose that was decided on as a dose change from cycle 1"
     if len(rows) != 1:
         rows_text = " and ".join(map(str, rows))

@@ -199,13 +199,13 @@ def _ten(day: int) -> str:
 def _patterns(phase: Phase) -> Iterator[tuple[str, dict[str, frozenset[int]]]]:
     last = phase.cycles
     if last is None:
-        firsts = [
-            schedule.cycles.first
+        changes = [
+            schedule.cycles.first if schedule.cycles.last is None else schedule.cycles.last + 1
             for component in phase.components
             if isinstance(component.timing, tuple)
             for schedule in component.timing
         ]
-        last = max(firsts)
+        last = max(changes, default=1)
     runs: list[tuple[int, int, dict[str, frozenset[int]]]] = []
     for cycle in range(1, last + 1):
         days: dict[str, set[int]] = {}

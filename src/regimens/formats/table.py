@@ -101,6 +101,8 @@ def _finding_text(finding: Finding) -> list[str]:
 
 def _heading(cycle: Cycle) -> list[str]:
     text = f"{cycle.phase} cycle {cycle.cycle}, starts {_weekday(cycle.start)}"
+    if cycle.day_zero is not None:
+        text += f", day 0 is {_weekday(cycle.day_zero)}"
     if cycle.delay_days:
         late = "late" if cycle.delay_days > 0 else "early"
         days = abs(cycle.delay_days)

@@ -148,6 +148,7 @@ BELAPD = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the dose of pomalidomide may depend (see the label)",
         "eye findings, which most often decide the next dose (see the label)",
         "intervals longer than 28 days as a level",
         "age",

@@ -23,6 +23,7 @@ ELRANATAMAB = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=14,
             cycles=1,
             source=ELREXFIO_LABEL.at(

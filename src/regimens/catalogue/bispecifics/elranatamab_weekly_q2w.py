@@ -30,6 +30,7 @@ ELRANATAMAB_WEEKLY_Q2W = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=14,
             cycles=1,
             source=ELRANATAMAB_DOSAGE.at(

@@ -17,6 +17,7 @@ LINVOSELTAMAB = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=21,
             cycles=1,
             source=LYNOZYFIC_LABEL.at("Table 1: days 1, 8 and 15"),

@@ -17,6 +17,7 @@ TALQUETAMAB_Q2W = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=23,
             cycles=1,
             source=TALVEY_LABEL.at("2.2, Table 2: two weeks after first treatment dose"),

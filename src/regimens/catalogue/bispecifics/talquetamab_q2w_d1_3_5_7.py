@@ -17,6 +17,7 @@ TALQUETAMAB_Q2W_D1_3_5_7 = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=20,
             cycles=1,
             source=TALVEY_SMPC.at("4.2, Table 1: biweekly schedule, once every 2 weeks thereafter"),

@@ -17,6 +17,7 @@ TALQUETAMAB_WEEKLY = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=13,
             cycles=1,
             source=TALVEY_LABEL.at("2.2, Table 1: weekly one week after first treatment dose"),

@@ -17,6 +17,7 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=11,
             cycles=1,
             source=TALVEY_SMPC.at("4.2, Table 1: weekly schedule, once a week thereafter"),

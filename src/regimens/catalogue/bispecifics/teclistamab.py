@@ -17,6 +17,7 @@ TECLISTAMAB = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=10,
             cycles=1,
             source=TECVAYLI_LABEL.at(

@@ -17,6 +17,7 @@ TECLISTAMAB_D1_3_5 = Regimen(
     phases=(
         Phase(
             name="step-up",
+            step_up=True,
             cycle_length=11,
             cycles=1,
             source=TECVAYLI_HONG_KONG.at(

@@ -17,7 +17,7 @@ from regimens.schedule import Cycles, Schedule
 
 CYBORD = Regimen(
     id="cybord",
-    title="CyBorD: cyclophosphamide, bortezomib twice weekly, dexamethasone",
+    title="CyBorD, the first form: bortezomib twice weekly, dexamethasone 480 mg a cycle",
     revision="1",
     phases=(
         Phase(

@@ -141,6 +141,7 @@ PVD = Regimen(
         NEUROPATHY,
     ),
     no_rule_for=(
+        "renal function, on which the dose of pomalidomide may depend (see the label)",
         "pomalidomide's reductions by blood counts",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -224,7 +224,8 @@ CILTA_CEL = Regimen(
         Interpretation(
             name="dose of cells",
             reading="the calendar has the most that may be given, 1.0 million per kg and not over "
-            "100 million; the product's own number is recorded by hand when it is given",
+            "100 million; the product's own number stands in its papers, and the infusion is "
+            "recorded without a dose",
             alternatives="a target of 0.75 million per kg, as the UK text prints, or the lower end",
             source=CARVYKTI_UK.at("dose: target 0.75×10⁶ per kg"),
         ),

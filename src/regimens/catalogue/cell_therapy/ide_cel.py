@@ -140,7 +140,8 @@ IDE_CEL = Regimen(
         Interpretation(
             name="dose of cells",
             reading="the calendar has the most that may be given, 510 million by the label of "
-            "2024; the product's own number is recorded by hand when it is given",
+            "2024; the product's own number stands in its papers, and the infusion is "
+            "recorded without a dose",
             alternatives="460 million, by the label of 2023, a choice; or the lower end",
             source=ABECMA_DOSAGE_2023.at("recommended dose: 300 to 460 million"),
         ),

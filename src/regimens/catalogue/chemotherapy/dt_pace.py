@@ -15,7 +15,7 @@ from regimens.schedule import Cycles, Schedule
 
 DT_PACE = Regimen(
     id="dt-pace",
-    title="DT-PACE: dexamethasone and thalidomide with PACE",
+    title="DT-PACE: dexamethasone, thalidomide 200 mg on days 1-8, with PACE",
     revision="1",
     phases=(
         Phase(

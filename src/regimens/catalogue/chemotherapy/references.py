@@ -76,3 +76,8 @@ PAD_RELAPSE = Reference(
     identifier="PMID 18326520",
     checked_on=date(2026, 11, 21),
 )
+VINCRISTINE_LABEL = Reference(
+    title="Vincristine sulfate injection, US prescribing information (Hospira), on DailyMed",
+    identifier="fda.report/DailyMed/b22e4c8e-dbe1-4d4b-a026-e1812974071c",
+    checked_on=date(2026, 11, 21),
+)

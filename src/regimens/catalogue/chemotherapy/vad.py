@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.chemotherapy.references import VAD_CHAPTER, VAD_HOVON_65
+from regimens.catalogue.chemotherapy.references import VAD_CHAPTER, VAD_HOVON_65, VINCRISTINE_LABEL
 from regimens.components import Component
-from regimens.drugs import Drug
+from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
@@ -34,6 +34,7 @@ VAD = Regimen(
                             source=VAD_HOVON_65.at("abstract, VAD: days 1-4"),
                         ),
                     ),
+                    routes=(Route.IV,),
                 ),
                 Component(
                     drug=Drug(name="doxorubicin"),
@@ -69,6 +70,12 @@ VAD = Regimen(
         ),
     ),
     interpretations=(
+        Interpretation(
+            name="route of vincristine",
+            reading="vincristine is given intravenously, as its label says of every use",
+            alternatives="none: by any other route it is fatal",
+            source=VINCRISTINE_LABEL.at("warnings: for intravenous use only"),
+        ),
         Interpretation(
             name="per day",
             reading="vincristine 0.4 mg and doxorubicin 9 mg/m² are for each of the days 1 to 4",

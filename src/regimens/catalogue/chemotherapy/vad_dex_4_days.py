@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.chemotherapy.references import VAD_KOREA
+from regimens.catalogue.chemotherapy.references import VAD_KOREA, VINCRISTINE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -34,6 +34,7 @@ VAD_DEX_4_DAYS = Regimen(
                             source=VAD_KOREA.at("abstract, methods: days 1-4"),
                         ),
                     ),
+                    routes=(Route.IV,),
                 ),
                 Component(
                     drug=Drug(name="doxorubicin"),
@@ -70,6 +71,12 @@ VAD_DEX_4_DAYS = Regimen(
         ),
     ),
     interpretations=(
+        Interpretation(
+            name="route of vincristine",
+            reading="vincristine is given intravenously, as its label says of every use",
+            alternatives="none: by any other route it is fatal",
+            source=VINCRISTINE_LABEL.at("warnings: for intravenous use only"),
+        ),
         Interpretation(
             name="four days of dexamethasone",
             reading="dexamethasone is given on days 1 to 4 only, as this trial printed it",

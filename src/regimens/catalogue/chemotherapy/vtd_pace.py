@@ -13,7 +13,7 @@ from regimens.schedule import Cycles, Schedule
 
 VTD_PACE = Regimen(
     id="vtd-pace",
-    title="VTD-PACE: bortezomib, thalidomide and dexamethasone with PACE",
+    title="VTD-PACE of a dose-finding study: bortezomib days 1, 4, 8, thalidomide days 1-8",
     revision="1",
     phases=(
         Phase(

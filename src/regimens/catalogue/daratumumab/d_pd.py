@@ -155,6 +155,7 @@ D_PD = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the dose of pomalidomide may depend (see the label)",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

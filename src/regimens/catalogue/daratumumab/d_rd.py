@@ -247,6 +247,7 @@ D_RD = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

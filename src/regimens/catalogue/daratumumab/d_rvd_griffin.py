@@ -261,6 +261,7 @@ D_RVD_GRIFFIN = Regimen(
         *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -107,6 +107,28 @@ D_VMP = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    alternative=Alternative(choice="first-dose", option="day-1"),
+                ),
+                Component(
+                    drug=Drug(name="prednisone"),
+                    group="VMP",
+                    dose=WrittenDose(
+                        amount=amount("60 mg/m²"), source=ALCYONE_HCP.at("prednisone 60 mg/m²")
+                    ),
+                    timing=(
+                        Schedule(
+                            days=(3, 4),
+                            cycles=Cycles(1, 1),
+                            source=ALCYONE_HCP.at("withheld when dexamethasone was used"),
+                        ),
+                        Schedule(
+                            days=(2, 3, 4),
+                            cycles=Cycles(2, 9),
+                            source=ALCYONE_HCP.at("days 1 to 4; withheld on day 1 of each cycle"),
+                        ),
+                    ),
+                    routes=(Route.PO,),
+                    alternative=Alternative(choice="first-dose", option="days-1-and-2"),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -289,6 +311,8 @@ D_VMP = Regimen(
         ),
     ),
     no_rule_for=(
+        "prednisone or dexamethasone on a day whose infusion is moved or left out",
+        "renal function, on which the dose of melphalan may depend",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -283,6 +283,7 @@ D_VRD_CEPHEUS = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -210,6 +210,7 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "how long after the transplant it starts",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

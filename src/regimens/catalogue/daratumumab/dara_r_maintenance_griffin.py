@@ -320,6 +320,7 @@ DARA_R_MAINTENANCE_GRIFFIN = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "when maintenance starts after consolidation",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

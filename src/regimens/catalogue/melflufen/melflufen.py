@@ -14,7 +14,7 @@ from regimens.schedule import Cycles, Schedule
 
 MELFLUFEN = Regimen(
     id="melflufen",
-    title="Melflufen (melphalan flufenamide) and dexamethasone",
+    title="Melflufen and dexamethasone (withdrawn in the US)",
     revision="1",
     phases=(
         Phase(

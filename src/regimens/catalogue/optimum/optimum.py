@@ -985,6 +985,7 @@ OPTIMUM = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "blood counts before a cycle",
         "levels of lenalidomide",
         "steroid before daratumumab where no dexamethasone is given",

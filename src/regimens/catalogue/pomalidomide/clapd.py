@@ -137,6 +137,7 @@ CLAPD = Regimen(
         ),
     ),
     no_rule_for=(
+        "renal function, on which the dose of pomalidomide may depend (see the label)",
         "blood counts before a cycle: ANC 0.5 (US) or 1 (EU), "
         "platelets 50 × 10⁹/L (see the labels)",
         "age",

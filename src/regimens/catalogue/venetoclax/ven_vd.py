@@ -13,7 +13,7 @@ from regimens.schedule import Cycles, Schedule
 
 VEN_VD = Regimen(
     id="ven-vd",
-    title="VenVd: venetoclax, bortezomib and dexamethasone (BELLINI)",
+    title="VenVd: venetoclax, bortezomib and dexamethasone (BELLINI, with more deaths)",
     revision="1",
     phases=(
         Phase(
