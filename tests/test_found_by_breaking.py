@@ -1098,3 +1098,18 @@ def test_given_dose_stays_when_its_place_goes_and_its_cycle_is_over() -> None:
     weekly = DoseChange(of="bortezomib", level="weekly", cycle=1)
     calendar = _plan("dara-vd", given, weekly, cycles=1)
     assert _of(calendar, "bortezomib", Status.GIVEN) == [date(2026, 1, 26)]
+
+
+def test_follower_on_a_closed_day_says_what_it_moves_with() -> None:
+    """The growth factor of Saturday 10 January: it moves with DCEP, and not alone."""
+    course = Course(
+        catalogue.get("dara-dcep"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        clinic=ClinicDays(closed_weekdays=("saturday", "sunday"), may_move={"G-CSF": 2, "DCEP": 2}),
+    )
+    said = [one.message for one in course.plan().findings if one.code == "closed-day"]
+    assert said[0] == (
+        "pegteograstim on Sat 2026-01-10: the clinic is closed, and it moves only with DCEP; "
+        "postpone it, omit it, or find another place"
+    )
