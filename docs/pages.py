@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
 from regimens import catalogue
 from regimens.formats.card import card
-from regimens.regimen import Regimen
+from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]
 
@@ -106,6 +107,22 @@ def _coverage() -> Iterator[str]:
                 break_long_words=False,
                 break_on_hyphens=False,
             )
+    yield ""
+    yield "## Definitions and their sources"
+    yield ""
+    yield from wrap(
+        "Of each the texts its numbers were taken from, those with the most numbers first; which "
+        "number stands where is on its card.",
+        _WIDTH,
+    )
+    yield ""
+    yield "| definition | numbers | texts |"
+    yield "| --- | --- | --- |"
+    for name, regimen in _regimens().items():
+        verified = "one or more unread" if regimen.unverified else "all read"
+        texts = Counter(source.title for source in sources(regimen) if source.verified)
+        named = "; ".join(title.replace("|", "/") for title, _ in texts.most_common())
+        yield f"| [{name}](protocols/{name}.md) | {verified} | {named} |"
     yield ""
     yield "## Names"
     document = None

@@ -1113,3 +1113,16 @@ def test_follower_on_a_closed_day_says_what_it_moves_with() -> None:
         "pegteograstim on Sat 2026-01-10: the clinic is closed, and it moves only with DCEP; "
         "postpone it, omit it, or find another place"
     )
+
+
+def test_weight_without_a_later_cycle_says_that_it_is_not_used() -> None:
+    """Cells of 12 January for 70 kg, weighed as 60 kg on the 8th: the one cycle has begun."""
+    weighed = Measurement(on=date(2026, 1, 8), weight="60 kg")
+    calendar = _plan("cilta-cel", weighed, cycles=None)
+    (finding,) = [one for one in calendar.findings if one.code == "dose-reweighed"]
+    assert finding.message.endswith(
+        ": not used, because no cycle begins after it; name the first day in from"
+    )
+    named = Measurement(on=date(2026, 1, 8), weight="60 kg", from_=date(2026, 1, 9))
+    doses = _doses(_plan("cilta-cel", named, cycles=None), "ciltacabtagene autoleucel")
+    assert doses == {date(2026, 1, 12): Decimal(60)}

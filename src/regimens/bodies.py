@@ -147,6 +147,8 @@ def bodies(
             continue
         versions.append(version)
         begins = version.begins(starts)
+        if begins is None and starts and found and found[-1].code == "dose-reweighed":
+            findings[-1] = _without_a_cycle(findings[-1])
         if begins is not None:
             for number, day in waiting:
                 if day >= begins:
@@ -160,6 +162,12 @@ def bodies(
         if isinstance(event, Lab) and event.creatinine_clearance is not None
     )
     return Bodies(tuple(versions), tuple(cleared)), findings
+
+
+def _without_a_cycle(finding: Finding) -> Finding:
+    text = finding.message.partition(": doses are made")[0]
+    message = f"{text}: not used, because no cycle begins after it; name the first day in from"
+    return evolve(finding, message=message)
 
 
 def _never_used(finding: Finding, later: Measurement) -> Finding:
