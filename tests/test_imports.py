@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("policy",),
     ("bsa",),
     ("components",),
+    ("phases",),
     ("regimen",),
     ("expansion",),
     ("dosing",),

@@ -1,0 +1,246 @@
+"""A run of equally long cycles with the same components, and what makes it hold together."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from regimens.components import Component, Role
+from regimens.decimals import shown
+from regimens.errors import DefinitionError
+from regimens.rules import ResponseGate, TransplantWindow
+from regimens.schedule import Anchor, Following
+from regimens.sources import Source
+from regimens.validation import is_named, is_tuple
+
+__all__ = ["Phase"]
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Phase:
+    """A run of equally long cycles with the same components.
+
+    Args:
+        name: How events name it.
+        cycle_length: In days.
+        first_day: The first day of a cycle: 1, or, where the protocol counts from an infusion on
+            day 0, the day at or before it that treatment begins with, as −3.
+        step_up: Whether each dose of a drug in it has to be given before the next one.
+        waits: Whether it begins only when its start is recorded, as after a transplant.
+        cycles: How many; None for as long as treatment goes on.
+        components: In the order people read them.
+        gate: The response it needs, if any.
+        transplant: The window after a transplant, if it may follow one.
+        source: Where length and number of cycles are stated.
+
+    Raises:
+        DefinitionError: for a day beyond the cycle, a range beyond the cycles, a follower
+            without a leader, or a drug given twice on a day.
+    """
+
+    name: str = field(validator=is_named)
+    cycle_length: int = field()
+    cycles: int | None = field()
+    first_day: int = field(default=1)
+    waits: bool = False
+    step_up: bool = False
+    components: tuple[Component, ...] = field(validator=is_tuple)
+    gate: ResponseGate | None = None
+    transplant: TransplantWindow | None = None
+    source: Source
+
+    @cycle_length.validator
+    def _has_days(self, _: object, value: int) -> None:
+        if type(value) is not int or value < 1:
+            raise DefinitionError(
+                f"a cycle of {shown(value)} days",
+                where=f"phase {self.name!r}",
+                mend="state the cycle's length in days",
+            )
+
+    @first_day.validator
+    def _begins(self, _: object, value: int) -> None:
+        if type(value) is not int or value > 1:
+            raise DefinitionError(
+                f"a cycle that begins on day {shown(value)}",
+                where=f"phase {self.name!r}",
+                mend="begin with day 1, or at or before a day 0 where the protocol has one",
+            )
+
+    @property
+    def last_day(self) -> int:
+        """The last day of a cycle."""
+        return self.first_day + self.cycle_length - 1
+
+    @cycles.validator
+    def _has_cycles(self, _: object, value: int | None) -> None:
+        if value is not None and (type(value) is not int or value < 1):
+            raise DefinitionError(
+                f"{shown(value)} cycles",
+                where=f"phase {self.name!r}",
+                mend="state how many, or none for an open-ended phase",
+            )
+
+    @components.validator
+    def _fit(self, _: object, components: tuple[Component, ...]) -> None:
+        if not components:
+            raise DefinitionError(
+                "no component", where=f"phase {self.name!r}", mend="state what is given"
+            )
+        for component in components:
+            self._days_fit(component)
+            self._leader_is_there(component)
+        self._given_once_a_day()
+
+    def _days_fit(self, component: Component) -> None:
+        where = f"phase {self.name!r}, {component.drug.name}"
+        timing = component.timing
+        if not isinstance(timing, tuple):
+            return
+        for days in _day_lists(component):
+            if days[-1] > self.last_day:
+                raise DefinitionError(
+                    f"day {days[-1]} exceeds the {self.cycle_length}-day cycle",
+                    where=where,
+                    mend=f"use days {self.first_day} to {self.last_day}, or a longer cycle",
+                )
+            if days[0] < self.first_day:
+                none = "; there is no day 0" if self.first_day == 1 else ""
+                raise DefinitionError(
+                    f"day {days[0]}",
+                    where=where,
+                    mend=f"the first day of a cycle is day {self.first_day}{none}",
+                )
+        for schedule in timing:
+            last = schedule.cycles.last or schedule.cycles.first
+            if self.cycles is not None and last > self.cycles:
+                raise DefinitionError(
+                    f"{schedule.cycles} of a phase of {self.cycles}",
+                    where=where,
+                    mend=f"use cycles 1 to {self.cycles}",
+                )
+
+    def _leader_is_there(self, component: Component) -> None:
+        timing = component.timing
+        if not isinstance(timing, Following):
+            return
+        where = f"phase {self.name!r}, {component.drug.name}"
+        leaders = self.named(timing.what)
+        if not leaders:
+            raise DefinitionError(
+                f"follows {timing.what!r}, which is not there",
+                where=where,
+                mend="name a drug or group of the phase",
+            )
+        schedules = [leader.timing for leader in leaders]
+        if component in leaders or not all(isinstance(timing, tuple) for timing in schedules):
+            raise DefinitionError(
+                f"follows {timing.what!r}, which has no days of its own",
+                where=where,
+                mend="follow a component that has a schedule",
+            )
+        days = self._followed(timing, leaders)
+        if min(days) < self.first_day:
+            raise DefinitionError(
+                f"day {min(days)}",
+                where=where,
+                mend=f"a follower may not begin before day {self.first_day}",
+            )
+        if max(days) > self.last_day:
+            raise DefinitionError(
+                f"day {max(days)} exceeds the {self.cycle_length}-day cycle",
+                where=where,
+                mend="a follower may not go on into the next cycle",
+            )
+
+    def _followed(self, timing: Following, leaders: tuple[Component, ...]) -> set[int]:
+        """Every day a follower can have, also at the levels of its leaders."""
+        lists = [set(days) for leader in leaders for days in _day_lists(leader)]
+        if timing.anchor is Anchor.LAST:
+            by_cycle = [
+                set().union(*(self._days(leader, cycle) for leader in leaders))
+                for cycle in self._first_cycles()
+            ]
+            levels = [
+                set(level.days)
+                for leader in leaders
+                for level in leader.levels
+                if level.days is not None
+            ]
+            lists = [{max(days)} for days in (*by_cycle, *levels) if days]
+        return {day + offset for days in lists for day in days for offset in timing.offsets}
+
+    def _first_cycles(self) -> list[int]:
+        """The cycles in which a schedule begins: the days change in no other."""
+        firsts = {
+            schedule.cycles.first
+            for component in self.components
+            if isinstance(component.timing, tuple)
+            for schedule in component.timing
+        }
+        return sorted(firsts or {1})
+
+    def _given_once_a_day(self) -> None:
+        """Refuse a drug that two components of the phase give on one day."""
+        for cycle in self._first_cycles():
+            seen: dict[tuple[str, int], list[Component]] = {}
+            for component in self.components:
+                days = self._days(component, cycle)
+                for level in component.levels if days else ():
+                    days |= set(level.days or ())
+                for day in days:
+                    others = seen.setdefault((component.drug.name, day), [])
+                    if not all(_may_meet(other, component) for other in others):
+                        raise DefinitionError(
+                            f"{component.drug.name} is given twice on day {day} of cycle {cycle}",
+                            where=f"phase {self.name!r}",
+                            mend="give it once, with times for several doses a day",
+                        )
+                    others.append(component)
+
+    def _days(self, component: Component, cycle: int) -> set[int]:
+        """The days of a cycle at the full dose, of components that have days."""
+        timing = component.timing
+        if isinstance(timing, tuple):
+            return {day for one in timing if cycle in one.cycles for day in one.days}
+        if isinstance(timing, Following):
+            leading = {
+                day for leader in self.named(timing.what) for day in self._days(leader, cycle)
+            }
+            if timing.anchor is Anchor.LAST and leading:
+                leading = {max(leading)}
+            return {day + offset for day in leading for offset in timing.offsets}
+        return set(range(self.first_day, self.last_day + 1))
+
+    def named(self, name: str) -> tuple[Component, ...]:
+        """The components of that drug or group."""
+        return tuple(
+            component
+            for component in self.components
+            if name in (component.drug.name, component.group)
+        )
+
+
+def _day_lists(component: Component) -> list[tuple[int, ...]]:
+    """Every list of days that a component has, those of its levels too."""
+    timing = component.timing
+    lists = [one.days for one in timing] if isinstance(timing, tuple) else []
+    return lists + [level.days for level in component.levels if level.days is not None]
+
+
+def _may_meet(one: Component, other: Component) -> bool:
+    """Whether two components of one drug may have the same day.
+
+    Premedication and a backbone dose are joined into one; of two options a course has one; and
+    what is given besides another dose says so.
+    """
+    if one.besides or other.besides:
+        return True
+    if {one.role, other.role} == {Role.PREMEDICATION, Role.TREATMENT}:
+        return True
+    mine, theirs = one.alternative, other.alternative
+    return (
+        mine is not None
+        and theirs is not None
+        and mine.choice == theirs.choice
+        and mine.option != theirs.option
+    )
