@@ -33,6 +33,7 @@ WHOLE = (
     "intensity",
     "marks",
     "planning",
+    "replay",
     "renal",
     "rounding",
     "rows",

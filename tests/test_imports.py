@@ -52,7 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("closures",),
     ("bodies",),
     ("day_doses",),
-    ("rows",),
+    ("rows", "replay"),
     ("planning",),
     ("course",),
     ("verify", "summaries", "intensity", "ctcae"),

@@ -19,7 +19,7 @@ from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
 
-__all__ = ["Draft", "Fitted", "closed_findings", "fit"]
+__all__ = ["Draft", "Drafting", "Fitted", "closed_findings", "fit"]
 
 _LIVE = (Status.PLANNED, Status.CONDITIONAL, Status.UNCONFIRMED)
 _History = Sequence[tuple[str, Event]]

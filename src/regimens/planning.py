@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 
 from attrs import evolve, field, frozen
 
@@ -24,16 +24,14 @@ from regimens.closures import Draft, closed_findings, fit
 from regimens.components import Component
 from regimens.day_doses import DayDoses
 from regimens.decimals import shown
-from regimens.doses_given import Fulfilled
-from regimens.doses_recorded import apply, is_single_dose
 from regimens.drugs import Route
 from regimens.entry import entry_findings
 from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
-from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, Measurement, each_name
+from regimens.events import CycleStart, DoseChange, Event, Measurement
 from regimens.expansion import Choices
-from regimens.findings import Finding, Severity
+from regimens.findings import Severity
 from regimens.gates import gates
-from regimens.history import check_ids, effective, overrides, place
+from regimens.history import check_ids, effective, overrides
 from regimens.marks import Marks
 from regimens.notices import (
     cycle_findings,
@@ -46,17 +44,15 @@ from regimens.notices import (
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.replay import dates, long_enough, marks_of
 from regimens.restarts import held
 from regimens.rows import Build
 from regimens.tables import Chosen, chosen_levels
-from regimens.timeline import Horizon, phase_of, timeline
+from regimens.timeline import Horizon, timeline
 
 __all__ = ["plan"]
 
 _SEVERITY_ORDER = (Severity.VIOLATION, Severity.CAUTION, Severity.INFO)
-# Recorded events are matched to doses at most this long after the last date they name.
-_AHEAD = timedelta(days=400)
-_DUE = (Status.PLANNED, Status.UNCONFIRMED)
 _FAR = 9000  # a year nobody is treated in
 _History = Sequence[tuple[str, Event]]
 
@@ -109,7 +105,7 @@ def _first_day(regimen: Regimen, start: date, history: _History) -> date:
 
 def _far(patient: Patient, events: Sequence[Event]) -> str:
     """The date far ahead that somebody typed, if it was one."""
-    named = [date.min, patient.prior_therapy_ended or date.min, *_dates(events)]
+    named = [date.min, patient.prior_therapy_ended or date.min, *dates(events)]
     return f" (a date of {max(named)} is recorded)" if max(named).year > _FAR else ""
 
 
@@ -163,7 +159,7 @@ class _Frame:
         check_ids(events)
         history = effective(events)
         passed_over = overrides(history)
-        marks, findings = _marks(self, events)
+        marks, findings = marks_of(self.regimen, self.start, events, self.draft)
         draft = self.draft(history, marks, self.horizon)
         rows = draft.rows
         cut: list[tuple[date, str]] = []
@@ -223,7 +219,7 @@ class _Frame:
         """The first days of all cycles up to the last event, for weights that wait for one."""
         if not any(isinstance(event, Measurement) for _, event in history):
             return []
-        reach = _long_enough(self.regimen, self.start, [event for _, event in history])
+        reach = long_enough(self.regimen, self.start, [event for _, event in history])
         times = timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
         return [time.start for time in times]
 
@@ -285,46 +281,6 @@ class _Frame:
         return Draft(times=times, rows=rows, findings=findings)
 
 
-@frozen(kw_only=True)
-class _Past:
-    """The course as it stood after some of its events."""
-
-    frame: _Frame
-    horizon: Horizon
-    history: _History = ()
-    marks: Marks = field(factory=Marks)
-    findings: tuple[Finding, ...] = ()
-    # The last rows worked out, with the history and marks they were worked out from.
-    worked_out: list[tuple[_History, Marks, list[Administration]]] = field(factory=list)
-
-    def rows(self, marks: Marks) -> list[Administration]:
-        """The rows with some marks, worked out once as long as only doses are given."""
-        if self.worked_out:
-            history, before, rows = self.worked_out[0]
-            if history is self.history and before.same_but_given(marks):
-                new = [row for row in marks.given.values() if row.key not in before.given]
-                if all(_on_time(row, rows) for row in new):
-                    return [marks.given.get(row.key, row) for row in rows]
-        rows = self.frame.draft(self.history, marks, self.horizon).rows
-        if marks is self.marks:
-            self.worked_out[:] = [(self.history, marks, rows)]
-        return rows
-
-
-def _on_time(given: Administration, rows: Sequence[Administration]) -> bool:
-    """Whether a dose was given as it stood, and its followers on their days: nothing changes."""
-    due = next((row for row in rows if row.key == given.key), None)
-    if due is None or due.status not in _DUE or due.date != given.date:
-        return False
-    return not any(
-        row.date > given.date or (row.day == given.day and row.date != given.date)
-        for row in rows
-        if row.slot.leader_day == given.day
-        and row.day <= given.day
-        and row.time.place == given.time.place
-    )
-
-
 def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
     """Refuse a start on a closed day, and names that are not there."""
     for name in clinic.may_move:
@@ -354,111 +310,6 @@ def _ends(marks: Marks, rows: Sequence[Administration]) -> bool:
         and bool(rows)
         and rows[-1].status is Status.DISCONTINUED
     )
-
-
-def _marks(frame: _Frame, events: Sequence[Event]) -> tuple[Marks, list[Finding]]:
-    """What the events have done to single doses, each matched to the plan of its time.
-
-    A given dose is kept as it was when it was recorded, whatever is recorded later.
-    """
-    if not any(is_single_dose(event) for event in events):
-        return Marks(), []
-    horizon = _long_enough(frame.regimen, frame.start, events)
-    matched: dict[str, list[Fulfilled]] = {}
-    active: list[tuple[str, Event]] = []
-    past = _Past(frame=frame, horizon=horizon)
-    for index, event in enumerate(events):
-        if isinstance(event, Correction):
-            active = effective(events[: index + 1])
-            past = _Past(frame=frame, horizon=horizon)
-            for where, earlier in active:
-                past = _after(past, where, earlier, matched)
-        else:
-            active.append((place(index, event), event))
-            past = _after(past, *active[-1], matched)
-    return past.marks, list(past.findings)
-
-
-def _after(past: _Past, where: str, event: Event, matched: dict[str, list[Fulfilled]]) -> _Past:
-    """The course after one more event; `matched` keeps what each given dose fulfilled."""
-    if not is_single_dose(event):
-        _check_not_stopped(past, where, event)
-        _check_not_begun(past, where, event)
-        return evolve(past, history=(*past.history, (where, event)))
-    marks, found, fulfilled = apply(
-        event, past.marks, past.rows, past.frame.regimen, where=where, known=matched.get(where)
-    )
-    if fulfilled:
-        matched[where] = fulfilled
-    return evolve(past, marks=marks, findings=(*past.findings, *found))
-
-
-def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
-    """Refuse to plan with what was discontinued before."""
-    if not past.marks.stopped or not isinstance(event, DoseChange | Delay):
-        return
-    names = each_name(event.of)
-    regimen = past.frame.regimen
-    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
-    day = event.day if isinstance(event, DoseChange) else 1
-    ahead = [
-        row
-        for row in past.rows(past.marks)
-        if (not names or row.drug in names or row.group in names)
-        and (row.time.index, row.cycle, row.day) >= (index, event.cycle, day)
-    ]
-    if ahead and all(row.status is Status.DISCONTINUED for row in ahead):
-        raise HistoryError(
-            f"{', '.join(names) or 'the course'} is discontinued by then",
-            where=where,
-            mend="void the discontinuation with a correction first",
-        )
-
-
-def _check_not_begun(past: _Past, where: str, event: Event) -> None:
-    """Refuse to delay what was given before."""
-    if not past.marks.given or not isinstance(event, Delay):
-        return
-    names, regimen = each_name(event.of), past.frame.regimen
-    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
-    started = [
-        (phase_of(regimen, one.cycle, phase=one.phase, where=place), one.cycle)
-        for place, one in past.history
-        if isinstance(one, CycleStart)
-    ]
-    given = [
-        row
-        for row in past.marks.given.values()
-        if row.time.place >= (index, event.cycle)
-        and (not names or row.drug in names or row.group in names)
-        and not any((index, event.cycle) < one <= row.time.place for one in started)
-    ]
-    if given:
-        first = min(given, key=lambda row: row.date)
-        raise HistoryError(
-            f"{', '.join(names) or first.phase} cycle {first.cycle} has begun: {first.drug} was "
-            f"given on {first.date}",
-            where=where,
-            mend="postpone single doses, or delay another group or a later cycle",
-        )
-
-
-def _long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horizon:
-    """A horizon beyond everything that the events name."""
-    if regimen.phases[-1].cycles is not None:
-        return Horizon()
-    last = max(start, *_dates(events))
-    return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
-
-
-def _dates(events: Sequence[Event]) -> list[date]:
-    """Every date that the events name."""
-    values = (
-        getattr(event, name, None)
-        for event in events
-        for name in ("on", "to", "planned", "from_", "recorded")
-    )
-    return [value for value in values if isinstance(value, date)]
 
 
 def _routes(regimen: Regimen, choices: Mapping[str, str]) -> list[list[Route | None]]:

@@ -1,0 +1,185 @@
+"""The history replayed, event by event: what it has done to single doses when each was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, field, frozen
+
+from regimens.administrations import Administration, Status
+from regimens.closures import Drafting
+from regimens.doses_given import Fulfilled
+from regimens.doses_recorded import apply, is_single_dose
+from regimens.errors import HistoryError
+from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, each_name
+from regimens.findings import Finding
+from regimens.history import effective, place
+from regimens.marks import Marks
+from regimens.regimen import Regimen
+from regimens.timeline import Horizon, phase_of
+
+__all__ = ["dates", "long_enough", "marks_of"]
+
+# Recorded events are matched to doses at most this long after the last date they name.
+_AHEAD = timedelta(days=400)
+_DUE = (Status.PLANNED, Status.UNCONFIRMED)
+_History = Sequence[tuple[str, Event]]
+
+
+@frozen(kw_only=True)
+class _Past:
+    """The course as it stood after some of its events."""
+
+    regimen: Regimen
+    draft: Drafting
+    horizon: Horizon
+    history: _History = ()
+    marks: Marks = field(factory=Marks)
+    findings: tuple[Finding, ...] = ()
+    # The last rows worked out, with the history and marks they were worked out from.
+    worked_out: list[tuple[_History, Marks, list[Administration]]] = field(factory=list)
+
+    def rows(self, marks: Marks) -> list[Administration]:
+        """The rows with some marks, worked out once as long as only doses are given."""
+        if self.worked_out:
+            history, before, rows = self.worked_out[0]
+            if history is self.history and before.same_but_given(marks):
+                new = [row for row in marks.given.values() if row.key not in before.given]
+                if all(_on_time(row, rows) for row in new):
+                    return [marks.given.get(row.key, row) for row in rows]
+        rows = self.draft(self.history, marks, self.horizon).rows
+        if marks is self.marks:
+            self.worked_out[:] = [(self.history, marks, rows)]
+        return rows
+
+
+def _on_time(given: Administration, rows: Sequence[Administration]) -> bool:
+    """Whether a dose was given as it stood, and its followers on their days: nothing changes."""
+    due = next((row for row in rows if row.key == given.key), None)
+    if due is None or due.status not in _DUE or due.date != given.date:
+        return False
+    return not any(
+        row.date > given.date or (row.day == given.day and row.date != given.date)
+        for row in rows
+        if row.slot.leader_day == given.day
+        and row.day <= given.day
+        and row.time.place == given.time.place
+    )
+
+
+def marks_of(
+    regimen: Regimen, start: date, events: Sequence[Event], draft: Drafting
+) -> tuple[Marks, list[Finding]]:
+    """What the events have done to single doses, each matched to the plan of its time.
+
+    A given dose is kept as it was when it was recorded, whatever is recorded later.
+
+    Args:
+        regimen: As written.
+        start: Day 1 of cycle 1.
+        events: The history, in recorded order.
+        draft: Makes the plan of a history and marks.
+
+    Raises:
+        HistoryError: for a plan that contradicts what was recorded before it.
+        UnknownNameError: for a drug or group that is not there.
+    """
+    if not any(is_single_dose(event) for event in events):
+        return Marks(), []
+    horizon = long_enough(regimen, start, events)
+    matched: dict[str, list[Fulfilled]] = {}
+    active: list[tuple[str, Event]] = []
+    past = _Past(regimen=regimen, draft=draft, horizon=horizon)
+    for index, event in enumerate(events):
+        if isinstance(event, Correction):
+            active = effective(events[: index + 1])
+            past = _Past(regimen=regimen, draft=draft, horizon=horizon)
+            for where, earlier in active:
+                past = _after(past, where, earlier, matched)
+        else:
+            active.append((place(index, event), event))
+            past = _after(past, *active[-1], matched)
+    return past.marks, list(past.findings)
+
+
+def _after(past: _Past, where: str, event: Event, matched: dict[str, list[Fulfilled]]) -> _Past:
+    """The course after one more event; `matched` keeps what each given dose fulfilled."""
+    if not is_single_dose(event):
+        _check_not_stopped(past, where, event)
+        _check_not_begun(past, where, event)
+        return evolve(past, history=(*past.history, (where, event)))
+    marks, found, fulfilled = apply(
+        event, past.marks, past.rows, past.regimen, where=where, known=matched.get(where)
+    )
+    if fulfilled:
+        matched[where] = fulfilled
+    return evolve(past, marks=marks, findings=(*past.findings, *found))
+
+
+def _check_not_stopped(past: _Past, where: str, event: Event) -> None:
+    """Refuse to plan with what was discontinued before."""
+    if not past.marks.stopped or not isinstance(event, DoseChange | Delay):
+        return
+    names = each_name(event.of)
+    regimen = past.regimen
+    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+    day = event.day if isinstance(event, DoseChange) else 1
+    ahead = [
+        row
+        for row in past.rows(past.marks)
+        if (not names or row.drug in names or row.group in names)
+        and (row.time.index, row.cycle, row.day) >= (index, event.cycle, day)
+    ]
+    if ahead and all(row.status is Status.DISCONTINUED for row in ahead):
+        raise HistoryError(
+            f"{', '.join(names) or 'the course'} is discontinued by then",
+            where=where,
+            mend="void the discontinuation with a correction first",
+        )
+
+
+def _check_not_begun(past: _Past, where: str, event: Event) -> None:
+    """Refuse to delay what was given before."""
+    if not past.marks.given or not isinstance(event, Delay):
+        return
+    names, regimen = each_name(event.of), past.regimen
+    index = phase_of(regimen, event.cycle, phase=event.phase, names=names, where=where)
+    started = [
+        (phase_of(regimen, one.cycle, phase=one.phase, where=place), one.cycle)
+        for place, one in past.history
+        if isinstance(one, CycleStart)
+    ]
+    given = [
+        row
+        for row in past.marks.given.values()
+        if row.time.place >= (index, event.cycle)
+        and (not names or row.drug in names or row.group in names)
+        and not any((index, event.cycle) < one <= row.time.place for one in started)
+    ]
+    if given:
+        first = min(given, key=lambda row: row.date)
+        raise HistoryError(
+            f"{', '.join(names) or first.phase} cycle {first.cycle} has begun: {first.drug} was "
+            f"given on {first.date}",
+            where=where,
+            mend="postpone single doses, or delay another group or a later cycle",
+        )
+
+
+def long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horizon:
+    """A horizon beyond everything that the events name."""
+    if regimen.phases[-1].cycles is not None:
+        return Horizon()
+    last = max(start, *dates(events))
+    return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
+
+
+def dates(events: Sequence[Event]) -> list[date]:
+    """Every date that the events name."""
+    values = (
+        getattr(event, name, None)
+        for event in events
+        for name in ("on", "to", "planned", "from_", "recorded")
+    )
+    return [value for value in values if isinstance(value, date)]
