@@ -255,3 +255,26 @@ def test_start_of_a_phase_that_waits_ends_what_came_before() -> None:
     early = CycleStart(phase="transplant", cycle=1, on=date(2026, 1, 5))
     (first,) = [row for row in _plan(early) if row.phase == "induction"]
     assert (first.status, first.changed_by) == (Status.DISCONTINUED, ("events[0]",))
+
+
+@pytest.mark.parametrize(("days", "said"), [(99, True), (100, False), (120, False), (121, True)])
+def test_consolidation_begins_between_100_and_120_days_after_the_cells(
+    days: int, said: bool
+) -> None:
+    """OPTIMUM: the transplant of 2 June 2026, and both bounds of its window."""
+    infused = date(2026, 6, 2)
+    course = Course(
+        catalogue.get("optimum"),
+        _PATIENT,
+        start=date(2026, 1, 5),
+        cycles=8,
+        events=[
+            CycleStart(phase="transplant", cycle=1, on=date(2026, 6, 1)),
+            Transplant(on=infused),
+            CycleStart(phase="consolidation-1", cycle=1, on=infused + timedelta(days=days)),
+        ],
+    )
+    found = [one.message for one in course.plan().findings if one.code == "transplant-window"]
+    assert bool(found) is said
+    if said:
+        assert "has to be given from 2026-09-10 to 2026-09-30" in found[0]

@@ -114,7 +114,8 @@ def _of_phases(regimen: Regimen) -> Iterator[tuple[str, str, str]]:
         if phase.gate is not None:
             yield phase.name, "gate", phase.gate.at_least.value
         if phase.transplant is not None:
-            yield phase.name, "window", f"{phase.transplant.within} days"
+            least = f"{phase.transplant.at_least} to " if phase.transplant.at_least else ""
+            yield phase.name, "window", f"{least}{phase.transplant.within} days"
     for table in regimen.restarts:
         for row in table.rows:
             yield table.drug, "restart", _restart(row)

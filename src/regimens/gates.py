@@ -115,6 +115,8 @@ class Gates:
         assert phase.transplant is not None  # noqa: S101 - the caller has looked
         where, transplant = self.transplants[-1]
         infused = transplant.on
+        earliest = phase.transplant.at_least
+        begin = infused + timedelta(days=earliest) if earliest else "then"
         latest = infused + timedelta(days=phase.transplant.within)
         source = str(phase.transplant.source)
         if start is None:
@@ -124,11 +126,11 @@ class Gates:
             )
             return [Finding(code="start-pending", phase=phase.name, message=message, source=source)]
         days = (start - infused).days
-        if not 0 <= days <= phase.transplant.within:
+        if not phase.transplant.at_least <= days <= phase.transplant.within:
             when = f"{days} days after" if days >= 0 else f"{-days} days before"
             message = (
                 f"{phase.name} starts {when} the transplant of {infused}; the first "
-                f"dose has to be given from then to {latest}"
+                f"dose has to be given from {begin} to {latest}"
             )
             return [
                 Finding(

@@ -430,11 +430,14 @@ class TransplantWindow:
 
     Args:
         within: At most this many days after the infusion.
+        at_least: At least this many days after it.
         source: Where it is stated.
     """
 
     within: int = field(validator=is_whole(0))
+    at_least: int = field(default=0, validator=is_whole(0))
     source: Source
 
     def __str__(self) -> str:
-        return f"after a transplant: first dose at most {self.within} days after the infusion"
+        days = f"{self.at_least} to {self.within}" if self.at_least else f"at most {self.within}"
+        return f"after a transplant: first dose {days} days after the infusion"

@@ -452,6 +452,7 @@ OPTIMUM = Regimen(
             waits=True,
             transplant=TransplantWindow(
                 within=120,
+                at_least=100,
                 source=OPTIMUM_PROTOCOL.at(
                     "Table 1: consolidation treatment 1, 100 to 120 days after transplant"
                 ),
@@ -942,9 +943,9 @@ OPTIMUM = Regimen(
         ),
         Interpretation(
             name="beginning of consolidation 1",
-            reading="it begins when its start is recorded, at most 120 days after the "
-            "transplant; that it is 100 days or more after it is not checked",
-            alternatives="none",
+            reading="it begins when its start is recorded, 100 to 120 days after the "
+            "transplant; what is left of the transplant's bortezomib ends then",
+            alternatives="it begins as soon as the blood has recovered",
             source=OPTIMUM_PROTOCOL.at(
                 "Table 1: consolidation treatment 1, between 100 and 120 days"
             ),
