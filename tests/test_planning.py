@@ -77,7 +77,7 @@ def test_unverified_definition_is_not_planned_without_a_reason(reason: str | Non
     message = _refused(UnverifiedError, _unread(), allow_unverified=reason)
     assert message == (
         "allow_unverified: dcep has a number nobody has read in a reference: A congress poster, "
-        "the lower table (unverified); say why it may be planned all the same"
+        "the lower table; say why it may be planned all the same"
     )
 
 
@@ -86,7 +86,10 @@ def test_unverified_definition_is_marked_on_the_calendar() -> None:
     calendar = _plan(_unread(), allow_unverified="to compare with our own sheet")
     (found,) = _found(calendar, "unverified-source")
     assert found.severity.value == "caution"
-    assert found.message == "planned although nobody has read it: to compare with our own sheet"
+    assert found.message == (
+        "a number said to stand in A congress poster, the lower table, was not read there; planned "
+        "all the same: to compare with our own sheet"
+    )
     assert found.source == "A congress poster, the lower table (unverified)"
     cisplatin = next(row for row in calendar if row.drug == "cisplatin")
     assert "(unverified)" in cisplatin.explain()

@@ -49,7 +49,10 @@ def standing_findings(
     for source in regimen.unverified:
         yield Finding(
             code="unverified-source",
-            message=f"planned although nobody has read it: {allow_unverified}",
+            message=(
+                f"a number said to stand in {source.title}, {source.locator}, was not read there; "
+                f"planned all the same: {allow_unverified}"
+            ),
             source=str(source),
         )
     if regimen.no_rule_for:

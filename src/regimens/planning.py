@@ -329,7 +329,8 @@ def _route(component: Component, choices: Mapping[str, str]) -> Route | None:
 def _check_verified(regimen: Regimen, reason: str | None) -> None:
     if regimen.unverified and not (reason and reason.strip()):
         raise UnverifiedError(
-            f"{regimen.id} has a number nobody has read in a reference: {regimen.unverified[0]}",
+            f"{regimen.id} has a number nobody has read in a reference: "
+            f"{regimen.unverified[0].title}, {regimen.unverified[0].locator}",
             where="allow_unverified",
             mend="say why it may be planned all the same",
         )

@@ -50,6 +50,7 @@ _OPTIONS = {
     **{name: name for name in ("start", "height", "weight", "sex", "born", "until", "cycles")},
     "bsa_formula": "formula",
     "rounding": "round",
+    "allow_unverified": "allow-unverified",
 }
 
 
