@@ -288,3 +288,14 @@ def test_continuous_drug_stands_in_no_grid() -> None:
 def test_the_same_definition_gives_the_same_card(regimen: Regimen) -> None:
     """The card is text of the definition alone, the same each time."""
     assert card(regimen) == card(attrs.evolve(regimen))
+
+
+def test_card_prints_the_surface_that_a_dose_is_capped_on() -> None:
+    """Carfilzomib on 2.2 m² at most."""
+    assert "on a body surface of at most 2.2 m²" in _flat(card(catalogue.get("krd")))
+
+
+def test_card_says_that_steps_are_given_one_after_the_other() -> None:
+    """Bispecific antibodies begin with small doses."""
+    flat = _flat(card(catalogue.get("teclistamab")))
+    assert "each dose has to be given before the next one" in flat

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from regimens.components import Component, Level
+from regimens.decimals import plain
 from regimens.expansion import expand
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
@@ -94,6 +95,9 @@ def _phase(phase: Phase, references: _References) -> Iterator[str]:
             f"days are counted from day 0; a cycle starts with day {day_text(phase.first_day)}, "
             "the date that is recorded as its start"
         )
+    if phase.step_up:
+        yield ""
+        yield from _item("each dose has to be given before the next one")
     if phase.waits:
         yield ""
         yield from _item("begins only when its start is recorded")
@@ -153,6 +157,9 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
         yield "besides the other dose of its days"
     if component.alternative is not None:
         yield f"only with {component.alternative.choice} {component.alternative.option}"
+    surface = component.dose.surface_cap
+    if surface is not None:
+        yield f"on a body surface of at most {plain(surface)} m²"
     if cap is not None:
         yield f"at most {cap} {references.cite(cap.source)}"
     if minimum is not None:
