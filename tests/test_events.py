@@ -271,3 +271,10 @@ def test_response_is_one_of_the_imwg_categories() -> None:
     assert message == (
         "response: 'good' is not a response category; use one of PD, SD, MR, PR, VGPR, CR, sCR"
     )
+
+
+@pytest.mark.parametrize("value", ["-1", "x", "1,5", 1.5])
+def test_bilirubin_is_a_multiple_of_normal(value: Any) -> None:
+    """A plain number as text; nothing is guessed."""
+    with pytest.raises(RegimensError):
+        Lab(on=date(2026, 1, 5), bilirubin_times_normal=value)

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from regimens import Calendar, Course, CycleStart, DoseChange, Lab, Patient, Status
+from regimens import Calendar, Course, CycleStart, DoseChange, Lab, Patient, Status, catalogue
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug
@@ -240,3 +240,35 @@ def test_estimated_clearance_is_shown_with_the_digits_that_decide() -> None:
     assert "creatinine clearance 32.6 mL/min" in finding.message
     with pytest.raises(DoseError, match=r"creatinine clearance 49\.97 mL/min"):
         _plan(_lab("49.97"))
+
+
+@pytest.mark.parametrize(
+    ("bilirubin", "dose"), [("1", "4"), ("1.5", "4"), ("1.51", "3"), ("3", "3"), ("5", "3")]
+)
+def test_bilirubin_chooses_the_first_dose_of_ixazomib(bilirubin: str, dose: str) -> None:
+    """More than 1.5 times the upper limit of normal: 3 mg, moderate or severe."""
+    lab = Lab(on=_DAY_1, bilirubin_times_normal=bilirubin)
+    course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1, events=[lab])
+    calendar = course.plan()
+    doses = [row.dose for row in calendar if row.drug == "ixazomib"]
+    assert doses == [Decimal(dose)] * 3
+    said = [one.message for one in calendar.findings if one.code == "level-chosen"]
+    assert bool(said) is (dose == "3")
+
+
+def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
+    """The full dose with a caution; a later value in the other row with another one."""
+    course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1)
+    assert "lab-missing" in [one.code for one in course.plan().findings]
+    labs = [
+        Lab(on=_DAY_1, bilirubin_times_normal="1"),
+        Lab(on=date(2026, 1, 12), anc="2 10^9/L"),
+        Lab(on=date(2026, 1, 14), bilirubin_times_normal="2"),
+    ]
+    found = course.record(*labs).plan().findings
+    said = [one.message for one in found if one.code == "level-indicated"]
+    assert len(said) == 1
+    assert (
+        "total bilirubin 2 times the upper limit of normal on 2026-01-14 is more than 1.5"
+        in said[0]
+    )

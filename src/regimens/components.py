@@ -69,6 +69,7 @@ class TableValue(Enum):
     """What a table of dose levels is read by."""
 
     CREATININE_CLEARANCE = "creatinine clearance"
+    BILIRUBIN = "total bilirubin"
     AGE = "age"
     WEIGHT = "weight"
 
@@ -78,6 +79,8 @@ class TableValue(Enum):
         match self:
             case TableValue.CREATININE_CLEARANCE:
                 return "mL/min"
+            case TableValue.BILIRUBIN:
+                return "times the upper limit of normal"
             case TableValue.AGE:
                 return "years"
             case TableValue.WEIGHT:

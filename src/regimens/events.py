@@ -277,9 +277,24 @@ def _clearance_of(given: object) -> Measure | None:
     return None if given is None else measure(given, Kind.CLEARANCE, where="creatinine_clearance")
 
 
+def _times_of(given: object) -> Decimal | None:
+    if given is None or isinstance(given, Decimal):
+        return given
+    return number(given, where="bilirubin_times_normal")
+
+
 @frozen(kw_only=True)
 class Lab(_Recorded):
     """Laboratory values of one day.
+
+    Args:
+        on: The day of the sample.
+        anc: Absolute neutrophil count.
+        platelets: Platelet count.
+        haemoglobin: Haemoglobin.
+        creatinine: Serum creatinine.
+        creatinine_clearance: As measured.
+        bilirubin_times_normal: Total bilirubin as a multiple of the upper limit of normal.
 
     Raises:
         HistoryError: without any value.
@@ -291,10 +306,12 @@ class Lab(_Recorded):
     haemoglobin: Measure | None = field(default=None, converter=_haemoglobin_of)
     creatinine: Measure | None = field(default=None, converter=_creatinine_of)
     creatinine_clearance: Measure | None = field(default=None, converter=_clearance_of)
+    bilirubin_times_normal: Decimal | None = field(default=None, converter=_times_of)
 
     def __attrs_post_init__(self) -> None:
         values = (self.anc, self.platelets, self.haemoglobin, self.creatinine)
-        if all(value is None for value in (*values, self.creatinine_clearance)):
+        chemistry = (self.creatinine_clearance, self.bilirubin_times_normal)
+        if all(value is None for value in (*values, *chemistry)):
             raise HistoryError(
                 "laboratory values without a value", where="lab", mend="give at least one"
             )

@@ -23,6 +23,7 @@ __all__ = ["Chosen", "chosen_levels"]
 
 _History = Sequence[tuple[str, Event]]
 _PATIENT = "the patient's record"
+_MEASURED = (TableValue.CREATININE_CLEARANCE, TableValue.BILIRUBIN)
 _FINEST = Decimal("0.000001")
 
 
@@ -80,7 +81,7 @@ def chosen_levels(
             )
         )
     for drug, table in unknown.items():
-        laboratory = table.by is TableValue.CREATININE_CLEARANCE
+        laboratory = table.by in _MEASURED
         chosen.findings.append(
             Finding(
                 code="lab-missing" if laboratory else "entry-unknown",
@@ -116,6 +117,16 @@ def _value(
     if by is TableValue.CREATININE_CLEARANCE:
         found = laboratory_value(Laboratory.CREATININE_CLEARANCE, patient, start, history, policy)
         return None if found is None else (found[0], found[2])
+    if by is TableValue.BILIRUBIN:
+        recent = [
+            (event.on, event.bilirubin_times_normal, where)
+            for where, event in history
+            if isinstance(event, Lab)
+            and event.bilirubin_times_normal is not None
+            and 0 <= (start - event.on).days <= policy.lab_validity_days
+        ]
+        latest = max(recent, key=lambda one: one[0], default=None)
+        return None if latest is None else (latest[1], latest[2])
     if by is TableValue.WEIGHT:
         return None if patient.weight_kg is None else (patient.weight_kg, _PATIENT)
     if patient.born is None:
@@ -141,12 +152,17 @@ def _later(
 ) -> Iterator[Finding]:
     """Values of later days that lie in other rows: they change nothing by themselves."""
     table = component.table
-    if table is None or table.by is not TableValue.CREATININE_CLEARANCE:
+    if table is None or table.by not in _MEASURED:
         return
     for where, event in history:
-        if not isinstance(event, Lab) or event.creatinine_clearance is None or event.on <= start:
+        if not isinstance(event, Lab) or event.on <= start:
             continue
-        later = event.creatinine_clearance.value
+        clearance = event.creatinine_clearance
+        later = event.bilirubin_times_normal
+        if table.by is TableValue.CREATININE_CLEARANCE:
+            later = None if clearance is None else clearance.value
+        if later is None:
+            continue
         if table.rows_of(later) != table.rows_of(value):
             rows = " and ".join(map(str, table.rows_of(later))) or "in no row"
             yield Finding(

@@ -11,7 +11,7 @@ from regimens.catalogue.ixazomib.references import (
     NINLARO_REFERENCE,
 )
 from regimens.catalogue.lenalidomide.references import LENALIDOMIDE_INDONESIA, REVLIMID_EU_EARLIER
-from regimens.components import Component, Level
+from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import (
@@ -50,6 +50,16 @@ IRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    table=LevelTable(
+                        by=TableValue.BILIRUBIN,
+                        bands=(
+                            Band(high=Decimal("1.5")),
+                            Band(low=Decimal("1.5"), low_included=False, level="3"),
+                        ),
+                        source=NINLARO_REFERENCE.at(
+                            "hepatic impairment: total bilirubin above 1.5 times normal, 3 mg"
+                        ),
+                    ),
                     levels=(
                         Level(
                             name="4",
