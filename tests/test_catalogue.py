@@ -16,6 +16,7 @@ import pytest
 from regimens import Course, CycleStart, Patient, catalogue
 from regimens.calendars import Calendar
 from regimens.errors import UnknownNameError
+from regimens.findings import Severity
 from regimens.regimen import Regimen
 from regimens.sources import Reference, Source
 
@@ -372,3 +373,10 @@ def test_occurrences_of_a_day_are_complete(regimen: Regimen) -> None:
         parts == [(number, len(parts)) for number in range(1, len(parts) + 1)]
         for parts in found.values()
     )
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_undisturbed_plan_breaks_no_rule(regimen: Regimen) -> None:
+    """As written, intervals, distances and the order around day 0 hold."""
+    found = _calendar(regimen).findings
+    assert [one.message for one in found if one.severity is Severity.VIOLATION] == []
