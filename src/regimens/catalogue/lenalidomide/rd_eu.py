@@ -12,6 +12,7 @@ from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_RENAL_STUDY,
     REVLIMID_EU,
     REVLIMID_EU_EARLIER,
+    REVLIMID_EU_FIRST,
     REVLIMID_EU_RENAL,
 )
 from regimens.components import Band, Component, Level, LevelTable, TableValue
@@ -62,6 +63,34 @@ RD_EU = Regimen(
                             "dialysis",
                             source=REVLIMID_EU_RENAL.at(
                                 "4.2: less than 30 mL/min, not requiring dialysis"
+                            ),
+                        ),
+                        Level(
+                            name="dialysis-5",
+                            dose=WrittenDose(
+                                amount=amount("5 mg"),
+                                source=REVLIMID_EU_RENAL.at(
+                                    "4.2, end stage renal disease: 5 mg once daily"
+                                ),
+                            ),
+                            note="on dialysis, taken after it on its days",
+                            source=REVLIMID_EU_RENAL.at(
+                                "4.2: less than 30 mL/min, requiring dialysis"
+                            ),
+                        ),
+                        Level(
+                            name="dialysis-15",
+                            dose=WrittenDose(
+                                amount=amount("15 mg"),
+                                source=REVLIMID_EU_FIRST.at(
+                                    "impaired renal function, table: 15 mg, 3 times a week"
+                                ),
+                            ),
+                            days=(1, 3, 5, 8, 10, 12, 15, 17, 19),
+                            note="on dialysis, after each one; the first text of the label, which "
+                            "later ones replace with 5 mg a day",
+                            source=REVLIMID_EU_FIRST.at(
+                                "impaired renal function, table: after each dialysis"
                             ),
                         ),
                     ),
@@ -171,6 +200,14 @@ RD_EU = Regimen(
             source=REVLIMID_EU_RENAL.at("4.2, severe renal impairment: 15 mg every other day"),
         ),
         Interpretation(
+            name="dialysis",
+            reading="5 mg a day (dialysis-5) and 15 mg three times a week after dialysis "
+            "(dialysis-15) both exist by name, and neither is taken without being recorded; "
+            "dialysis three times a week is on days 1, 3 and 5 of each week",
+            alternatives="other days of dialysis: postpone the doses to them",
+            source=REVLIMID_EU_FIRST.at("impaired renal function, table: after each dialysis"),
+        ),
+        Interpretation(
             name="dose steps",
             reading="the steps are 25, 20, 15, 10, 5 and 2.5 mg, as for newly diagnosed myeloma",
             alternatives="25, 15, 10 and 5 mg, as an older EU text prints for relapsed myeloma",
@@ -178,8 +215,7 @@ RD_EU = Regimen(
         ),
     ),
     no_rule_for=(
-        "dialysis, which no clearance shows: 5 mg once daily, after dialysis on its days, to be "
-        "recorded as a dose change to level 5 from cycle 1",
+        "dialysis, which no clearance shows: record a dose change to a level for it from cycle 1",
         "raising the dose of a patient with renal impairment who tolerates it (see the label)",
         "a creatinine clearance that changes during treatment",
         "interruption for blood counts during treatment (see the label)",

@@ -36,6 +36,12 @@ REVLIMID_EU_RENAL = Reference(
     identifier="120ty.net/bencandy.php?aid=3636&fid=131&page=3",
     checked_on=date(2026, 11, 21),
 )
+REVLIMID_EU_FIRST = Reference(
+    title="Revlimid EU summary of product characteristics, the oldest revision read (German), as "
+    "reproduced on 120ty.net",
+    identifier="120ty.net/bencandy.php?aid=3645&fid=443&page=2",
+    checked_on=date(2026, 11, 21),
+)
 LENALIDOMIDE_RENAL_STUDY = Reference(
     title="Study of the pharmacokinetics of lenalidomide in renal impairment and hemodialysis, "
     "abstract on onlinelibrary.wiley.com",
