@@ -196,7 +196,7 @@ class WrittenDose:
         per: Whether the amount is for one administration or for the whole day.
         times: Administrations a day, at least 1.
         at_least: The lower end where the source gives a range; `amount` is then the upper end,
-            and what the product holds is recorded when it is given.
+            which is what is planned.
         cap: The most that may be given, if that is stated.
         surface_cap: The largest body surface in m² to dose on, if one is stated.
         source: Where the amount is stated.

@@ -26,6 +26,7 @@ __all__ = [
     "zero_findings",
 ]
 
+_NEAR_ZERO = 30  # days; a transplant further away is another one
 _WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
 _NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 
@@ -136,9 +137,6 @@ def zero_findings(
                     _zero(own[0], f"belongs to day 0, {zero}; the transplant is on {event.on}"),
                     events=(where,),
                 )
-
-
-_NEAR_ZERO = 30  # days; a transplant further away is another one
 
 
 def _zero(row: Administration, said: str) -> Finding:
