@@ -19,6 +19,8 @@ from regimens.intensity import intensity
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 from regimens.sources import Source
+from regimens.units import quantity
+from regimens.verify import Order, verify
 
 _DAY_0 = date(2026, 1, 5)
 _SOURCE = Source(
@@ -141,9 +143,55 @@ def test_cells_are_not_recorded_in_milligrams() -> None:
     with pytest.raises(RegimensError) as caught:
         course.plan()
     assert str(caught.value) == (
-        "events[0]: car-t cells is counted in ×10⁶ cells, not in mg; record the infusion without a "
-        "dose"
+        "events[0]: car-t cells is counted in ×10⁶ cells, not in mg; record the dose as a number "
+        "of ×10⁶ cells, or without a dose"
     )
+
+
+@pytest.mark.parametrize(
+    ("dose", "planned"),
+    [
+        ("35 ×10⁶ cells", True),
+        ("62.5 x10^6 cells", True),
+        ("70 × 10⁶ cells", True),
+        ("73.5 ×10⁶ cells", True),
+        ("73.6 ×10⁶ cells", False),
+        ("33.25 ×10⁶ cells", True),
+        ("33.2 ×10⁶ cells", False),
+    ],
+)
+def test_number_of_a_product_is_recorded(dose: str, planned: bool) -> None:
+    """0.5 to 1 million per kg of 70 kg are 35 to 70; 5 % above and below pass, as for others."""
+    calendar = _course(_RANGE).record(Given(of="car-t cells", on=_DAY_0, dose=dose)).plan()
+    assert f"{calendar[0].dose} " == dose[: dose.index(" ") + 1]
+    deviations = [one for one in calendar.findings if one.code == "given-deviates"]
+    assert bool(deviations) is not planned
+    if deviations:
+        assert "planned were 35 to 70 ×10⁶ cells" in deviations[0].message
+
+
+@pytest.mark.parametrize(
+    ("dose", "codes"),
+    [
+        ("35 ×10⁶ cells", []),
+        ("52 ×10⁶ cells", []),
+        ("80 ×10⁶ cells", ["dose-deviation"]),
+        ("34 ×10⁶ cells", ["dose-deviation", "looks-like-half"]),
+        ("70 mg", ["dose-deviation"]),
+    ],
+)
+def test_order_of_cells_is_held_against_the_range(dose: str, codes: list[str]) -> None:
+    """Anything within the range agrees; milligrams of cells never do."""
+    order = Order(id="o1", drug="car-t cells", date=_DAY_0, dose=dose)
+    (checked,) = verify(_course(_RANGE).plan(), [order]).orders
+    assert [finding.code for finding in checked.findings] == codes
+
+
+def test_dose_of_cells_is_a_number_of_cells() -> None:
+    """As a measure, and as a pint quantity: never milligrams."""
+    (row,) = _course(_RANGE).plan()
+    assert str(row.resolved.quantity) == "70 ×10⁶ cells"
+    assert str(quantity(row.resolved.quantity).units) == "million_cells"
 
 
 def test_policy_rounds_no_cells() -> None:

@@ -51,7 +51,7 @@ class Administration:
         changed_by: The places in the history of the events that changed its own dose, date or
             status.
         premedication: The premedication this dose doubles as, as it would be by itself, or None.
-        given: What was given, in mg, where that is recorded.
+        given: What was given, in :attr:`unit`, where that is recorded.
         clinic_days: Days by which it was moved because the clinic is closed.
     """
 
@@ -126,12 +126,12 @@ class Administration:
 
     @property
     def calculated(self) -> Decimal:
-        """The exact dose before rounding, in mg."""
+        """The exact dose before rounding, in :attr:`unit`."""
         return self.resolved.calculated
 
     @property
     def dose(self) -> Decimal:
-        """The dose to give, or that was given, in mg."""
+        """The dose to give, or that was given, in :attr:`unit`."""
         return self.resolved.value if self.given is None else self.given
 
     @property

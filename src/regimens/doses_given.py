@@ -8,12 +8,13 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from regimens.administrations import Administration, Status, finding_at
-from regimens.decimals import EXACT, shown
+from regimens.decimals import EXACT, plain, shown
 from regimens.errors import HistoryError
 from regimens.events import Given, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks, Postponed
 from regimens.regimen import Regimen
+from regimens.units import Measure
 
 __all__ = ["WAITING", "Draft", "Fulfilled", "give"]
 
@@ -57,24 +58,11 @@ def give(
     dose = f" {event.dose}" if event.dose is not None else ""
     findings: list[Finding] = []
     if known is None:
-        matched = _matched(event, rows)
-        drugs = regimen.drugs(each_name(event.of))
-        if event.dose is not None and len(drugs) > 1:
-            raise HistoryError(
-                f"one dose of {event.dose} for {' and '.join(drugs)}",
-                where=where,
-                mend="record each drug by itself",
-            )
-        counted = [row for row in matched if row.unit != "mg"]
-        if event.dose is not None and counted:
-            raise HistoryError(
-                f"{counted[0].drug} is counted in {counted[0].unit}, not in mg",
-                where=where,
-                mend="record the infusion without a dose",
-            )
+        if event.dose is not None:
+            _check_dose(event.dose, regimen.drugs(each_name(event.of)), regimen, where)
         known = [
             Fulfilled(planned=row, given=_as_given(event, row, marks, draft, where))
-            for row in matched
+            for row in _matched(event, rows)
         ]
     findings += [
         _unplanned(name, event, rows, regimen, where)
@@ -89,8 +77,11 @@ def give(
             message = f"{row.drug}{dose} given on {event.on} although it was {was}"
             findings.append(finding_at(row, "unplanned", message, on=event.on, events=(where,)))
         if event.dose is not None and _deviates(event.dose.value, one.given):
+            least = one.given.resolved.least
+            range_ = "" if least is None else f"{plain(least)} to "
             message = (
-                f"{row.drug}{dose} given on {event.on}, planned were {one.given.resolved}: more "
+                f"{row.drug}{dose} given on {event.on}, planned were "
+                f"{range_}{one.given.resolved}: more "
                 f"than {_TOLERANCE} % away; correct the record if it is a slip"
             )
             findings.append(
@@ -98,6 +89,23 @@ def give(
             )
         marks = marks.give(one.given)
     return marks, findings, list(known)
+
+
+def _check_dose(dose: Measure, drugs: Sequence[str], regimen: Regimen, where: str) -> None:
+    if len(drugs) > 1:
+        raise HistoryError(
+            f"one dose of {dose} for {' and '.join(drugs)}",
+            where=where,
+            mend="record each drug by itself",
+        )
+    for _, component in regimen.components():
+        unit = component.dose.amount.unit.value
+        if component.drug.name in drugs and unit != dose.kind.value:
+            raise HistoryError(
+                f"{component.drug.name} is counted in {unit}, not in {dose.kind.value}",
+                where=where,
+                mend=f"record the dose as a number of {unit}, or without a dose",
+            )
 
 
 def _matched(event: Given, rows: Sequence[Administration]) -> list[Administration]:
@@ -184,5 +192,11 @@ def _shift(event: Given, row: Administration, where: str) -> Postponed:
 
 
 def _deviates(dose: Decimal, row: Administration) -> bool:
+    least = row.resolved.least
+    if least is not None and least <= dose <= row.calculated:
+        return False
+    if least is not None and dose < least:
+        difference = EXACT.subtract(least, dose)
+        return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(least, _TOLERANCE)
     difference = abs(EXACT.subtract(dose, row.calculated))
     return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(row.calculated, _TOLERANCE)

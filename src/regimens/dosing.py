@@ -12,7 +12,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.amounts import Basis, Cap, Per, Unit, WrittenDose
+from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.decimals import EXACT, plain
@@ -96,7 +96,20 @@ class Dose:
     @property
     def quantity(self) -> Measure:
         """The dose as a measure; :func:`regimens.units.quantity` makes it a pint quantity."""
-        return Measure(self.value, Kind.DRUG_MASS)
+        return Measure(self.value, Kind(self.unit))
+
+    @property
+    def least(self) -> Decimal | None:
+        """The lower end of a dose written as a range, before rounding; None for a single amount."""
+        at_least = self.written.at_least
+        if at_least is None:
+            return None
+        lower = _product(at_least, self.measure)
+        if self.fraction is not None:
+            lower = EXACT.multiply(lower, self.fraction)
+        if self.written.per is Per.DAY:
+            lower = EXACT.divide(lower, Decimal(self.written.times))
+        return min(lower, self.calculated)
 
     @property
     def capped(self) -> bool:
@@ -197,12 +210,7 @@ def resolve(
     """
     measure, area = _measure(written, body, policy, surface, drug)
     amount = written.amount
-    if measure is None:
-        product = amount.value
-    elif amount.basis is Basis.AUC:
-        product = calvert(amount.value, measure)
-    else:
-        product = EXACT.multiply(amount.value, measure)
+    product = _product(amount, measure)
     cap, weight = None, None
     if written.cap is not None:
         of, area, weight = _cap_measure(written, written.cap, body, policy, area=area, drug=drug)
@@ -256,6 +264,14 @@ def resolve(
         )
         for index, part in enumerate(parts, start=1)
     )
+
+
+def _product(amount: Amount, measure: Decimal | None) -> Decimal:
+    if measure is None:
+        return amount.value
+    if amount.basis is Basis.AUC:
+        return calvert(amount.value, measure)
+    return EXACT.multiply(amount.value, measure)
 
 
 def _cap_measure(

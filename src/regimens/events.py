@@ -335,7 +335,7 @@ class Postponement(_Recorded):
 
 
 def _dose_of(given: object) -> Measure | None:
-    return None if given is None else measure(given, Kind.DRUG_MASS, where="dose")
+    return None if given is None else measure(given, Kind.DRUG_MASS, Kind.CELLS, where="dose")
 
 
 @frozen(kw_only=True)
@@ -345,7 +345,7 @@ class Given(_Recorded):
     Args:
         of: The drug, a group, or several drugs given on one day.
         on: When.
-        dose: How much, of one drug.
+        dose: How much, of one drug: as text (``"18 mg"``, ``"62 ×10⁶ cells"``) or a quantity.
         planned: The date of the planned dose it fulfils, where that differs.
     """
 

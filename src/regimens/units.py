@@ -59,6 +59,7 @@ millimole = 0.001 * mole
 micromole = 0.000001 * mole
 clearance_unit = millilitre / minute
 area_under_curve = drug_milligram * minute / millilitre
+million_cells = [cell_number]
 """
 
 
@@ -79,6 +80,7 @@ class Kind(Enum):
     CELL_COUNT = "10^9/L"
     CLEARANCE = "mL/min"
     AUC = "mg·min/mL"
+    CELLS = "×10⁶ cells"
 
 
 # Spelling -> (kind, pint name). Both micro signs and every superscript are folded before look-up.
@@ -106,6 +108,7 @@ _UNITS: Mapping[str, tuple[Kind, str]] = {
     "K/µL": (Kind.CELL_COUNT, "thousand_per_microlitre"),
     "10^3/µL": (Kind.CELL_COUNT, "thousand_per_microlitre"),
     "mL/min": (Kind.CLEARANCE, "clearance_unit"),
+    "×10^6 cells": (Kind.CELLS, "million_cells"),
 }
 _CANONICAL: Mapping[Kind, str] = {
     Kind.HEIGHT: "centimetre",
@@ -119,6 +122,7 @@ _CANONICAL: Mapping[Kind, str] = {
     Kind.CELL_COUNT: "billion_per_litre",
     Kind.CLEARANCE: "clearance_unit",
     Kind.AUC: "area_under_curve",
+    Kind.CELLS: "million_cells",
 }
 _KIND_NAMES: Mapping[Kind, str] = {
     Kind.HEIGHT: "a height",
@@ -132,6 +136,7 @@ _KIND_NAMES: Mapping[Kind, str] = {
     Kind.CELL_COUNT: "a cell count",
     Kind.CLEARANCE: "a clearance",
     Kind.AUC: "an area under the curve",
+    Kind.CELLS: "a number of cells",
 }
 _EXAMPLES: Mapping[Kind, str] = {
     Kind.HEIGHT: "165 cm",
@@ -145,6 +150,7 @@ _EXAMPLES: Mapping[Kind, str] = {
     Kind.CELL_COUNT: "0.9 10^9/L",
     Kind.CLEARANCE: "61 mL/min",
     Kind.AUC: "5 mg·min/mL",
+    Kind.CELLS: "62 ×10⁶ cells",
 }
 # Names a default pint registry gives the same units, so that a user's own quantity can come in.
 _PINT_NAMES: Mapping[str, str] = {
@@ -178,6 +184,7 @@ _PINT_NAMES: Mapping[str, str] = {
     "micromole / liter": "µmol/L",
     "millimole / liter": "mmol/L",
     "milliliter / minute": "mL/min",
+    "million_cells": "×10^6 cells",
 }
 # Other spellings in use for the same unit; the key is read after superscripts are folded.
 _SPELLINGS: Mapping[str, str] = {
@@ -200,9 +207,12 @@ _SPELLINGS: Mapping[str, str] = {
     "× 10^9/L": "10^9/L",
     "x 10^9/L": "10^9/L",
     "× 10^3/µL": "10^3/µL",
+    "× 10^6 cells": "×10^6 cells",
+    "x10^6 cells": "×10^6 cells",
+    "x 10^6 cells": "×10^6 cells",
 }
 # Superscripts are folded in units alone: in a number they would make 10³ into 103.
-_FOLDS = str.maketrans({"\u03bc": "µ", "²": "^2", "³": "^3", "⁹": "^9"})
+_FOLDS = str.maketrans({"\u03bc": "µ", "²": "^2", "³": "^3", "⁶": "^6", "⁹": "^9"})
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.

@@ -45,7 +45,7 @@ def _is_a_day(instance: object, attribute: Any, value: Any) -> None:
 
 
 def _dose_of(given: object) -> Measure:
-    return measure(given, Kind.DRUG_MASS, where="dose")
+    return measure(given, Kind.DRUG_MASS, Kind.CELLS, where="dose")
 
 
 def _route_of(given: object) -> Route | None:
@@ -69,7 +69,7 @@ class Order:
         id: The order's own name.
         drug: The drug's international non-proprietary name.
         date: The day it is to be given.
-        dose: In mg, as text (``"18 mg"``) or a pint quantity.
+        dose: As text (``"18 mg"``, ``"62 ×10⁶ cells"``) or a pint quantity.
         route: As ordered, or None.
 
     Raises:
@@ -234,7 +234,6 @@ def _unmatched(order: Order, code: str, message: str) -> CheckedOrder:
 def _checked(
     order: Order, row: Administration, calendar: Calendar, tolerance: Decimal
 ) -> CheckedOrder:
-    exact = _deviation(order.dose.value, row.calculated)
     findings: list[Finding] = []
     if row.status in _NOT_TO_BE_GIVEN:
         message = f"{row.drug} on {row.date} is {row.status.value}: do not give it"
@@ -245,7 +244,14 @@ def _checked(
     if order.route is not None and row.route is not None and order.route is not row.route:
         message = f"{row.drug} is ordered {order.route.value}; the calendar has {row.route.value}"
         findings.append(finding_at(row, "wrong-route", message))
-    if exact > tolerance:
+    if order.dose.kind is not row.resolved.quantity.kind:
+        message = f"{order.dose} of {row.drug} is ordered; the calendar counts {row.unit}"
+        findings.append(finding_at(row, "dose-deviation", message))
+        return CheckedOrder(order=order, row=row, deviation=None, findings=tuple(findings))
+    exact = _deviation(order.dose.value, row.calculated)
+    least = row.resolved.least
+    within = least is not None and least <= order.dose.value <= row.calculated
+    if exact > tolerance and not within:
         findings += _dose_findings(order, row, calendar, tolerance, exact)
     return CheckedOrder(order=order, row=row, deviation=_shown(exact), findings=tuple(findings))
 
