@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -259,7 +259,8 @@ def test_bilirubin_chooses_the_first_dose_of_ixazomib(bilirubin: str, dose: str)
 def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
     """The full dose with a caution; a later value in the other row with another one."""
     course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1)
-    assert "lab-missing" in [one.code for one in course.plan().findings]
+    missing = [one.drug for one in course.plan().findings if one.code == "lab-missing"]
+    assert {"ixazomib", "lenalidomide"} <= set(missing)
     labs = [
         Lab(on=_DAY_1, bilirubin_times_normal="1"),
         Lab(on=date(2026, 1, 12), anc="2 10^9/L"),
@@ -272,3 +273,136 @@ def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
         "total bilirubin 2 times the upper limit of normal on 2026-01-14 is more than 1.5"
         in said[0]
     )
+
+
+_LENALIDOMIDE = tuple(
+    regimen
+    for regimen in catalogue.REGIMENS.values()
+    if any(component.drug.name == "lenalidomide" for _, component in regimen.components())
+)
+# Without a row for their full dose, or with doses of maintenance, which were not read.
+_WITHOUT_ROWS = {
+    "dara-r-maintenance-auriga",
+    "dara-r-maintenance-griffin",
+    "lenalidomide-maintenance",
+    "lenalidomide-maintenance-d1-21",
+    "rvd-rr",
+    "vrd-maintenance-swog-1211",
+}
+
+
+@pytest.mark.parametrize("regimen", _LENALIDOMIDE, ids=lambda regimen: regimen.id)
+def test_lenalidomide_has_its_rows_or_names_the_missing_rule(regimen: Regimen) -> None:
+    """Its first phase has the rows where the full dose is 25 mg; another says that it has none."""
+    own = [one for _, one in regimen.components() if one.drug.name == "lenalidomide"]
+    first, *later = own
+    assert (first.table is None) is (regimen.id in _WITHOUT_ROWS)
+    assert [one for one in later if one.table is not None] == []
+    assert (str(first.dose) == "25 mg") is (first.table is not None)
+    if first.table is not None:
+        assert first.table.by is TableValue.CREATININE_CLEARANCE
+        assert not any("dialysis" in (band.level or "") for band in first.table.bands)
+        assert any(rule.startswith("dialysis, which no cl") for rule in regimen.no_rule_for)
+        assert any(
+            "lenalidomide" in said.name or "clearance" in said.name
+            for said in regimen.interpretations
+        )
+    if any(str(one.dose) == "10 mg" for one in own):
+        assert any(rule.startswith("renal function in main") for rule in regimen.no_rule_for)
+    elif first.table is None:
+        assert any("lenalidomide by renal" in rule for rule in regimen.no_rule_for)
+
+
+def _lenalidomide(regimen: str, clearance: str | None, *events: Event) -> dict[str, set[str]]:
+    """The doses of lenalidomide by phase, over all its cycles and two of an open-ended phase."""
+    definition = catalogue.get(regimen)
+    labs = [] if clearance is None else [_lab(clearance)]
+    counts = [phase.cycles or 2 for phase in definition.phases]
+    starts, day = [], _DAY_1
+    for phase, count in zip(definition.phases, counts, strict=True):
+        if phase.waits:
+            starts.append(CycleStart(phase=phase.name, cycle=1, on=day))
+        day += timedelta(days=phase.cycle_length * count)
+    course = Course(
+        definition,
+        _PATIENT,
+        start=_DAY_1,
+        cycles=sum(counts),
+        events=[*labs, *starts, *events],
+        allow_unverified="a test",
+    )
+    found: dict[str, set[str]] = {}
+    for row in course.plan(continuous=True):
+        if row.drug == "lenalidomide":
+            found.setdefault(row.phase, set()).add(str(row.dose))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("regimen", "clearance", "doses"),
+    [
+        ("d-rd", "40", {"treatment": {"10"}}),
+        ("vrd", "90", {"induction": {"25"}, "continuation": {"25"}}),
+        ("vrd", "40", {"induction": {"10"}, "continuation": {"10"}}),
+        ("vrd", "20", {"induction": {"15"}, "continuation": {"15"}}),
+        ("vrd-swog-1211", "90", {"induction": {"25"}, "maintenance": {"15"}}),
+        ("vrd-swog-1211", "40", {"induction": {"10"}, "maintenance": {"10"}}),
+        ("isa-vrd", "40", {"induction": {"10"}, "continuous": {"10"}}),
+        (
+            "d-rvd-griffin",
+            "40",
+            {"induction": {"10"}, "consolidation": {"10"}, "maintenance": {"10"}},
+        ),
+        (
+            "d-rvd-griffin",
+            "20",
+            {"induction": {"15"}, "consolidation": {"15"}, "maintenance": {"10"}},
+        ),
+    ],
+)
+def test_lowered_lenalidomide_stays_lowered(
+    regimen: str, clearance: str, doses: dict[str, set[str]]
+) -> None:
+    """A later phase does not raise what the clearance has lowered; a maintenance of 10 mg stays."""
+    assert _lenalidomide(regimen, clearance) == doses
+
+
+def test_lowered_lenalidomide_is_every_other_day_of_each_phase() -> None:
+    """Days 1 to 13 of 21 and 1 to 21 of 28; in six weeks the second run begins anew on day 22."""
+    for name, phase, days in (
+        ("vrd", "induction", range(1, 14, 2)),
+        ("vrd", "continuation", range(1, 22, 2)),
+        ("isa-vrd", "induction", [*range(1, 14, 2), *range(22, 35, 2)]),
+    ):
+        course = Course(
+            catalogue.get(name),
+            _PATIENT,
+            start=_DAY_1,
+            cycles=9,
+            events=[_lab("20")],
+            allow_unverified="a test",
+        )
+        rows = course.plan(continuous=True)
+        own = [
+            row.day
+            for row in rows
+            if (row.drug, row.phase, row.cycle) == ("lenalidomide", phase, 1)
+        ]
+        assert own == list(days)
+
+
+def test_recorded_dose_of_lenalidomide_wins_over_its_table() -> None:
+    """On dialysis the level is recorded, at any clearance, and holds in the later phase too."""
+    decided = DoseChange(of="lenalidomide", level="dialysis-5", phase="induction", cycle=1)
+    assert _lenalidomide("vrd", "8", decided) == {"induction": {"5"}, "continuation": {"5"}}
+    later = DoseChange(of="lenalidomide", level="10", phase="continuation", cycle=1)
+    assert _lenalidomide("vrd", "20", later) == {"induction": {"15"}, "continuation": {"10"}}
+
+
+def test_lenalidomide_without_a_clearance_is_planned_in_full_with_a_word() -> None:
+    """One caution for the drug, though two phases have it."""
+    assert _lenalidomide("vrd", None) == {"induction": {"25"}, "continuation": {"25"}}
+    course = Course(catalogue.get("vrd"), _PATIENT, start=_DAY_1, cycles=9)
+    said = [one for one in course.plan().findings if one.code == "lab-missing"]
+    assert [one.drug for one in said] == ["lenalidomide"]
+    assert "60 or more: full dose; 30 or more and less than 60: 10;" in said[0].message

@@ -234,7 +234,7 @@ RVD_RR = Regimen(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        "lenalidomide by renal function: no row that was read is for a full dose of 15 mg",
         "prophylaxis against thrombosis",
         "maintenance in responding patients",
     ),

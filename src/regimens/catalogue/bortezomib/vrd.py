@@ -12,6 +12,15 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import MAYO_TABLE, S0777_REPORT, SWOG_1211, SWOG_S0777
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_US,
+    RENAL_LEVELS_US_14,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -63,6 +72,8 @@ VRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14,
+                    table=RENAL_TABLE_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -104,6 +115,7 @@ VRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -145,12 +157,15 @@ VRD = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        *NO_RENAL_RULE_FOR,
         "prophylaxis against thrombosis",
         "stem cell collection",
     ),

@@ -11,6 +11,7 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import SWOG_1211
+from regimens.catalogue.lenalidomide.drugs import RENAL_LEVELS_US
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -62,6 +63,7 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -100,7 +102,8 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        "lenalidomide by renal function: no row that was read is for a full dose of 15 mg; its "
+        "levels are those of induction, for a dose that is to stay",
         "prophylaxis against thrombosis",
     ),
     aliases=("rvd-maintenance-swog-1211",),

@@ -6,6 +6,12 @@ from regimens.catalogue.bortezomib.drugs import NEUROPATHY, WITHHELD
 from regimens.catalogue.bortezomib.references import SWOG_1211
 from regimens.catalogue.bortezomib.vrd import VRD
 from regimens.catalogue.bortezomib.vrd_maintenance_swog_1211 import VRD_MAINTENANCE_SWOG_1211
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_READINGS_US,
+)
 from regimens.regimen import Interpretation, Regimen
 
 VRD_SWOG_1211 = Regimen(
@@ -26,12 +32,15 @@ VRD_SWOG_1211 = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        *NO_RENAL_RULE_FOR,
         "prophylaxis against thrombosis",
         "stem cell collection",
     ),

@@ -11,6 +11,13 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import NCCP_RVD
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LEVELS_EU_14,
+    RENAL_READINGS_EU,
+    RENAL_TABLE_EU,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -63,6 +70,8 @@ VRD_WEEKLY = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_EU_14,
+                    table=RENAL_TABLE_EU,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -101,12 +110,14 @@ VRD_WEEKLY = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        *RENAL_READINGS_EU,
+        RENAL_14_DAYS,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        *NO_RENAL_RULE_FOR,
         "prophylaxis against thrombosis",
     ),
     aliases=(

@@ -11,6 +11,13 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import PREFERRED_SCHEDULES
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LEVELS_US_14,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -71,6 +78,8 @@ VRD_WEEKLY_MAYO = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14,
+                    table=RENAL_TABLE_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -148,12 +157,14 @@ VRD_WEEKLY_MAYO = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function",
+        *NO_RENAL_RULE_FOR,
         "prophylaxis against thrombosis",
     ),
     aliases=("rvd-weekly-mayo",),

@@ -12,6 +12,12 @@ from regimens.catalogue.carfilzomib.references import (
     DRUG_GUIDE_CARFILZOMIB,
     KYPROLIS_HCP,
 )
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_LEVELS_US,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -161,6 +167,8 @@ KRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
+                    table=RENAL_TABLE_US,
                 ),
             ),
         ),
@@ -196,10 +204,12 @@ KRD = Regimen(
             on_reduction_of="KRd",
             source=CARFILZOMIB_MANAGEMENT.at("Table 2: KRd, 27, 20, 15 mg/m²"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "blood counts before a cycle or a dose",
-        "renal function, for lenalidomide and on dialysis",
+        *NO_RENAL_RULE_FOR,
+        "carfilzomib on dialysis",
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
         "hydration, thromboprophylaxis and antiviral prophylaxis",

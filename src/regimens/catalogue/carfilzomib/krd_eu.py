@@ -7,6 +7,11 @@ from decimal import Decimal
 from regimens.amounts import Cap, WrittenDose, amount
 from regimens.catalogue.carfilzomib.krd import KRD
 from regimens.catalogue.carfilzomib.references import CARFILZOMIB_MANAGEMENT, KYPROLIS_EU
+from regimens.catalogue.lenalidomide.drugs import (
+    RENAL_LEVELS_EU,
+    RENAL_READINGS_EU,
+    RENAL_TABLE_EU,
+)
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -122,7 +127,15 @@ KRD_EU = Regimen(
                         ),
                     ),
                 ),
-                KRD.phases[0].components[3],
+                Component(
+                    drug=Drug(name="lenalidomide"),
+                    group="KRd",
+                    dose=KRD.phases[0].components[3].dose,
+                    timing=KRD.phases[0].components[3].timing,
+                    routes=(Route.PO,),
+                    levels=RENAL_LEVELS_EU,
+                    table=RENAL_TABLE_EU,
+                ),
             ),
         ),
     ),
@@ -143,6 +156,7 @@ KRD_EU = Regimen(
             source=KYPROLIS_EU.at("detailed description: BSA greater than 2.2 m²; maximum doses"),
         ),
         KRD.interpretations[3],
+        *RENAL_READINGS_EU,
     ),
     no_rule_for=(*KRD.no_rule_for,),
 )

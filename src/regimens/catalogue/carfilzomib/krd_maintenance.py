@@ -6,6 +6,12 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.carfilzomib.references import ATLAS_ABSTRACT, KYPROLIS_HCP
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_LEVELS_US,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -129,6 +135,8 @@ KRD_MAINTENANCE = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
+                    table=RENAL_TABLE_US,
                 ),
             ),
         ),
@@ -147,12 +155,15 @@ KRD_MAINTENANCE = Regimen(
             alternatives="no limit; the abstract states none",
             source=KYPROLIS_HCP.at("dosing reference guide: BSA greater than 2.2 m²"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "lenalidomide alone after cycle 36",
         "how soon after the transplant it begins",
         "blood counts before a cycle or a dose",
-        "dose levels and renal function",
+        "further dose levels",
+        *NO_RENAL_RULE_FOR,
+        "carfilzomib on dialysis",
         "a dose that is late or missed",
     ),
     aliases=("krd-atlas",),

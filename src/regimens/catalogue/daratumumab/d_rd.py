@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.daratumumab_iv import DARATUMUMAB_IV
 from regimens.catalogue.daratumumab.references import DRD_TABLE, MAIA_RENAL
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_US,
+    NO_RENAL_RULE_FOR,
+)
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
-from regimens.components import Alternative, Component, Level
+from regimens.components import Alternative, Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
@@ -67,6 +74,26 @@ D_RD = Regimen(
                             ),
                             note="recommended at a creatinine clearance of 30 to 50 mL/min",
                             source=MAIA_RENAL.at("Methods: 10 mg recommended"),
+                        ),
+                        EVERY_OTHER_DAY_US,
+                        DIALYSIS_5,
+                    ),
+                    table=LevelTable(
+                        by=TableValue.CREATININE_CLEARANCE,
+                        bands=(
+                            Band(
+                                low=Decimal(50),
+                                low_included=False,
+                            ),
+                            Band(
+                                low=Decimal(30),
+                                high=Decimal(50),
+                                level="10",
+                            ),
+                        ),
+                        source=MAIA_RENAL.at(
+                            "Methods: 10 mg recommended if the creatinine clearance was 30-50 "
+                            "mL/min"
                         ),
                     ),
                 ),
@@ -245,9 +272,21 @@ D_RD = Regimen(
             alternatives="calendar months, as papers print the same schedule",
             source=MAIA_RENAL.at("Methods: once every 4 weeks thereafter"),
         ),
+        Interpretation(
+            name="lenalidomide by clearance",
+            reading="the first dose of lenalidomide is that of MAIA: 10 mg from 30 to 50 mL/min, "
+            "both included, and 25 mg above 50; under 30 mL/min, of which the abstract says "
+            "nothing, is refused, and the level 15-every-other-day of lenalidomide's US text can "
+            "be recorded",
+            alternatives="the rows of lenalidomide's US text, with 10 mg under 60 mL/min, as in "
+            "the definition rd; those of its EU text, with 25 mg from 50 mL/min on, as in rd-eu",
+            source=MAIA_RENAL.at(
+                "Methods: 10 mg recommended if the creatinine clearance was 30-50 mL/min"
+            ),
+        ),
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        *NO_RENAL_RULE_FOR,
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

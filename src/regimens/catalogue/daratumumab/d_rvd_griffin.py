@@ -6,6 +6,15 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.dara_r_maintenance_griffin import DARA_R_MAINTENANCE_GRIFFIN
 from regimens.catalogue.daratumumab.references import GRIFFIN_FINAL
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    NO_RENAL_RULE_IN_MAINTENANCE,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_US_14,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.references import (
     DARZALEX_HCP,
     FASPRO_LABEL_PAGE_2,
@@ -45,6 +54,8 @@ D_RVD_GRIFFIN = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14,
+                    table=RENAL_TABLE_US,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -146,6 +157,7 @@ D_RVD_GRIFFIN = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -259,9 +271,13 @@ D_RVD_GRIFFIN = Regimen(
             source=GRIFFIN_FINAL.at("Methods: cycles 1-4, cycles 5-6"),
         ),
         *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        *NO_RENAL_RULE_FOR,
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import CEPHEUS_ABSTRACT, CEPHEUS_SUMMARY
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_US,
+    RENAL_LEVELS_US_14,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2, VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
@@ -81,6 +90,8 @@ D_VRD_CEPHEUS = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14,
+                    table=RENAL_TABLE_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -202,6 +213,7 @@ D_VRD_CEPHEUS = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -281,9 +293,12 @@ D_VRD_CEPHEUS = Regimen(
             alternatives="one count over both phases",
             source=CEPHEUS_ABSTRACT.at("Methods: cycles 9+"),
         ),
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        *NO_RENAL_RULE_FOR,
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

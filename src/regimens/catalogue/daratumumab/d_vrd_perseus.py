@@ -8,6 +8,14 @@ from regimens.catalogue.daratumumab.references import (
     PERSEUS_PAPER,
     PERSEUS_REVIEW,
 )
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    NO_RENAL_RULE_IN_MAINTENANCE,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_US,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.references import (
     DARZALEX_FASPRO_LABEL,
     FASPRO_LABEL_PAGE_2,
@@ -105,6 +113,8 @@ D_VRD_PERSEUS = Regimen(
                             source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
                         ),
                     ),
+                    levels=RENAL_LEVELS_US,
+                    table=RENAL_TABLE_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -247,6 +257,7 @@ D_VRD_PERSEUS = Regimen(
                             source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
                         ),
                     ),
+                    levels=RENAL_LEVELS_US,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -414,9 +425,12 @@ D_VRD_PERSEUS = Regimen(
             alternatives="one count over all phases",
             source=PERSEUS_CYTOGENETICS.at("Methods: cycles 1-2, cycles 3-6, maintenance"),
         ),
+        *RENAL_READINGS_US,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        *NO_RENAL_RULE_FOR,
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import AURIGA_REGISTRY, REVLIMID_MAINTENANCE
+from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
@@ -210,7 +211,7 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
         ),
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "how long after the transplant it starts",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

@@ -10,6 +10,7 @@ from regimens.catalogue.daratumumab.references import (
     REVLIMID_MAINTENANCE,
 )
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
+from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
 from regimens.catalogue.references import DARZALEX_HCP
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
@@ -320,7 +321,7 @@ DARA_R_MAINTENANCE_GRIFFIN = Regimen(
         ),
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "when maintenance starts after consolidation",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

@@ -10,6 +10,13 @@ from regimens.catalogue.elotuzumab.references import (
     EMPLICITI_PRESCRIBERPOINT,
     EMPLICITI_US,
 )
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_US,
+    NO_RENAL_RULE_FOR,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.lenalidomide.rd import RD
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -120,7 +127,12 @@ ELORD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
-                    levels=RD.phases[0].components[0].levels[:6],
+                    levels=(
+                        *RD.phases[0].components[0].levels[:6],
+                        EVERY_OTHER_DAY_US,
+                        DIALYSIS_5,
+                    ),
+                    table=RENAL_TABLE_US,
                 ),
             ),
         ),
@@ -157,12 +169,12 @@ ELORD = Regimen(
             "state none with lenalidomide",
             source=ELOTUZUMAB_MONOGRAPH.at("ELOQUENT-2: doses of the elotuzumab arm"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "elotuzumab left out on a day: whether dexamethasone is then 40 mg by mouth",
         "elotuzumab after dexamethasone was delayed or stopped (clinical judgement)",
-        "renal function: the starting dose of lenalidomide depends on the creatinine clearance "
-        "(see the definitions rd and rd-eu)",
+        *NO_RENAL_RULE_FOR,
         "blood counts before a cycle",
         "premedication besides dexamethasone: H1 and H2 blockers and acetaminophen (see the label)",
         "infusion rates",

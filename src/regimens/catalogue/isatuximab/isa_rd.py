@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.isatuximab.references import ISA_RD_STUDY, SARCLISA_LABEL
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_LEVELS_US,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -99,6 +105,8 @@ ISA_RD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
+                    table=RENAL_TABLE_US,
                 ),
             ),
         ),
@@ -119,12 +127,14 @@ ISA_RD = Regimen(
             alternatives="other days of the week; premedication besides",
             source=ISA_RD_STUDY.at("abstract: dexamethasone weekly"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "dexamethasone for an infusion moved to a day without it",
         "dexamethasone at an older age",
         "blood counts before a cycle",
-        "dose levels and renal function, for lenalidomide",
+        "further dose levels of lenalidomide",
+        *NO_RENAL_RULE_FOR,
         "premedication besides dexamethasone (see the label)",
     ),
     aliases=("isard",),

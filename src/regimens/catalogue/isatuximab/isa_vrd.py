@@ -9,6 +9,15 @@ from regimens.catalogue.isatuximab.references import (
     SARCLISA_EU_VRD,
     SARCLISA_LABEL,
 )
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_US,
+    RENAL_LEVELS_US_14_TWICE,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -135,6 +144,8 @@ ISA_VRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US_14_TWICE,
+                    table=RENAL_TABLE_US,
                 ),
             ),
         ),
@@ -226,6 +237,7 @@ ISA_VRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_US,
                 ),
             ),
         ),
@@ -245,11 +257,15 @@ ISA_VRD = Regimen(
             alternatives="premedication of its own",
             source=SARCLISA_LABEL.at("2.2 Recommended premedications: part of the backbone"),
         ),
+        *RENAL_READINGS_US,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
         "dexamethasone from 75 years on (fewer days, not read)",
         "dexamethasone for an infusion moved to a day without it",
-        "blood counts before a cycle, dose levels of the partners and renal function",
+        "blood counts before a cycle, and further dose levels of the partners",
+        *NO_RENAL_RULE_FOR,
         "premedication besides dexamethasone (see the label)",
         "a transplant: the induction before one is three 42-day cycles",
     ),

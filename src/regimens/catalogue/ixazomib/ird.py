@@ -10,6 +10,13 @@ from regimens.catalogue.ixazomib.references import (
     NINLARO_MALAYSIA,
     NINLARO_REFERENCE,
 )
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_EU,
+    NO_RENAL_RULE_FOR,
+    RENAL_READINGS_EU,
+    RENAL_TABLE_EU,
+)
 from regimens.catalogue.lenalidomide.references import LENALIDOMIDE_INDONESIA, REVLIMID_EU_EARLIER
 from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug, Route
@@ -189,7 +196,10 @@ IRD = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
+                        EVERY_OTHER_DAY_EU,
+                        DIALYSIS_5,
                     ),
+                    table=RENAL_TABLE_EU,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -260,6 +270,7 @@ IRD = Regimen(
             alternatives="72 hours by the clock",
             source=NINLARO_MALAYSIA.at("missed dose: at least 72 hours"),
         ),
+        *RENAL_READINGS_EU,
     ),
     alternating=(
         AlternatingReduction(
@@ -269,8 +280,7 @@ IRD = Regimen(
         ),
     ),
     no_rule_for=(
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        *NO_RENAL_RULE_FOR,
         "blood counts before a later cycle",
         "antiviral prophylaxis",
         "thromboprophylaxis",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_INDONESIA,
     LENALIDOMIDE_NZ_CONTINUOUS,
@@ -279,8 +280,7 @@ LENALIDOMIDE_MAINTENANCE = Regimen(
         ),
     ),
     no_rule_for=(
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "interruption for blood counts during treatment (see the label)",
         "end of treatment without progression",
         "thromboprophylaxis",

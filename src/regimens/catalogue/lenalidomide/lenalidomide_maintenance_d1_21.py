@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_INDONESIA,
     LENALIDOMIDE_NZ,
@@ -69,8 +70,7 @@ LENALIDOMIDE_MAINTENANCE_D1_21 = Regimen(
     ),
     no_rule_for=(
         "dose steps and an increase to 15 mg",
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "interruption for blood counts during treatment (see the label)",
         "thromboprophylaxis",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import EVERY_OTHER_DAY_US, RENAL_TABLE_US
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_DOSAGE,
     LENALIDOMIDE_INDONESIA,
@@ -14,7 +15,7 @@ from regimens.catalogue.lenalidomide.references import (
     REVLIMID_US,
     REVLIMID_US_EARLIER,
 )
-from regimens.components import Band, Component, Level, LevelTable, TableValue
+from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import Laboratory, LaboratoryAtLeast, MissedDose, MissedDoseRule
@@ -121,46 +122,9 @@ RD = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
-                        Level(
-                            name="15-every-other-day",
-                            dose=WrittenDose(
-                                amount=amount("15 mg"),
-                                source=LENALIDOMIDE_DOSAGE.at(
-                                    "renal dose adjustments, multiple myeloma: 15 mg every 48 hours"
-                                ),
-                            ),
-                            days=tuple(range(1, 22, 2)),
-                            note="for a creatinine clearance of 11 to less than 30 mL/min without "
-                            "dialysis",
-                            source=LENALIDOMIDE_DOSAGE.at(
-                                "renal dose adjustments: 11 to less than 30 mL/min, every 48 hours"
-                            ),
-                        ),
+                        EVERY_OTHER_DAY_US,
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(60),
-                            ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(60),
-                                high_included=False,
-                                level="10",
-                            ),
-                            Band(
-                                low=Decimal(11),
-                                high=Decimal(30),
-                                high_included=False,
-                                level="15-every-other-day",
-                            ),
-                        ),
-                        source=LENALIDOMIDE_DOSAGE.at(
-                            "renal dose adjustments: 30 to less than 60 and 11 to less than 30 "
-                            "mL/min; less than 11 not studied"
-                        ),
-                    ),
+                    table=RENAL_TABLE_US,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

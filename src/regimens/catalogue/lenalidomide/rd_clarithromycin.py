@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_US,
+    NO_RENAL_RULE_FOR,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.lenalidomide.references import (
     BIRD_PAPER,
     CLARITHROMYCIN_TRIAL,
@@ -133,7 +140,10 @@ RD_CLARITHROMYCIN = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
+                        EVERY_OTHER_DAY_US,
+                        DIALYSIS_5,
                     ),
+                    table=RENAL_TABLE_US,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -176,12 +186,12 @@ RD_CLARITHROMYCIN = Regimen(
             alternatives="a staggered start of the three drugs; only the abstract was read",
             source=BIRD_PAPER.at("abstract: 28-day cycles"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "age",
         "dose steps of dexamethasone and clarithromycin",
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        *NO_RENAL_RULE_FOR,
         "interruption for blood counts during treatment (see the label)",
         "interactions of clarithromycin",
         "thromboprophylaxis",

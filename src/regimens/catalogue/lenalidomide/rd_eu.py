@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import DIALYSIS_5, EVERY_OTHER_DAY_EU, RENAL_TABLE_EU
 from regimens.catalogue.lenalidomide.rd import RD
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_DOSAGE,
@@ -15,7 +14,7 @@ from regimens.catalogue.lenalidomide.references import (
     REVLIMID_EU_FIRST,
     REVLIMID_EU_RENAL,
 )
-from regimens.components import Band, Component, Level, LevelTable, TableValue
+from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import MissedDose, MissedDoseRule
@@ -50,34 +49,8 @@ RD_EU = Regimen(
                     routes=(Route.PO,),
                     levels=(
                         *RD.phases[0].components[0].levels[:6],
-                        Level(
-                            name="15-every-other-day",
-                            dose=WrittenDose(
-                                amount=amount("15 mg"),
-                                source=REVLIMID_EU_RENAL.at(
-                                    "4.2, severe renal impairment: 15 mg every other day"
-                                ),
-                            ),
-                            days=tuple(range(1, 22, 2)),
-                            note="for a creatinine clearance of less than 30 mL/min without "
-                            "dialysis",
-                            source=REVLIMID_EU_RENAL.at(
-                                "4.2: less than 30 mL/min, not requiring dialysis"
-                            ),
-                        ),
-                        Level(
-                            name="dialysis-5",
-                            dose=WrittenDose(
-                                amount=amount("5 mg"),
-                                source=REVLIMID_EU_RENAL.at(
-                                    "4.2, end stage renal disease: 5 mg once daily"
-                                ),
-                            ),
-                            note="on dialysis, taken after it on its days",
-                            source=REVLIMID_EU_RENAL.at(
-                                "4.2: less than 30 mL/min, requiring dialysis"
-                            ),
-                        ),
+                        EVERY_OTHER_DAY_EU,
+                        DIALYSIS_5,
                         Level(
                             name="dialysis-15",
                             dose=WrittenDose(
@@ -94,29 +67,7 @@ RD_EU = Regimen(
                             ),
                         ),
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(50),
-                            ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(50),
-                                high_included=False,
-                                level="10",
-                            ),
-                            Band(
-                                high=Decimal(30),
-                                high_included=False,
-                                level="15-every-other-day",
-                            ),
-                        ),
-                        source=REVLIMID_EU_RENAL.at(
-                            "4.2, table: moderate, from 30 to less than 50 mL/min; severe, less "
-                            "than 30 mL/min; no adjustment for mild impairment"
-                        ),
-                    ),
+                    table=RENAL_TABLE_EU,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_US,
+    NO_RENAL_RULE_FOR,
+    RENAL_READINGS_US,
+    RENAL_TABLE_US,
+)
 from regimens.catalogue.lenalidomide.references import (
     E4A03,
     LENALIDOMIDE_INDONESIA,
@@ -113,7 +120,10 @@ RD_HIGH_DOSE_DEX = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
+                        EVERY_OTHER_DAY_US,
+                        DIALYSIS_5,
                     ),
+                    table=RENAL_TABLE_US,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -152,12 +162,12 @@ RD_HIGH_DOSE_DEX = Regimen(
             "days 1 to 4 from cycle 5 (see rd-mm010)",
             source=E4A03.at("abstract, Methods: after four cycles"),
         ),
+        *RENAL_READINGS_US,
     ),
     no_rule_for=(
         "age",
         "dose steps of dexamethasone",
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        *NO_RENAL_RULE_FOR,
         "interruption for blood counts during treatment (see the label)",
         "thromboprophylaxis",
     ),

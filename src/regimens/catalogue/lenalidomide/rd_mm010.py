@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.lenalidomide.drugs import (
+    DIALYSIS_5,
+    EVERY_OTHER_DAY_EU,
+    NO_RENAL_RULE_FOR,
+    RENAL_READINGS_EU,
+    RENAL_TABLE_EU,
+)
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_INDONESIA,
     MM_010,
@@ -114,7 +121,10 @@ RD_MM010 = Regimen(
                                 "posology, dose reduction steps: 25, 20, 15, 10, 5, 2.5 mg"
                             ),
                         ),
+                        EVERY_OTHER_DAY_EU,
+                        DIALYSIS_5,
                     ),
+                    table=RENAL_TABLE_EU,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -158,12 +168,12 @@ RD_MM010 = Regimen(
                 "treatment continued on clinical and laboratory findings"
             ),
         ),
+        *RENAL_READINGS_EU,
     ),
     no_rule_for=(
         "age",
         "dose steps of dexamethasone",
-        "renal function: the starting dose of lenalidomide depends "
-        "on the creatinine clearance (see the label)",
+        *NO_RENAL_RULE_FOR,
         "interruption for blood counts during treatment (see the label)",
         "thromboprophylaxis",
     ),

@@ -48,6 +48,12 @@ LENALIDOMIDE_RENAL_STUDY = Reference(
     identifier="doi:10.1177/0091270007309563",
     checked_on=date(2026, 11, 21),
 )
+LENALIDOMIDE_INDUCTION_RENAL = Reference(
+    title="Paper on lenalidomide in induction with renal impairment, introduction. Blood Cancer J "
+    "2025, on preview-www.nature.com",
+    identifier="doi:10.1038/s41408-025-01407-5",
+    checked_on=date(2026, 11, 21),
+)
 LENALIDOMIDE_DOSAGE = Reference(
     title="Lenalidomide dosage (US), an earlier version of drugs.com/dosage/lenalidomide.html",
     identifier="drugs.com/dosage/lenalidomide.html",

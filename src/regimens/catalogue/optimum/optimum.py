@@ -6,6 +6,16 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_RULE_FOR,
+    NO_RENAL_RULE_IN_MAINTENANCE,
+    RENAL_14_DAYS,
+    RENAL_LATER_PHASES,
+    RENAL_LEVELS_EU,
+    RENAL_LEVELS_EU_14,
+    RENAL_READINGS_EU,
+    RENAL_TABLE_EU,
+)
 from regimens.catalogue.references import DARZALEX_HCP, OPTIMUM_PROTOCOL, VELCADE_LABEL
 from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
@@ -166,6 +176,8 @@ OPTIMUM = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_EU_14,
+                    table=RENAL_TABLE_EU,
                 ),
                 Component(
                     drug=DARATUMUMAB,
@@ -587,6 +599,7 @@ OPTIMUM = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_EU,
                 ),
                 Component(
                     drug=DARATUMUMAB,
@@ -784,6 +797,7 @@ OPTIMUM = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=RENAL_LEVELS_EU,
                 ),
                 Component(
                     drug=DARATUMUMAB,
@@ -984,9 +998,13 @@ OPTIMUM = Regimen(
                 "Table 3: induction, first dose reduction; twice weekly schedules"
             ),
         ),
+        *RENAL_READINGS_EU,
+        RENAL_14_DAYS,
+        RENAL_LATER_PHASES,
     ),
     no_rule_for=(
-        "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
+        *NO_RENAL_RULE_FOR,
+        NO_RENAL_RULE_IN_MAINTENANCE,
         "blood counts before a cycle",
         "levels of lenalidomide",
         "steroid before daratumumab where no dexamethasone is given",
