@@ -108,6 +108,25 @@ def _coverage() -> Iterator[str]:
                 break_on_hyphens=False,
             )
     yield ""
+    yield "## Tables of restarts that were not read"
+    yield ""
+    yield from wrap(
+        "What a label begins with again after a gap in step-up dosing, by the days since the last "
+        "dose. Without it, doses are withheld after a limit of our own.",
+        _WIDTH,
+    )
+    yield ""
+    for name, regimen in _regimens().items():
+        for reading in regimen.interpretations:
+            if reading.name == "table of restarts":
+                yield from wrap(
+                    f"- [{name}](protocols/{name}.md): {reading.alternatives}",
+                    _WIDTH,
+                    subsequent_indent="  ",
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+    yield ""
     yield "## Definitions and their sources"
     yield ""
     yield from wrap(

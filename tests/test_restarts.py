@@ -44,9 +44,12 @@ _TABLE = RestartTable(
     drug="teclistamab",
     choice="start",
     rows=(
+        _row("step-up", "0.06 mg/kg", 0, 7, None),
         _row("step-up", "0.06 mg/kg", 8, None, "step-1"),
+        _row("step-up", "0.3 mg/kg", 0, 7, None),
         _row("step-up", "0.3 mg/kg", 8, 28, "step-2"),
         _row("step-up", "0.3 mg/kg", 29, None, "step-1"),
+        _row("treatment", "1.5 mg/kg", 0, 28, None),
         _row("treatment", "1.5 mg/kg", 29, 56, "step-2"),
         _row("treatment", "1.5 mg/kg", 57, None, "step-1"),
     ),
@@ -193,22 +196,128 @@ def test_step_that_was_too_small_is_no_step() -> None:
     assert _said(_plan(enough)) == []
 
 
-@pytest.mark.parametrize(("days", "withheld"), [(7, False), (8, True)])
-def test_gap_without_a_table_is_held_after_a_week_more_than_written(
-    days: int, withheld: bool
-) -> None:
-    """Linvoseltamab's rule for restarting was not read: a week more is our own reading."""
-    later = Postponement(
-        of="linvoseltamab", on=date(2026, 2, 2), to=date(2026, 2, 2) + timedelta(days=days)
+@pytest.mark.parametrize(
+    ("days", "withheld"), [(14, False), (15, False), (20, True), (28, True), (29, True)]
+)
+def test_days_between_printed_rows_are_refused(days: int, withheld: bool) -> None:
+    """Up to 15 days go on, from 29 on step 1; between them nothing is printed."""
+    rows = (
+        *(row for row in _TABLE.rows if row.phase == "step-up"),
+        _row("treatment", "1.5 mg/kg", 0, 15, None),
+        _row("treatment", "1.5 mg/kg", 29, None, "step-1"),
     )
+    regimen = attrs.evolve(_REGIMEN, restarts=(attrs.evolve(_TABLE, rows=rows),))
+    later = _put_off(date(2026, 1, 26), days - 7)
+    course = Course(regimen, Patient(weight="70 kg"), start=_DAY_1, events=[later])
+    said = _said(course.plan())
+    assert bool(said) is withheld
+    unprinted = [message for message in said if "has no row for that" in message]
+    assert bool(unprinted) is (withheld and days < 29)
+
+
+def test_a_dose_without_rows_is_refused_when_it_is_late_and_not_before() -> None:
+    """A table of the steps alone says nothing of the weekly doses."""
+    rows = tuple(row for row in _TABLE.rows if row.phase == "step-up")
+    regimen = attrs.evolve(_REGIMEN, restarts=(attrs.evolve(_TABLE, rows=rows),))
+    patient = Patient(weight="70 kg")
+    assert _said(Course(regimen, patient, start=_DAY_1).plan()) == []
+    late = Course(regimen, patient, start=_DAY_1, events=[_put_off(date(2026, 1, 26), 1)])
+    assert len(_said(late.plan())) == 1
+
+
+def test_restart_as_another_definition_names_it() -> None:
+    """The doses every two weeks have no steps of their own: 64 days from 5 January to 10 March."""
+    put_off = Postponement(of="teclistamab", on=date(2026, 1, 19), to=date(2026, 3, 10))
     course = Course(
-        catalogue.get("linvoseltamab"),
+        catalogue.get("teclistamab-q2w"),
         Patient(weight="70 kg"),
-        start=date(2026, 1, 5),
-        until=date(2026, 3, 1),
-        events=[later],
+        start=_DAY_1,
+        cycles=4,
+        events=[put_off],
     )
-    assert bool(_said(course.plan())) is withheld
+    calendar = course.plan()
+    (message,) = _said(calendar)
+    assert message.endswith("Start a course of teclistamab with start step-up-dose-2")
+    assert {row.status for row in calendar if row.date > _DAY_1} == {Status.WITHHELD}
+
+
+def test_every_restart_as_another_definition_is_one_of_its_choices() -> None:
+    """Only the catalogue knows both definitions."""
+    named = [
+        (table, row.option)
+        for regimen in catalogue.REGIMENS.values()
+        for table in regimen.restarts
+        for row in table.rows
+        if table.regimen is not None and row.option is not None
+    ]
+    assert len(named) == 2
+    for table, option in named:
+        assert table.regimen is not None
+        choices = {
+            (component.alternative.choice, component.alternative.option)
+            for _, component in catalogue.get(table.regimen).components()
+            if component.drug.name == table.drug and component.alternative is not None
+        }
+        assert (table.choice, option) in choices
+
+
+# No table was read for these: a step may come up to 7 days after the one before (the US labels of
+# teclistamab and talquetamab, the European regimen of teclistamab), any other dose a week more than
+# written. Days between the doses, each at the limit and a day more.
+@pytest.mark.parametrize(
+    ("regimen", "on", "written", "most"),
+    [
+        ("talquetamab-weekly", date(2026, 1, 8), 3, 7),
+        ("talquetamab-weekly", date(2026, 1, 11), 3, 7),
+        ("talquetamab-weekly", date(2026, 1, 18), 7, 14),
+        ("talquetamab-q2w", date(2026, 1, 8), 3, 7),
+        ("talquetamab-q2w", date(2026, 1, 11), 3, 7),
+        ("talquetamab-q2w", date(2026, 1, 14), 3, 7),
+        ("talquetamab-q2w", date(2026, 1, 28), 14, 21),
+        ("talquetamab-weekly-d1-3-5", date(2026, 1, 7), 2, 7),
+        ("talquetamab-weekly-d1-3-5", date(2026, 1, 9), 2, 7),
+        ("talquetamab-weekly-d1-3-5", date(2026, 1, 16), 7, 14),
+        ("talquetamab-q2w-d1-3-5-7", date(2026, 1, 7), 2, 7),
+        ("talquetamab-q2w-d1-3-5-7", date(2026, 1, 9), 2, 7),
+        ("talquetamab-q2w-d1-3-5-7", date(2026, 1, 11), 2, 7),
+        ("talquetamab-q2w-d1-3-5-7", date(2026, 1, 25), 14, 21),
+        ("teclistamab-d1-3-5", date(2026, 1, 7), 2, 7),
+        ("teclistamab-d1-3-5", date(2026, 1, 9), 2, 7),
+        ("teclistamab-d1-3-5", date(2026, 1, 16), 7, 14),
+        ("elranatamab", date(2026, 1, 8), 3, 7),
+        ("elranatamab", date(2026, 1, 12), 4, 7),
+        ("elranatamab", date(2026, 1, 19), 7, 14),
+        ("linvoseltamab", date(2026, 1, 12), 7, 14),
+        ("linvoseltamab", date(2026, 1, 19), 7, 14),
+        ("linvoseltamab", date(2026, 2, 2), 7, 14),
+    ],
+)
+def test_gap_without_a_table_is_held(regimen: str, on: date, written: int, most: int) -> None:
+    """Below and at the limit treatment goes on; a day more, and what follows is withheld."""
+    for days, withheld in [(most - 1, False), (most, False), (most + 1, True)]:
+        later = Postponement(
+            of=regimen.partition("-")[0], on=on, to=on + timedelta(days=days - written)
+        )
+        course = Course(
+            catalogue.get(regimen),
+            Patient(weight="70 kg", height="165 cm"),
+            start=_DAY_1,
+            until=date(2026, 3, 1),
+            events=[later],
+        )
+        said = _said(course.plan())
+        assert bool(said) is withheld, days
+        if withheld:
+            assert f"would come {days} days after" in said[0]
+
+
+def test_every_drug_with_steps_has_its_table_or_says_that_none_was_read() -> None:
+    """Where it was looked for stands on the card."""
+    for regimen in catalogue.REGIMENS.values():
+        if any(phase.step_up for phase in regimen.phases):
+            unread = [one for one in regimen.interpretations if one.name == "table of restarts"]
+            unruled = [one for one in regimen.no_rule_for if one.startswith("restarting")]
+            assert len(unread) == len(unruled) == (0 if regimen.restarts else 1), regimen.id
 
 
 def test_stopped_doses_need_no_restart() -> None:

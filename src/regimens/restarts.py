@@ -18,7 +18,9 @@ __all__ = ["held"]
 
 _OFF = (Status.OMITTED, Status.DISCONTINUED)
 _ALMOST = 95  # percent of a step: what is less is no step, as in the check of orders
-# Where no table of restarts was read: the longest that labels let a step wait, our own reading.
+# Where no table of restarts was read, our own reading: the longest that a step may wait, as the US
+# labels of teclistamab and talquetamab print it, and how much later than written another dose may
+# come.
 _LATE = 7
 
 
@@ -132,9 +134,9 @@ def _needed(
     late = (
         f"{row.drug} on {row.date} would come {days} days after {before.written} of {before.date}"
     )
+    written = written_days(before, row)
     if table is None:
-        written = written_days(before, row)
-        if written is None or days <= written + _LATE:
+        if written is None or days <= _longest(row, written):
             return None
         rest = (
             f"written are {written}, and the label's rule for restarting was not read: it and what "
@@ -143,12 +145,21 @@ def _needed(
         source = row.time.phase.source
     else:
         asked = table.row(before.phase, before.written, days)
-        if asked is None or asked.option is None:
+        if asked is None:
+            if written is not None and days <= written:
+                return None
+            rest = (
+                "the table of restarts has no row for that: it and what follows is withheld. Ask "
+                "what to begin with again, and start a new course"
+            )
+        elif asked.option is None:
             return None
-        rest = (
-            f"{asked}; it and what follows is withheld. Start a course with {table.choice} "
-            f"{asked.option}"
-        )
+        else:
+            of = "" if table.regimen is None else f" of {table.regimen}"
+            rest = (
+                f"{asked}; it and what follows is withheld. Start a course{of} with "
+                f"{table.choice} {asked.option}"
+            )
         source = table.source
     return finding_at(
         row,
@@ -157,3 +168,9 @@ def _needed(
         source=source,
         events=tuple(dict.fromkeys((*before.changed_by, *row.causes))),
     )
+
+
+def _longest(row: Administration, written: int) -> int:
+    """The most days since the last dose that a dose may come after, without a table."""
+    step = row.time.phase.step_up and written < _LATE
+    return _LATE if step else written + _LATE

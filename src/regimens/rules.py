@@ -245,15 +245,17 @@ class RestartTable:
 
     Args:
         drug: Its name.
-        choice: The choice of the regimen that says what a course starts with.
-        rows: As printed.
+        choice: The choice that says what a course starts with.
+        rows: As printed. Days that no row has are refused.
         source: Where the table stands.
+        regimen: The definition of the new course, whose choice it is; None for this one.
     """
 
     drug: str
     choice: str
     rows: tuple[RestartRow, ...] = field(validator=is_tuple)
     source: Source
+    regimen: str | None = None
 
     def row(self, phase: str, dose: str, days: int) -> RestartRow | None:
         """The row of a last dose and the days since, if there is one."""
@@ -269,7 +271,8 @@ class RestartTable:
         )
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.rows))
+        rows = "; ".join(map(str, self.rows))
+        return rows if self.regimen is None else f"{rows}; a restart is a course of {self.regimen}"
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.bispecifics.references import ELRANATAMAB_DOSAGE, ELREXFIO_LABEL
+from regimens.catalogue.bispecifics.references import (
+    ELRANATAMAB_DOSAGE,
+    ELREXFIO_CHANGES,
+    ELREXFIO_LABEL,
+)
 from regimens.components import Component, Role
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -339,9 +343,22 @@ ELRANATAMAB = Regimen(
                 "weekly: one week after the first treatment dose and weekly thereafter"
             ),
         ),
+        Interpretation(
+            name="table of restarts",
+            reading="no table of restarts was read: a step more than 7 days after the one "
+            "before, and any other dose more than a week later than written, is withheld with "
+            "what follows",
+            alternatives="section 2.4 of the label, which changed in July 2025; the table before "
+            "that is in elranatamab-weekly-q2w. Where it was looked for, the text "
+            "breaks off before it: api.fda.gov, prescriberpoint.com",
+            source=ELREXFIO_CHANGES.at(
+                "recent major changes: 2.4 restarting after dosage delay, 7/2025"
+            ),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
+        "restarting after a delay: section 2.4 of the US label as changed in July 2025 was not "
+        "read",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",

@@ -235,9 +235,18 @@ LINVOSELTAMAB = Regimen(
                 "recommended dosage: 200 mg weekly for 10 doses, then biweekly"
             ),
         ),
+        Interpretation(
+            name="table of restarts",
+            reading="no table of restarts was read: a dose more than a week later than written "
+            "is withheld with what follows",
+            alternatives="the tables of the US and the European label. Where they were looked "
+            "for, the text breaks off before them: drugs.com, rxreasoner.com, "
+            "api.fda.gov",
+            source=LYNOZYFIC_LABEL.at("recommended dosage, read as far as Table 1"),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
+        "restarting after a delay: neither the US label's nor the European table was read",
         "when a step-up dose is given on another day than its own",
         "the shortest time between two doses from week 14 on, which the label states and "
         "whose number was not read",

@@ -49,9 +49,20 @@ TALVEY_SMPC = Reference(
     identifier="rxreasoner.com/monographs/talvey/usage",
     checked_on=date(2026, 11, 21),
 )
+TALQUETAMAB_EU = Reference(
+    title="Talquetamab, indication and dosage as authorised, rxreasoner.com",
+    identifier="rxreasoner.com/indications/I-463288",
+    checked_on=date(2026, 11, 21),
+)
 ELREXFIO_LABEL = Reference(
     title="ELREXFIO US prescribing information, as reproduced on prescriberpoint.com",
     identifier="prescriberpoint.com/therapies/elrexfio-f6fea59",
+    checked_on=date(2026, 11, 21),
+)
+ELREXFIO_CHANGES = Reference(
+    title="ELREXFIO US prescribing information, as reproduced on api.fda.gov (record of June 2, "
+    "2026), as far as its list of recent changes",
+    identifier="api.fda.gov/drug/label.json?search=openfda.generic_name:Elranatamab-Bcmm",
     checked_on=date(2026, 11, 21),
 )
 ELRANATAMAB_DOSAGE = Reference(

@@ -243,9 +243,24 @@ TALQUETAMAB_Q2W = Regimen(
                 "weekly and bi-weekly schedules: each dose counted in days after the previous dose"
             ),
         ),
+        Interpretation(
+            name="table of restarts",
+            reading="no table of restarts was read: a step more than 7 days after the one "
+            "before, and any other dose more than a week later than written, is withheld with "
+            "what follows",
+            alternatives="the US label's table after 0.01, 0.06, 0.4 and 0.8 mg/kg, of which "
+            "only the headings and more than 7 days after 0.01 mg/kg were read. "
+            "Where it was looked for, the text breaks off before it: drugs.com, "
+            "themeditary.com, Medscape, api.fda.gov, the manufacturer's medical "
+            "information",
+            source=TALQUETAMAB_DOSAGE.at(
+                "restarting after dosage delay: headings of the bi-weekly schedule"
+            ),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
+        "restarting after a delay: the days of the US label's table for doses every two weeks "
+        "were not read",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",

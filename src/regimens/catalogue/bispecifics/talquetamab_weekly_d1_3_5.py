@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.bispecifics.references import TALVEY_SMPC
+from regimens.catalogue.bispecifics.references import TALQUETAMAB_EU, TALVEY_SMPC
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MissedDose, MissedDoseRule
+from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Schedule
 
 TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
@@ -65,6 +65,13 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                             "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
                         ),
                     ),
+                    minimum_interval=MinimumInterval(
+                        days=2,
+                        hours=48,
+                        source=TALQUETAMAB_EU.at(
+                            "regimen A: the dose before over the duration of 2 to 4 days"
+                        ),
+                    ),
                 ),
                 Component(
                     drug=Drug(name="talquetamab"),
@@ -85,6 +92,13 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=TALVEY_SMPC.at(
                             "4.2, Table 1: once a week, or once every 2 weeks, thereafter"
+                        ),
+                    ),
+                    minimum_interval=MinimumInterval(
+                        days=2,
+                        hours=48,
+                        source=TALQUETAMAB_EU.at(
+                            "regimen A: the dose before over the duration of 2 to 4 days"
                         ),
                     ),
                 ),
@@ -156,9 +170,19 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
             alternatives="the later doses keep their dates",
             source=TALVEY_SMPC.at("4.2, Table 1: once a week, or once every 2 weeks, thereafter"),
         ),
+        Interpretation(
+            name="table of restarts",
+            reading="no table of restarts was read: a step more than 7 days after the one "
+            "before, and any other dose more than a week later than written, is withheld with "
+            "what follows",
+            alternatives="the table of the European label for weekly doses. Where it was looked "
+            "for, the text breaks off before it: rxreasoner.com, fass.se, "
+            "drugquest.org (Israel), MIMS (Hong Kong), ch.oddb.org (Switzerland)",
+            source=TALVEY_SMPC.at("4.2, read as far as Table 1"),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
+        "restarting after a delay: the European label's table for weekly doses was not read",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",
@@ -167,7 +191,7 @@ TALQUETAMAB_WEEKLY_D1_3_5 = Regimen(
         "hepatic function",
         "oral, skin and weight loss",
         "premedication, whose amounts were not read",
-        "the shortest time between two doses",
+        "the shortest time between two doses of the treatment phase",
     ),
     aliases=("talquetamab-weekly-eu",),
 )

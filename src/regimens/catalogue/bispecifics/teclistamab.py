@@ -359,8 +359,7 @@ TECLISTAMAB = Regimen(
             name="days of the step-up",
             reading="days 1, 4 and 7 as Table 1 prints them; each may be 2 to 4, and up "
             "to 7, days after the one before",
-            alternatives="days 1, 3 and 5, as labels outside the US print them "
-            "(teclistamab-d1-3-5)",
+            alternatives="days 1, 3 and 5, as the European label prints them (teclistamab-d1-3-5)",
             source=TECVAYLI_LABEL.at("2.1 recommended dosage, Table 1: notes"),
         ),
         Interpretation(
@@ -374,6 +373,8 @@ TECLISTAMAB = Regimen(
         ),
     ),
     no_rule_for=(
+        "the benefit and risk of restarting, which the label asks to weigh after a delay of more "
+        "than 28 days for an adverse reaction",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",

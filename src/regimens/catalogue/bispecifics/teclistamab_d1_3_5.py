@@ -1,4 +1,4 @@
-"""Teclistamab with step-up doses on days 1, 3 and 5, as labels outside the US print it."""
+"""Teclistamab with step-up doses on days 1, 3 and 5, as the European label prints it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from regimens.schedule import Cycles, Schedule
 
 TECLISTAMAB_D1_3_5 = Regimen(
     id="teclistamab-d1-3-5",
-    title="Teclistamab (labels outside the US: step-up doses on days 1, 3 and 5)",
+    title="Teclistamab (European and Hong Kong labels: step-up doses on days 1, 3 and 5)",
     revision="1",
     phases=(
         Phase(
@@ -183,9 +183,21 @@ TECLISTAMAB_D1_3_5 = Regimen(
                 "weekly dosing schedule: 1 week after the 1st maintenance dose"
             ),
         ),
+        Interpretation(
+            name="table of restarts",
+            reading="no table of restarts was read: a step more than 7 days after the one "
+            "before, and any other dose more than a week later than written, is withheld with "
+            "what follows",
+            alternatives="the table of the European label; that of the US label (teclistamab) "
+            "may differ from it. Where it was looked for, the text breaks off "
+            "before it: rxreasoner.com, MIMS (Hong Kong), pointer.hu (Hungarian), "
+            "ch.oddb.org (Switzerland)",
+            source=TECLISTAMAB_EU.at("dosing schedule: re-initiation of therapy after dose delays"),
+        ),
     ),
     no_rule_for=(
-        "restarting after a delay, which the label rules by the days since the last dose",
+        "restarting after a delay: the European label's table, for weekly doses and for those "
+        "every two weeks, was not read",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.bispecifics.references import TECVAYLI_HCP, TECVAYLI_LABEL
+from regimens.catalogue.bispecifics.references import TECVAYLI_HCP, TECVAYLI_LABEL, TECVAYLI_RESTART
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
-from regimens.rules import MissedDose, MissedDoseRule
+from regimens.rules import MissedDose, MissedDoseRule, RestartRow, RestartTable
 from regimens.schedule import Cycles, Schedule
 
 TECLISTAMAB_Q2W = Regimen(
@@ -49,6 +49,32 @@ TECLISTAMAB_Q2W = Regimen(
             ),
         ),
     ),
+    restarts=(
+        RestartTable(
+            drug="teclistamab",
+            choice="start",
+            regimen="teclistamab",
+            rows=(
+                RestartRow(
+                    phase="treatment", dose="1.5 mg/kg", at_least=0, at_most=63, option=None
+                ),
+                RestartRow(
+                    phase="treatment",
+                    dose="1.5 mg/kg",
+                    at_least=64,
+                    at_most=112,
+                    option="step-up-dose-2",
+                ),
+                RestartRow(
+                    phase="treatment", dose="1.5 mg/kg", at_least=113, option="step-up-dose-1"
+                ),
+            ),
+            source=TECVAYLI_RESTART.at(
+                "table: any biweekly (every 2 weeks) treatment dose: 63 days or less, 64 to 112, "
+                "more than 112"
+            ),
+        ),
+    ),
     interpretations=(
         Interpretation(
             name="no step-up",
@@ -56,6 +82,14 @@ TECLISTAMAB_Q2W = Regimen(
             alternatives="a first treatment",
             source=TECVAYLI_LABEL.at(
                 "2.1 recommended dosage: complete response or better for a minimum of 6 months"
+            ),
+        ),
+        Interpretation(
+            name="restart",
+            reading="the steps are a course of their own (teclistamab), begun by its choice",
+            alternatives="steps within this course",
+            source=TECVAYLI_RESTART.at(
+                "table: restart step-up dosing schedule at step-up dose 2, 1"
             ),
         ),
         Interpretation(
@@ -84,9 +118,11 @@ TECLISTAMAB_Q2W = Regimen(
         ),
     ),
     no_rule_for=(
-        "restarting after a delay: up to 63 days treatment goes on, from 64 "
-        "to 112 it restarts with step-up dose 2, later with step-up dose 1 "
-        "(teclistamab)",
+        "a gap between the last weekly dose and the first of this course",
+        "the interval after a restart: the table names the step to begin with, not whether the "
+        "doses after it come weekly or every two weeks",
+        "the benefit and risk of restarting, which the label asks to weigh after a delay of more "
+        "than 28 days for an adverse reaction",
         "when a step-up dose is given on another day than its own",
         "hospital stay and monitoring after a dose",
         "cytokine release syndrome and neurologic toxicity",
