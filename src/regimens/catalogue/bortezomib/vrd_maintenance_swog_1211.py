@@ -102,6 +102,8 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
         "antiviral prophylaxis",
         "lenalidomide by renal function",
         "prophylaxis against thrombosis",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
     aliases=("rvd-maintenance-swog-1211",),
 )

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_LEVELS,
+)
 from regimens.catalogue.bortezomib.references import VELCADE_HONG_KONG
 from regimens.catalogue.chemotherapy.references import PAD_RELAPSE
 from regimens.catalogue.references import VELCADE_LABEL
@@ -41,6 +46,8 @@ PLD_VD = Regimen(
                             ),
                         ),
                     ),
+                    levels=BORTEZOMIB_LEVELS[1:],
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -110,6 +117,7 @@ PLD_VD = Regimen(
             "(bortezomib-pld)",
             source=VELCADE_HONG_KONG.at("with pegylated liposomal doxorubicin: day 4"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.daratumumab.dara_r_maintenance_griffin import DARA_R_MAINTENANCE_GRIFFIN
 from regimens.catalogue.daratumumab.references import GRIFFIN_FINAL
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
@@ -78,7 +83,9 @@ D_RVD_GRIFFIN = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -179,6 +186,7 @@ D_RVD_GRIFFIN = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -259,6 +267,7 @@ D_RVD_GRIFFIN = Regimen(
             source=GRIFFIN_FINAL.at("Methods: cycles 1-4, cycles 5-6"),
         ),
         *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.daratumumab.references import CEPHEUS_ABSTRACT, CEPHEUS_SUMMARY
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2, VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Component, Level, Role
@@ -57,7 +62,9 @@ D_VRD_CEPHEUS = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -281,6 +288,7 @@ D_VRD_CEPHEUS = Regimen(
             alternatives="one count over both phases",
             source=CEPHEUS_ABSTRACT.at("Methods: cycles 9+"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.daratumumab.references import (
     PERSEUS_CYTOGENETICS,
     PERSEUS_PAPER,
@@ -62,7 +67,9 @@ D_VRD_PERSEUS = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -204,6 +211,7 @@ D_VRD_PERSEUS = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -414,6 +422,7 @@ D_VRD_PERSEUS = Regimen(
             alternatives="one count over all phases",
             source=PERSEUS_CYTOGENETICS.at("Methods: cycles 1-2, cycles 3-6, maintenance"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_LEVELS,
+)
 from regimens.catalogue.isatuximab.references import (
     IMROZ_PAPER,
     SARCLISA_DOSING,
@@ -85,6 +90,8 @@ ISA_VRD = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    levels=BORTEZOMIB_LEVELS[1:],
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -245,6 +252,7 @@ ISA_VRD = Regimen(
             alternatives="premedication of its own",
             source=SARCLISA_LABEL.at("2.2 Recommended premedications: part of the backbone"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "dexamethasone from 75 years on (fewer days, not read)",

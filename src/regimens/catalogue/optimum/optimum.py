@@ -6,6 +6,11 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
+from regimens.catalogue.optimum.drugs import (
+    BORTEZOMIB_BY_BILIRUBIN,
+    CYCLOPHOSPHAMIDE_BY_BILIRUBIN,
+    HEPATIC_LEVELS,
+)
 from regimens.catalogue.references import DARZALEX_HCP, OPTIMUM_PROTOCOL, VELCADE_LABEL
 from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
@@ -61,6 +66,7 @@ OPTIMUM = Regimen(
                             ),
                         ),
                     ),
+                    table=CYCLOPHOSPHAMIDE_BY_BILIRUBIN,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -111,40 +117,9 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: twice weekly schedules, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -319,6 +294,7 @@ OPTIMUM = Regimen(
                             days=(-1, 5, 14),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -357,6 +333,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -396,6 +373,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -435,6 +413,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105, 112),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -506,39 +485,7 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: consolidation 1, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -703,39 +650,7 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: consolidation 2, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -983,6 +898,16 @@ OPTIMUM = Regimen(
             source=OPTIMUM_PROTOCOL.at(
                 "Table 3: induction, first dose reduction; twice weekly schedules"
             ),
+        ),
+        Interpretation(
+            name="bilirubin",
+            reading="with a total bilirubin over 1.5 and up to 3 times normal bortezomib begins "
+            "with 0.7 mg/m² and stays there, through transplant and consolidation, until a dose "
+            "change is recorded: to hepatic-1.0 or hepatic-0.5; over 3 times normal lies in no "
+            "row, and the plan is refused until a dose is recorded",
+            alternatives="0.7 mg/m² over 3 times normal too: the table speaks of moderate or "
+            "severe impairment and prints the numbers of moderate impairment alone",
+            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment, > 1.5-3 times"),
         ),
     ),
     no_rule_for=(
