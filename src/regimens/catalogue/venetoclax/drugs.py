@@ -20,6 +20,6 @@ VENETOCLAX_LIVER = Interpretation(
     name="liver disease",
     reading="half the daily dose in Child-Pugh class C, by the label, which is for other "
     "diseases and doses, exists by name and is taken only where a dose change records it",
-    alternatives="no venetoclax in severe liver disease; the text of the trial prints no row for it",
+    alternatives="no venetoclax in severe liver disease; the texts of the trials print no row",
     source=VENCLEXTA_HCP.at("severe hepatic impairment: the daily dose reduced by 50 %"),
 )
