@@ -107,7 +107,7 @@ def test_dose_at_a_bound_is_that_of_the_text(regimen: str, row: dict[str, str]) 
 
 
 def _whole(regimen: Regimen, bilirubin: str) -> Calendar:
-    """All cycles of a body of 1 m², three of a phase without end; phases that wait begin on time."""
+    """All cycles of a body of 1 m², three of an endless phase; phases that wait begin on time."""
     counts = [phase.cycles or 3 for phase in regimen.phases]
     starts, planned = [], START
     for phase, count in zip(regimen.phases, counts, strict=True):

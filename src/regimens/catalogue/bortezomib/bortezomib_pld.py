@@ -12,6 +12,7 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import VELCADE_HONG_KONG
+from regimens.catalogue.chemotherapy.drugs import PLD_HEPATIC_LEVELS, PLD_LIVER
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -74,6 +75,7 @@ BORTEZOMIB_PLD = Regimen(
                             ),
                         ),
                     ),
+                    levels=PLD_HEPATIC_LEVELS,
                     routes=(Route.IV,),
                 ),
             ),
@@ -92,12 +94,15 @@ BORTEZOMIB_PLD = Regimen(
         WITHHELD,
         NEUROPATHY,
         BORTEZOMIB_BILIRUBIN,
+        PLD_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
         "the most anthracycline over a lifetime",
+        "liver function: the rows of liposomal doxorubicin are in mg/dL; record a dose change to "
+        "its level from cycle 1",
     ),
     aliases=(
         "bortezomib-doxil",

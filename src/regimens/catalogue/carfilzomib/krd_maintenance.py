@@ -154,6 +154,7 @@ KRD_MAINTENANCE = Regimen(
         "blood counts before a cycle or a dose",
         "dose levels and renal function",
         "a dose that is late or missed",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("krd-atlas",),
 )
