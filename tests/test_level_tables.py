@@ -256,24 +256,6 @@ def test_bilirubin_chooses_the_first_dose_of_ixazomib(bilirubin: str, dose: str)
     assert bool(said) is (dose == "3")
 
 
-def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
-    """The full dose with a caution; a later value in the other row with another one."""
-    course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1)
-    assert "lab-missing" in [one.code for one in course.plan().findings]
-    labs = [
-        Lab(on=_DAY_1, bilirubin_times_normal="1"),
-        Lab(on=date(2026, 1, 12), anc="2 10^9/L"),
-        Lab(on=date(2026, 1, 14), bilirubin_times_normal="2"),
-    ]
-    found = course.record(*labs).plan().findings
-    said = [one.message for one in found if one.code == "level-indicated"]
-    assert len(said) == 1
-    assert (
-        "total bilirubin 2 times the upper limit of normal on 2026-01-14 is more than 1.5"
-        in said[0]
-    )
-
-
 def _bortezomib(*events: Event) -> list[Decimal]:
     """The dose of bortezomib on 1 m² in each cycle of a regimen of two phases, 8 and 3 cycles."""
     body = Patient(weight="36 kg", height="100 cm")
@@ -294,3 +276,21 @@ def test_bortezomib_stays_reduced_until_a_change_is_recorded() -> None:
     assert _bortezomib(lab, lowered) == [*[Decimal("0.7")] * 8, *[Decimal("0.5")] * 3]
     decided = DoseChange(of="bortezomib", level="1.3", phase="twice-weekly", cycle=1)
     assert _bortezomib(lab, decided) == [Decimal("1.3")] * 11
+
+
+def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
+    """The full dose with a caution; a later value in the other row with another one."""
+    course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1)
+    assert "lab-missing" in [one.code for one in course.plan().findings]
+    labs = [
+        Lab(on=_DAY_1, bilirubin_times_normal="1"),
+        Lab(on=date(2026, 1, 12), anc="2 10^9/L"),
+        Lab(on=date(2026, 1, 14), bilirubin_times_normal="2"),
+    ]
+    found = course.record(*labs).plan().findings
+    said = [one.message for one in found if one.code == "level-indicated"]
+    assert len(said) == 1
+    assert (
+        "total bilirubin 2 times the upper limit of normal on 2026-01-14 is more than 1.5"
+        in said[0]
+    )

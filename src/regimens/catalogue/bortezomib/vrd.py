@@ -127,6 +127,7 @@ VRD = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="days of induction",
             reading="the eight cycles have the doses and days that SWOG-1211 prints for the "
@@ -148,7 +149,6 @@ VRD = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

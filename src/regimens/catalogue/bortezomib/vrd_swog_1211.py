@@ -21,6 +21,7 @@ VRD_SWOG_1211 = Regimen(
         *VRD_MAINTENANCE_SWOG_1211.phases,
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         *VRD_MAINTENANCE_SWOG_1211.interpretations[:1],
         Interpretation(
             name="start of maintenance",
@@ -30,7 +31,6 @@ VRD_SWOG_1211 = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

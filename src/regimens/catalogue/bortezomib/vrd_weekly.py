@@ -87,6 +87,7 @@ VRD_WEEKLY = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="up to eight cycles",
             reading="8 cycles are planned",
@@ -104,7 +105,6 @@ VRD_WEEKLY = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

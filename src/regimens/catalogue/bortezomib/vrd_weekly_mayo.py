@@ -123,6 +123,7 @@ VRD_WEEKLY_MAYO = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="dexamethasone",
             reading="dexamethasone is 20 mg on the day of bortezomib and the day after",
@@ -151,7 +152,6 @@ VRD_WEEKLY_MAYO = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -236,6 +236,7 @@ D_RVD_GRIFFIN = Regimen(
         *DARA_R_MAINTENANCE_GRIFFIN.phases,
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="start of consolidation",
             reading="consolidation begins when its start, after the transplant, is recorded",
@@ -267,7 +268,6 @@ D_RVD_GRIFFIN = Regimen(
             source=GRIFFIN_FINAL.at("Methods: cycles 1-4, cycles 5-6"),
         ),
         *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

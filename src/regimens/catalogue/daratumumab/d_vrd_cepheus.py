@@ -263,6 +263,7 @@ D_VRD_CEPHEUS = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="one steroid a day",
             reading="on days of daratumumab the backbone's dexamethasone is the "
@@ -288,7 +289,6 @@ D_VRD_CEPHEUS = Regimen(
             alternatives="one count over both phases",
             source=CEPHEUS_ABSTRACT.at("Methods: cycles 9+"),
         ),
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

@@ -392,6 +392,7 @@ D_VRD_PERSEUS = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="start of consolidation",
             reading="consolidation begins when its start, after the transplant, is recorded",
@@ -422,7 +423,6 @@ D_VRD_PERSEUS = Regimen(
             alternatives="one count over all phases",
             source=PERSEUS_CYTOGENETICS.at("Methods: cycles 1-2, cycles 3-6, maintenance"),
         ),
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",

@@ -238,6 +238,7 @@ ISA_VRD = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="cycle numbers",
             reading="cycles 5 to 17 of the label are cycles 1 to 13 of the continuous phase here, "
@@ -252,7 +253,6 @@ ISA_VRD = Regimen(
             alternatives="premedication of its own",
             source=SARCLISA_LABEL.at("2.2 Recommended premedications: part of the backbone"),
         ),
-        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "dexamethasone from 75 years on (fewer days, not read)",

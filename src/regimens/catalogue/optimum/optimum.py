@@ -811,6 +811,16 @@ OPTIMUM = Regimen(
     entry=(EcogAtMost(status=2, source=OPTIMUM_PROTOCOL.at("Table 2: screening, ECOG")),),
     interpretations=(
         Interpretation(
+            name="bilirubin",
+            reading="with a total bilirubin over 1.5 and up to 3 times normal bortezomib begins "
+            "with 0.7 mg/m² and stays there, through transplant and consolidation, until a dose "
+            "change is recorded: to hepatic-1.0 or hepatic-0.5; over 3 times normal lies in no "
+            "row, and the plan is refused until a dose is recorded",
+            alternatives="0.7 mg/m² over 3 times normal too: the table speaks of moderate or "
+            "severe impairment and prints the numbers of moderate impairment alone",
+            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment, > 1.5-3 times"),
+        ),
+        Interpretation(
             name="20 to 40 mg",
             reading="the full dose of dexamethasone is 40 mg; 20 mg is its level 20",
             alternatives="20 mg as the full dose; the table states the range and not for whom "
@@ -898,16 +908,6 @@ OPTIMUM = Regimen(
             source=OPTIMUM_PROTOCOL.at(
                 "Table 3: induction, first dose reduction; twice weekly schedules"
             ),
-        ),
-        Interpretation(
-            name="bilirubin",
-            reading="with a total bilirubin over 1.5 and up to 3 times normal bortezomib begins "
-            "with 0.7 mg/m² and stays there, through transplant and consolidation, until a dose "
-            "change is recorded: to hepatic-1.0 or hepatic-0.5; over 3 times normal lies in no "
-            "row, and the plan is refused until a dose is recorded",
-            alternatives="0.7 mg/m² over 3 times normal too: the table speaks of moderate or "
-            "severe impairment and prints the numbers of moderate impairment alone",
-            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment, > 1.5-3 times"),
         ),
     ),
     no_rule_for=(
