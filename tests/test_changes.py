@@ -469,13 +469,14 @@ def test_tretinoin_level_changes_in_mid_cycle() -> None:
         (
             "dara-vd",
             DoseChange(of="bortezomib", level="1.2", cycle=1),
-            "bortezomib has no level '1.2'; use one of 1.3, 1.0, 0.7, weekly, weekly-1.0",
+            "bortezomib has no level '1.2'; use one of 1.3, 1.0, 0.7, weekly, weekly-1.0, "
+            "hepatic-0.5",
         ),
         (
             "dara-vd",
             DoseChange(of=["dexamethasone", "bortezomib"], level="1", cycle=1),
             "dexamethasone, bortezomib has no level '1'; "
-            "use one of weekly, 1.3, 1.0, 0.7, weekly-1.0",
+            "use one of weekly, 1.3, 1.0, 0.7, weekly-1.0, hepatic-0.5",
         ),
         (
             "dara-dcep",

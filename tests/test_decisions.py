@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from regimens import Calendar, Course, Lab, Patient, Postponement, catalogue
+from regimens import Calendar, Course, CycleStart, Lab, Patient, Postponement, catalogue
 from regimens.components import TableValue
 from regimens.decimals import plain
 from regimens.errors import DoseError
@@ -17,6 +18,7 @@ from regimens.regimen import Regimen
 TABLES = Path(__file__).parent / "tables" / "decisions"
 START = date(2026, 1, 5)
 DECIDED = tuple(sorted(path.stem for path in TABLES.glob("*.csv")))
+BY_BILIRUBIN = tuple(sorted(path.stem for path in (TABLES / "bilirubin").glob("*.csv")))
 RESTARTED = tuple(sorted(path.stem for path in (TABLES / "restarts").glob("*.csv")))
 
 
@@ -38,6 +40,11 @@ def _decisions(regimen: str) -> list[dict[str, str]]:
 
 def _restarts(regimen: str) -> list[dict[str, str]]:
     return _rows(TABLES / "restarts" / f"{regimen}.csv", ["phase", "dose", "days", "expect"])
+
+
+def _bilirubins(drug: str) -> list[dict[str, str]]:
+    columns = ["regimen", "bilirubin", "first", "last"]
+    return _rows(TABLES / "bilirubin" / f"{drug}.csv", columns)
 
 
 def _plan(regimen: str, row: dict[str, str]) -> Calendar:
@@ -99,6 +106,89 @@ def test_dose_at_a_bound_is_that_of_the_text(regimen: str, row: dict[str, str]) 
     assert _found(regimen, row) == row["expect"]
 
 
+def _whole(regimen: Regimen, bilirubin: str) -> Calendar:
+    """All cycles of a body of 1 m², three of an endless phase; phases that wait begin on time."""
+    counts = [phase.cycles or 3 for phase in regimen.phases]
+    starts, planned = [], START
+    for phase, count in zip(regimen.phases, counts, strict=True):
+        if phase.waits:
+            starts.append(CycleStart(phase=phase.name, cycle=1, on=planned))
+        planned += timedelta(days=phase.cycle_length * count)
+    course = Course(
+        regimen,
+        Patient(weight="36 kg", height="100 cm"),
+        start=START,
+        cycles=sum(counts),
+        events=[Lab(on=START, bilirubin_times_normal=bilirubin), *starts],
+        allow_unverified="a test",
+    )
+    return course.plan()
+
+
+def _ends(drug: str, row: dict[str, str]) -> tuple[str, str]:
+    """The first and the last dose of a drug."""
+    try:
+        calendar = _whole(catalogue.get(row["regimen"]), row["bilirubin"])
+    except DoseError as error:
+        found = "refused" if "total bilirubin" in str(error) else str(error)
+        return found, found
+    doses = [f"{plain(one.dose)} {one.unit}" for one in calendar if one.drug == drug]
+    return doses[0], doses[-1]
+
+
+@pytest.mark.parametrize(
+    ("drug", "row"),
+    [
+        pytest.param(drug, row, id="-".join((drug, row["regimen"], row["bilirubin"])))
+        for drug in BY_BILIRUBIN
+        for row in _bilirubins(drug)
+    ],
+)
+def test_bilirubin_decides_from_the_first_dose_to_the_last(drug: str, row: dict[str, str]) -> None:
+    """At and beside each bound; what it chose stays, in later phases too, until it is changed."""
+    assert _ends(drug, row) == (row["first"], row["last"])
+
+
+def test_every_bound_of_bilirubin_is_in_its_table() -> None:
+    """Each regimen with such a table has a row at each bound, and one below and above it."""
+    stated = {
+        (regimen.id, component.drug.name, bound)
+        for regimen in catalogue.REGIMENS.values()
+        for _, component in regimen.components()
+        if component.table is not None and component.table.by is TableValue.BILIRUBIN
+        for band in component.table.bands
+        for bound in (band.low, band.high)
+        if bound is not None
+    }
+    given = {
+        (row["regimen"], drug, Decimal(row["bilirubin"]))
+        for drug in BY_BILIRUBIN
+        for row in _bilirubins(drug)
+    }
+    beside = {
+        (regimen, drug, bound + step)
+        for regimen, drug, bound in stated
+        for step in (Decimal("-0.01"), Decimal(0), Decimal("0.01"))
+    }
+    assert beside <= given
+    assert {one[:2] for one in given} == {one[:2] for one in stated}
+
+
+def test_no_later_component_goes_back_above_what_bilirubin_chose() -> None:
+    """Every other component of the drug knows the level, or has no more than it."""
+    for regimen in catalogue.REGIMENS.values():
+        components = [component for _, component in regimen.components()]
+        for read in components:
+            if read.table is None or read.table.by is not TableValue.BILIRUBIN:
+                continue
+            for name in [band.level for band in read.table.bands if band.level is not None]:
+                level = read.level(name)
+                assert level is not None
+                for other in components:
+                    if other.drug.name == read.drug.name and other.level(name) is None:
+                        assert other.dose.of_a_day <= level.dose.of_a_day, (regimen.id, name)
+
+
 def _gap(regimen: Regimen, row: dict[str, str]) -> Calendar:
     """The first dose of a drug after such a last dose comes so many days after it."""
     (table,) = regimen.restarts
@@ -136,7 +226,7 @@ def test_gap_at_a_bound_asks_for_what_the_text_says(regimen: str, row: dict[str,
 def _has_a_bound(regimen: Regimen) -> bool:
     """Whether a level depends on a value or an age, or a dose has a maximum."""
     return any(
-        component.table is not None
+        (component.table is not None and component.table.by is not TableValue.BILIRUBIN)
         or component.dose.cap is not None
         or component.dose.surface_cap is not None
         or any(
@@ -161,7 +251,7 @@ def test_every_bound_is_in_its_table() -> None:
         for _, component in catalogue.get(name).components():
             drug = component.drug.name
             own = [row for row in rows if row["drug"].partition(" C1D")[0] == drug]
-            table = component.table  # that of bilirubin is in test_level_tables
+            table = component.table
             if table is not None and table.by is TableValue.CREATININE_CLEARANCE:
                 given = {row["creatinine_clearance"] for row in own}
                 bounds = {

@@ -388,7 +388,7 @@ def test_dara_atra_needs_a_clearance_of_30(clearance: str, codes: list[str]) -> 
     assert [finding.code for finding in _found(calendar)] == codes
 
 
-@pytest.mark.parametrize("regimen", ["dcep", "daratumumab-iv", "dara-vd"])
+@pytest.mark.parametrize("regimen", ["dcep", "daratumumab-iv", "cybord-relapsed"])
 def test_regimen_without_criteria_asks_for_nothing(regimen: str) -> None:
     """No value, no finding."""
     bare: dict[str, Any] = {"born": None, "ecog": None, "prior_therapy_ended": None}

@@ -256,6 +256,28 @@ def test_bilirubin_chooses_the_first_dose_of_ixazomib(bilirubin: str, dose: str)
     assert bool(said) is (dose == "3")
 
 
+def _bortezomib(*events: Event) -> list[Decimal]:
+    """The dose of bortezomib on 1 m² in each cycle of a regimen of two phases, 8 and 3 cycles."""
+    body = Patient(weight="36 kg", height="100 cm")
+    regimen = catalogue.get("cybord-kropff")
+    course = Course(regimen, body, start=_DAY_1, cycles=11, events=list(events))
+    doses = {(one.phase, one.cycle): one.dose for one in course.plan() if one.drug == "bortezomib"}
+    return list(doses.values())
+
+
+def test_bortezomib_stays_reduced_until_a_change_is_recorded() -> None:
+    """0.7 mg/m² in all 11 cycles; what somebody records holds from then on, in both phases."""
+    lab = Lab(on=_DAY_1, bilirubin_times_normal="2")
+    assert _bortezomib() == [Decimal("1.3")] * 11
+    assert _bortezomib(lab) == [Decimal("0.7")] * 11
+    raised = DoseChange(of="bortezomib", level="1.0", phase="twice-weekly", cycle=2)
+    assert _bortezomib(lab, raised) == [Decimal("0.7"), *[Decimal(1)] * 10]
+    lowered = DoseChange(of="bortezomib", level="hepatic-0.5", phase="weekly", cycle=1)
+    assert _bortezomib(lab, lowered) == [*[Decimal("0.7")] * 8, *[Decimal("0.5")] * 3]
+    decided = DoseChange(of="bortezomib", level="1.3", phase="twice-weekly", cycle=1)
+    assert _bortezomib(lab, decided) == [Decimal("1.3")] * 11
+
+
 def test_bilirubin_that_is_not_known_or_changes_is_said() -> None:
     """The full dose with a caution; a later value in the other row with another one."""
     course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1)
@@ -400,9 +422,9 @@ def test_recorded_dose_of_lenalidomide_wins_over_its_table() -> None:
 
 
 def test_lenalidomide_without_a_clearance_is_planned_in_full_with_a_word() -> None:
-    """One caution for the drug, though two phases have it."""
+    """One caution for each drug, though two phases have it."""
     assert _lenalidomide("vrd", None) == {"induction": {"25"}, "continuation": {"25"}}
     course = Course(catalogue.get("vrd"), _PATIENT, start=_DAY_1, cycles=9)
     said = [one for one in course.plan().findings if one.code == "lab-missing"]
-    assert [one.drug for one in said] == ["lenalidomide"]
-    assert "60 or more: full dose; 30 or more and less than 60: 10;" in said[0].message
+    assert [one.drug for one in said] == ["bortezomib", "lenalidomide"]
+    assert "60 or more: full dose; 30 or more and less than 60: 10;" in said[1].message

@@ -148,6 +148,7 @@ BENDAMUSTINE_DEX_AL = Regimen(
         "blood counts before a cycle",
         "dose reductions for toxicity",
         "which patients have 20 mg of dexamethasone",
+        "liver function: the label of bendamustine has rows in mg/dL, for other diseases (see br)",
     ),
     aliases=(
         "bendamustine-dex",

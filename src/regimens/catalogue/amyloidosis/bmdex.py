@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import BMDEX_RECORD, MDEX_REGISTRY, MDEX_SUMMARY
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_LEVELS,
+)
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -73,6 +78,8 @@ BMDEX = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    levels=BORTEZOMIB_LEVELS[1:],
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -138,6 +145,7 @@ BMDEX = Regimen(
                         ),
                     ),
                     routes=(Route.IV,),
+                    levels=BORTEZOMIB_LEVELS[1:],
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -161,6 +169,7 @@ BMDEX = Regimen(
             alternatives="9 cycles",
             source=MDEX_SUMMARY.at("either arm up to 9 cycles"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import BORTEZOMIB_AL_PHASE_1, BORTEZOMIB_AL_PHASE_2
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Component, Level
 from regimens.drugs import Drug
@@ -65,7 +70,9 @@ BORTEZOMIB_AL_TWICE_WEEKLY = Regimen(
                                 "abstract: twice weekly, 0.7-1.3 mg/m2"
                             ),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -88,6 +95,7 @@ BORTEZOMIB_AL_TWICE_WEEKLY = Regimen(
             alternatives="a fixed number of cycles",
             source=BORTEZOMIB_AL_PHASE_1.at("abstract: dose escalation, no number of cycles"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -79,5 +79,7 @@ BORTEZOMIB_AL_WEEKLY = Regimen(
         "dose reductions for toxicity",
         "the route",
         "antiviral prophylaxis",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
 )

@@ -11,6 +11,11 @@ from regimens.catalogue.amyloidosis.references import (
     ANDROMEDA_TABLE,
     NICE_TA959,
 )
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.drugs import DARATUMUMAB
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2, VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Alternative, Component, Level
@@ -91,7 +96,9 @@ D_VCD_AL = Regimen(
                             note="a step of the label, which is for myeloma",
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -227,6 +234,7 @@ D_VCD_AL = Regimen(
             alternatives="a maximum of 2 years, as in the US label: the definition d-vcd-al-2y",
             source=ANDROMEDA_NEWS.at("up to 24 cycles; six 28-day cycles of CyBorD"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

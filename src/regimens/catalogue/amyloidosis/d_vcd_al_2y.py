@@ -5,6 +5,7 @@ from __future__ import annotations
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.d_vcd_al import D_VCD_AL
 from regimens.catalogue.amyloidosis.references import ANDROMEDA_TABLE
+from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_BILIRUBIN
 from regimens.catalogue.drugs import DARATUMUMAB
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Component
@@ -69,6 +70,7 @@ D_VCD_AL_2Y = Regimen(
             alternatives="24 cycles, as in the trial: the definition d-vcd-al",
             source=FASPRO_LABEL_PAGE_2.at("Table 5: at most 2 years"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

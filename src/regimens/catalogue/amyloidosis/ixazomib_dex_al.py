@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import TOURMALINE_AL1
+from regimens.catalogue.ixazomib.drugs import (
+    IXAZOMIB_BILIRUBIN,
+    IXAZOMIB_BY_BILIRUBIN,
+    IXAZOMIB_STARTING_3,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -35,6 +40,8 @@ IXAZOMIB_DEX_AL = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=(IXAZOMIB_STARTING_3,),
+                    table=IXAZOMIB_BY_BILIRUBIN,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -61,10 +68,12 @@ IXAZOMIB_DEX_AL = Regimen(
             alternatives="a fixed number of cycles",
             source=TOURMALINE_AL1.at("abstract: until progression or toxicity"),
         ),
+        IXAZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",
-        "renal and hepatic function",
+        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
+        "record a dose change to level 3",
         "dose reductions for toxicity",
         "missed doses (see the label of ixazomib)",
     ),

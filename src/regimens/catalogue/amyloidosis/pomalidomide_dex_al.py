@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import POM_DEX_ABSTRACT, POM_DEX_PAPER
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -59,6 +60,7 @@ POMALIDOMIDE_DEX_AL = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=POMALIDOMIDE_CHILD_PUGH,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -94,12 +96,15 @@ POMALIDOMIDE_DEX_AL = Regimen(
             "pomalidomide-dex-al-continuous",
             source=POM_DEX_PAPER.at("abstract: maximum tolerated dose"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "renal function",
         "dose reductions for toxicity",
         "the dose of the aspirin that all patients had",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("pomalidomide-dex",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.references import POM_DEX_CONTINUOUS
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component, Level
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -75,6 +76,7 @@ POMALIDOMIDE_DEX_AL_CONTINUOUS = Regimen(
                             note="the first step of the dose escalation",
                             source=POM_DEX_CONTINUOUS.at("first 3 patients: 2 mg/day"),
                         ),
+                        *POMALIDOMIDE_CHILD_PUGH,
                     ),
                 ),
                 Component(
@@ -122,6 +124,7 @@ POMALIDOMIDE_DEX_AL_CONTINUOUS = Regimen(
             alternatives="other days of the week; the abstract states none",
             source=POM_DEX_CONTINUOUS.at("dexamethasone weekly"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle",
@@ -129,5 +132,7 @@ POMALIDOMIDE_DEX_AL_CONTINUOUS = Regimen(
         "dose reductions for toxicity",
         "the end of treatment",
         "the dose of the aspirin that all patients had",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.amyloidosis.d_vcd_al import D_VCD_AL
 from regimens.catalogue.amyloidosis.references import ANDROMEDA_STAGES, ANDROMEDA_TABLE
+from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_BILIRUBIN
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -75,6 +76,7 @@ VCD_AL = Regimen(
             alternatives="other days of the week",
             source=ANDROMEDA_STAGES.at("all patients: VCd for six 28-day cycles"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.belantamab.references import DREAMM_8
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.catalogue.pomalidomide.references import POMALIDOMIDE_UK, POMALYST_HCP, POMALYST_US
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
@@ -112,6 +113,7 @@ BELAPD = Regimen(
                             note="the lowest step",
                             source=POMALYST_HCP.at("discontinue if 1 mg is not tolerated"),
                         ),
+                        *POMALIDOMIDE_CHILD_PUGH,
                     ),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
@@ -146,6 +148,7 @@ BELAPD = Regimen(
             "as the EU text provides",
             source=DREAMM_8.at("abstract: day 1 of cycle 2 onward"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "renal function, on which the dose of pomalidomide may depend (see the label)",
@@ -155,6 +158,8 @@ BELAPD = Regimen(
         "blood counts before a cycle: ANC 0.5 (US) or 1 (EU), "
         "platelets 50 × 10⁹/L (see the labels)",
         "thromboprophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("bpd", "bela-pd", "belamaf-pd"),
 )

@@ -9,6 +9,11 @@ from regimens.catalogue.belantamab.references import (
     DREAMM_7_NEWS,
     HEMATOLOGIST_DREAMM,
 )
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
@@ -105,7 +110,9 @@ BELAVD = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -199,6 +206,7 @@ BELAVD = Regimen(
             alternatives="every 6 weeks at a lower level after eye findings, as the label provides",
             source=HEMATOLOGIST_DREAMM.at("DREAMM-7: day one of every cycle"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "eye findings, which most often decide the next dose (see the label)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     NEUROPATHY,
     SEVENTY_TWO_HOURS,
@@ -41,6 +43,7 @@ BORTEZOMIB_MAINTENANCE = Regimen(
                         ),
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
             ),
@@ -70,6 +73,7 @@ BORTEZOMIB_MAINTENANCE = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

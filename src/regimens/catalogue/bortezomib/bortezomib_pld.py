@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     NEUROPATHY,
     SEVENTY_TWO_HOURS,
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import VELCADE_HONG_KONG
+from regimens.catalogue.chemotherapy.drugs import PLD_HEPATIC_LEVELS, PLD_LIVER
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -49,6 +52,7 @@ BORTEZOMIB_PLD = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -71,6 +75,7 @@ BORTEZOMIB_PLD = Regimen(
                             ),
                         ),
                     ),
+                    levels=PLD_HEPATIC_LEVELS,
                     routes=(Route.IV,),
                 ),
             ),
@@ -88,12 +93,16 @@ BORTEZOMIB_PLD = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
+        PLD_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
         "the most anthracycline over a lifetime",
+        "liver function: the rows of liposomal doxorubicin are in mg/dL; record a dose change to "
+        "its level from cycle 1",
     ),
     aliases=(
         "bortezomib-doxil",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     NEUROPATHY,
     SEVENTY_TWO_HOURS,
@@ -59,6 +61,7 @@ CYBORD = Regimen(
                         ),
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -91,6 +94,7 @@ CYBORD = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -130,5 +130,7 @@ CYBORD_RELAPSED = Regimen(
         "restarting after a long interruption",
         "antiviral prophylaxis",
         "cyclophosphamide by renal function",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
 )

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.references import (
     BORTEZOMIB_DOSAGE,
     BORTEZOMIB_LABEL,
+    BORTEZOMIB_LIVER_LABEL,
     NEUROPATHY_TABLE,
 )
-from regimens.components import Level
+from regimens.components import Band, Level, LevelTable, TableValue
 from regimens.regimen import Interpretation
 from regimens.rules import MinimumInterval
 
+BORTEZOMIB_HEPATIC_STEP = Level(
+    name="hepatic-0.5",
+    dose=WrittenDose(
+        amount=amount("0.5 mg/m²"),
+        source=BORTEZOMIB_LIVER_LABEL.at("2.8, Table 6: further reduction to 0.5 mg/m²"),
+    ),
+    note="after cycle 1 where 0.7 mg/m² is not tolerated with bilirubin over 1.5 times the upper "
+    "limit of normal",
+    source=BORTEZOMIB_LIVER_LABEL.at("2.8, Table 6: in subsequent cycles by tolerability"),
+)
+BORTEZOMIB_BY_BILIRUBIN = LevelTable(
+    by=TableValue.BILIRUBIN,
+    bands=(
+        Band(high=Decimal("1.5")),
+        Band(low=Decimal("1.5"), low_included=False, level="0.7"),
+    ),
+    source=BORTEZOMIB_LIVER_LABEL.at(
+        "2.8, Table 6: none up to 1.5 times normal; above it, moderate or severe, 0.7 mg/m² in the "
+        "first cycle"
+    ),
+)
+BORTEZOMIB_BILIRUBIN = Interpretation(
+    name="bilirubin",
+    reading="with a total bilirubin over 1.5 times normal bortezomib begins with 0.7 mg/m², by its "
+    "label, and stays there in all later cycles and phases until a dose change is recorded: to "
+    "1.0, or to hepatic-0.5",
+    alternatives="1 mg/m², or the full dose, from cycle 2 on by itself; the label leaves it to "
+    "tolerance",
+    source=BORTEZOMIB_LIVER_LABEL.at("2.8, Table 6: in subsequent cycles by tolerability"),
+)
 BORTEZOMIB_LEVELS = (
     Level(
         name="1.3",
@@ -41,6 +74,7 @@ BORTEZOMIB_LEVELS = (
         "cycle 1 with bilirubin over 1.5 times the upper limit of normal",
         source=BORTEZOMIB_DOSAGE.at("liver dose adjustments: 0.7 mg/m² in the first cycle"),
     ),
+    BORTEZOMIB_HEPATIC_STEP,
 )
 SEVENTY_TWO_HOURS = MinimumInterval(
     days=3,

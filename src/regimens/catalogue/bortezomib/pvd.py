@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     DAYS_1_TO_14,
     NEUROPATHY,
@@ -16,6 +18,7 @@ from regimens.catalogue.bortezomib.references import (
     POMALIDOMIDE_EU,
     POMALIDOMIDE_LEAFLET,
 )
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -50,6 +53,7 @@ PVD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=POMALIDOMIDE_CHILD_PUGH,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -81,6 +85,7 @@ PVD = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -139,6 +144,8 @@ PVD = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "renal function, on which the dose of pomalidomide may depend (see the label)",
@@ -146,6 +153,8 @@ PVD = Regimen(
         "restarting after a long interruption",
         "antiviral prophylaxis",
         "prophylaxis against thrombosis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=(
         "pom-vd",

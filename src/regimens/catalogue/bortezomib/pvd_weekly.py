@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     DAYS_1_TO_21,
     NEUROPATHY,
@@ -11,6 +13,7 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import PVD_WEEKLY_TRIAL
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -42,6 +45,7 @@ PVD_WEEKLY = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=POMALIDOMIDE_CHILD_PUGH,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -66,6 +70,7 @@ PVD_WEEKLY = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -98,6 +103,8 @@ PVD_WEEKLY = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "renal function, on which the dose of pomalidomide may depend (see the label)",
@@ -107,6 +114,8 @@ PVD_WEEKLY = Regimen(
         "pomalidomide by blood counts",
         "dexamethasone in elderly patients",
         "prophylaxis against thrombosis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("pom-vd-weekly",),
 )

@@ -12,6 +12,12 @@ BORTEZOMIB_LABEL = Reference(
     identifier="medlibrary.org/lib/rx/meds/bortezomib-12/page/3",
     checked_on=date(2026, 11, 21),
 )
+BORTEZOMIB_LIVER_LABEL = Reference(
+    title="Bortezomib for injection US prescribing information, section 2.8, as reproduced on "
+    "medlibrary.org",
+    identifier="medlibrary.org/lib/rx/meds/bortezomib-14/page/3",
+    checked_on=date(2026, 11, 21),
+)
 BORTEZOMIB_DOSAGE = Reference(
     title="Bortezomib dosage, as reproduced on drugs.com/dosage/bortezomib.html",
     identifier="drugs.com/dosage/bortezomib.html",

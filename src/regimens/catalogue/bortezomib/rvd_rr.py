@@ -237,6 +237,8 @@ RVD_RR = Regimen(
         "lenalidomide by renal function: no row that was read is for a full dose of 15 mg",
         "prophylaxis against thrombosis",
         "maintenance in responding patients",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
     aliases=("vrd-rr",),
 )

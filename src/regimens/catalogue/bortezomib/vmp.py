@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     NEUROPATHY,
     SEVENTY_TWO_HOURS,
@@ -65,6 +67,7 @@ VMP = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -153,6 +156,7 @@ VMP = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "melphalan by renal function",

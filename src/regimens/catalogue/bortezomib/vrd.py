@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
     DAYS_1_TO_14,
     DAYS_1_TO_21,
@@ -55,6 +57,7 @@ VRD = Regimen(
                     ),
                     routes=(Route.SC,),
                     levels=BORTEZOMIB_LEVELS,
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -136,6 +139,7 @@ VRD = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="days of induction",
             reading="the eight cycles have the doses and days that SWOG-1211 prints for the "

@@ -105,6 +105,8 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
         "lenalidomide by renal function: no row that was read is for a full dose of 15 mg; its "
         "levels are those of induction, for a dose that is to stay",
         "prophylaxis against thrombosis",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
     aliases=("rvd-maintenance-swog-1211",),
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from regimens.catalogue.bortezomib.drugs import NEUROPATHY, WITHHELD
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    NEUROPATHY,
+    WITHHELD,
+)
 from regimens.catalogue.bortezomib.references import SWOG_1211
 from regimens.catalogue.bortezomib.vrd import VRD
 from regimens.catalogue.bortezomib.vrd_maintenance_swog_1211 import VRD_MAINTENANCE_SWOG_1211
@@ -23,6 +27,7 @@ VRD_SWOG_1211 = Regimen(
         *VRD_MAINTENANCE_SWOG_1211.phases,
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         *VRD_MAINTENANCE_SWOG_1211.interpretations[:1],
         Interpretation(
             name="start of maintenance",

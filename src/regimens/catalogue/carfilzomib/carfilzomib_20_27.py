@@ -152,6 +152,7 @@ CARFILZOMIB_20_27 = Regimen(
         "renal function and dialysis",
         "a dose that is late or missed",
         "hydration and antiviral prophylaxis",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("carfilzomib-27", "k27"),
 )

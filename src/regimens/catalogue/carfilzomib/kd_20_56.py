@@ -162,6 +162,7 @@ KD_20_56 = Regimen(
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
         "hydration, thromboprophylaxis and antiviral prophylaxis",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("kd56", "kd-56"),
 )

@@ -165,6 +165,7 @@ KD_20_56_WEEKLY = Regimen(
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
         "hydration, thromboprophylaxis and antiviral prophylaxis",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("kd56-weekly", "kd-q1w"),
 )

@@ -145,6 +145,7 @@ KD_20_70 = Regimen(
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
         "hydration, thromboprophylaxis and antiviral prophylaxis",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("kd70", "kd-70", "kd70-weekly"),
 )

@@ -110,5 +110,6 @@ KMP = Regimen(
         "dose levels and renal function",
         "a dose that is late or missed",
         "treatment after cycle 9",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
 )

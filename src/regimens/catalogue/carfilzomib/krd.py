@@ -213,6 +213,7 @@ KRD = Regimen(
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
         "hydration, thromboprophylaxis and antiviral prophylaxis",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("krd-20-27",),
 )

@@ -165,6 +165,7 @@ KRD_MAINTENANCE = Regimen(
         *NO_RENAL_RULE_FOR,
         "carfilzomib on dialysis",
         "a dose that is late or missed",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("krd-atlas",),
 )

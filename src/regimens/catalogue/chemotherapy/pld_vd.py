@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_LEVELS,
+)
 from regimens.catalogue.bortezomib.references import VELCADE_HONG_KONG
+from regimens.catalogue.chemotherapy.drugs import PLD_HEPATIC_LEVELS, PLD_LIVER
 from regimens.catalogue.chemotherapy.references import PAD_RELAPSE
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Component
@@ -41,6 +47,8 @@ PLD_VD = Regimen(
                             ),
                         ),
                     ),
+                    levels=BORTEZOMIB_LEVELS[1:],
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -66,6 +74,7 @@ PLD_VD = Regimen(
                             ),
                         ),
                     ),
+                    levels=PLD_HEPATIC_LEVELS,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -110,14 +119,17 @@ PLD_VD = Regimen(
             "(bortezomib-pld)",
             source=VELCADE_HONG_KONG.at("with pegylated liposomal doxorubicin: day 4"),
         ),
+        BORTEZOMIB_BILIRUBIN,
+        PLD_LIVER,
     ),
     no_rule_for=(
         "renal function",
-        "hepatic function",
         "the lifetime dose of doxorubicin",
         "blood counts before a cycle",
         "palmar-plantar erythrodysesthesia",
         "peripheral neuropathy",
+        "liver function: the rows of liposomal doxorubicin are in mg/dL; record a dose change to "
+        "its level from cycle 1",
     ),
     aliases=("pld-pad",),
 )

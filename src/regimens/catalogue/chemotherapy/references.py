@@ -81,3 +81,9 @@ VINCRISTINE_LABEL = Reference(
     identifier="fda.report/DailyMed/b22e4c8e-dbe1-4d4b-a026-e1812974071c",
     checked_on=date(2026, 11, 21),
 )
+PLD_DOSAGE = Reference(
+    title="Doxorubicin liposomal dosage, an earlier revision, as reproduced on "
+    "drugs.com/dosage/doxorubicin-liposomal.html",
+    identifier="drugs.com/dosage/doxorubicin-liposomal.html",
+    checked_on=date(2026, 11, 21),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_LEVELS
 from regimens.catalogue.chemotherapy.references import BORTEZOMIB_DT_PACE, NZ_BTD_PACE
 from regimens.catalogue.references import DARA_DCEP_PAPER, VELCADE_LABEL
 from regimens.components import Component
@@ -37,6 +38,7 @@ VD_PACE = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    levels=BORTEZOMIB_LEVELS[2:],
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -154,12 +156,13 @@ VD_PACE = Regimen(
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
-        "hepatic function",
         "the lifetime dose of doxorubicin",
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",
         "peripheral neuropathy",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
     aliases=("vdpace",),
 )

@@ -253,12 +253,13 @@ VTD_PACE = Regimen(
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
-        "hepatic function",
         "the lifetime dose of doxorubicin",
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",
         "peripheral neuropathy",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change, or choose its option 0.7",
     ),
     aliases=(
         "vdt-pace",

@@ -262,6 +262,7 @@ D_KD = Regimen(
         "dose levels of carfilzomib",
         "hydration and infusion times",
         "antihistamine, antipyretic and post-infusion medication (see the label)",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=(
         "dkd",

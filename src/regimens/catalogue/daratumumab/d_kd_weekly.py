@@ -137,6 +137,7 @@ D_KD_WEEKLY = Regimen(
         "dose levels of carfilzomib",
         "hydration and infusion times",
         "antihistamine, antipyretic and post-infusion medication (see the label)",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("dkd-weekly",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import APOLLO_REPORT, APOLLO_SUMMARY
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Component, Level, Product
 from regimens.drugs import Drug, Route
@@ -59,6 +60,7 @@ D_PD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=POMALIDOMIDE_CHILD_PUGH,
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -153,15 +155,18 @@ D_PD = Regimen(
             alternatives="other days of the weeks; the summary states none",
             source=APOLLO_REPORT.at("once weekly, once every 2 weeks, once every 4 weeks"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "renal function, on which the dose of pomalidomide may depend (see the label)",
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "dose levels of pomalidomide",
+        "dose levels of pomalidomide for toxicity",
         "thromboprophylaxis",
         "antihistamine, antipyretic and post-infusion medication (see the label)",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("dpd",),
 )

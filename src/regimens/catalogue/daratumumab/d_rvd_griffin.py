@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.daratumumab.dara_r_maintenance_griffin import DARA_R_MAINTENANCE_GRIFFIN
 from regimens.catalogue.daratumumab.references import GRIFFIN_FINAL
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
@@ -89,7 +94,9 @@ D_RVD_GRIFFIN = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -191,6 +198,7 @@ D_RVD_GRIFFIN = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -240,6 +248,7 @@ D_RVD_GRIFFIN = Regimen(
         *DARA_R_MAINTENANCE_GRIFFIN.phases,
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="start of consolidation",
             reading="consolidation begins when its start, after the transplant, is recorded",

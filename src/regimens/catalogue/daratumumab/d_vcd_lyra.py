@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_LEVELS
 from regimens.catalogue.daratumumab.references import LYRA_SUMMARY
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
@@ -60,6 +61,7 @@ D_VCD_LYRA = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    levels=BORTEZOMIB_LEVELS[2:],
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -208,8 +210,10 @@ D_VCD_LYRA = Regimen(
         "antiviral prophylaxis",
         "conditioning and transplant",
         "dexamethasone on day 2 of the split first dose and in maintenance",
-        "dose levels of bortezomib and cyclophosphamide",
+        "dose levels of bortezomib for toxicity, and of cyclophosphamide",
         "antihistamine, antipyretic and post-infusion medication (see the label)",
+        "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
+        "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",
     ),
     aliases=("d-vcd-mm",),
 )

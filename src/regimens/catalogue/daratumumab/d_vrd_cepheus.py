@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.daratumumab.references import CEPHEUS_ABSTRACT, CEPHEUS_SUMMARY
 from regimens.catalogue.lenalidomide.drugs import (
     NO_RENAL_RULE_FOR,
@@ -66,7 +71,9 @@ D_VRD_CEPHEUS = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -268,6 +275,7 @@ D_VRD_CEPHEUS = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="one steroid a day",
             reading="on days of daratumumab the backbone's dexamethasone is the "

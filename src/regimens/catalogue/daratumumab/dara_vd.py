@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
 from regimens.catalogue.references import (
     CASTOR_AGE,
@@ -136,7 +141,9 @@ DARA_VD = Regimen(
                                 "Table 3: twice weekly schedules, level -2, days 1, 8, 15"
                             ),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -303,6 +310,7 @@ DARA_VD = Regimen(
             alternatives="calendar months",
             source=CASTOR_AGE.at("abstract: monthly until progression"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",

@@ -10,6 +10,7 @@ from regimens.catalogue.elotuzumab.references import (
     EMPLICITI_MODIFICATIONS_HCP,
     EMPLICITI_PRESCRIBERPOINT,
 )
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_LIVER
 from regimens.catalogue.pomalidomide.pd import PD
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
@@ -221,14 +222,17 @@ ELOPD = Regimen(
             alternatives="from the 76th birthday, in completed years",
             source=ELOTUZUMAB_DOSAGE.at("with pomalidomide: 75 years and younger"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "elotuzumab left out on a day: which dose of dexamethasone is then given by mouth",
         "elotuzumab after dexamethasone was delayed or stopped (clinical judgement)",
         "blood counts before a cycle",
-        "renal and liver function: pomalidomide (see its label)",
+        "renal function: pomalidomide (see its label)",
         "premedication besides dexamethasone: H1 and H2 blockers and acetaminophen (see the label)",
         "infusion rates",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("epd", "elo-pd", "elotuzumab-pd"),
 )

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_LEVELS,
+)
 from regimens.catalogue.isatuximab.references import (
     IMROZ_PAPER,
     SARCLISA_DOSING,
@@ -94,6 +99,8 @@ ISA_VRD = Regimen(
                         ),
                     ),
                     routes=(Route.SC,),
+                    levels=BORTEZOMIB_LEVELS[1:],
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -243,6 +250,7 @@ ISA_VRD = Regimen(
         ),
     ),
     interpretations=(
+        BORTEZOMIB_BILIRUBIN,
         Interpretation(
             name="cycle numbers",
             reading="cycles 5 to 17 of the label are cycles 1 to 13 of the continuous phase here, "

@@ -173,6 +173,7 @@ ISAKD = Regimen(
         "renal function and dialysis",
         "a carfilzomib dose that is late or missed",
         "dexamethasone at an older age",
+        "liver function (see the label of carfilzomib; its row was not read)",
     ),
     aliases=("isa-kd", "i-kd"),
 )

@@ -9,6 +9,7 @@ from regimens.catalogue.isatuximab.references import (
     SARCLISA_LABEL,
     SARCLISA_MPR,
 )
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -116,6 +117,7 @@ ISAPD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=POMALIDOMIDE_CHILD_PUGH,
                 ),
             ),
         ),
@@ -135,14 +137,17 @@ ISAPD = Regimen(
             alternatives="from the day after it",
             source=ICARIA_PAGE.at("trial design: patients of 75 years and older"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "dexamethasone for an infusion moved to a day without it",
         "blood counts before a cycle, but for isatuximab at grade 4 neutropenia (delayed until "
         "1.0 × 10⁹/L)",
-        "dose levels of pomalidomide and renal function",
+        "dose levels of pomalidomide for toxicity and renal function",
         "premedication besides dexamethasone: paracetamol and an antihistamine (see the label)",
         "a missed pomalidomide dose",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("isa-pd", "i-pd"),
 )

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.ixazomib.drugs import (
+    IXAZOMIB_BILIRUBIN,
+    IXAZOMIB_BY_BILIRUBIN,
+    IXAZOMIB_STARTING_3,
+)
 from regimens.catalogue.ixazomib.references import ICD_PAPER, NINLARO_MALAYSIA
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
@@ -35,6 +40,8 @@ ICD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=(IXAZOMIB_STARTING_3,),
+                    table=IXAZOMIB_BY_BILIRUBIN,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=NINLARO_MALAYSIA.at(
@@ -118,12 +125,14 @@ ICD = Regimen(
             alternatives="a fixed number of cycles; the abstract states none",
             source=ICD_PAPER.at("abstract: cycles of 28 days"),
         ),
+        IXAZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "age",
         "dose steps of ixazomib and dexamethasone",
         "blood counts before a cycle",
-        "renal and liver function (see the label)",
+        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
+        "record a dose change to level 3",
         "antiviral prophylaxis",
     ),
     aliases=("ixa-cyd", "i-cyd"),

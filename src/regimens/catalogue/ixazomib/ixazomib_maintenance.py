@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.ixazomib.drugs import IXAZOMIB_BILIRUBIN, IXAZOMIB_BY_BILIRUBIN
 from regimens.catalogue.ixazomib.references import (
     NINLARO_MALAYSIA,
     TOURMALINE_MM3,
@@ -98,6 +99,7 @@ IXAZOMIB_MAINTENANCE = Regimen(
                             ),
                         ),
                     ),
+                    table=IXAZOMIB_BY_BILIRUBIN,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=NINLARO_MALAYSIA.at(
@@ -135,11 +137,13 @@ IXAZOMIB_MAINTENANCE = Regimen(
             alternatives="another rule in the trials; none was read",
             source=NINLARO_MALAYSIA.at("missed dose: at least 72 hours"),
         ),
+        IXAZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "doses under 3 mg",
-        "renal and liver function (see the label)",
+        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
+        "record a dose change to level 3",
         "antiviral prophylaxis",
     ),
     aliases=("ixa-maintenance", "i-maintenance"),

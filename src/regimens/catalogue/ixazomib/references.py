@@ -21,6 +21,11 @@ NINLARO_REFERENCE = Reference(
     identifier="minclinic.eu/drugs/drugs_eng/Drugs_reference/ninlaro-ixazomib-1000064.htm",
     checked_on=date(2026, 11, 21),
 )
+NINLARO_UK = Reference(
+    title="NINLARO dose modification pages for professionals (UK)",
+    identifier="ninlaro.co.uk/hcp/prescribing-ninlaro/dose-modification",
+    checked_on=date(2026, 11, 21),
+)
 FITNESS_PROTOCOL = Reference(
     title="FiTNEss (Myeloma XIV) protocol paper, PMC9163533",
     identifier="PMC9163533",

@@ -132,6 +132,7 @@ MELFLUFEN = Regimen(
         "renal function under 45 mL/min",
         "antiemetics",
         "availability: the product was withdrawn in the US",
+        "liver function with a bilirubin over 1.5 times normal; up to it the label adjusts nothing",
     ),
     aliases=("melflufen-dex", "melphalan-flufenamide"),
 )

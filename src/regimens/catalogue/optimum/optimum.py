@@ -16,6 +16,11 @@ from regimens.catalogue.lenalidomide.drugs import (
     RENAL_READINGS_EU,
     RENAL_TABLE_EU,
 )
+from regimens.catalogue.optimum.drugs import (
+    BORTEZOMIB_BY_BILIRUBIN,
+    CYCLOPHOSPHAMIDE_BY_BILIRUBIN,
+    HEPATIC_LEVELS,
+)
 from regimens.catalogue.references import DARZALEX_HCP, OPTIMUM_PROTOCOL, VELCADE_LABEL
 from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
@@ -71,6 +76,7 @@ OPTIMUM = Regimen(
                             ),
                         ),
                     ),
+                    table=CYCLOPHOSPHAMIDE_BY_BILIRUBIN,
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -121,40 +127,9 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: twice weekly schedules, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -331,6 +306,7 @@ OPTIMUM = Regimen(
                             days=(-1, 5, 14),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -369,6 +345,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -408,6 +385,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -447,6 +425,7 @@ OPTIMUM = Regimen(
                             days=(21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91, 98, 105, 112),
                             source=OPTIMUM_PROTOCOL.at("Table 3: once weekly schedules, level -1"),
                         ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -518,39 +497,7 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: consolidation 1, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -716,39 +663,7 @@ OPTIMUM = Regimen(
                             days=(1, 15),
                             source=OPTIMUM_PROTOCOL.at("Table 3: consolidation 2, level -3"),
                         ),
-                        Level(
-                            name="hepatic-1.0",
-                            dose=WrittenDose(
-                                amount=amount("1 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.7",
-                            dose=WrittenDose(
-                                amount=amount("0.7 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
-                        Level(
-                            name="hepatic-0.5",
-                            dose=WrittenDose(
-                                amount=amount("0.5 mg/m²"),
-                                source=OPTIMUM_PROTOCOL.at(
-                                    "Table 3: bortezomib, hepatic impairment"
-                                ),
-                            ),
-                            note="moderate or severe hepatic impairment, after cycle 1",
-                            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment"),
-                        ),
+                        *HEPATIC_LEVELS,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -909,6 +824,16 @@ OPTIMUM = Regimen(
     ),
     entry=(EcogAtMost(status=2, source=OPTIMUM_PROTOCOL.at("Table 2: screening, ECOG")),),
     interpretations=(
+        Interpretation(
+            name="bilirubin",
+            reading="with a total bilirubin over 1.5 and up to 3 times normal bortezomib begins "
+            "with 0.7 mg/m² and stays there, through transplant and consolidation, until a dose "
+            "change is recorded: to hepatic-1.0 or hepatic-0.5; over 3 times normal lies in no "
+            "row, and the plan is refused until a dose is recorded",
+            alternatives="0.7 mg/m² over 3 times normal too: the table speaks of moderate or "
+            "severe impairment and prints the numbers of moderate impairment alone",
+            source=OPTIMUM_PROTOCOL.at("Table 3: bortezomib, hepatic impairment, > 1.5-3 times"),
+        ),
         Interpretation(
             name="20 to 40 mg",
             reading="the full dose of dexamethasone is 40 mg; 20 mg is its level 20",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.catalogue.pomalidomide.references import (
     CLAPD_PAPER,
     POMALIDOMIDE_UK,
@@ -101,6 +102,7 @@ CLAPD = Regimen(
                             note="the lowest step",
                             source=POMALYST_HCP.at("discontinue if 1 mg is not tolerated"),
                         ),
+                        *POMALIDOMIDE_CHILD_PUGH,
                     ),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
@@ -135,6 +137,7 @@ CLAPD = Regimen(
             alternatives="on the days of pomalidomide only; the abstract states no days",
             source=CLAPD_PAPER.at("abstract: twice daily"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "renal function, on which the dose of pomalidomide may depend (see the label)",
@@ -144,6 +147,8 @@ CLAPD = Regimen(
         "dose steps of dexamethasone and clarithromycin",
         "interactions of clarithromycin",
         "thromboprophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("cla-pd",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.catalogue.pomalidomide.references import (
     POMALIDOMIDE_UK,
     POMALYST_HCP,
@@ -85,6 +86,7 @@ PCD = Regimen(
                             note="the lowest step",
                             source=POMALYST_HCP.at("discontinue if 1 mg is not tolerated"),
                         ),
+                        *POMALIDOMIDE_CHILD_PUGH,
                     ),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
@@ -171,13 +173,16 @@ PCD = Regimen(
             alternatives="50 mg twice daily on days 1 to 21, as another trial gave it",
             source=POMCYDEX.at("abstract: 400 mg orally on days 1, 8, and 15"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle: ANC 0.5 (US) or 1 (EU), "
         "platelets 50 × 10⁹/L (see the labels)",
         "age",
-        "renal and liver function (see the label)",
+        "renal function (see the label)",
         "thromboprophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("pomcydex", "pcyd"),
 )

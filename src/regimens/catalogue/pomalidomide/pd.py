@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.catalogue.pomalidomide.references import (
     NIMBUS,
     POMALIDOMIDE_UK,
@@ -84,6 +85,7 @@ PD = Regimen(
                             note="the lowest step",
                             source=POMALYST_HCP.at("discontinue if 1 mg is not tolerated"),
                         ),
+                        *POMALIDOMIDE_CHILD_PUGH,
                     ),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
@@ -132,17 +134,19 @@ PD = Regimen(
         Interpretation(
             name="lower doses",
             reading="3 mg after the first interruption, then 1 mg less each time",
-            alternatives="3 mg and less as a starting dose with dialysis or liver "
-            "disease, which is not derived here",
+            alternatives="3 mg as a starting dose with dialysis, which is not derived here",
             source=POMALYST_US.at("Table 1: dose modification"),
         ),
+        POMALIDOMIDE_LIVER,
     ),
     no_rule_for=(
         "blood counts before a cycle: ANC 0.5 (US) or 1 (EU), "
         "platelets 50 × 10⁹/L (see the labels)",
-        "renal and liver function (see the label)",
+        "renal function (see the label)",
         "interactions (see the label)",
         "thromboprophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "pomalidomide to its level from cycle 1",
     ),
     aliases=("pom-dex", "pom-lodex", "pomdex"),
 )

@@ -22,6 +22,11 @@ POMALYST_US = Reference(
     identifier="drugs.com/dosage/pomalyst.html",
     checked_on=date(2026, 11, 21),
 )
+POMALIDOMIDE_DOSAGE = Reference(
+    title="Pomalidomide dosage, as reproduced on drugs.com/dosage/pomalidomide.html (4 May 2018)",
+    identifier="drugs.com/dosage/pomalidomide.html",
+    checked_on=date(2026, 11, 21),
+)
 POMALYST_HCP = Reference(
     title="POMALYST dose modification pages for professionals (US)",
     identifier="pomalysthcp.com/pom-dex/dose-modifications",

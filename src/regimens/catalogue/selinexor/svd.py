@@ -5,6 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import Basis, Cap, WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
 from regimens.catalogue.selinexor.references import (
     NEXPOVIO_UK,
@@ -246,7 +251,9 @@ SVD = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -290,6 +297,7 @@ SVD = Regimen(
             "choice selinexor-cap=none)",
             source=XPOVIO_US.at("in combination with bortezomib: 100 mg"),
         ),
+        BORTEZOMIB_BILIRUBIN,
     ),
     no_rule_for=(
         "blood counts (see the label)",

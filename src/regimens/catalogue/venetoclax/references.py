@@ -22,3 +22,8 @@ CANOVA = Reference(
     identifier="NCT03539744",
     checked_on=date(2026, 11, 21),
 )
+VENCLEXTA_HCP = Reference(
+    title="VENCLEXTA dose modification pages for professionals (US), chronic lymphocytic leukaemia",
+    identifier="venclextahcp.com/cll/dosing/dose-modifications.html",
+    checked_on=date(2026, 11, 21),
+)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.bortezomib.drugs import (
+    BORTEZOMIB_BILIRUBIN,
+    BORTEZOMIB_BY_BILIRUBIN,
+    BORTEZOMIB_HEPATIC_STEP,
+)
 from regimens.catalogue.references import VELCADE_LABEL, VELCADE_SINGAPORE
+from regimens.catalogue.venetoclax.drugs import VENETOCLAX_CHILD_PUGH_C, VENETOCLAX_LIVER
 from regimens.catalogue.venetoclax.references import BELLINI
 from regimens.components import Component, Level
 from regimens.drugs import Drug, Route
@@ -82,6 +88,7 @@ VEN_VD = Regimen(
                                 "study details: reduced stepwise to 600, 400, and 200 mg daily"
                             ),
                         ),
+                        VENETOCLAX_CHILD_PUGH_C,
                     ),
                 ),
                 Component(
@@ -124,7 +131,9 @@ VEN_VD = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
+                    table=BORTEZOMIB_BY_BILIRUBIN,
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -215,6 +224,7 @@ VEN_VD = Regimen(
                                 "study details: reduced stepwise to 600, 400, and 200 mg daily"
                             ),
                         ),
+                        VENETOCLAX_CHILD_PUGH_C,
                     ),
                 ),
                 Component(
@@ -259,6 +269,7 @@ VEN_VD = Regimen(
                             ),
                             source=VELCADE_SINGAPORE.at("re-initiation: 1 to 0.7 mg/m²"),
                         ),
+                        BORTEZOMIB_HEPATIC_STEP,
                     ),
                     minimum_interval=MinimumInterval(
                         days=3,
@@ -308,6 +319,8 @@ VEN_VD = Regimen(
             alternatives="it is given later in the cycle; no rule was read in a reference",
             source=VELCADE_LABEL.at("at least 72 hours between consecutive doses"),
         ),
+        BORTEZOMIB_BILIRUBIN,
+        VENETOCLAX_LIVER,
     ),
     no_rule_for=(
         "who may be given venetoclax: the trial found more deaths with it",
@@ -316,6 +329,8 @@ VEN_VD = Regimen(
         "age",
         "blood counts before a cycle",
         "infection prophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "venetoclax to child-pugh-c from cycle 1",
     ),
     aliases=("venvd", "venetoclax-vd"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.venetoclax.drugs import VENETOCLAX_CHILD_PUGH_C, VENETOCLAX_LIVER
 from regimens.catalogue.venetoclax.references import CANOVA
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -35,6 +36,7 @@ VENDEX = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    levels=(VENETOCLAX_CHILD_PUGH_C,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -67,6 +69,7 @@ VENDEX = Regimen(
             alternatives="a fixed number of cycles; the abstract as read states none",
             source=CANOVA.at("abstract, Methods: each 28-day cycle"),
         ),
+        VENETOCLAX_LIVER,
     ),
     no_rule_for=(
         "who may be given venetoclax: the trial was for t(11;14)",
@@ -75,6 +78,8 @@ VENDEX = Regimen(
         "interactions (see the label)",
         "age",
         "infection prophylaxis",
+        "liver function: no laboratory value shows the Child-Pugh class; record a dose change of "
+        "venetoclax to child-pugh-c from cycle 1",
     ),
     aliases=("ven-dex", "venetoclax-dexamethasone"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.waldenstrom.references import (
+    BENDAMUSTINE_THAILAND,
     BR_ITALY,
     NZ_RITUXIMAB_BENDAMUSTINE,
     WMUK_REGIMENS,
@@ -82,6 +83,20 @@ BR = Regimen(
                                 "of 6 or more"
                             ),
                         ),
+                        Level(
+                            name="bilirubin-1.2-to-3-mg-dl",
+                            dose=WrittenDose(
+                                amount=amount("63 mg/m²"),
+                                source=BENDAMUSTINE_THAILAND.at(
+                                    "hepatic impairment: a 30 % dose reduction, of 90 mg/m²"
+                                ),
+                            ),
+                            note="with moderate hepatic impairment, a serum bilirubin of 1.2 to "
+                            "3 mg/dL",
+                            source=BENDAMUSTINE_THAILAND.at(
+                                "hepatic impairment: serum bilirubin 1.2-3.0 mg/dL"
+                            ),
+                        ),
                     ),
                 ),
             ),
@@ -110,12 +125,20 @@ BR = Regimen(
             alternatives="rituximab from a later cycle on where IgM is high",
             source=WMUK_REGIMENS.at("bendamustine-rituximab: rituximab may be delayed"),
         ),
+        Interpretation(
+            name="liver disease",
+            reading="63 mg/m² by a bilirubin in mg/dL, which no recorded multiple of normal shows, "
+            "exists by name and is taken only where a dose change records it",
+            alternatives="no bendamustine in moderate impairment, as another country's label says",
+            source=BENDAMUSTINE_THAILAND.at("hepatic impairment"),
+        ),
     ),
     no_rule_for=(
         "blood counts before a cycle (see the label of bendamustine)",
         "renal function",
         "which patients have 70 mg/m²",
         "premedication of rituximab",
+        "liver function: a serum bilirubin over 3 mg/dL, for which the label has no data",
     ),
     aliases=("bendamustine-rituximab",),
 )

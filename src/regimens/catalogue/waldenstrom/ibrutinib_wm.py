@@ -130,7 +130,7 @@ IBRUTINIB_WM = Regimen(
         ),
     ),
     no_rule_for=(
-        "hepatic function (see the label)",
+        "liver function (see the label; its row was not read)",
         "when to interrupt (see the label)",
         "cardiac events (see the label)",
     ),

@@ -38,6 +38,11 @@ BR_ITALY = Reference(
     identifier="ashpublications.org/blood/article/124/21/3072",
     checked_on=date(2026, 11, 21),
 )
+BENDAMUSTINE_THAILAND = Reference(
+    title="Bendamustine Kabi prescribing information (Thailand), MIMS",
+    identifier="uat.mimsdev.com/thailand/drug/info/bendamustine-kabi/dosage",
+    checked_on=date(2026, 11, 21),
+)
 RITUXIMAB_DOSE = Reference(
     title="Fludarabine and rituximab in macroglobulinaemia. Blood 2009;113:3673 (NCT00020800)",
     identifier="ashpublications.org/blood/article/113/16/3673",

@@ -193,6 +193,8 @@ ZANUBRUTINIB = Regimen(
         "dose levels after toxicity (see the label; they were not read)",
         "CYP3A inducers (see the label)",
         "when to interrupt (see the label)",
+        "liver function: no laboratory value shows severe impairment; record a dose change to "
+        "80-twice-daily from cycle 1",
     ),
     aliases=("zanubrutinib-wm",),
 )
