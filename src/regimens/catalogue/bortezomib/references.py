@@ -168,14 +168,16 @@ GIMEMA_VTD_ABSTRACT = Reference(
     identifier="ashpublications.org/blood/article/116/21/42/68063",
     checked_on=date(2026, 11, 21),
 )
-GIMEMA_VTD_PAPER = Reference(
-    title="Cavo M et al. VTD compared with TD as induction and consolidation. Lancet 2010;376:2075",
+GIMEMA_VTD_RECORD = Reference(
+    title="VTD versus TD with double autotransplantation (NCT01134484), ClinicalTrials.gov "
+    "record, as reproduced on github.com/ejaybennett/healthdata",
     identifier="NCT01134484",
     checked_on=date(2026, 11, 21),
 )
-VELCADE_EPAR = Reference(
-    title="Velcade, EPAR product information (EU)",
-    identifier="ema.europa.eu, Velcade",
+VELCADE_LEAFLET = Reference(
+    title="VELCADE package leaflet (EU/1/04/274), as reproduced on "
+    "github.com/joofio/test-epi-composition",
+    identifier="EU/1/04/274/002, input/fsh/examples/velcade.fsh",
     checked_on=date(2026, 11, 21),
 )
 LYRA_PAPER = Reference(
