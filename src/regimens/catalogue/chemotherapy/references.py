@@ -81,3 +81,14 @@ VINCRISTINE_LABEL = Reference(
     identifier="fda.report/DailyMed/b22e4c8e-dbe1-4d4b-a026-e1812974071c",
     checked_on=date(2026, 11, 21),
 )
+MYELOMA_X_ABSTRACT = Reference(
+    title="NCRI Myeloma X Relapse (Intensive). Lancet Oncol 2014;15:874-885, abstract on PubMed",
+    identifier="doi:10.1016/S1470-2045(14)70245-1, NCT00747877",
+    checked_on=date(2026, 11, 21),
+)
+MYELOMA_X_RECORD = Reference(
+    title="Myeloma X Relapse (NCT00747877), ClinicalTrials.gov record, as reproduced on "
+    "github.com/ejaybennett/healthdata",
+    identifier="NCT00747877",
+    checked_on=date(2026, 11, 21),
+)
