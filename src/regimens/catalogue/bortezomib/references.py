@@ -205,3 +205,9 @@ OPTIMISMM_ABSTRACT = Reference(
     identifier="NCT01734928, doi:10.1016/S1470-2045(19)30152-4",
     checked_on=date(2026, 11, 21),
 )
+RVD_RELAPSED_PHASE_1 = Reference(
+    title="Lenalidomide plus bortezomib for relapsed and relapsed/refractory myeloma, phase 1. "
+    "J Clin Oncol 2009;27:5713-5719, abstract",
+    identifier="NCT00153933, PMC2799050",
+    checked_on=date(2026, 11, 21),
+)

@@ -92,3 +92,9 @@ MYELOMA_X_RECORD = Reference(
     identifier="NCT00747877",
     checked_on=date(2026, 11, 21),
 )
+S0833_RECORD = Reference(
+    title="SWOG S0833 (NCT01055301), ClinicalTrials.gov record, as reproduced on "
+    "github.com/ejaybennett/healthdata",
+    identifier="NCT01055301",
+    checked_on=date(2026, 11, 21),
+)

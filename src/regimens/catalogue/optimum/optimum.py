@@ -11,7 +11,6 @@ from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import (
-    EcogAtMost,
     MinimumInterval,
     MissedDose,
     MissedDoseRule,
@@ -893,7 +892,6 @@ OPTIMUM = Regimen(
             ),
         ),
     ),
-    entry=(EcogAtMost(status=2, source=OPTIMUM_PROTOCOL.at("Table 2: screening, ECOG")),),
     interpretations=(
         Interpretation(
             name="20 to 40 mg",
@@ -986,6 +984,7 @@ OPTIMUM = Regimen(
         ),
     ),
     no_rule_for=(
+        "performance status at entry, which Table 2 of the protocol is said to limit",
         "renal function, on which the first dose of lenalidomide depends (see the label, and rd)",
         "blood counts before a cycle",
         "levels of lenalidomide",
