@@ -160,7 +160,6 @@ def _sources(value: Any) -> Iterator[Source]:
 # Regimens with a number that no text was found for: planned only on request.
 UNREAD = {
     "cybord-weekly-1-5",
-    "d-vrd-perseus",
     "elopd",
     "isa-dex",
     "isa-vrd",

@@ -211,3 +211,9 @@ RVD_RELAPSED_PHASE_1 = Reference(
     identifier="NCT00153933, PMC2799050",
     checked_on=date(2026, 11, 21),
 )
+PVD_PHASE_1 = Reference(
+    title="Pomalidomide, bortezomib and low-dose dexamethasone, phase 1. Leukemia "
+    "2017;31:2695-2701, abstract on PubMed",
+    identifier="doi:10.1038/leu.2017.173",
+    checked_on=date(2026, 11, 21),
+)

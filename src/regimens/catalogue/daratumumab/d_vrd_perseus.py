@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import (
+    LENALIDOMIDE_SWISS,
     PERSEUS_CYTOGENETICS,
-    PERSEUS_PAPER,
     PERSEUS_REVIEW,
 )
+from regimens.catalogue.lenalidomide.references import REVLIMID_EU_MAINTENANCE
 from regimens.catalogue.references import (
     DARZALEX_FASPRO_LABEL,
     FASPRO_LABEL_PAGE_2,
@@ -74,7 +75,9 @@ D_VRD_PERSEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=PERSEUS_PAPER.unread("Methods, treatments: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at(
+                            "initial treatment with bortezomib and dexamethasone: 25 mg"
+                        ),
                     ),
                     timing=(
                         Schedule(
@@ -102,7 +105,9 @@ D_VRD_PERSEUS = Regimen(
                                 21,
                             ),
                             cycles=Cycles(1, 4),
-                            source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, b: days 1-21 of each 28-day cycle"
+                            ),
                         ),
                     ),
                 ),
@@ -216,7 +221,9 @@ D_VRD_PERSEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=PERSEUS_PAPER.unread("Methods, treatments: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at(
+                            "initial treatment with bortezomib and dexamethasone: 25 mg"
+                        ),
                     ),
                     timing=(
                         Schedule(
@@ -244,7 +251,9 @@ D_VRD_PERSEUS = Regimen(
                                 21,
                             ),
                             cycles=Cycles(1, 2),
-                            source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, b: days 1-21 of each 28-day cycle"
+                            ),
                         ),
                     ),
                 ),
@@ -315,7 +324,7 @@ D_VRD_PERSEUS = Regimen(
                     group="R",
                     dose=WrittenDose(
                         amount=amount("10 mg"),
-                        source=PERSEUS_PAPER.unread("Methods, treatments: maintenance 10 mg"),
+                        source=REVLIMID_EU_MAINTENANCE.at("recommended dose: 10 mg once daily"),
                     ),
                     timing=(
                         Schedule(
@@ -350,8 +359,8 @@ D_VRD_PERSEUS = Regimen(
                                 28,
                             ),
                             cycles=Cycles(1),
-                            source=PERSEUS_PAPER.unread(
-                                "Methods, treatments: maintenance, days 1 to 28"
+                            source=REVLIMID_EU_MAINTENANCE.at(
+                                "recommended dose: days 1 to 28 of 28-day cycles"
                             ),
                         ),
                     ),
@@ -389,6 +398,23 @@ D_VRD_PERSEUS = Regimen(
             reading="consolidation begins when its start, after the transplant, is recorded",
             alternatives="a fixed interval after the transplant; none was read in a reference",
             source=PERSEUS_REVIEW.at("four cycles, transplant, two consolidation cycles"),
+        ),
+        Interpretation(
+            name="lenalidomide of induction and consolidation",
+            reading="lenalidomide is 25 mg on days 1 to 21, as a lenalidomide label prints it for "
+            "cycles of 28 days with these doses and days of bortezomib and dexamethasone",
+            alternatives="another amount; the texts of the trial that were read state none",
+            source=LENALIDOMIDE_SWISS.at(
+                "initial treatment, b: bortezomib days 1, 4, 8, 11, dexamethasone 40 mg days 1 "
+                "to 4 and 9 to 12"
+            ),
+        ),
+        Interpretation(
+            name="lenalidomide of maintenance",
+            reading="lenalidomide is 10 mg every day, the label's first dose after a transplant",
+            alternatives="15 mg after three cycles, as that label allows; the texts of the trial "
+            "that were read state no amount",
+            source=REVLIMID_EU_MAINTENANCE.at("recommended dose: 10 mg once daily"),
         ),
         Interpretation(
             name="end of daratumumab",

@@ -143,11 +143,6 @@ PERSEUS_CYTOGENETICS = Reference(
     identifier="imsannual2024.eventscribe.net, presentation 1496640",
     checked_on=date(2026, 11, 21),
 )
-PERSEUS_PAPER = Reference(
-    title="Sonneveld P et al. PERSEUS. N Engl J Med 2024",
-    identifier="doi:10.1056/NEJMoa2312054",
-    checked_on=date(2026, 11, 21),
-)
 CEPHEUS_ABSTRACT = Reference(
     title="CEPHEUS, abstract OA-63 of the IMS annual meeting 2024",
     identifier="imsannual2024.eventscribe.net, presentation 1496690",
@@ -162,5 +157,10 @@ CEPHEUS_SUMMARY = Reference(
 LYRA_SUMMARY = Reference(
     title="End-of-study analysis of LYRA (ASCO 2021), summary on jons-online.com",
     identifier="NCT02951819",
+    checked_on=date(2026, 11, 21),
+)
+LENALIDOMIDE_SWISS = Reference(
+    title="Lenalidomid Devatis, Swiss product information, as reproduced on ch.oddb.org",
+    identifier="ch.oddb.org/de/gcc/fachinfo/reg/68518/chapter/usage",
     checked_on=date(2026, 11, 21),
 )
