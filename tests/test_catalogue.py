@@ -160,6 +160,7 @@ def _sources(value: Any) -> Iterator[Source]:
 # Regimens with a number that no text was found for: planned only on request.
 UNREAD = {
     "cybord-weekly-1-5",
+    "d-vrd-perseus",
     "elopd",
     "isa-dex",
     "isa-vrd",

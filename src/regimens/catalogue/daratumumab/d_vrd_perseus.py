@@ -6,6 +6,7 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import (
     LENALIDOMIDE_SWISS,
     PERSEUS_CYTOGENETICS,
+    PERSEUS_PAPER,
     PERSEUS_REVIEW,
 )
 from regimens.catalogue.lenalidomide.references import REVLIMID_EU_MAINTENANCE
@@ -324,7 +325,7 @@ D_VRD_PERSEUS = Regimen(
                     group="R",
                     dose=WrittenDose(
                         amount=amount("10 mg"),
-                        source=REVLIMID_EU_MAINTENANCE.at("recommended dose: 10 mg once daily"),
+                        source=PERSEUS_PAPER.unread("Methods, treatments: maintenance 10 mg"),
                     ),
                     timing=(
                         Schedule(
@@ -359,8 +360,8 @@ D_VRD_PERSEUS = Regimen(
                                 28,
                             ),
                             cycles=Cycles(1),
-                            source=REVLIMID_EU_MAINTENANCE.at(
-                                "recommended dose: days 1 to 28 of 28-day cycles"
+                            source=PERSEUS_PAPER.unread(
+                                "Methods, treatments: maintenance, days 1 to 28"
                             ),
                         ),
                     ),
@@ -411,9 +412,9 @@ D_VRD_PERSEUS = Regimen(
         ),
         Interpretation(
             name="lenalidomide of maintenance",
-            reading="lenalidomide is 10 mg every day, the label's first dose after a transplant",
-            alternatives="15 mg after three cycles, as that label allows; the texts of the trial "
-            "that were read state no amount",
+            reading="lenalidomide is 10 mg every day, which is also the label's first dose after a "
+            "transplant; no text of the trial that was read states it",
+            alternatives="15 mg after three cycles, as that label allows",
             source=REVLIMID_EU_MAINTENANCE.at("recommended dose: 10 mg once daily"),
         ),
         Interpretation(

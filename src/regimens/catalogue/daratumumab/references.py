@@ -143,6 +143,11 @@ PERSEUS_CYTOGENETICS = Reference(
     identifier="imsannual2024.eventscribe.net, presentation 1496640",
     checked_on=date(2026, 11, 21),
 )
+PERSEUS_PAPER = Reference(
+    title="Sonneveld P et al. PERSEUS. N Engl J Med 2024",
+    identifier="doi:10.1056/NEJMoa2312054",
+    checked_on=date(2026, 11, 21),
+)
 CEPHEUS_ABSTRACT = Reference(
     title="CEPHEUS, abstract OA-63 of the IMS annual meeting 2024",
     identifier="imsannual2024.eventscribe.net, presentation 1496690",
