@@ -492,7 +492,8 @@ def test_the_same_course_gives_the_same_bytes(calendar: Calendar) -> None:
     weight=st.integers(400, 1500),
     start=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
     rounded=st.booleans(),
-    step=st.sampled_from(["0.01 mg", "0.1 mg", "1 mg"]),
+    # A coarser step refuses vincristine, which is 0.4 mg a day in vad.
+    step=st.sampled_from(["0.01 mg", "0.1 mg"]),
 )
 def test_any_calendar_fits_the_schema_and_is_plain(
     *, name: str, height: int, weight: int, start: date, rounded: bool, step: str
@@ -500,7 +501,11 @@ def test_any_calendar_fits_the_schema_and_is_plain(
     """Whatever the body, the start and the policy, the document has its form."""
     patient = Patient(height=f"{height / 10} cm", weight=f"{weight / 10} kg")
     policy = Policy(bsa_rounding="0.01 m²" if rounded else None, rounding=step)
-    plan = Course(catalogue.get(name), patient, start=start, policy=policy, cycles=4).plan()
+    regimen = catalogue.get(name)
+    leave = "a test" if regimen.unverified else None
+    plan = Course(
+        regimen, patient, start=start, policy=policy, cycles=4, allow_unverified=leave
+    ).plan()
     document = calendar_document(plan)
     Draft202012Validator(calendar_schema()).validate(document)
     for row in document["administrations"]:

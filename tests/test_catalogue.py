@@ -159,7 +159,6 @@ def _sources(value: Any) -> Iterator[Source]:
 
 # Regimens with a number that no text was found for: planned only on request.
 UNREAD = {
-    "bmdex",
     "cybord-weekly-1-5",
     "d-vrd-perseus",
     "elopd",
@@ -167,8 +166,6 @@ UNREAD = {
     "isa-vrd",
     "isatuximab",
     "pvd",
-    "vtd",
-    "vtd-gimema",
 }
 
 

@@ -322,7 +322,8 @@ def test_the_same_course_gives_the_same_table(calendar: Calendar) -> None:
     start=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
     weight=st.integers(400, 1500),
     patient_name=st.text(st.characters(categories=["L", "Zs"]), max_size=60),
-    step=st.sampled_from(["0.01 mg", "0.000001 mg", "1 mg"]),
+    # A coarser step refuses vincristine, which is 0.4 mg a day in vad.
+    step=st.sampled_from(["0.01 mg", "0.000001 mg", "0.1 mg"]),
 )
 def test_any_table_fits_and_has_right_weekdays(
     *, name: str, start: date, weight: int, patient_name: str, step: str

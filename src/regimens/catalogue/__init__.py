@@ -22,6 +22,7 @@ FAMILIES = (
     "chemotherapy",
     "daratumumab",
     "elotuzumab",
+    "encorafenib",
     "isatuximab",
     "ixazomib",
     "lenalidomide",

@@ -1,4 +1,4 @@
-"""BMDex, bortezomib with melphalan and dexamethasone, in AL amyloidosis; partly unread."""
+"""BMDex, bortezomib with melphalan and dexamethasone, in AL amyloidosis."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BMDEX = Regimen(
             name="twice-weekly",
             cycle_length=28,
             cycles=2,
-            source=BMDEX_RECORD.unread("arms: cycles 1 and 2, 28 days"),
+            source=BMDEX_RECORD.at("detailed description: cycles 1 and 2, a 28 day cycle"),
             components=(
                 Component(
                     drug=Drug(name="melphalan"),
@@ -68,13 +68,15 @@ BMDEX = Regimen(
                     group="bortezomib",
                     dose=WrittenDose(
                         amount=amount("1.3 mg/m²"),
-                        source=BMDEX_RECORD.unread("arms: bortezomib 1.3 mg/m2 IV"),
+                        source=BMDEX_RECORD.at("detailed description: bortezomib 1.3 mg/m2 i.v."),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 4, 8, 11),
                             cycles=Cycles(1, 2),
-                            source=BMDEX_RECORD.unread("arms: cycles 1 and 2, days 1, 4, 8, 11"),
+                            source=BMDEX_RECORD.at(
+                                "detailed description: cycles 1 and 2, days 1, 4, 8 and 11"
+                            ),
                         ),
                     ),
                     routes=(Route.IV,),
@@ -92,7 +94,7 @@ BMDEX = Regimen(
             name="weekly",
             cycle_length=35,
             cycles=6,
-            source=BMDEX_RECORD.unread("arms: cycles 3 to 8, 35 days"),
+            source=BMDEX_RECORD.at("detailed description: cycles 3 - 8, a 35 day cycle"),
             components=(
                 Component(
                     drug=Drug(name="melphalan"),
@@ -135,13 +137,15 @@ BMDEX = Regimen(
                     group="bortezomib",
                     dose=WrittenDose(
                         amount=amount("1.3 mg/m²"),
-                        source=BMDEX_RECORD.unread("arms: bortezomib 1.3 mg/m2 IV"),
+                        source=BMDEX_RECORD.at("detailed description: bortezomib 1.3 mg/m2 i.v."),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 8, 15, 22),
                             cycles=Cycles(1, 6),
-                            source=BMDEX_RECORD.unread("arms: cycles 3 to 8, days 1, 8, 15, 22"),
+                            source=BMDEX_RECORD.at(
+                                "detailed description: cycles 3 - 8, days 1, 8, 15 and 22"
+                            ),
                         ),
                     ),
                     routes=(Route.IV,),
@@ -161,12 +165,13 @@ BMDEX = Regimen(
             reading="cycles 3 to 8 of the trial are cycles 1 to 6 of the phase weekly, whose "
             "cycles are longer",
             alternatives="one run of numbers over cycles of two lengths",
-            source=BMDEX_RECORD.unread("arms: cycles 3 to 8, 35 days"),
+            source=BMDEX_RECORD.at("detailed description: cycles 3 - 8, a 35 day cycle"),
         ),
         Interpretation(
             name="number of cycles",
-            reading="8 cycles; the research summary gives up to 9 for both arms",
-            alternatives="9 cycles",
+            reading="8 cycles; the record ends BMDex after cycle 8, or earlier by response",
+            alternatives="up to 9 cycles, as the research summary gives for both arms; an end "
+            "after cycle 6 with a complete response, or after cycle 3 without a partial one",
             source=MDEX_SUMMARY.at("either arm up to 9 cycles"),
         ),
         BORTEZOMIB_BILIRUBIN,

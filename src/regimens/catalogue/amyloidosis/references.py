@@ -58,8 +58,8 @@ MDEX_SUMMARY = Reference(
     checked_on=date(2026, 11, 21),
 )
 BMDEX_RECORD = Reference(
-    title="A trial for systemic light-chain (AL) amyloidosis: MDex versus BMDex, "
-    "ClinicalTrials.gov record",
+    title="MDex versus BMDex in AL amyloidosis (NCT01277016), ClinicalTrials.gov record, as "
+    "reproduced on github.com/ejaybennett/healthdata",
     identifier="NCT01277016",
     checked_on=date(2026, 11, 21),
 )

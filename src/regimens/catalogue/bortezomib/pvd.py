@@ -17,6 +17,7 @@ from regimens.catalogue.bortezomib.references import (
     POMALID_INDONESIA,
     POMALIDOMIDE_EU,
     POMALIDOMIDE_LEAFLET,
+    PVD_PHASE_1,
 )
 from regimens.catalogue.pomalidomide.drugs import POMALIDOMIDE_CHILD_PUGH, POMALIDOMIDE_LIVER
 from regimens.components import Component, Level
@@ -75,9 +76,7 @@ PVD = Regimen(
                         Schedule(
                             days=(1, 8),
                             cycles=Cycles(9),
-                            source=POMALIDOMIDE_EU.unread(
-                                "Table 1, day grid: bortezomib from cycle 9"
-                            ),
+                            source=PVD_PHASE_1.at("abstract: days 1 and 8 for cycle 9 and above"),
                         ),
                     ),
                     routes=(
@@ -134,6 +133,13 @@ PVD = Regimen(
             reading="dexamethasone is given on the day of bortezomib and the day after",
             alternatives="other days; the copy read has the label's grid without its marks",
             source=POMALIDOMIDE_EU.at("Table 1, dexamethasone 20 mg"),
+        ),
+        Interpretation(
+            name="bortezomib from cycle 9",
+            reading="days 1 and 8, as phase 1 of these drugs in cycles of 21 days gave it",
+            alternatives="other days; the abstract of the later trial has those of the first eight "
+            "cycles, and the copy of the label has no marks",
+            source=PVD_PHASE_1.at("abstract: days 1 and 8 for cycle 9 and above"),
         ),
         Interpretation(
             name="start of a cycle",

@@ -174,14 +174,16 @@ GIMEMA_VTD_ABSTRACT = Reference(
     identifier="ashpublications.org/blood/article/116/21/42/68063",
     checked_on=date(2026, 11, 21),
 )
-GIMEMA_VTD_PAPER = Reference(
-    title="Cavo M et al. VTD compared with TD as induction and consolidation. Lancet 2010;376:2075",
+GIMEMA_VTD_RECORD = Reference(
+    title="VTD versus TD with double autotransplantation (NCT01134484), ClinicalTrials.gov "
+    "record, as reproduced on github.com/ejaybennett/healthdata",
     identifier="NCT01134484",
     checked_on=date(2026, 11, 21),
 )
-VELCADE_EPAR = Reference(
-    title="Velcade, EPAR product information (EU)",
-    identifier="ema.europa.eu, Velcade",
+VELCADE_LEAFLET = Reference(
+    title="VELCADE package leaflet (EU/1/04/274), as reproduced on "
+    "github.com/joofio/test-epi-composition",
+    identifier="EU/1/04/274/002, input/fsh/examples/velcade.fsh",
     checked_on=date(2026, 11, 21),
 )
 LYRA_PAPER = Reference(
@@ -207,5 +209,17 @@ POMALID_INDONESIA = Reference(
 OPTIMISMM_ABSTRACT = Reference(
     title="Richardson PG et al. OPTIMISMM. Lancet Oncol 2019;20:781-794, abstract",
     identifier="NCT01734928, doi:10.1016/S1470-2045(19)30152-4",
+    checked_on=date(2026, 11, 21),
+)
+RVD_RELAPSED_PHASE_1 = Reference(
+    title="Lenalidomide plus bortezomib for relapsed and relapsed/refractory myeloma, phase 1. "
+    "J Clin Oncol 2009;27:5713-5719, abstract",
+    identifier="NCT00153933, PMC2799050",
+    checked_on=date(2026, 11, 21),
+)
+PVD_PHASE_1 = Reference(
+    title="Pomalidomide, bortezomib and low-dose dexamethasone, phase 1. Leukemia "
+    "2017;31:2695-2701, abstract on PubMed",
+    identifier="doi:10.1038/leu.2017.173",
     checked_on=date(2026, 11, 21),
 )

@@ -10,7 +10,7 @@ from regimens.catalogue.bortezomib.drugs import (
     SEVENTY_TWO_HOURS,
     WITHHELD,
 )
-from regimens.catalogue.bortezomib.references import RVD_RELAPSED
+from regimens.catalogue.bortezomib.references import RVD_RELAPSED, RVD_RELAPSED_PHASE_1
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -225,6 +225,15 @@ RVD_RR = Regimen(
             source=RVD_RELAPSED.at(
                 "abstract: 40/20 mg/day (cycles 1-4) and 20/10 mg/day "
                 "(cycles 5-8), days of/after bortezomib dosing"
+            ),
+        ),
+        Interpretation(
+            name="dexamethasone of the trial before",
+            reading="a pharmacist should settle the two amounts: in phase 1 of the same drugs both "
+            "days had one amount, 20 mg or 40 mg, which speaks for a choice of that kind",
+            alternatives="none",
+            source=RVD_RELAPSED_PHASE_1.at(
+                "abstract: dexamethasone 20mg or 40 mg on days 1, 2, 4, 5, 8, 9, 11, and 12"
             ),
         ),
         WITHHELD,

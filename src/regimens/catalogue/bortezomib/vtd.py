@@ -14,7 +14,7 @@ from regimens.catalogue.bortezomib.drugs import (
     SEVENTY_TWO_HOURS,
     WITHHELD,
 )
-from regimens.catalogue.bortezomib.references import PETHEMA_VTD_ABSTRACT, VELCADE_EPAR
+from regimens.catalogue.bortezomib.references import PETHEMA_VTD_ABSTRACT, VELCADE_LEAFLET
 from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -56,16 +56,16 @@ VTD = Regimen(
                     group="VTd",
                     dose=WrittenDose(
                         amount=amount("50 mg"),
-                        source=VELCADE_EPAR.unread(
-                            "section 4.2, with dexamethasone and thalidomide: first cycle"
+                        source=VELCADE_LEAFLET.at(
+                            "section 3: thalidomide 50 mg up to day 14 of the first cycle"
                         ),
                     ),
                     timing=(
                         Schedule(
                             days=DAYS_1_TO_14,
                             cycles=Cycles(1, 1),
-                            source=VELCADE_EPAR.unread(
-                                "section 4.2, with dexamethasone and thalidomide: first cycle"
+                            source=VELCADE_LEAFLET.at(
+                                "section 3: 50 mg up to day 14 of the first cycle"
                             ),
                         ),
                     ),
@@ -75,16 +75,14 @@ VTD = Regimen(
                     group="VTd",
                     dose=WrittenDose(
                         amount=amount("100 mg"),
-                        source=VELCADE_EPAR.unread(
-                            "section 4.2, with dexamethasone and thalidomide: first cycle"
-                        ),
+                        source=VELCADE_LEAFLET.at("section 3: thalidomide 100 mg on days 15-28"),
                     ),
                     timing=(
                         Schedule(
                             days=DAYS_15_TO_28,
                             cycles=Cycles(1, 1),
-                            source=VELCADE_EPAR.unread(
-                                "section 4.2, with dexamethasone and thalidomide: first cycle"
+                            source=VELCADE_LEAFLET.at(
+                                "section 3: if tolerated, 100 mg on days 15-28"
                             ),
                         ),
                     ),
@@ -133,8 +131,8 @@ VTD = Regimen(
             name="escalating thalidomide",
             reading="in cycle 1 thalidomide is 50 mg on days 1 to 14 and 100 mg on days 15 "
             "to 28, then 200 mg; the abstract says escalating doses without stating "
-            "them, and the European label is said to",
-            alternatives="other steps",
+            "them, and the European leaflet states these, each step if tolerated",
+            alternatives="a step that is not taken: the leaflet says may be increased to 200 mg",
             source=PETHEMA_VTD_ABSTRACT.at(
                 "patients and method: 200 mg daily, escalating doses in the first cycle"
             ),
@@ -143,7 +141,8 @@ VTD = Regimen(
             name="other VTd",
             reading="this is the form of six 28-day cycles",
             alternatives="three 21-day cycles, which vtd-gimema has, bortezomib once a week, "
-            "which vtd-weekly has, or the European label's four to six cycles",
+            "which vtd-weekly has, or the European leaflet's, with dexamethasone on days 1 "
+            "to 4 and 8 to 11",
             source=PETHEMA_VTD_ABSTRACT.at("patients and method: 4-week intervals for 6 cycles"),
         ),
         WITHHELD,

@@ -7,12 +7,13 @@ from regimens.catalogue.bortezomib.drugs import (
     BORTEZOMIB_BILIRUBIN,
     BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_LEVELS,
+    DAYS_1_TO_14,
     DAYS_1_TO_21,
     NEUROPATHY,
     SEVENTY_TWO_HOURS,
     WITHHELD,
 )
-from regimens.catalogue.bortezomib.references import GIMEMA_VTD_ABSTRACT, GIMEMA_VTD_PAPER
+from regimens.catalogue.bortezomib.references import GIMEMA_VTD_ABSTRACT, GIMEMA_VTD_RECORD
 from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -40,8 +41,8 @@ VTD_GIMEMA = Regimen(
                         Schedule(
                             days=(1, 4, 8, 11),
                             cycles=Cycles(1, 3),
-                            source=GIMEMA_VTD_PAPER.unread(
-                                "methods, treatment: days of bortezomib and dexamethasone"
+                            source=GIMEMA_VTD_RECORD.at(
+                                "detailed description: Velcade, days 1, 4, 8, 11"
                             ),
                         ),
                     ),
@@ -53,13 +54,35 @@ VTD_GIMEMA = Regimen(
                     drug=Drug(name="thalidomide"),
                     group="VTd",
                     dose=WrittenDose(
+                        amount=amount("100 mg"),
+                        source=GIMEMA_VTD_RECORD.at("detailed description: thalidomide 100 mg"),
+                    ),
+                    timing=(
+                        Schedule(
+                            days=DAYS_1_TO_14,
+                            cycles=Cycles(1, 1),
+                            source=GIMEMA_VTD_RECORD.at(
+                                "detailed description: thalidomide 100 mg, days 1-14, cycle 1"
+                            ),
+                        ),
+                    ),
+                ),
+                Component(
+                    drug=Drug(name="thalidomide"),
+                    group="VTd",
+                    dose=WrittenDose(
                         amount=amount("200 mg"), source=GIMEMA_VTD_ABSTRACT.at("T, 200 mg/d")
                     ),
                     timing=(
                         Schedule(
+                            days=tuple(range(15, 22)),
+                            cycles=Cycles(1, 1),
+                            source=GIMEMA_VTD_RECORD.at("detailed description: then 200 mg daily"),
+                        ),
+                        Schedule(
                             days=DAYS_1_TO_21,
-                            cycles=Cycles(1, 3),
-                            source=GIMEMA_VTD_ABSTRACT.at("through d 1 to 63"),
+                            cycles=Cycles(2, 3),
+                            source=GIMEMA_VTD_RECORD.at("detailed description: then 200 mg daily"),
                         ),
                     ),
                 ),
@@ -68,16 +91,14 @@ VTD_GIMEMA = Regimen(
                     group="VTd",
                     dose=WrittenDose(
                         amount=amount("40 mg"),
-                        source=GIMEMA_VTD_PAPER.unread(
-                            "methods, treatment: days of bortezomib and dexamethasone"
-                        ),
+                        source=GIMEMA_VTD_RECORD.at("detailed description: dexamethasone 40 mg"),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 2, 4, 5, 8, 9, 11, 12),
                             cycles=Cycles(1, 3),
-                            source=GIMEMA_VTD_PAPER.unread(
-                                "methods, treatment: days of bortezomib and dexamethasone"
+                            source=GIMEMA_VTD_RECORD.at(
+                                "detailed description: dexamethasone, days 1, 2, 4, 5, 8, 9, 11, 12"
                             ),
                         ),
                     ),
@@ -87,9 +108,17 @@ VTD_GIMEMA = Regimen(
     ),
     interpretations=(
         Interpretation(
+            name="first fortnight of thalidomide",
+            reading="thalidomide is 100 mg on days 1 to 14 of cycle 1 and 200 mg from day 15 "
+            "on, as the registration states",
+            alternatives="200 mg from day 1, as the abstract's 200 mg a day through days 1 to 63 "
+            "reads",
+            source=GIMEMA_VTD_ABSTRACT.at("T, 200 mg/d through d 1 to 63"),
+        ),
+        Interpretation(
             name="320 mg of dexamethasone",
-            reading="320 mg a cycle are 40 mg on the day of bortezomib and the day after",
-            alternatives="other days and amounts of the same sum",
+            reading="the abstract's 320 mg a cycle are the registration's 40 mg on eight days",
+            alternatives="none",
             source=GIMEMA_VTD_ABSTRACT.at("D, 320 mg/cycle"),
         ),
         Interpretation(

@@ -1,4 +1,4 @@
-"""Combination chemotherapy: DCEP, PACE, VAD and pegylated liposomal doxorubicin."""
+"""Chemotherapy: DCEP, PACE, VAD, pegylated liposomal doxorubicin, weekly cyclophosphamide."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ __all__ = ["NAMES"]
 
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
+    "cyclophosphamide-weekly": ("weekly-cyclophosphamide", "myeloma-x-cyclophosphamide"),
     "dcep": (),
     "dcep-cisplatin-15": ("dcep-15",),
     "dcep-mobilisation": ("dcep-mobilization", "dcep-g-csf"),

@@ -87,3 +87,20 @@ PLD_DOSAGE = Reference(
     identifier="drugs.com/dosage/doxorubicin-liposomal.html",
     checked_on=date(2026, 11, 21),
 )
+MYELOMA_X_ABSTRACT = Reference(
+    title="NCRI Myeloma X Relapse (Intensive). Lancet Oncol 2014;15:874-885, abstract on PubMed",
+    identifier="doi:10.1016/S1470-2045(14)70245-1, NCT00747877",
+    checked_on=date(2026, 11, 21),
+)
+MYELOMA_X_RECORD = Reference(
+    title="Myeloma X Relapse (NCT00747877), ClinicalTrials.gov record, as reproduced on "
+    "github.com/ejaybennett/healthdata",
+    identifier="NCT00747877",
+    checked_on=date(2026, 11, 21),
+)
+S0833_RECORD = Reference(
+    title="SWOG S0833 (NCT01055301), ClinicalTrials.gov record, as reproduced on "
+    "github.com/ejaybennett/healthdata",
+    identifier="NCT01055301",
+    checked_on=date(2026, 11, 21),
+)

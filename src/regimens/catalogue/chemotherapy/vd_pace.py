@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_LEVELS
-from regimens.catalogue.chemotherapy.references import BORTEZOMIB_DT_PACE, NZ_BTD_PACE
+from regimens.catalogue.chemotherapy.references import (
+    BORTEZOMIB_DT_PACE,
+    NZ_BTD_PACE,
+    S0833_RECORD,
+)
 from regimens.catalogue.references import DARA_DCEP_PAPER, VELCADE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -143,9 +147,10 @@ VD_PACE = Regimen(
         Interpretation(
             name="doxorubicin",
             reading="10 mg/m² on days 1 to 4, as the study of bortezomib with DT-PACE "
-            "prints it; of the library's line the amount was read, not the days",
+            "prints it and the registration of SWOG S0833 for these drugs; of the library's "
+            "line the amount was read, not the days",
             alternatives="other days",
-            source=BORTEZOMIB_DT_PACE.at("abstract, patients and methods: doxorubicin, days 1-4"),
+            source=S0833_RECORD.at("outline, induction: doxorubicin continuously on days 1-4"),
         ),
         Interpretation(
             name="cycles",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.chemotherapy.references import BORTEZOMIB_DT_PACE, NZ_BTD_PACE
+from regimens.catalogue.chemotherapy.references import (
+    BORTEZOMIB_DT_PACE,
+    NZ_BTD_PACE,
+    S0833_RECORD,
+)
 from regimens.catalogue.references import VELCADE_LABEL
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
@@ -241,8 +245,8 @@ VTD_PACE = Regimen(
             name="days of bortezomib",
             reading="days 1, 4 and 8, as the abstract prints them",
             alternatives="days 1, 4, 8 and 11, as the New Zealand regimen library prints "
-            "them for subcutaneous bortezomib",
-            source=NZ_BTD_PACE.at("cycle 1: bortezomib on days 1, 4, 8, 11"),
+            "them for subcutaneous bortezomib and the registration of SWOG S0833 for these drugs",
+            source=S0833_RECORD.at("outline, induction: bortezomib on days 1, 4, 8, and 11"),
         ),
         Interpretation(
             name="two cycles",

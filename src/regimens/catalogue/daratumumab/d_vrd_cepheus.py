@@ -8,7 +8,11 @@ from regimens.catalogue.bortezomib.drugs import (
     BORTEZOMIB_BY_BILIRUBIN,
     BORTEZOMIB_HEPATIC_STEP,
 )
-from regimens.catalogue.daratumumab.references import CEPHEUS_ABSTRACT, CEPHEUS_SUMMARY
+from regimens.catalogue.daratumumab.references import (
+    CEPHEUS_ABSTRACT,
+    CEPHEUS_SUMMARY,
+    LENALIDOMIDE_SWISS,
+)
 from regimens.catalogue.lenalidomide.drugs import (
     NO_RENAL_RULE_FOR,
     RENAL_14_DAYS,
@@ -42,14 +46,14 @@ D_VRD_CEPHEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("1.3 mg/m²"),
-                        source=CEPHEUS_SUMMARY.at("bortezomib 1.3 mg/m² SC"),
+                        source=LENALIDOMIDE_SWISS.at("initial treatment: bortezomib 1.3 mg/m² SC"),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 4, 8, 11),
                             cycles=Cycles(1, 8),
-                            source=CEPHEUS_SUMMARY.at(
-                                "cycles 1 to 8: bortezomib on days 1, 4, 8, 11"
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, a: bortezomib on days 1, 4, 8, 11"
                             ),
                         ),
                     ),
@@ -85,14 +89,14 @@ D_VRD_CEPHEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=CEPHEUS_SUMMARY.at("cycles 1 to 8: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at("initial treatment: lenalidomide 25 mg"),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
                             cycles=Cycles(1, 8),
-                            source=CEPHEUS_SUMMARY.at(
-                                "cycles 1 to 8: lenalidomide on days 1 to 14"
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, a: days 1-14 of each 21-day cycle"
                             ),
                         ),
                     ),
@@ -105,14 +109,14 @@ D_VRD_CEPHEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("20 mg"),
-                        source=CEPHEUS_SUMMARY.at("cycles 1 to 8: dexamethasone 20 mg"),
+                        source=LENALIDOMIDE_SWISS.at("initial treatment, a: dexamethasone 20 mg"),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 2, 4, 5, 8, 9, 11, 12),
                             cycles=Cycles(1, 8),
-                            source=CEPHEUS_SUMMARY.at(
-                                "cycles 1 to 8: days 1, 2, 4, 5, 8, 9, 11, 12"
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, a: days 1, 2, 4, 5, 8, 9, 11, 12"
                             ),
                         ),
                     ),
@@ -188,7 +192,7 @@ D_VRD_CEPHEUS = Regimen(
                     group="Rd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=CEPHEUS_SUMMARY.at("from cycle 9: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at("continuation: lenalidomide 25 mg"),
                     ),
                     timing=(
                         Schedule(
@@ -216,7 +220,9 @@ D_VRD_CEPHEUS = Regimen(
                                 21,
                             ),
                             cycles=Cycles(1),
-                            source=CEPHEUS_SUMMARY.at("from cycle 9: lenalidomide on days 1 to 21"),
+                            source=LENALIDOMIDE_SWISS.at(
+                                "continuation: days 1-21 of 28-day cycles"
+                            ),
                         ),
                     ),
                     routes=(Route.PO,),
@@ -227,13 +233,13 @@ D_VRD_CEPHEUS = Regimen(
                     group="Rd",
                     dose=WrittenDose(
                         amount=amount("40 mg"),
-                        source=CEPHEUS_SUMMARY.at("from cycle 9: dexamethasone 40 mg"),
+                        source=LENALIDOMIDE_SWISS.at("continuation: dexamethasone 40 mg"),
                     ),
                     timing=(
                         Schedule(
                             days=(1, 8, 15, 22),
                             cycles=Cycles(1),
-                            source=CEPHEUS_SUMMARY.at("from cycle 9: days 1, 8, 15, 22"),
+                            source=LENALIDOMIDE_SWISS.at("continuation: days 1, 8, 15, 22"),
                         ),
                     ),
                     levels=(
@@ -294,6 +300,20 @@ D_VRD_CEPHEUS = Regimen(
             source=CEPHEUS_ABSTRACT.at(
                 "Methods: QW in cycles 1-2, Q3W in cycles 3-8, Q4W in cycles 9+"
             ),
+        ),
+        Interpretation(
+            name="doses of the backbone",
+            reading="bortezomib, lenalidomide and dexamethasone are those that a label of "
+            "lenalidomide prints for these cycles; a summary of the trial's paper gives the same",
+            alternatives="other amounts; the paper itself was not read",
+            source=LENALIDOMIDE_SWISS.at("initial treatment, a, and continuation"),
+        ),
+        Interpretation(
+            name="older patients",
+            reading="the level reduced is that of the summary of the trial's paper, a public file "
+            "whose author is not known",
+            alternatives="the full days; a pharmacist should hold the level against the paper",
+            source=CEPHEUS_SUMMARY.at("20 mg over 75 years or a body mass index under 18.5"),
         ),
         Interpretation(
             name="cycles of the trial",

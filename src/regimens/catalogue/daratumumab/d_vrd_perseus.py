@@ -9,6 +9,7 @@ from regimens.catalogue.bortezomib.drugs import (
     BORTEZOMIB_HEPATIC_STEP,
 )
 from regimens.catalogue.daratumumab.references import (
+    LENALIDOMIDE_SWISS,
     PERSEUS_CYTOGENETICS,
     PERSEUS_PAPER,
     PERSEUS_REVIEW,
@@ -21,6 +22,7 @@ from regimens.catalogue.lenalidomide.drugs import (
     RENAL_READINGS_US,
     RENAL_TABLE_US,
 )
+from regimens.catalogue.lenalidomide.references import REVLIMID_EU_MAINTENANCE
 from regimens.catalogue.references import (
     DARZALEX_FASPRO_LABEL,
     FASPRO_LABEL_PAGE_2,
@@ -89,7 +91,9 @@ D_VRD_PERSEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=PERSEUS_PAPER.unread("Methods, treatments: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at(
+                            "initial treatment with bortezomib and dexamethasone: 25 mg"
+                        ),
                     ),
                     timing=(
                         Schedule(
@@ -117,7 +121,9 @@ D_VRD_PERSEUS = Regimen(
                                 21,
                             ),
                             cycles=Cycles(1, 4),
-                            source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, b: days 1-21 of each 28-day cycle"
+                            ),
                         ),
                     ),
                     levels=RENAL_LEVELS_US,
@@ -234,7 +240,9 @@ D_VRD_PERSEUS = Regimen(
                     group="VRd",
                     dose=WrittenDose(
                         amount=amount("25 mg"),
-                        source=PERSEUS_PAPER.unread("Methods, treatments: lenalidomide 25 mg"),
+                        source=LENALIDOMIDE_SWISS.at(
+                            "initial treatment with bortezomib and dexamethasone: 25 mg"
+                        ),
                     ),
                     timing=(
                         Schedule(
@@ -262,7 +270,9 @@ D_VRD_PERSEUS = Regimen(
                                 21,
                             ),
                             cycles=Cycles(1, 2),
-                            source=PERSEUS_PAPER.unread("Methods, treatments: days 1 to 21"),
+                            source=LENALIDOMIDE_SWISS.at(
+                                "initial treatment, b: days 1-21 of each 28-day cycle"
+                            ),
                         ),
                     ),
                     levels=RENAL_LEVELS_US,
@@ -409,6 +419,23 @@ D_VRD_PERSEUS = Regimen(
             reading="consolidation begins when its start, after the transplant, is recorded",
             alternatives="a fixed interval after the transplant; none was read in a reference",
             source=PERSEUS_REVIEW.at("four cycles, transplant, two consolidation cycles"),
+        ),
+        Interpretation(
+            name="lenalidomide of induction and consolidation",
+            reading="lenalidomide is 25 mg on days 1 to 21, as a lenalidomide label prints it for "
+            "cycles of 28 days with these doses and days of bortezomib and dexamethasone",
+            alternatives="another amount; the texts of the trial that were read state none",
+            source=LENALIDOMIDE_SWISS.at(
+                "initial treatment, b: bortezomib days 1, 4, 8, 11, dexamethasone 40 mg days 1 "
+                "to 4 and 9 to 12"
+            ),
+        ),
+        Interpretation(
+            name="lenalidomide of maintenance",
+            reading="lenalidomide is 10 mg every day, which is also the label's first dose after a "
+            "transplant; no text of the trial that was read states it",
+            alternatives="15 mg after three cycles, as that label allows",
+            source=REVLIMID_EU_MAINTENANCE.at("recommended dose: 10 mg once daily"),
         ),
         Interpretation(
             name="end of daratumumab",

@@ -164,3 +164,8 @@ LYRA_SUMMARY = Reference(
     identifier="NCT02951819",
     checked_on=date(2026, 11, 21),
 )
+LENALIDOMIDE_SWISS = Reference(
+    title="Lenalidomid Devatis, Swiss product information, as reproduced on ch.oddb.org",
+    identifier="ch.oddb.org/de/gcc/fachinfo/reg/68518/chapter/usage",
+    checked_on=date(2026, 11, 21),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.elotuzumab.references import (
+    ELO_PD_RESULTS,
     ELOQUENT_3_RECORD,
     ELOTUZUMAB_DOSAGE,
     EMPLICITI_EPD_HCP,
@@ -96,8 +97,8 @@ ELOPD = Regimen(
                         Schedule(
                             days=(8, 15, 22),
                             cycles=Cycles(3),
-                            source=EMPLICITI_PRESCRIBERPOINT.unread(
-                                "2.2: days 8, 15 and 22 of cycle 3 and all after it"
+                            source=ELO_PD_RESULTS.at(
+                                "treatment: by mouth on days 8, 15, and 22 of subsequent cycles"
                             ),
                         ),
                     ),

@@ -42,3 +42,9 @@ ELOQUENT_3_RECORD = Reference(
     identifier="NCT02654132",
     checked_on=date(2026, 11, 21),
 )
+ELO_PD_RESULTS = Reference(
+    title="Dexamethasone, elotuzumab and pomalidomide in refractory myeloma (NCT03713294), results "
+    "of the registry record as reproduced on meddatax.com",
+    identifier="meddatax.com/clinical-trials/NCT03713294/results",
+    checked_on=date(2026, 11, 21),
+)

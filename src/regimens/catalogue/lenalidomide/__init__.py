@@ -22,5 +22,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "rd-eu": ("len-dex-eu",),
     "rd-high-dose-dex": ("len-high-dose-dex", "e4a03-high-dose"),
     "rd-mm010": ("rd-mm009", "rd-pulsed-dex"),
+    "rep": ("lenalidomide-cyclophosphamide-prednisone", "repeat"),
     "thalidomide": ("thalidomide-maintenance", "thal"),
 }

@@ -138,3 +138,9 @@ HOVON_50 = Reference(
     identifier="ISRCTN06413384",
     checked_on=date(2026, 11, 21),
 )
+REPEAT_ABSTRACT = Reference(
+    title="Phase 1/2 study of lenalidomide combined with low-dose cyclophosphamide and "
+    "prednisone (REPEAT). Blood 2016;128:2297, abstract",
+    identifier="NCT01352338, ashpublications.org/blood/article/128/19/2297/35505",
+    checked_on=date(2026, 11, 21),
+)

@@ -26,7 +26,6 @@ from regimens.components import Alternative, Component, Level
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.rules import (
-    EcogAtMost,
     MinimumInterval,
     MissedDose,
     MissedDoseRule,
@@ -822,7 +821,6 @@ OPTIMUM = Regimen(
             ),
         ),
     ),
-    entry=(EcogAtMost(status=2, source=OPTIMUM_PROTOCOL.at("Table 2: screening, ECOG")),),
     interpretations=(
         Interpretation(
             name="bilirubin",
@@ -930,6 +928,7 @@ OPTIMUM = Regimen(
     no_rule_for=(
         *NO_RENAL_RULE_FOR,
         NO_RENAL_RULE_IN_MAINTENANCE,
+        "performance status at entry, which Table 2 of the protocol is said to limit",
         "blood counts before a cycle",
         "levels of lenalidomide",
         "steroid before daratumumab where no dexamethasone is given",
