@@ -45,6 +45,7 @@ from regimens.events import Event
 from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
 from regimens.rules import ResponseCategory
+from regimens.schedule import Following
 from regimens.surface import BsaFormula
 from regimens.working import Working
 
@@ -52,6 +53,18 @@ from regimens.working import Working
 LEADERS = {"G-CSF": "DCEP", "ATRA": "DARA", "premedication": "DARA"}
 _Key = tuple[str, int, int, str, str, int]
 _COUNT = 60  # examples of the properties that plan several courses each
+
+
+def _leader(course: Course, row: Administration) -> str:
+    """The group whose days a dose keeps: its own, or that of what it follows by its definition."""
+    timing = row.slot.component.timing
+    if not isinstance(timing, Following):
+        return row.group
+    return next(
+        component.group
+        for _, component in course.regimen.components()
+        if timing.what in (component.group, component.drug.name)
+    )
 
 
 def _key(row: Administration) -> _Key:
@@ -122,8 +135,7 @@ def test_date_is_the_start_of_the_cycle_plus_day_minus_1(course: Course) -> None
     cycles = {(cycle.phase, cycle.cycle): cycle for cycle in calendar.cycles}
     for row in calendar:
         cycle = cycles[row.phase, row.cycle]
-        leader = LEADERS.get(row.group, row.group)
-        start = cycle.group_starts.get(leader, cycle.start)
+        start = cycle.group_starts.get(_leader(course, row), cycle.start)
         assert row.date == start + timedelta(days=row.day - row.time.phase.first_day)
 
 
