@@ -50,7 +50,6 @@ from regimens.surface import BsaFormula
 from regimens.working import Working
 
 # What follows a group moves with it.
-LEADERS = {"G-CSF": "DCEP", "ATRA": "DARA", "premedication": "DARA"}
 _Key = tuple[str, int, int, str, str, int]
 _COUNT = 60  # examples of the properties that plan several courses each
 
@@ -199,7 +198,7 @@ def test_delay_of_a_group_moves_that_group_only(course: Course, data: st.DataObj
     before = {_key(row): row for row in calendar}
     assert len(later) == len(calendar)
     for row in later:
-        concerned = LEADERS.get(row.group, row.group) == group
+        concerned = _leader(course, row) == group
         moved = days if concerned and _place(course, row.phase, row.cycle) >= place else 0
         assert row.date == before[_key(row)].date + timedelta(days=moved)
 
