@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
 from regimens.bodies import Bodies
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
-from regimens.components import Product
-from regimens.decimals import EXACT, plain
+from regimens.components import Component, Product
+from regimens.dispensing import HOPA, Making, making
 from regimens.dosing import Body, Dose, resolve
+from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.findings import Finding
 from regimens.policy import Policy
+from regimens.rounding import FINE
 
 __all__ = ["DayDoses"]
 
 _ONE = Decimal(1)
-# The largest change by rounding that passes without a word.
-_TOLERANCE = Decimal("0.1")
-_HOPA = (
-    "Fahrenbruch R et al. Dose rounding of biologic and cytotoxic anticancer agents: a position "
-    "statement of HOPA. J Oncol Pract 2018, abstract: within 10 %"
-)
 
 
 class DayDoses:
     """Works out and keeps the doses of one patient under one policy."""
 
-    def __init__(self, bodies: Bodies, policy: Policy) -> None:
+    def __init__(
+        self, bodies: Bodies, policy: Policy, routes: Mapping[tuple[str, int], Route | None]
+    ) -> None:
         self._policy = policy
+        self._routes = routes
+        self._makings: dict[tuple[int, Route | None], Making] = {}
         self._bodies = bodies
         self._surfaces: dict[int, SurfaceArea] = {}
         self._doses: dict[tuple[int, int, int], tuple[Dose, ...]] = {}
@@ -50,6 +50,7 @@ class DayDoses:
                 fraction=None if level is not None else setting.fraction,
                 level=None if level is None else level.name,
                 reason=setting.reason,
+                route=self._routes[slot.phase, slot.position],
             )
             self._doses[key] = doses
         return doses
@@ -58,7 +59,7 @@ class DayDoses:
         """The dose of a slot as another product of its drug."""
         key = (id(slot.component), id(product), body)
         if key not in self._doses:
-            self._doses[key] = self._resolve(slot, product.dose, body)
+            self._doses[key] = self._resolve(slot, product.dose, body, route=product.route)
         return self._doses[key][slot.occurrence - 1]
 
     def _resolve(
@@ -70,6 +71,7 @@ class DayDoses:
         fraction: Decimal | None = _ONE,
         level: str | None = None,
         reason: str = "",
+        route: Route | None = None,
     ) -> tuple[Dose, ...]:
         body = self._bodies.versions[number].body
         by_surface = written.amount.basis is Basis.SURFACE and written.surface_cap is None
@@ -82,9 +84,16 @@ class DayDoses:
             surface=self._surface(number, body) if by_surface else None,
             reason=reason,
             drug=slot.drug,
+            making=self._making(slot.component, route),
         )
         self._firsts.append((slot.phase, slot.drug, doses[0]))
         return doses
+
+    def _making(self, component: Component, route: Route | None) -> Making:
+        key = (id(component), route)
+        if key not in self._makings:
+            self._makings[key] = making(component.drug, route, self._policy.rounding)
+        return self._makings[key]
 
     def _surface(self, number: int, body: Body) -> SurfaceArea | None:
         if number not in self._surfaces and body.height is not None and body.weight is not None:
@@ -94,7 +103,7 @@ class DayDoses:
         return self._surfaces.get(number)
 
     def findings(self) -> Iterator[Finding]:
-        """Caps that were reached, and roundings that change a dose by more than a tenth."""
+        """Caps that were reached, and doses that could not be rounded as was asked."""
         for phase, drug, dose in self._firsts:
             if dose.capped:
                 yield Finding(
@@ -104,16 +113,21 @@ class DayDoses:
                     message=f"{drug}: a cap was reached; {dose} is given",
                     source=str(dose.written.cap.source) if dose.written.cap else "policy",
                 )
-            change = abs(EXACT.subtract(dose.rounded, dose.reduced))
-            if change > EXACT.multiply(dose.reduced, _TOLERANCE):
+            if dose.made.caution:
                 yield Finding(
                     code="rounding-over-tolerance",
                     phase=phase,
                     drug=drug,
-                    message=(
-                        f"{drug}: {plain(dose.reduced)} {dose.unit} is rounded to "
-                        f"{plain(dose.rounded)} {dose.unit}, "
-                        "more than 10 % away; use a finer rounding"
-                    ),
-                    source=_HOPA,
+                    message=f"{drug}: {dose.made.caution}",
+                    source=dose.made.source if dose.making.bands else HOPA,
                 )
+        missing = {
+            drug: dose.making.missing for _, drug, dose in self._firsts if dose.making.missing
+        }
+        for drug, why in missing.items():
+            yield Finding(
+                code="not-as-given",
+                drug=drug,
+                message=f"{drug} is rounded to {FINE}: {why}",
+                source="policy",
+            )

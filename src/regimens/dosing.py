@@ -7,6 +7,7 @@ decimal arithmetic, so that every number shown is the number used.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
@@ -16,10 +17,11 @@ from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.decimals import EXACT, plain
+from regimens.dispensing import MadeUp, Making, Pieces
 from regimens.errors import DoseError
 from regimens.policy import Policy
 from regimens.renal import calvert
-from regimens.rounding import Step, divide
+from regimens.rounding import Form, Step
 from regimens.units import Kind, Measure
 from regimens.working import Working
 
@@ -27,7 +29,8 @@ __all__ = ["Body", "Dose", "resolve"]
 
 _ONE = Decimal(1)
 _SIX = Decimal("0.000001")
-_FINE = Step(Decimal("0.01"))
+_HUNDREDTH = Decimal("0.01")
+_CELLS = Making()  # a product holds the cells it holds: no policy rounds them
 
 
 @frozen(kw_only=True)
@@ -60,8 +63,8 @@ class Dose:
         fraction: Of the full dose; None under a named level.
         level: The named level, or None.
         reduced: Full dose × fraction, in mg, before rounding.
-        rounded: After the one rounding, in mg.
-        step: The rounding.
+        making: How doses of this drug are made up.
+        made: The dose, or the day's, after the one rounding, and what it is made of.
         calculated: This administration's share of `reduced`, in mg.
         value: This administration's dose, in mg.
         occurrence: Which administration of the day, from 1.
@@ -77,8 +80,8 @@ class Dose:
     fraction: Decimal | None
     level: str | None
     reduced: Decimal
-    rounded: Decimal
-    step: Step
+    making: Making
+    made: MadeUp
     calculated: Decimal
     value: Decimal
     occurrence: int = 1
@@ -97,6 +100,18 @@ class Dose:
     def quantity(self) -> Measure:
         """The dose as a measure; :func:`regimens.units.quantity` makes it a pint quantity."""
         return Measure(self.value, Kind(self.unit))
+
+    @property
+    def rounded(self) -> Decimal:
+        """The dose after the one rounding, in mg: of the day, where the day is divided."""
+        return self.made.dose
+
+    @property
+    def volume(self) -> Decimal | None:
+        """What is drawn up, in mL, exact; None where the concentration is not known."""
+        if self.making.concentration is None:
+            return None
+        return EXACT.divide(self.value, self.making.concentration)
 
     @property
     def least(self) -> Decimal | None:
@@ -145,14 +160,50 @@ class Dose:
             steps.append(
                 _step("fraction", formula, self.reduced, unit, self.reason or "dose change")
             )
-        step = f"{plain(self.step.value)} {unit}"
-        formula = f"{plain(self.reduced)} {unit} to {step}, half up"
-        steps.append(_step("rounded", formula, self.rounded, unit, "policy"))
+        formula = f"{plain(self.reduced)} {unit} {self.made.rounding}"
+        if self.written.amount.unit is Unit.CELLS:
+            formula = f"{plain(self.reduced)} {unit} to 0.01 {unit}, half up"
+        steps.append(_step("rounded", formula, self.rounded, unit, self.made.source))
         if self.value != self.rounded:
             times = self.written.times
             formula = f"{plain(self.rounded)} {unit} in {times} parts, part {self.occurrence}"
             steps.append(_step("divided", formula, self.value, unit, "the larger part first"))
-        return tuple(steps)
+        return (*steps, *self._made_up())
+
+    @property
+    def pieces(self) -> tuple[Pieces, ...]:
+        """What this administration is taken from, where the policy asks for it.
+
+        The vials of a divided day are the whole day's, and stand with its first part.
+        """
+        if self.written.per is Per.ADMINISTRATION or self.written.times == 1:
+            return self.made.pieces
+        if self.making.form is Form.DISPENSABLE:
+            return self.making.counted(self.value)
+        return self.made.pieces if self.occurrence == 1 else ()
+
+    def _made_up(self) -> Iterator[Working]:
+        """What is opened or counted out for it, and what is drawn up."""
+        if self.pieces:
+            left = self.made.left_over
+            taken = sum((one.amount for one in self.pieces), Decimal(0))
+            rest = f", of which {plain(left)} mg are left over" if left else ""
+            sources = dict.fromkeys(str(one.presentation.source) for one in self.pieces)
+            yield Working(
+                name="made of",
+                formula=" + ".join(map(str, self.pieces)),
+                result=f"{plain(taken)} mg{rest}",
+                source=", ".join(sources),
+            )
+        if self.volume is not None and self.making.concentration is not None:
+            about = EXACT.quantize(self.volume, _HUNDREDTH)
+            exact = "" if about == self.volume else ", half up"
+            yield Working(
+                name="volume",
+                formula=f"{plain(self.value)} mg ÷ {plain(self.making.concentration)} mg/mL",
+                result=f"{plain(about)} mL{exact}",
+                source=self.making.concentration_source,
+            )
 
 
 def _step(name: str, formula: str, result: Decimal, unit: str, source: str) -> Working:
@@ -181,6 +232,7 @@ def resolve(
     surface: SurfaceArea | None = None,
     reason: str = "",
     drug: str = "the drug",
+    making: Making | None = None,
 ) -> tuple[Dose, ...]:
     """The day's doses in mg, one for each administration.
 
@@ -193,6 +245,8 @@ def resolve(
         surface: The body surface area, where the caller has worked it out already.
         reason: Why the dose is not the full one, for the working.
         drug: For messages.
+        making: How doses of this drug are made up; by the policy's step where nothing is known of
+            the drug.
 
     Raises:
         DoseError: where a measure is missing, the fraction is none, or rounding leaves 0 mg.
@@ -208,13 +262,16 @@ def resolve(
     >>> dose.value
     Decimal('501.2')
     """
+    if written.amount.unit is Unit.CELLS:
+        making = _CELLS
+    elif making is None:
+        making = Making.by(policy.rounding)
     measure, area = _measure(written, body, policy, surface, drug)
-    amount = written.amount
-    product = _product(amount, measure)
-    cap, weight = None, None
+    product = _product(written.amount, measure)
+    cap, each, weight = None, None, None
     if written.cap is not None:
         of, area, weight = _cap_measure(written, written.cap, body, policy, area=area, drug=drug)
-        cap = _cap(written, written.cap, EXACT.multiply(written.cap.value, of), policy.rounding)
+        cap, each = _cap(written, written.cap, EXACT.multiply(written.cap.value, of), making.step)
     full = product if cap is None else min(product, cap)
     reduced = full
     if fraction is not None and fraction != _ONE:
@@ -225,22 +282,15 @@ def resolve(
                 mend="state the fraction of the full dose that is given, above 0 and at most 1",
             )
         reduced = EXACT.multiply(full, fraction)
-    # A policy rounds milligrams; a product holds the cells it holds.
-    step = policy.rounding if amount.unit is Unit.MG else _FINE
-    rounded = step.round(reduced, cap)
-    if rounded <= 0:
-        raise DoseError(
-            f"{plain(_six_at_most(reduced))} mg rounds to 0 mg in steps of {policy.rounding}",
-            where=drug,
-            mend="use a finer rounding step",
-        )
-    share, parts = reduced, (rounded,) * written.times
-    if written.per is Per.DAY and written.times > 1:
-        share = _six_at_most(EXACT.divide(reduced, Decimal(written.times)))
-        try:
-            parts = divide(rounded, written.times, policy.rounding)
-        except DoseError as error:
-            raise error.within(drug) from None
+    share = reduced
+    divided = written.times if written.per is Per.DAY else 1
+    if divided > 1:
+        share = _six_at_most(EXACT.divide(reduced, Decimal(divided)))
+    try:
+        made = making.of(reduced, cap, divided, each)
+    except DoseError as error:
+        raise error.within(drug) from None
+    parts = made.parts if divided > 1 else made.parts * written.times
     if area is not None and area.rounding is None:
         share = _six_at_most(share)
     calculated = _tidy(share)
@@ -254,8 +304,8 @@ def resolve(
             fraction=fraction,
             level=level,
             reduced=reduced,
-            rounded=rounded,
-            step=step,
+            making=making,
+            made=made,
             calculated=calculated,
             value=_tidy(part),
             occurrence=index,
@@ -296,15 +346,17 @@ def _cap_measure(
     return _ONE, area, None
 
 
-def _cap(written: WrittenDose, cap: Cap, value: Decimal, step: Step) -> Decimal:
-    """The cap in mg of what is multiplied: an administration or a day, as the dose is written."""
+def _cap(
+    written: WrittenDose, cap: Cap, value: Decimal, step: Step
+) -> tuple[Decimal, Decimal | None]:
+    """The cap in mg of an administration or a day, as the dose is written, and of a day's part."""
     if cap.per is written.per or written.times == 1:
-        return value
+        return value, None
     if cap.per is Per.DAY:
-        return EXACT.divide(value, Decimal(written.times))
+        return EXACT.divide(value, Decimal(written.times)), None
     # A day is divided into whole steps, so its parts stay under the cap if it is made of them.
     part = EXACT.multiply(EXACT.divide_int(value, step.value), step.value)
-    return EXACT.multiply(part, Decimal(written.times))
+    return EXACT.multiply(part, Decimal(written.times)), value
 
 
 def _six_at_most(value: Decimal) -> Decimal:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from regimens.decimals import plain
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 
@@ -24,24 +25,45 @@ class Route(Enum):
     PO = "PO"
 
 
+_FORMS = ("vial", "syringe", "capsule", "tablet")
+_SWALLOWED = ("capsule", "tablet")
+
+
 @frozen(kw_only=True)
 class Presentation:
     """What a drug comes in: a vial, a capsule, a tablet.
 
     Args:
-        form: ``"vial"``, ``"capsule"`` or ``"tablet"``.
+        form: ``"vial"``, ``"syringe"``, ``"capsule"`` or ``"tablet"``.
         strength: The drug in one of them, in mg.
         concentration: mg/mL once ready to draw up, where the form is a liquid.
+        route: The route it is for, where it is for one only.
         source: Where the strength is stated.
 
     Raises:
-        DefinitionError: for a strength or concentration that is not above 0.
+        DefinitionError: for another form, or a strength or concentration that is not above 0.
+
+    >>> from datetime import date
+    >>> source = Source(title="A label", identifier="none", locator="section 3",
+    ...                 checked_on=date(2026, 11, 21))
+    >>> print(Presentation(form="vial", strength=Decimal(400), source=source))
+    vial of 400 mg
     """
 
-    form: str
+    form: str = field()
     strength: Decimal = field()
     concentration: Decimal | None = None
+    route: Route | None = None
     source: Source
+
+    @form.validator
+    def _is_a_form(self, _: object, value: str) -> None:
+        if value not in _FORMS:
+            raise DefinitionError(
+                f"{value!r} is not what a drug comes in",
+                where="presentation",
+                mend=f"use one of {', '.join(_FORMS)}",
+            )
 
     @strength.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
@@ -52,6 +74,22 @@ class Presentation:
                 where=f"{self.form} of {value} mg",
                 mend="state them as the package does",
             )
+
+    def __str__(self) -> str:
+        return f"{self.form} of {plain(self.strength)} mg"
+
+    def is_for(self, route: Route | None) -> bool:
+        """Whether a dose by `route` can be taken from it; None may be any route."""
+        if route is None:
+            return True
+        if self.route is not None:
+            return route is self.route
+        return (route is Route.PO) == (self.form in _SWALLOWED)
+
+    @property
+    def is_swallowed(self) -> bool:
+        """Whether it is a tablet or a capsule."""
+        return self.form in _SWALLOWED
 
 
 @frozen(kw_only=True)

@@ -43,6 +43,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "given-deviates": Severity.CAUTION,
     "no-premedication": Severity.CAUTION,
     "rounding-over-tolerance": Severity.CAUTION,
+    "not-as-given": Severity.CAUTION,
     "unlikely-body": Severity.CAUTION,
     "no-rule-in-source": Severity.CAUTION,
     "unverified-source": Severity.CAUTION,

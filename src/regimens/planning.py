@@ -247,6 +247,14 @@ class _Frame:
         ]
         return evolve(draft, findings=[*draft.findings, *said])
 
+    def _route_of(self) -> dict[tuple[str, int], Route | None]:
+        """The route of each component, by its phase and position."""
+        return {
+            (phase.name, position): route
+            for phase, routes in zip(self.regimen.phases, self.routes, strict=True)
+            for position, route in enumerate(routes)
+        }
+
     def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
         chosen = Chosen(changes=[], findings=[])
         if self.regimen.has_tables:
@@ -259,7 +267,7 @@ class _Frame:
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
         starts = self._starts(history, unplaced)
         measured, weighed = bodies(self.patient, history, self.policy, starts)
-        doses = DayDoses(measured, self.policy)
+        doses = DayDoses(measured, self.policy, self._route_of())
         rows, at_gates = Build(
             regimen=self.regimen,
             times=times,

@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from regimens.decimals import number, plain, shown
 from regimens.errors import QuantityError, UnknownNameError
-from regimens.rounding import Step, step
+from regimens.rounding import FINE, AsGiven, Rounding, Step
+from regimens.rounding import rounding as rounding_of
 from regimens.surface import BsaFormula
 from regimens.units import Kind, Measure, measure
 
@@ -55,8 +56,8 @@ def _percent(given: object) -> Decimal:
     )
 
 
-def _step(given: object) -> Step:
-    return given if isinstance(given, Step) else step(given)
+def _rounding(given: object) -> Rounding:
+    return given if isinstance(given, Step | AsGiven) else rounding_of(given)
 
 
 @frozen(kw_only=True)
@@ -69,7 +70,9 @@ class Policy:
         bsa_cap: The largest body surface in m² to dose on, or None.
         reweigh: The change in weight, in percent of the dosing weight, from which on it replaces
             the dosing weight.
-        rounding: The step in mg to which doses are rounded, once, last.
+        rounding: How doses are rounded, once, last: a step in mg, or as they are given:
+            ``dispensable``, ``vials``, ``nhs-bands``, ``nhs-bands-b``, or several of them joined
+            by `` + ``.
         lab_validity_days: How old a laboratory value may be, in days.
 
     Raises:
@@ -87,7 +90,7 @@ doses to 5 mg; laboratory values valid 14 days
     )
     bsa_cap: Measure | None = field(default=None, converter=_bsa_cap)
     reweigh: Decimal = field(default=Decimal(10), converter=_percent)
-    rounding: Step = field(default=Step(Decimal("0.01")), converter=_step)
+    rounding: Rounding = field(default=FINE, converter=_rounding)
     lab_validity_days: int = field(default=14)
 
     @bsa_rounding.validator
@@ -116,9 +119,10 @@ doses to 5 mg; laboratory values valid 14 days
 
     def __str__(self) -> str:
         rounded = f"to {self.bsa_rounding}" if self.bsa_rounding else "unrounded"
+        rounding = self.rounding.text if isinstance(self.rounding, AsGiven) else self.rounding
         cap = f"capped at {self.bsa_cap}" if self.bsa_cap else "no cap"
         return (
             f"{self.bsa_formula.value}; body surface area {rounded}, {cap}; actual body weight; "
-            f"reweigh at {plain(self.reweigh)} %; doses to {self.rounding}; "
+            f"reweigh at {plain(self.reweigh)} %; doses to {rounding}; "
             f"laboratory values valid {self.lab_validity_days} days"
         )

@@ -1,16 +1,18 @@
-"""Rounding of doses: to a step, half up, never over a cap."""
+"""How doses are rounded: to a step, or as they are given (tablets, vials, dose bands)."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum
+from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import EXACT, plain, round_half_up, shown
 from regimens.errors import DoseError, QuantityError
 from regimens.units import Kind, measure
 
-__all__ = ["Step", "divide", "step"]
+__all__ = ["FINE", "AsGiven", "Form", "Rounding", "Step", "divide", "rounding", "step"]
 
 
 @frozen
@@ -46,6 +48,97 @@ class Step:
         if cap is not None and rounded > cap:
             return EXACT.multiply(EXACT.divide_int(cap, self.value), self.value)
         return rounded
+
+
+FINE = Step(Decimal("0.01"))
+
+
+class Form(Enum):
+    """What a dose is rounded to where it is given in pieces."""
+
+    DISPENSABLE = "dispensable"
+    VIALS = "vials"
+    NHS_BANDS = "nhs-bands"
+    NHS_BANDS_DOWN = "nhs-bands-b"
+
+    def __str__(self) -> str:
+        match self:
+            case Form.DISPENSABLE:
+                return "whole tablets and capsules"
+            case Form.VIALS:
+                return "whole vials within 10 %"
+            case Form.NHS_BANDS:
+                return "NHS England dose bands, a boundary going up"
+            case Form.NHS_BANDS_DOWN:
+                return "NHS England dose bands, a boundary going down"
+            case _:
+                assert_never(self)
+
+
+@frozen
+class AsGiven:
+    """Doses as they are given: each drug in the first of these forms that it has.
+
+    What has none of them is rounded to 0.01 mg.
+
+    Raises:
+        QuantityError: for no form, or one twice.
+
+    >>> print(AsGiven((Form.VIALS, Form.DISPENSABLE)))
+    vials + dispensable
+    """
+
+    forms: tuple[Form, ...] = field()
+
+    @forms.validator
+    def _are_apart(self, _: object, forms: tuple[Form, ...]) -> None:
+        bands = [form for form in forms if form in (Form.NHS_BANDS, Form.NHS_BANDS_DOWN)]
+        if not forms or len(set(forms)) < len(forms) or len(bands) > 1:
+            raise QuantityError(
+                f"{' + '.join(form.value for form in forms) or 'no form'} is no rounding",
+                where="rounding",
+                mend="name each form once, and one tie rule of the bands",
+            )
+
+    def __str__(self) -> str:
+        return " + ".join(form.value for form in self.forms)
+
+    @property
+    def text(self) -> str:
+        """The same for people."""
+        forms = ", else ".join(map(str, self.forms))
+        return f"{forms}, else {FINE}"
+
+
+Rounding = Step | AsGiven
+
+
+def rounding(text: object, *, where: str = "rounding") -> Rounding:
+    """The rounding that `text` names: a step, or forms joined by `` + ``.
+
+    Raises:
+        QuantityError: for anything else.
+
+    >>> rounding("5 mg")
+    Step(value=Decimal('5'))
+    >>> print(rounding("vials + dispensable"))
+    vials + dispensable
+    """
+    if isinstance(text, str) and not text.strip()[:1].isdigit():
+        names = {form.value: form for form in Form}
+        forms = [part.strip() for part in text.split("+")]
+        unknown = [form for form in forms if form not in names]
+        if unknown:
+            raise QuantityError(
+                f"{shown(unknown[0])} is no rounding",
+                where=where,
+                mend=f'write a step as in "5 mg", or {", ".join(names)}',
+            )
+        try:
+            return AsGiven(tuple(names[form] for form in forms))
+        except QuantityError as error:
+            raise QuantityError(error.what, where=where, mend=error.mend) from None
+    return step(text, where=where)
 
 
 def step(text: object, *, where: str = "rounding") -> Step:

@@ -1,36 +1,16 @@
-"""The drugs of the catalogue whose presentations its definitions need."""
+"""The drugs that definitions of several families share."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.references import (
     DARAVD_STUDY,
     DARZALEX_FASPRO_LABEL,
-    DARZALEX_VIALS,
-    VESANOID_LABEL,
 )
 from regimens.components import Product
-from regimens.drugs import Drug, Presentation, Route
+from regimens.drugs import Drug, Route
 
-DARATUMUMAB = Drug(
-    name="daratumumab",
-    presentations=(
-        Presentation(
-            form="vial",
-            strength=Decimal(400),
-            concentration=Decimal(20),
-            source=DARZALEX_VIALS.at("available strengths: 400 mg/20 mL"),
-        ),
-        Presentation(
-            form="vial",
-            strength=Decimal(100),
-            concentration=Decimal(20),
-            source=DARZALEX_VIALS.at("available strengths: 100 mg/5 mL"),
-        ),
-    ),
-)
+DARATUMUMAB = Drug(name="daratumumab")
 DARATUMUMAB_SC = Product(
     name="daratumumab-sc",
     dose=WrittenDose(
@@ -40,13 +20,4 @@ DARATUMUMAB_SC = Product(
     route=Route.SC,
     source=DARAVD_STUDY.at("Results: started IV, then switched to SC"),
 )
-TRETINOIN = Drug(
-    name="tretinoin",
-    presentations=(
-        Presentation(
-            form="capsule",
-            strength=Decimal(10),
-            source=VESANOID_LABEL.at("dosage forms: 10 mg capsules"),
-        ),
-    ),
-)
+TRETINOIN = Drug(name="tretinoin")

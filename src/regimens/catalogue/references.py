@@ -75,11 +75,6 @@ PEGFILGRASTIM_LABEL = Reference(
     identifier="drugs.com/dosage/pegfilgrastim.html",
     checked_on=date(2026, 11, 21),
 )
-DARZALEX_VIALS = Reference(
-    title="DARZALEX strengths, glowafter40.today/health/drugs/darzalex-dosage",
-    identifier="glowafter40.today/health/drugs/darzalex-dosage",
-    checked_on=date(2026, 11, 21),
-)
 VESANOID_LABEL = Reference(
     title="VESANOID US prescribing information, as reproduced on prescriberpoint.com",
     identifier="prescriberpoint.com/therapies/vesanoid-7fed0b4",

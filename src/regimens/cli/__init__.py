@@ -90,7 +90,11 @@ def _parser() -> _Parser:
     dose.add_argument("dose", help='as written: "400 mg/m²", "16 mg/kg", "40 mg"')
     _add_body(dose, required=False)
     dose.add_argument("--fraction", default="1", help="of the full dose, as in 0.7")
-    dose.add_argument("--round", default="0.01 mg", help='the step, as in "5 mg"')
+    dose.add_argument(
+        "--round",
+        default="0.01 mg",
+        help='a step as in "5 mg", or a form with the drug: vials:daratumumab',
+    )
     plan = command("plan", plans.plan, "Plan a course.", "table", "json", "csv")
     plan.add_argument("course", help="a regimen id, a course document, or - for standard input")
     plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
@@ -98,7 +102,7 @@ def _parser() -> _Parser:
     plan.add_argument("--born", help="date of birth")
     plan.add_argument("--until", help="the last day shown")
     plan.add_argument("--cycles", help="how many whole cycles to show")
-    plan.add_argument("--round", help='the rounding step of doses, as in "5 mg"')
+    plan.add_argument("--round", help='a step as in "5 mg", or dispensable, vials, nhs-bands')
     plan.add_argument(
         "--allow-unverified", metavar="REASON", help="why a number nobody has read may be planned"
     )

@@ -22,9 +22,11 @@ from regimens.cli.courses import (
     policy_of,
     read_course,
 )
-from regimens.decimals import number, plain
+from regimens.decimals import number, plain, shown
+from regimens.dispensing import Making, making
 from regimens.dosing import Body, resolve
-from regimens.errors import DoseError
+from regimens.drugs import Drug, Route
+from regimens.errors import DoseError, QuantityError, RegimensError
 from regimens.findings import Severity
 from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.card import card
@@ -32,6 +34,8 @@ from regimens.formats.regimens import regimen_json
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
 from regimens.formats.table import calendar_table
 from regimens.policy import Policy
+from regimens.presentations import sold_as
+from regimens.rounding import AsGiven, Form, Rounding, Step, rounding
 from regimens.sources import Source
 from regimens.working import Working
 
@@ -115,7 +119,8 @@ def dose(options: argparse.Namespace) -> Result:
                 where="--fraction",
                 mend="give the fraction of the full dose, above 0 and at most 1",
             )
-        (dose,) = resolve(written, body, policy_of(options), fraction=fraction, drug="dose")
+        policy, how = _rounding(options)
+        (dose,) = resolve(written, body, policy, fraction=fraction, drug="dose", making=how)
     except DoseError as error:
         raise by_option(error) from None
     if options.format == "json":
@@ -125,9 +130,49 @@ def dose(options: argparse.Namespace) -> Result:
             "unit": "mg",
             "working": _steps(dose.working),
         }
+        if dose.made.caution:
+            values["caution"] = dose.made.caution
         return as_json(values | _cautions(options)), 0
     caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
+    if dose.made.caution:
+        caution += f"caution: {dose.made.caution}\n"
     return caution + "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+
+
+def _rounding(options: argparse.Namespace) -> tuple[Policy, Making]:
+    """The policy and how the dose is made up: by a step, or in a form of the drug that is named."""
+    text, _, name = options.round.partition(":")
+    try:
+        named = rounding(text, where="--round")
+        if isinstance(named, AsGiven) != bool(name):
+            raise QuantityError(
+                f"{shown(options.round)} names no drug" if not name else "a step takes no drug",
+                where="--round",
+                mend='write a step as in "5 mg", or a form with the drug, as in vials:daratumumab',
+            )
+        drug = Drug(name=name or "drug")
+    except RegimensError as error:
+        raise type(error)(error.what, where="--round", mend=error.mend) from None
+    options.round = text
+    how = making(drug, _route(named, drug), named)
+    if how.missing:
+        raise DoseError(
+            f"{drug.name} cannot be rounded so: {how.missing}",
+            where="--round",
+            mend='round to a step, as in "0.01 mg"',
+        )
+    if len({piece.concentration for piece in sold_as(drug.name)}) > 1:
+        how = attrs.evolve(how, concentration=None)  # which one depends on the route
+    return policy_of(options), how
+
+
+def _route(named: Rounding, drug: Drug) -> Route | None:
+    if isinstance(named, Step):
+        return None
+    if named.forms[0] is Form.DISPENSABLE:
+        return Route.PO
+    routes = [piece.route for piece in sold_as(drug.name) if not piece.is_swallowed]
+    return Route.IV if Route.IV in routes or not routes else routes[0]
 
 
 def _cautions(options: argparse.Namespace) -> dict[str, list[str]]:

@@ -113,6 +113,26 @@ def _administration(row: Administration) -> dict[str, Any]:
         "occurrence": row.occurrence,
         "of": row.of,
         "status": row.status.value,
+        **_made_of(row),
+    }
+
+
+def _made_of(row: Administration) -> dict[str, Any]:
+    """What a dose is taken from, where the policy asks for doses as they are given."""
+    dose = row.resolved
+    if not dose.pieces or row.given is not None:
+        return {}
+    return {
+        "made_of": [
+            {
+                "count": one.count,
+                "form": one.presentation.form,
+                "strength": plain(one.presentation.strength),
+                "unit": "mg",
+            }
+            for one in dose.pieces
+        ],
+        "left_over": plain(dose.made.left_over),
     }
 
 

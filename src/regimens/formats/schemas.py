@@ -20,7 +20,7 @@ from regimens.formats.converter import EVENT_TYPES
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.rounding import Step
+from regimens.rounding import AsGiven, Form, Step
 from regimens.units import Measure
 
 __all__ = ["calendar_schema", "course_schema", "regimen_schema"]
@@ -32,6 +32,8 @@ _QUANTITY = {
     "type": "string",
     "pattern": r"^\s*[0-9]+(\.[0-9]+)?(\s*[A-Za-zµ\u03bc×/]|\s+10).*$",
 }
+_FORM = f"({'|'.join(form.value for form in Form)})"
+_FORMS = {"type": "string", "pattern": rf"^\s*{_FORM}(\s*\+\s*{_FORM})*\s*$"}
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 1}
 _SIMPLE: Mapping[type, Mapping[str, Any]] = {
@@ -42,6 +44,7 @@ _SIMPLE: Mapping[type, Mapping[str, Any]] = {
     Decimal: _DECIMAL,
     Measure: _QUANTITY,
     Step: _QUANTITY,
+    AsGiven: _FORMS,
     Amount: _TEXT,
 }
 
@@ -116,6 +119,8 @@ def calendar_schema() -> dict[str, Any]:
         "of": _COUNT,
         "status": {"enum": [status.value for status in Status]},
     }
+    piece = {"count": _COUNT, "form": _TEXT, "strength": _DECIMAL, "unit": {"const": "mg"}}
+    pieces = {"type": "array", "items": _object(piece)}
     cycle = {
         "phase": _TEXT,
         "cycle": _COUNT,
@@ -148,7 +153,10 @@ def calendar_schema() -> dict[str, Any]:
                 optional={"group_starts": {"type": "object", "additionalProperties": _DATE}},
             ),
         },
-        "administrations": {"type": "array", "items": _object(administration)},
+        "administrations": {
+            "type": "array",
+            "items": _object(administration, optional={"made_of": pieces, "left_over": _DECIMAL}),
+        },
         "findings": {"type": "array", "items": _object(finding)},
     }
     return build.document("A calendar", properties, required=list(properties))

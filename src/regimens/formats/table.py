@@ -141,6 +141,8 @@ def _note(row: Administration) -> str:
         parts = [f"{row.written} × {plain(row.fraction)}"]
     if row.of > 1:
         parts.append(f"{row.occurrence} of {row.of}")
+    if row.given is None:
+        parts += map(str, row.resolved.pieces)
     if Role.PREMEDICATION in row.roles:
         parts.append("premedication")
     if row.status is not Status.PLANNED:

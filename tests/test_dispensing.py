@@ -1,0 +1,616 @@
+"""Doses as they are given: vials, capsules and tablets, dose bands, volumes; worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from regimens import Course, Patient, Policy, catalogue
+from regimens.bands import BandTable
+from regimens.cli import main
+from regimens.dispensing import HOPA, Making, making
+from regimens.drugs import Drug, Presentation, Route
+from regimens.errors import DefinitionError, DoseError, QuantityError
+from regimens.formats.calendars import calendar_document
+from regimens.formats.courses import course_document, course_from
+from regimens.formats.schemas import calendar_schema, course_schema
+from regimens.formats.table import calendar_table
+from regimens.nhs_bands import band_table
+from regimens.presentations import sold_as
+from regimens.rounding import AsGiven, Form, Step, rounding
+from regimens.sources import Source
+from regimens.sums import Sums
+
+D = Decimal
+_SOURCE = Source(
+    title="A label made up for a test",
+    identifier="none",
+    locator="section 3",
+    checked_on=date(2026, 11, 21),
+)
+_VIALS = AsGiven((Form.VIALS,))
+_DISPENSABLE = AsGiven((Form.DISPENSABLE,))
+_BANDS, _BANDS_B = AsGiven((Form.NHS_BANDS,)), AsGiven((Form.NHS_BANDS_DOWN,))
+
+
+def _pieces(form: str, *strengths: str) -> tuple[Presentation, ...]:
+    return tuple(Presentation(form=form, strength=D(one), source=_SOURCE) for one in strengths)
+
+
+def _made(drug: str, route: Route, text: str) -> Making:
+    return making(Drug(name=drug), route, rounding(text))
+
+
+# Vials of the labels: daratumumab 100 and 400 mg, carfilzomib 10, 30, 60, bortezomib 3.5,
+# isatuximab 100 and 500, elotuzumab 300 and 400, cyclophosphamide 500, 1000, 2000; 10 % of the
+# calculated dose.
+@pytest.mark.parametrize(
+    ("drug", "dose", "given_", "vials", "left"),
+    [
+        ("daratumumab", "1120", "1100", "2×400 3×100", "0"),  # 16 × 70; 1.8 % less
+        ("daratumumab", "1150", "1200", "3×400", "0"),  # half way goes up
+        ("daratumumab", "1149.99", "1100", "2×400 3×100", "0"),
+        ("daratumumab", "836.8", "800", "2×400", "0"),  # 16 × 52.3; 4.4 % less
+        ("daratumumab", "444.4", "400", "1×400", "0"),  # 9.99 % less
+        ("daratumumab", "444.5", "444.5", "1×400 1×100", "55.5"),  # 10.01 % less
+        ("daratumumab", "454.5", "454.5", "1×400 1×100", "45.5"),  # 10.01 % more
+        ("daratumumab", "454.6", "500", "1×400 1×100", "0"),  # 9.99 % more
+        ("carfilzomib", "100.8", "100", "1×60 1×30 1×10", "0"),  # 56 × 1.8
+        ("carfilzomib", "34", "34", "1×30 1×10", "6"),  # 30 is 11.8 % less, 40 17.6 % more
+        ("carfilzomib", "154", "150", "2×60 1×30", "0"),  # 70 × 2.2
+        ("isatuximab", "700", "700", "1×500 2×100", "0"),
+        ("elotuzumab", "700", "700", "1×400 1×300", "0"),
+        ("elotuzumab", "520", "520", "2×300", "80"),  # 400 and 600 are 23 and 15 % away
+        ("bortezomib", "2.37", "2.37", "1×3.5", "1.13"),
+        ("bortezomib", "3.3", "3.5", "1×3.5", "0"),  # 6.1 % more
+        ("cyclophosphamide", "720", "720", "1×1000", "280"),  # 500 and 1000 are too far
+        ("cyclophosphamide", "1450", "1500", "1×1000 1×500", "0"),
+    ],
+)
+def test_whole_vials_within_ten_percent(
+    drug: str, dose: str, given_: str, vials: str, left: str
+) -> None:
+    """The nearest whole vials where they are within 10 %, else the dose itself from the fewest."""
+    route = Route.SC if drug == "bortezomib" else Route.IV
+    made = _made(drug, route, "vials").of(D(dose))
+    assert made.dose == D(given_)
+    found = " ".join(f"{one.count}×{one.presentation.strength}" for one in made.pieces)
+    assert (found, made.left_over) == (vials, D(left))
+    assert bool(made.caution) is (D(given_) == D(dose) and left != "0")
+
+
+# Capsules and tablets of the labels: tretinoin 10 mg, melphalan 2 mg, lenalidomide 2.5 to 25 mg,
+# dexamethasone 0.5 to 6 mg, ibrutinib 140 mg, selinexor 20 to 60 mg.
+@pytest.mark.parametrize(
+    ("drug", "dose", "parts", "given_", "taken"),
+    [
+        ("tretinoin", "80.55", 2, ["40", "40"], "8×10"),  # 45 × 1.79
+        ("tretinoin", "74.9", 2, ["40", "30"], "7×10"),
+        ("tretinoin", "75", 2, ["40", "40"], "8×10"),  # half way goes up
+        ("tretinoin", "68.4", 2, ["40", "30"], "7×10"),  # 45 × 1.52
+        ("tretinoin", "95.85", 2, ["50", "50"], "10×10"),  # 45 × 2.13
+        ("tretinoin", "85", 3, ["30", "30", "30"], "9×10"),
+        ("melphalan", "16.11", 1, ["16"], "8×2"),  # 9 × 1.79
+        ("melphalan", "17", 1, ["18"], "9×2"),
+        ("melphalan", "16.99", 1, ["16"], "8×2"),
+        ("lenalidomide", "25", 1, ["25"], "1×25"),
+        ("lenalidomide", "12.5", 1, ["12.5"], "1×10 1×2.5"),
+        ("lenalidomide", "7.5", 1, ["7.5"], "3×2.5"),
+        ("dexamethasone", "40", 1, ["40"], "10×4"),
+        ("dexamethasone", "20", 1, ["20"], "5×4"),
+        ("dexamethasone", "12", 1, ["12"], "2×6"),
+        ("ibrutinib", "420", 1, ["420"], "3×140"),
+        ("selinexor", "80", 1, ["80"], "2×40"),
+        ("selinexor", "100", 1, ["100"], "2×50"),
+    ],
+)
+def test_whole_tablets_and_capsules(
+    drug: str, dose: str, parts: int, given_: list[str], taken: str
+) -> None:
+    """The nearest whole pieces, the day divided as evenly as they allow, the larger part first."""
+    made = _made(drug, Route.PO, "dispensable").of(D(dose), None, parts)
+    assert list(made.parts) == [D(part) for part in given_]
+    assert made.dose == sum(made.parts)
+    assert " ".join(f"{one.count}×{one.presentation.strength}" for one in made.pieces) == taken
+    assert (made.left_over, made.caution) == (D(0), "")
+
+
+@pytest.mark.parametrize(
+    ("dose", "given_", "said"),
+    [
+        ("15", "20", "15 mg is rounded to 20 mg (capsules of 10 mg), more than 10 % away"),
+        ("11", "10", ""),  # 9.1 %
+        ("11.2", "10", "11.2 mg is rounded to 10 mg (capsules of 10 mg), more than 10 % away"),
+        ("5", "10", "5 mg is rounded to 10 mg (capsules of 10 mg), more than 10 % away"),
+    ],
+)
+def test_far_capsules_are_said(dose: str, given_: str, said: str) -> None:
+    """A capsule is not divided: what is given is whole, and how far it is stands beside it."""
+    made = _made("tretinoin", Route.PO, "dispensable").of(D(dose))
+    assert (made.dose, made.caution) == (D(given_), said)
+
+
+def test_less_than_half_a_capsule_is_refused() -> None:
+    """Neither nothing nor twice the dose."""
+    with pytest.raises(DoseError, match=r"4.9 mg cannot be made from capsules of 10 mg, the least"):
+        _made("tretinoin", Route.PO, "dispensable").of(D("4.9"))
+
+
+def test_part_of_a_day_is_refused_where_it_would_be_nothing() -> None:
+    """Two parts take two capsules."""
+    how = _made("tretinoin", Route.PO, "dispensable")
+    with pytest.raises(DoseError, match=r"9.9 mg in 2 parts cannot be made"):
+        how.of(D("9.9"), None, 2)
+    assert how.of(D(10), None, 2).parts == (D(10), D(10))
+
+
+@pytest.mark.parametrize(
+    ("dose", "cap", "given_"),
+    [("79", "79", "70"), ("79", "80", "80"), ("75", "75", "70"), ("81", "200", "80")],
+)
+def test_pieces_stay_under_the_cap(dose: str, cap: str, given_: str) -> None:
+    """The lower amount, where the nearer one is over the cap."""
+    assert _made("tretinoin", Route.PO, "dispensable").of(D(dose), D(cap)).dose == D(given_)
+
+
+def test_part_stays_under_the_cap_of_an_administration() -> None:
+    """70 mg a day at most 35 a time: 40 + 30 would be over, so 30 + 30."""
+    how = _made("tretinoin", Route.PO, "dispensable")
+    assert how.of(D(70), D(70), 2, each=D(35)).parts == (D(30), D(30))
+
+
+@pytest.mark.parametrize(
+    ("dose", "cap", "given_", "said"),
+    [
+        ("1150", "1150", "1100", ""),
+        ("1150", "1200", "1200", ""),
+        ("460", "460", "460", "460 mg is not rounded to whole vials of 100 and 400 mg"),
+    ],
+)
+def test_vials_stay_under_the_cap(dose: str, cap: str, given_: str, said: str) -> None:
+    """The lower vials where they are within 10 %, else none."""
+    made = _made("daratumumab", Route.IV, "vials").of(D(dose), D(cap))
+    assert made.dose == D(given_)
+    assert made.caution.startswith(said) if said else made.caution == ""
+
+
+# Rows as printed: 20 mg/mL version 7, 6 mg/mL version 2, 1 mg/mL; column A ends a row just under
+# the next one's bound, column B 0.01 mg under it.
+@pytest.mark.parametrize(
+    ("drug", "dose", "column_a", "column_b"),
+    [
+        ("cyclophosphamide", "716", "720", "720"),
+        ("cyclophosphamide", "758.93", "720", "720"),
+        ("cyclophosphamide", "758.935", "720", "800"),
+        ("cyclophosphamide", "758.94", "800", "800"),
+        ("cyclophosphamide", "948.67", "900", "900"),
+        ("cyclophosphamide", "948.68", "1000", "1000"),
+        ("cyclophosphamide", "500", "480", "480"),
+        ("cyclophosphamide", "1887", "2000", "2000"),
+        ("cyclophosphamide", "5", "5.2", "5.2"),
+        ("cyclophosphamide", "6368.67", "6000", "6000"),
+        ("cisplatin", "1.9", "2", "2"),
+        ("cisplatin", "1.89", "1.8", "1.8"),
+        ("cisplatin", "1.895", "1.8", "2"),
+        ("cisplatin", "15.49", "16", "16"),
+        ("cisplatin", "0.35", "0.34", "0.34"),
+        ("vincristine", "2", "2", "2"),
+        ("paclitaxel", "315", "300", "300"),
+        ("paclitaxel", "317.49", "336", "336"),
+        ("paclitaxel", "140", "144", "144"),
+    ],
+)
+def test_bands_as_printed(drug: str, dose: str, column_a: str, column_b: str) -> None:
+    """A dose goes to the band whose row it lies in."""
+    for rounds, band in (("nhs-bands", column_a), ("nhs-bands-b", column_b)):
+        made = _made(drug, Route.IV, rounds).of(D(dose))
+        assert made.dose == D(band)
+
+
+# "From" of each table as printed, every tenth row or so, with its band.
+@pytest.mark.parametrize(
+    ("drug", "rows"),
+    [
+        ("cyclophosphamide", "5 5.2, 12.18 12.8, 34.98 36, 83.9 88, 189.74 200, 309.84 320, "
+         "629.28 660, 1677.02 1780, 3932.68 4180, 5660.38 6000"),
+        ("paclitaxel", "27.58 28.8, 51.55 54, 92.95 96, 188.78 198, 446.18 474, 721.6 768"),
+        ("cisplatin", "0.21 0.22, 0.32 0.34, 0.61 0.64, 1.75 1.8, 4.6 4.8, 8.59 9, 15.49 16"),
+    ],
+)  # fmt: skip
+def test_bounds_are_geometric_means_as_printed(drug: str, rows: str) -> None:
+    """Worked out from the volumes, they are those of the printed tables."""
+    table = band_table(drug)
+    assert table is not None
+    for pair in rows.split(", "):
+        low, dose = map(D, pair.split())
+        assert (low, dose) in table.rows
+    assert [len(one.rows) for one in (table,)] == [
+        {"cyclophosphamide": 73, "paclitaxel": 33, "cisplatin": 49}[drug]
+    ]
+
+
+@pytest.mark.parametrize(("dose", "banded"), [("0.2", False), ("16.97", False), ("16.96", True)])
+def test_dose_outside_the_table_is_not_banded(dose: str, *, banded: bool) -> None:
+    """It is given as calculated, with a word."""
+    made = _made("cisplatin", Route.IV, "nhs-bands").of(D(dose))
+    assert (made.dose == D(dose)) is not banded
+    assert made.caution.startswith(f"{dose} mg is not banded: it lies outside") is not banded
+
+
+def test_band_over_the_cap_is_not_taken() -> None:
+    """Vincristine at most 1.95 mg: the band of 2 mg is over it."""
+    made = _made("vincristine", Route.IV, "nhs-bands").of(D("1.95"), D("1.95"))
+    assert (made.dose, "over the cap" in made.caution) == (D("1.95"), True)
+
+
+def test_band_more_than_six_percent_away_is_said() -> None:
+    """6.38 mg is banded at 6.8 mg by the table itself, 6.6 % more."""
+    made = _made("cyclophosphamide", Route.IV, "nhs-bands").of(D("6.38"))
+    assert made.dose == D("6.8")
+    assert made.caution.startswith("6.38 mg is rounded to 6.8 mg, more than 6 % away")
+
+
+@pytest.mark.parametrize(
+    ("drug", "route", "dose", "volume"),
+    [
+        ("bortezomib", Route.SC, "2.33", "0.932"),  # ÷ 2.5 mg/mL
+        ("bortezomib", Route.IV, "2.33", "2.33"),  # ÷ 1 mg/mL
+        ("daratumumab", Route.IV, "1120", "56"),  # ÷ 20 mg/mL
+        ("daratumumab", Route.SC, "1800", "15"),
+        ("carfilzomib", Route.IV, "100.8", "50.4"),
+        ("zoledronic acid", Route.IV, "3.5", "4.375"),
+        ("elranatamab", Route.SC, "32", "0.8"),
+        ("teclistamab", Route.SC, "4.2", None),  # two concentrations
+        ("dexamethasone", Route.PO, "40", None),
+    ],
+)
+def test_volume_where_the_concentration_is_known(
+    drug: str, route: Route, dose: str, volume: str | None
+) -> None:
+    """Milligrams divided by mg/mL."""
+    how = _made(drug, route, "0.01 mg")
+    assert (None if how.concentration is None else D(dose) / how.concentration) == (
+        None if volume is None else D(volume)
+    )
+
+
+@pytest.mark.parametrize(
+    ("drug", "route", "text", "why"),
+    [
+        ("teclistamab", Route.SC, "vials", "several concentrations"),
+        ("bendamustine", Route.IV, "vials", "several concentrations"),
+        ("melphalan", None, "vials", "several forms, and its route is not stated"),
+        ("prednisone", Route.PO, "dispensable", "what it comes in is not known here"),
+        ("bortezomib", Route.SC, "nhs-bands", "no table of dose bands"),
+    ],
+)
+def test_what_is_not_known_is_said(drug: str, route: Route | None, text: str, why: str) -> None:
+    """The dose is rounded to 0.01 mg, and the reason stands beside it."""
+    how = making(Drug(name=drug), route, rounding(text))
+    assert why in how.missing
+    assert how.of(D("12.345")).dose == D("12.35")
+
+
+@pytest.mark.parametrize(
+    ("drug", "route", "text"),
+    [("dexamethasone", Route.PO, "vials"), ("bortezomib", Route.SC, "dispensable")],
+)
+def test_what_was_not_asked_for_is_not_missed(drug: str, route: Route, text: str) -> None:
+    """Tablets have no vials, and nothing is said of that."""
+    how = _made(drug, route, text)
+    assert (how.form, how.missing) == (None, "")
+
+
+def test_first_form_that_a_drug_has_is_taken() -> None:
+    """Bands where there is a table, else vials; tablets for what is swallowed."""
+    policy = rounding("nhs-bands + vials + dispensable")
+    forms = [
+        making(Drug(name=drug), route, policy).form
+        for drug, route in (
+            ("cyclophosphamide", Route.IV),
+            ("daratumumab", Route.IV),
+            ("melphalan", Route.PO),
+        )
+    ]
+    assert forms == [Form.NHS_BANDS, Form.VIALS, Form.DISPENSABLE]
+
+
+def test_hospital_vials_win() -> None:
+    """A protocol that states what the hospital has is believed."""
+    drug = Drug(name="daratumumab", presentations=_pieces("vial", "250"))
+    made = making(drug, Route.IV, _VIALS).of(D(1120))
+    assert (made.dose, str(made.pieces[0])) == (D(1120), "5 × vial of 250 mg")
+    assert made.left_over == D(130)  # 1000 and 1250 are 10.7 and 11.6 % away
+
+
+@pytest.mark.parametrize("text", ["", "vial", "vials+", "vials + vials", "nhs-bands + nhs-bands-b"])
+def test_what_is_no_rounding_is_refused(text: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(QuantityError, match="rounding: "):
+        rounding(text)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((D("2.1"), D("2.2")), (D("1.9"), D("2"))),
+        ((D("1.9"), D("1.8")), (D("2.1"), D("2.2"))),
+        ((D("1.9"), D("2.3")), (D("2.1"), D("2.2"))),
+    ],
+)
+def test_table_that_does_not_rise_is_refused(rows: tuple[tuple[Decimal, Decimal], ...]) -> None:
+    """A band lies within its row, and the rows follow one another."""
+    with pytest.raises(DefinitionError, match="state the rows rising"):
+        BandTable(title="bands", drugs=("x",), rows=rows, end=D(3), source=_SOURCE)
+
+
+def test_form_nobody_sells_is_refused() -> None:
+    """A slip in a hospital's protocol."""
+    with pytest.raises(DefinitionError, match="is not what a drug comes in"):
+        _pieces("tabelt", "10")
+
+
+# What follows holds of any strengths and doses.
+_STRENGTHS = st.lists(
+    st.sampled_from(("0.5", "1", "2", "2.5", "3.5", "10", "20", "25", "44", "76", "100", "400")),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+_DOSES = st.decimals(min_value=D("0.5"), max_value=D(1500), places=3)
+
+
+def _of(form: str, strengths: Sequence[str], asked: AsGiven) -> Making:
+    route = Route.PO if form == "tablet" else Route.IV
+    return making(Drug(name="x", presentations=_pieces(form, *strengths)), route, asked)
+
+
+@given(_STRENGTHS, _DOSES, st.none() | _DOSES)
+@example(["100", "400"], D(1150), None)
+def test_vials_make_the_dose_with_the_least_waste(
+    strengths: list[str], dose: Decimal, cap: Decimal | None
+) -> None:
+    """Within 10 % it is whole vials; else the dose, of vials that leave the least over."""
+    dose = dose if cap is None else min(dose, cap)
+    made = _of("vial", strengths, _VIALS).of(dose, cap)
+    held = sum((one.amount for one in made.pieces), D(0))
+    assert held == made.dose + made.left_over
+    assert cap is None or made.dose <= cap
+    if made.caution:
+        assert abs(made.dose - dose) <= D("0.005") or (cap is not None and made.dose <= cap)
+        smallest = min(map(D, strengths))
+        assert made.left_over < smallest
+    else:
+        assert abs(made.dose - dose) * 10 <= dose
+        assert made.left_over == 0
+
+
+@given(_STRENGTHS, _DOSES, st.integers(1, 3))
+def test_divided_day_sums_to_the_day(strengths: list[str], dose: Decimal, parts: int) -> None:
+    """Each part is made of whole pieces, the larger first, and 10 % away is said."""
+    how = _of("tablet", strengths, _DISPENSABLE)
+    try:
+        made = how.of(dose, None, parts)
+    except DoseError:
+        assert dose * 2 < parts * max(map(D, strengths))
+        return
+    assert sum(made.parts) == made.dose
+    assert list(made.parts) == sorted(made.parts, reverse=True)
+    for part in made.parts:
+        assert sum((one.amount for one in how.counted(part)), D(0)) == part
+    assert bool(made.caution) is (abs(made.dose - dose) * 10 > dose)
+
+
+@given(_STRENGTHS, _DOSES, _DOSES)
+def test_heavier_patient_never_gets_fewer_tablets(
+    strengths: list[str], one: Decimal, other: Decimal
+) -> None:
+    """The larger of two doses is never rounded to less."""
+    how = _of("tablet", strengths, _DISPENSABLE)
+    try:
+        least, most = (how.of(dose).dose for dose in sorted((one, other)))
+    except DoseError:
+        return
+    assert least <= most
+
+
+@given(
+    st.sampled_from(["cisplatin", "cyclophosphamide", "paclitaxel"]),
+    _DOSES,
+    _DOSES,
+    st.booleans(),
+)
+def test_heavier_patient_never_gets_a_smaller_band(
+    drug: str,
+    one: Decimal,
+    other: Decimal,
+    up: bool,
+) -> None:
+    """Bands rise with the dose, by either column."""
+    table = band_table(drug)
+    assert table is not None
+    least, most = (table.band(dose, up=up) for dose in sorted((one, other)))
+    if least is not None and most is not None:
+        assert least <= most
+
+
+@given(st.sampled_from(["cisplatin", "cyclophosphamide", "paclitaxel"]), st.data())
+def test_bound_falls_as_its_column_says(drug: str, data: st.DataObject) -> None:
+    """On the step of column A a dose goes up; on that of column B, 0.01 mg lower, down."""
+    table = band_table(drug)
+    assert table is not None
+    index = data.draw(st.integers(1, len(table.rows) - 1))
+    (_, below), (bound, above) = table.rows[index - 1 : index + 1]
+    assert (table.band(bound, up=True), table.band(bound, up=False)) == (above, above)
+    step = bound - D("0.01")
+    assert (table.band(step, up=True), table.band(step, up=False)) == (below, below)
+    between = bound - D("0.001")
+    assert (table.band(between, up=True), table.band(between, up=False)) == (below, above)
+
+
+@given(_STRENGTHS, _DOSES)
+def test_sums_are_of_whole_pieces(strengths: list[str], dose: Decimal) -> None:
+    """What is below and above a dose can be made, and nothing nearer can."""
+    sums = Sums([D(one) for one in strengths])
+    above = sums.above(dose)
+    below = sums.below(dose)
+    assert above >= dose
+    assert below is None or below <= dose
+    pieces = sums.of(above)
+    assert sum(pieces) == above
+    assert set(pieces) <= set(map(D, strengths))
+
+
+def _course(regimen: str, policy: str, **given: str) -> Course:
+    return Course(
+        catalogue.get(regimen),
+        Patient(height=given.get("height", "165 cm"), weight=given.get("weight", "70 kg")),
+        start=date(2026, 1, 5),
+        cycles=1,
+        policy=Policy(rounding=policy),
+    )
+
+
+def test_calendar_of_vials_and_capsules() -> None:
+    """ATRA 45 × 1.79 = 80.55 a day is 40 + 40; daratumumab 16 × 70 = 1120 is 1100."""
+    rows = _course("dara-atra", "vials + dispensable").plan()
+    assert [(row.drug, str(row.dose)) for row in rows[4:7]] == [
+        ("tretinoin", "40"),
+        ("tretinoin", "40"),
+        ("daratumumab", "1100"),
+    ]
+    assert [str(one) for one in rows[6].resolved.pieces] == [
+        "2 × vial of 400 mg",
+        "3 × vial of 100 mg",
+    ]
+    assert rows[6].explain().splitlines()[3:5] == [
+        "  rounded: 1120 mg to whole vials of 100 and 400 mg within 10 %, half up = "
+        f"1100 mg  [{HOPA}]",
+        "  made of: 2 × vial of 400 mg + 3 × vial of 100 mg = 1100 mg  "
+        "[DARZALEX US prescribing information, DailyMed, section 3: 100 mg/5 mL and 400 mg/20 mL]",
+    ]
+
+
+def test_calendar_divides_capsules_unevenly() -> None:
+    """ATRA 45 × 1.52 = 68.4 a day: seven capsules, four and three."""
+    rows = _course("dara-atra", "dispensable", height="158 cm", weight="52.3 kg").plan()
+    assert [(str(row.dose), list(map(str, row.resolved.pieces))) for row in rows[:2]] == [
+        ("40", ["4 × capsule of 10 mg"]),
+        ("30", ["3 × capsule of 10 mg"]),
+    ]
+
+
+def test_calendar_says_what_was_not_rounded() -> None:
+    """DCEP by bands: etoposide has no table, cisplatin 17.9 mg lies beyond what was read."""
+    calendar = _course("dcep", "nhs-bands").plan()
+    said = {one.drug: (one.code, one.message) for one in calendar.findings if one.drug}
+    assert said["etoposide"] == (
+        "not-as-given",
+        "etoposide is rounded to 0.01 mg: no table of dose bands was read for it",
+    )
+    assert said["cisplatin"][0] == "rounding-over-tolerance"
+    doses = {row.drug: str(row.dose) for row in calendar}
+    assert (doses["cyclophosphamide"], doses["etoposide"], doses["cisplatin"]) == (
+        "720",
+        "71.6",
+        "17.9",
+    )
+
+
+@pytest.mark.parametrize("regimen", catalogue.ids())
+def test_whole_catalogue_is_given_in_pieces(regimen: str) -> None:
+    """Every regimen is planned so, or refused with a reason; no dose passes its cap."""
+    course = attrs.evolve(
+        _course(regimen, "nhs-bands + vials + dispensable"), allow_unverified="a test"
+    )
+    exact = attrs.evolve(course, policy=Policy())
+    for row, other in zip(course.plan(), exact.plan(), strict=True):
+        assert row.calculated == other.calculated
+        made = row.resolved.made
+        if row.resolved.full < row.resolved.product:  # a cap was reached
+            assert made.dose <= row.resolved.full
+        if not made.caution:
+            assert abs(made.dose - row.resolved.reduced) * 10 <= row.resolved.reduced
+
+
+def test_presentations_are_what_labels_print() -> None:
+    """Strength and concentration belong together; tablets have none."""
+    for drug in ("bortezomib", "daratumumab", "carfilzomib", "melphalan", "dexamethasone"):
+        for piece in sold_as(drug):
+            assert piece.is_swallowed is (piece.concentration is None)
+    assert Step(D(5)).round(D("12.5")) == D(15)
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    text = capsys.readouterr()
+    return code, text.out, text.err
+
+
+def test_command_rounds_one_dose(capsys: pytest.CaptureFixture[str]) -> None:
+    """16 mg/kg × 70 kg by vials of daratumumab."""
+    code, text, _ = _said(
+        capsys, "dose", "16 mg/kg", "--height", "170 cm", "--weight", "70 kg",
+        "--round", "vials:daratumumab",
+    )  # fmt: skip
+    assert code == 0
+    assert text.splitlines()[-1] == "dose: 1100 mg"
+    assert "made of: 2 × vial of 400 mg + 3 × vial of 100 mg = 1100 mg" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("vials", "'vials' names no drug; write a step as in \"5 mg\", or a form with the drug"),
+        ("5 mg:cisplatin", "a step takes no drug; write a step as in"),
+        ("bags:cisplatin", "'bags' is no rounding; write a step as in \"5 mg\", or dispensable"),
+        ("vials:prednisone", "prednisone cannot be rounded so: what it comes in is not known"),
+        ("nhs-bands:bortezomib", "bortezomib cannot be rounded so: no table of dose bands was"),
+        ("vials:Prednisone!", "'Prednisone!' is not a drug's international non-proprietary name"),
+        ("vials:teclistamab", "teclistamab cannot be rounded so: it comes in several conc"),
+    ],
+)
+def test_command_refuses_what_it_does_not_know(
+    capsys: pytest.CaptureFixture[str], asked: str, said: str
+) -> None:
+    """One line with the mend, and nothing else."""
+    code, text, error = _said(
+        capsys, "dose", "16 mg/kg", "--height", "170 cm", "--weight", "70 kg", "--round", asked
+    )
+    assert (code, text) == (2, "")
+    assert error.startswith(f"regimens: --round: {said}")
+    assert error.count("\n") == 1
+
+
+def test_documents_carry_the_rounding_and_what_a_dose_is_made_of() -> None:
+    """The policy out and in, and the pieces on the calendar, as the schemas say."""
+    course = _course("dara-atra", "vials + dispensable")
+    document = course_document(course)
+    assert document["policy"]["rounding"] == "vials + dispensable"
+    Draft202012Validator(course_schema()).validate(document)
+    assert course_from(document) == course
+    calendar = calendar_document(course.plan())
+    Draft202012Validator(calendar_schema()).validate(calendar)
+    assert calendar["administrations"][6]["made_of"] == [
+        {"count": 2, "form": "vial", "strength": "400", "unit": "mg"},
+        {"count": 3, "form": "vial", "strength": "100", "unit": "mg"},
+    ]
+    assert calendar["administrations"][6]["left_over"] == "0"
+    stepped = calendar_document(_course("dara-atra", "5 mg").plan())
+    assert "made_of" not in stepped["administrations"][0]
+
+
+def test_printed_calendar_names_the_pieces() -> None:
+    """A nurse sees what to take."""
+    text = calendar_table(_course("dara-atra", "vials + dispensable").plan())
+    assert "45 mg/m²/day, 1 of 2, 4 ×" in " ".join(text.split())
+    assert "whole vials within 10 %, else whole tablets and capsules, else 0.01 mg" in " ".join(
+        text.split()
+    )
