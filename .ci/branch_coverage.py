@@ -8,6 +8,7 @@ from pathlib import Path
 
 WHOLE = (
     "amounts",
+    "bands",
     "bodies",
     "body",
     "bsa",
@@ -20,6 +21,7 @@ WHOLE = (
     "ctcae",
     "day_doses",
     "decimals",
+    "dispensing",
     "doses_given",
     "doses_recorded",
     "moves",
@@ -32,6 +34,7 @@ WHOLE = (
     "history",
     "intensity",
     "marks",
+    "nhs_bands",
     "planning",
     "replay",
     "renal",
@@ -39,6 +42,7 @@ WHOLE = (
     "rows",
     "schedule",
     "summaries",
+    "sums",
     "surface",
     "timeline",
     "units",

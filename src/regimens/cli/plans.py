@@ -76,17 +76,18 @@ def show(options: argparse.Namespace) -> Result:
 def bsa(options: argparse.Namespace) -> Result:
     """Work out a body surface area."""
     area = _surface(options, policy_of(options))
+    cautions = _cautions(options)
     if options.format == "json":
-        values = {
+        values: dict[str, Any] = {
             "bsa": area.shown,
             "used": plain(area.used),
             "unit": "m²",
             "formula": area.formula.value,
             "working": _steps(area.working),
         }
-        return as_json(values | _cautions(options)), 0
-    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
-    return f"{caution}{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
+        return as_json(values | ({"cautions": cautions} if cautions else {})), 0
+    said = "".join(f"caution: {text}\n" for text in cautions)
+    return f"{said}{area.shown} m², used as {plain(area.used)} m² ({area.formula.value})\n", 0
 
 
 def _surface(options: argparse.Namespace, policy: Policy) -> SurfaceArea:
@@ -123,20 +124,17 @@ def dose(options: argparse.Namespace) -> Result:
         (dose,) = resolve(written, body, policy, fraction=fraction, drug="dose", making=how)
     except DoseError as error:
         raise by_option(error) from None
+    cautions = [*_cautions(options), *([dose.made.caution] if dose.made.caution else [])]
     if options.format == "json":
-        values = {
+        values: dict[str, Any] = {
             "calculated": plain(dose.calculated),
             "dose": plain(dose.value),
             "unit": "mg",
             "working": _steps(dose.working),
         }
-        if dose.made.caution:
-            values["caution"] = dose.made.caution
-        return as_json(values | _cautions(options)), 0
-    caution = "".join(f"caution: {text}\n" for text in _cautions(options).get("cautions", ()))
-    if dose.made.caution:
-        caution += f"caution: {dose.made.caution}\n"
-    return caution + "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
+        return as_json(values | ({"cautions": cautions} if cautions else {})), 0
+    said = "".join(f"caution: {text}\n" for text in cautions)
+    return said + "".join(f"{step}\n" for step in dose.working) + f"dose: {dose}\n", 0
 
 
 def _rounding(options: argparse.Namespace) -> tuple[Policy, Making]:
@@ -175,13 +173,13 @@ def _route(named: Rounding, drug: Drug) -> Route | None:
     return Route.IV if Route.IV in routes or not routes else routes[0]
 
 
-def _cautions(options: argparse.Namespace) -> dict[str, list[str]]:
-    """What is unlikely of a body; nothing where there is nothing to say."""
+def _cautions(options: argparse.Namespace) -> list[str]:
+    """What is unlikely of a body."""
     patient = patient_of(options)
     if patient.height_cm is None or patient.weight_kg is None:
-        return {}
+        return []
     unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
-    return {} if unlikely is None else {"cautions": [unlikely]}
+    return [] if unlikely is None else [unlikely]
 
 
 def plan(options: argparse.Namespace) -> Result:
