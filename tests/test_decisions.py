@@ -47,7 +47,7 @@ def _bilirubins(drug: str) -> list[dict[str, str]]:
     return _rows(TABLES / "bilirubin" / f"{drug}.csv", columns)
 
 
-def _plan(regimen: str, row: dict[str, str]) -> Calendar:
+def _plan(regimen: str, row: dict[str, str], cycles: int) -> Calendar:
     patient = Patient(
         born=date.fromisoformat(row["birth"]) if row["birth"] else None,
         weight=f"{row['weight']} kg",
@@ -60,7 +60,7 @@ def _plan(regimen: str, row: dict[str, str]) -> Calendar:
         catalogue.get(regimen),
         patient,
         start=START,
-        cycles=1,
+        cycles=cycles,
         events=events,
         allow_unverified="a test",
     )
@@ -69,9 +69,11 @@ def _plan(regimen: str, row: dict[str, str]) -> Calendar:
 
 def _found(regimen: str, row: dict[str, str]) -> str:
     """What is planned: the dose of the drug's first day, or of the day the row names, as C1D8."""
-    drug, _, place = row["drug"].partition(" C1D")
+    drug, _, place = row["drug"].partition(" C")
+    number, _, named = place.partition("D")
+    cycle = int(number or 1)
     try:
-        calendar = _plan(regimen, row)
+        calendar = _plan(regimen, row, cycle)
     except DoseError as error:
         return "refused" if "creatinine clearance" in str(error) else str(error)
     levels = {
@@ -81,11 +83,9 @@ def _found(regimen: str, row: dict[str, str]) -> str:
     }
     if levels:
         return f"level-indicated {', '.join(sorted(levels))}"
-    days = [one.day for one in calendar if one.drug == drug]
-    day = int(place) if place else days[0]
-    doses = [
-        f"{plain(one.dose)} {one.unit}" for one in calendar if (one.drug, one.day) == (drug, day)
-    ]
+    own = [one for one in calendar if (one.drug, one.cycle) == (drug, cycle)]
+    day = int(named) if named else own[0].day
+    doses = [f"{plain(one.dose)} {one.unit}" for one in own if one.day == day]
     return " + ".join(doses) or "none"
 
 
@@ -155,8 +155,9 @@ def test_every_bound_of_bilirubin_is_in_its_table() -> None:
         (regimen.id, component.drug.name, bound)
         for regimen in catalogue.REGIMENS.values()
         for _, component in regimen.components()
-        if component.table is not None and component.table.by is TableValue.BILIRUBIN
-        for band in component.table.bands
+        for table in component.tables
+        if table.by is TableValue.BILIRUBIN
+        for band in table.bands
         for bound in (band.low, band.high)
         if bound is not None
     }
@@ -179,9 +180,13 @@ def test_no_later_component_goes_back_above_what_bilirubin_chose() -> None:
     for regimen in catalogue.REGIMENS.values():
         components = [component for _, component in regimen.components()]
         for read in components:
-            if read.table is None or read.table.by is not TableValue.BILIRUBIN:
-                continue
-            for name in [band.level for band in read.table.bands if band.level is not None]:
+            bands = [
+                band
+                for table in read.tables
+                if table.by is TableValue.BILIRUBIN
+                for band in table.bands
+            ]
+            for name in [band.level for band in bands if band.level is not None]:
                 level = read.level(name)
                 assert level is not None
                 for other in components:
@@ -226,7 +231,7 @@ def test_gap_at_a_bound_asks_for_what_the_text_says(regimen: str, row: dict[str,
 def _has_a_bound(regimen: Regimen) -> bool:
     """Whether a level depends on a value or an age, or a dose has a maximum."""
     return any(
-        (component.table is not None and component.table.by is not TableValue.BILIRUBIN)
+        any(table.by is not TableValue.BILIRUBIN for table in component.tables)
         or component.dose.cap is not None
         or component.dose.surface_cap is not None
         or any(
@@ -250,9 +255,9 @@ def test_every_bound_is_in_its_table() -> None:
         rows = _decisions(name)
         for _, component in catalogue.get(name).components():
             drug = component.drug.name
-            own = [row for row in rows if row["drug"].partition(" C1D")[0] == drug]
-            table = component.table
-            if table is not None and table.by is TableValue.CREATININE_CLEARANCE:
+            own = [row for row in rows if row["drug"].partition(" C")[0] == drug]
+            tables = component.tables
+            for table in (one for one in tables if one.by is TableValue.CREATININE_CLEARANCE):
                 given = {row["creatinine_clearance"] for row in own}
                 bounds = {
                     plain(bound)

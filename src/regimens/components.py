@@ -13,7 +13,7 @@ from regimens.decimals import plain, shown
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
-from regimens.schedule import Continuous, Following, Schedule, Timing, check_days
+from regimens.schedule import Continuous, Following, Schedule, Timing, check_days, days_text
 from regimens.sources import Source
 from regimens.validation import is_named, is_tuple
 
@@ -63,6 +63,11 @@ class Level:
     def _rise(self, _: object, days: tuple[int, ...] | None) -> None:
         if days is not None:
             check_days(days, where=f"level {self.name!r}")
+
+    def __str__(self) -> str:
+        times = f" {self.dose.times} times a day" if self.dose.times > 1 else ""
+        days = ", its days as written" if self.days is None else f" on {days_text(self.days)}"
+        return f"level {self.name!r} ({self.dose}{times}{days})"
 
 
 class TableValue(Enum):
@@ -222,7 +227,7 @@ class Component:
             there are several, a course's `choices` picks one under the drug's name.
         role: What it is given for.
         levels: Named dose levels.
-        table: Which of them a measured value asks for at the start.
+        tables: Which of them a value known at the start asks for, a table for each value.
         missed_dose: What becomes of later doses when one is late.
         minimum_interval: The shortest time between two doses.
         alternative: The choice this component is an option of.
@@ -232,7 +237,7 @@ class Component:
 
     Raises:
         DefinitionError: for overlapping cycle ranges, a level over the full dose, two levels
-            of one name.
+            of one name, two tables by one value.
     """
 
     drug: Drug
@@ -242,7 +247,7 @@ class Component:
     routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
     role: Role = Role.TREATMENT
     levels: tuple[Level, ...] = field(default=(), validator=is_tuple)
-    table: LevelTable | None = field(default=None)
+    tables: tuple[LevelTable, ...] = field(default=(), validator=is_tuple)
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
@@ -300,10 +305,16 @@ class Component:
                     mend="leave the level's days out",
                 )
 
-    @table.validator
-    def _names_levels(self, _: object, table: LevelTable | None) -> None:
+    @tables.validator
+    def _name_levels(self, _: object, tables: tuple[LevelTable, ...]) -> None:
+        values = [table.by for table in tables]
+        for by in values:
+            if values.count(by) > 1:
+                raise DefinitionError(
+                    f"two tables by {by.value}", where=self.drug.name, mend="make them one"
+                )
         known = [level.name for level in self.levels]
-        for band in () if table is None else table.bands:
+        for band in (band for table in tables for band in table.bands):
             if band.level is not None and band.level not in known:
                 raise DefinitionError(
                     f"the table names a level {shown(band.level)}",

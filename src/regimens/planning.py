@@ -251,7 +251,9 @@ class _Frame:
         chosen = Chosen(changes=[], findings=[])
         if self.regimen.has_tables:
             first = _first_day(self.regimen, self.start, history)
-            chosen = chosen_levels(self.regimen, self.patient, first, history, self.policy)
+            chosen = chosen_levels(
+                self.regimen, self.patient, first, history, self.policy, choices=self.picks
+            )
         settings, findings = changes(self.regimen, [*chosen.changes, *history])
         findings += chosen.findings
         gating = gates(history)

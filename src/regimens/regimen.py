@@ -263,7 +263,7 @@ class Regimen:
     @cached_property
     def has_tables(self) -> bool:
         """Whether a value known at the start chooses the level of any component."""
-        return any(component.table is not None for _, component in self.components())
+        return any(component.tables for _, component in self.components())
 
     @cached_property
     def unverified(self) -> tuple[Source, ...]:

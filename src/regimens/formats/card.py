@@ -142,8 +142,8 @@ def _component(component: Component, references: _References) -> Iterator[str]:
         text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
-    if component.table is not None:
-        text = f"{component.table} {references.cite(component.table.source)}"
+    for table in component.tables:
+        text = f"{table} {references.cite(table.source)}"
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
     for level in component.levels:

@@ -98,7 +98,7 @@ D_VCD_AL = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,

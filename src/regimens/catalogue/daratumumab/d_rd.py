@@ -78,22 +78,24 @@ D_RD = Regimen(
                         EVERY_OTHER_DAY_US,
                         DIALYSIS_5,
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(50),
-                                low_included=False,
+                    tables=(
+                        LevelTable(
+                            by=TableValue.CREATININE_CLEARANCE,
+                            bands=(
+                                Band(
+                                    low=Decimal(50),
+                                    low_included=False,
+                                ),
+                                Band(
+                                    low=Decimal(30),
+                                    high=Decimal(50),
+                                    level="10",
+                                ),
                             ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(50),
-                                level="10",
+                            source=MAIA_RENAL.at(
+                                "Methods: 10 mg recommended if the creatinine clearance was 30-50 "
+                                "mL/min"
                             ),
-                        ),
-                        source=MAIA_RENAL.at(
-                            "Methods: 10 mg recommended if the creatinine clearance was 30-50 "
-                            "mL/min"
                         ),
                     ),
                 ),

@@ -69,7 +69,7 @@ D_VTD = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
