@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from regimens import Calendar, Course, CycleStart, Lab, Patient, Postponement, catalogue
-from regimens.components import TableValue
+from regimens.components import Alternative, Level, TableValue
 from regimens.decimals import plain
 from regimens.errors import DoseError
 from regimens.regimen import Regimen
 
 TABLES = Path(__file__).parent / "tables" / "decisions"
 START = date(2026, 1, 5)
+_NAMED = re.compile("(?:level|option) '([^']+)'")
 DECIDED = tuple(sorted(path.stem for path in TABLES.glob("*.csv")))
 BY_BILIRUBIN = tuple(sorted(path.stem for path in (TABLES / "bilirubin").glob("*.csv")))
 RESTARTED = tuple(sorted(path.stem for path in (TABLES / "restarts").glob("*.csv")))
@@ -76,10 +78,11 @@ def _found(regimen: str, row: dict[str, str]) -> str:
         calendar = _plan(regimen, row, cycle)
     except DoseError as error:
         return "refused" if "creatinine clearance" in str(error) else str(error)
+    # What has a date is for a birthday during the course.
     levels = {
-        one.message.partition("level '")[2].partition("'")[0]
+        _NAMED.findall(one.message)[0]
         for one in calendar.findings
-        if one.code == "level-indicated" and one.drug == drug
+        if (one.code, one.drug, one.date) == ("level-indicated", drug, None)
     }
     if levels:
         return f"level-indicated {', '.join(sorted(levels))}"
@@ -228,16 +231,17 @@ def test_gap_at_a_bound_asks_for_what_the_text_says(regimen: str, row: dict[str,
     assert said == ([] if row["expect"] == "go on" else [row["expect"]])
 
 
+def _is_for_an_age(one: Level | Alternative | None) -> bool:
+    return one is not None and (one.for_older_than is not None or one.for_age_from is not None)
+
+
 def _has_a_bound(regimen: Regimen) -> bool:
     """Whether a level depends on a value or an age, or a dose has a maximum."""
     return any(
         any(table.by is not TableValue.BILIRUBIN for table in component.tables)
         or component.dose.cap is not None
         or component.dose.surface_cap is not None
-        or any(
-            level.for_older_than is not None or level.for_age_from is not None
-            for level in component.levels
-        )
+        or any(_is_for_an_age(one) for one in (*component.levels, component.alternative))
         for _, component in regimen.components()
     )
 
@@ -266,9 +270,10 @@ def test_every_bound_is_in_its_table() -> None:
                     if bound is not None
                 }
                 assert bounds <= given, (name, drug)
-            for level in component.levels:
-                if level.for_older_than is not None or level.for_age_from is not None:
-                    wanted = f"level-indicated {level.name}"
+            for one in (*component.levels, component.alternative):
+                if one is not None and _is_for_an_age(one):
+                    named = one.name if isinstance(one, Level) else one.option
+                    wanted = f"level-indicated {named}"
                     assert wanted in [row["expect"] for row in own], (name, drug)
             if component.dose.cap is not None or component.dose.surface_cap is not None:
                 assert len({row["weight"] for row in own}) > 1, (name, drug)

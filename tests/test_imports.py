@@ -48,7 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("doses_recorded",),
     ("gates", "checks", "entry"),
     ("restarts",),
-    ("notices", "tables"),
+    ("ages", "notices", "tables"),
     ("closures",),
     ("bodies",),
     ("day_doses",),

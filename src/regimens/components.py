@@ -208,10 +208,14 @@ class Alternative:
     Args:
         choice: What is chosen, the same for all of them.
         option: This component's name in the choice.
+        for_older_than: The source has the option for patients over so many years.
+        for_age_from: The source has the option for patients of so many years or more.
     """
 
     choice: str = field(validator=is_named)
     option: str = field(validator=is_named)
+    for_older_than: int | None = None
+    for_age_from: int | None = None
 
 
 @frozen(kw_only=True, cache_hash=True)

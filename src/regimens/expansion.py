@@ -138,11 +138,11 @@ def is_chosen(phase: Phase, component: Component, choices: Choices) -> bool:
         if choice == own.choice:
             return option == own.option
     default = next(
-        other.alternative
+        other.alternative.option
         for other in phase.components
         if other.alternative is not None and other.alternative.choice == own.choice
     )
-    return own == default
+    return own.option == default
 
 
 def _levels_of(position: int, levels: tuple[LevelFrom, ...]) -> tuple[LevelFrom, ...]:

@@ -8,6 +8,7 @@ from datetime import MAXYEAR, date
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, Status
+from regimens.ages import age_findings
 from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
@@ -171,11 +172,12 @@ class _Frame:
             ]
             rows = [row for row in rows if row.date <= self.horizon.until]
         findings += draft.findings
-        levels = {(event.of, event.level) for _, event in history if isinstance(event, DoseChange)}
-        findings += standing_findings(
-            self.regimen, self.patient, self.start, self.allow_unverified, levels
-        )
+        findings += standing_findings(self.regimen, self.patient, self.allow_unverified)
         day_1 = draft.times[0].start if draft.times else self.start
+        levels = {(event.of, event.level) for _, event in history if isinstance(event, DoseChange)}
+        findings += age_findings(
+            self.regimen, self.patient, day_1, rows, changes=levels, choices=self.picks
+        )
         findings += entry_findings(self.regimen, self.patient, day_1, history, self.policy)
         findings += cycle_findings(self.regimen, draft.times)
         disturbed = (

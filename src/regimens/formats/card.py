@@ -156,7 +156,13 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
     if component.besides:
         yield "besides the other dose of its days"
     if component.alternative is not None:
-        yield f"only with {component.alternative.choice} {component.alternative.option}"
+        own = component.alternative
+        who = ""
+        if own.for_older_than is not None:
+            who = f", for patients older than {own.for_older_than} years"
+        elif own.for_age_from is not None:
+            who = f", for patients {own.for_age_from} years or older"
+        yield f"only with {own.choice} {own.option}{who}"
     surface = component.dose.surface_cap
     if surface is not None:
         yield f"on a body surface of at most {plain(surface)} m²"

@@ -169,7 +169,9 @@ D_VCD_AL = Regimen(
                         ),
                     ),
                     routes=(Route.PO, Route.IV),
-                    alternative=Alternative(choice="weekly-dexamethasone", option="20-mg"),
+                    alternative=Alternative(
+                        choice="weekly-dexamethasone", option="20-mg", for_older_than=70
+                    ),
                 ),
                 Component(
                     drug=DARATUMUMAB,

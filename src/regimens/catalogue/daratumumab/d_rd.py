@@ -232,6 +232,9 @@ D_RD = Regimen(
                                 amount=amount("20 mg"),
                                 source=MAIA_RENAL.at("Methods: dexamethasone 20 mg"),
                             ),
+                            note="for patients over 75 years, or under the body mass index that "
+                            "the trial states",
+                            for_older_than=75,
                             source=MAIA_RENAL.at(
                                 "Methods: 20 mg if aged over 75 years, days 1, 8, 15, 22"
                             ),
