@@ -582,3 +582,77 @@ def test_clearance_and_bilirubin_choose_the_first_dose_of_ixazomib(
     )
     course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1, events=[lab])
     assert {row.dose for row in course.plan() if row.drug == "ixazomib"} == {Decimal(dose)}
+
+
+def _left_behind(regimen: str, clearance: str, *events: Event, **choices: str) -> list[str]:
+    """What is said of lenalidomide in a later phase, of a plan of one cycle."""
+    course = Course(
+        catalogue.get(regimen),
+        _PATIENT,
+        start=_DAY_1,
+        cycles=1,
+        events=[_lab(clearance), *events],
+        choices=choices,
+        allow_unverified="a test",
+    )
+    found = [one for one in course.plan().findings if one.code == "level-indicated"]
+    assert {(one.phase, one.drug, one.date) for one in found} <= {
+        ("maintenance", "lenalidomide", _DAY_1)
+    }
+    assert {one.events for one in found} <= {("events[0]",)}
+    return [one.message for one in found]
+
+
+@pytest.mark.parametrize("regimen", ["d-rvd-griffin", "d-vrd-perseus"])
+@pytest.mark.parametrize(
+    ("clearance", "level"),
+    [
+        ("60", None),
+        ("59.9", "level '10' (10 mg, its days as written)"),
+        ("30", "level '10' (10 mg, its days as written)"),
+        ("29.9", "level '15-every-other-day' (15 mg on days 1, 3, 5, 7, 9, 11, 13"),
+        ("11", "level '15-every-other-day' (15 mg on days 1, 3, 5, 7, 9, 11, 13"),
+    ],
+)
+def test_phase_without_the_chosen_level_is_said(
+    regimen: str, clearance: str, level: str | None
+) -> None:
+    """10 mg a day of maintenance after what the clearance has lowered in induction."""
+    said = _left_behind(regimen, clearance)
+    assert bool(said) is (level is not None)
+    if level is not None:
+        (message,) = said
+        assert message.startswith(f"lenalidomide is begun at {level}")
+        assert message.endswith(
+            " by its creatinine clearance; phase 'maintenance' has no such level and is planned "
+            "at its full dose, 10 mg: record the dose that was decided on"
+        )
+
+
+def test_phases_that_have_the_chosen_level_are_not_said() -> None:
+    """VRd keeps its level in Rd; a table of the later phase's own would be read there."""
+    assert _left_behind("vrd", "40") == []
+    assert _left_behind("vrd", "20") == []
+
+
+def test_options_of_the_later_phase_are_named_as_picked() -> None:
+    """GRIFFIN raises to 15 mg from cycle 4 by a choice."""
+    (message,) = _left_behind("d-rvd-griffin", "20", **{"lenalidomide-dose": "15-from-cycle-4"})
+    assert "at its full dose, 10 mg and 15 mg: record" in message
+
+
+def test_decision_that_holds_in_the_later_phase_ends_the_caution() -> None:
+    """From its first day or before it, at a dose that the phase can have."""
+
+    def change(phase: str, cycle: int = 1, day: int = 1, of: str = "lenalidomide") -> DoseChange:
+        return DoseChange(of=of, to="0.5", phase=phase, cycle=cycle, day=day)
+
+    for decided in (change("maintenance"), change("consolidation"), change("induction", 2)):
+        assert _left_behind("d-rvd-griffin", "20", decided) == []
+    for other in (
+        change("maintenance", 2),
+        change("maintenance", 1, 2),
+        change("maintenance", of="daratumumab"),
+        DoseChange(of="lenalidomide", level="10", phase="induction", cycle=2),
+    ):
+        assert len(_left_behind("d-rvd-griffin", "20", other)) == 1

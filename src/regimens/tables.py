@@ -99,6 +99,17 @@ def chosen_levels(
             change = DoseChange(of=drug, level=_name(named[0]), phase=phase.name, cycle=1)
             chosen.changes.append((named[0].where, change))
             chosen.findings.append(_said(phase, component, named, start))
+            chosen.findings.extend(
+                _left_behind(
+                    regimen,
+                    phase,
+                    component,
+                    named[0],
+                    start=start,
+                    history=history,
+                    choices=choices,
+                )
+            )
             dose = f"at {named[0].level}"
         for table in missing:
             unknown.setdefault((drug, table.by), (table, dose))
@@ -157,6 +168,63 @@ def _said(phase: Phase, component: Component, named: Sequence[_Read], start: dat
         source=str(named[0].table.source),
         events=tuple(events),
     )
+
+
+def _left_behind(
+    regimen: Regimen,
+    phase: Phase,
+    component: Component,
+    read: _Read,
+    *,
+    start: date,
+    history: _History,
+    choices: Choices,
+) -> Iterator[Finding]:
+    """Later phases that begin again with their full dose, since they have no level of the name."""
+    drug, level = component.drug.name, read.level
+    assert level is not None  # noqa: S101 - the caller has looked
+    first = regimen.phases.index(phase) + 1
+    for index, later in enumerate(regimen.phases[first:], start=first):
+        full = [
+            other
+            for other in later.components
+            if other.drug.name == drug
+            and other.role is component.role
+            and is_chosen(later, other, choices)
+            and other.level(level.name) is None
+            and not other.tables
+            and not _is_changed(regimen, index, other, history)
+        ]
+        if full:
+            doses = " and ".join(dict.fromkeys(str(other.dose) for other in full))
+            yield Finding(
+                code="level-indicated",
+                phase=later.name,
+                drug=drug,
+                date=start,
+                message=(
+                    f"{drug} is begun at {level} by its {read.table.by.value}; phase "
+                    f"{later.name!r} has no such level and is planned at its full dose, {doses}: "
+                    "record the dose that was decided on"
+                ),
+                source=str(read.table.source),
+                events=() if read.where == _PATIENT else (read.where,),
+            )
+
+
+def _is_changed(regimen: Regimen, index: int, component: Component, history: _History) -> bool:
+    """Whether a recorded change says at which dose a later phase begins with a component."""
+    titles = [one.name for one in regimen.phases]
+    for _, event in history:
+        if not isinstance(event, DoseChange):
+            continue
+        if {component.drug.name, component.group}.isdisjoint(each_name(event.of)):
+            continue
+        place = 0 if event.phase is None else titles.index(event.phase)
+        begins = place < index or (place == index and (event.cycle, event.day) == (1, 1))
+        if begins and (event.level is None or component.level(event.level) is not None):
+            return True
+    return False
 
 
 def _is_decided(regimen: Regimen, phase: Phase, component: Component, history: _History) -> bool:
