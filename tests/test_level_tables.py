@@ -302,8 +302,8 @@ _LENALIDOMIDE = tuple(
     for regimen in catalogue.REGIMENS.values()
     if any(component.drug.name == "lenalidomide" for _, component in regimen.components())
 )
-# Without a row for their full dose, or with doses of maintenance, which were not read.
-_WITHOUT_ROWS = {
+# With doses of 10 or 15 mg, for which no row under 60 mL/min was read.
+_FROM_60 = {
     "dara-r-maintenance-auriga",
     "dara-r-maintenance-griffin",
     "lenalidomide-maintenance",
@@ -315,24 +315,29 @@ _WITHOUT_ROWS = {
 
 @pytest.mark.parametrize("regimen", _LENALIDOMIDE, ids=lambda regimen: regimen.id)
 def test_lenalidomide_has_its_rows_or_names_the_missing_rule(regimen: Regimen) -> None:
-    """Its first phase has the rows where the full dose is 25 mg; another says that it has none."""
+    """Its first phase has the rows where the full dose is 25 mg, and otherwise none under 60."""
     own = [one for _, one in regimen.components() if one.drug.name == "lenalidomide"]
     first, *later = own
-    assert (not first.tables) is (regimen.id in _WITHOUT_ROWS)
-    assert [one for one in later if one.tables] == []
-    assert (str(first.dose) == "25 mg") is bool(first.tables)
-    for table in first.tables:
-        assert table.by is TableValue.CREATININE_CLEARANCE
+    (table,) = first.tables
+    assert table.by is TableValue.CREATININE_CLEARANCE
+    tables = [
+        regimen.tables_read(phase, one)
+        for phase, one in regimen.components()
+        if one in later and one.alternative is None
+    ]
+    assert [one for one in tables if one] == []
+    assert (str(first.dose) == "25 mg") is (regimen.id not in _FROM_60)
+    if regimen.id in _FROM_60:
+        assert [str(band) for band in table.bands] == ["60 or more"]
+        assert any("under 60 mL/min and on dialysis" in rule for rule in regimen.no_rule_for)
+    else:
         assert not any("dialysis" in (band.level or "") for band in table.bands)
         assert any(rule.startswith("dialysis, which no cl") for rule in regimen.no_rule_for)
-        assert any(
-            "lenalidomide" in said.name or "clearance" in said.name
-            for said in regimen.interpretations
-        )
+    assert any(
+        "lenalidomide" in said.name or "clearance" in said.name for said in regimen.interpretations
+    )
     if any(str(one.dose) == "10 mg" for one in own):
         assert any(rule.startswith("renal function in main") for rule in regimen.no_rule_for)
-    elif not first.tables:
-        assert any("lenalidomide by renal" in rule for rule in regimen.no_rule_for)
 
 
 def _lenalidomide(regimen: str, clearance: str | None, *events: Event) -> dict[str, set[str]]:
@@ -656,3 +661,26 @@ def test_decision_that_holds_in_the_later_phase_ends_the_caution() -> None:
         DoseChange(of="lenalidomide", level="10", phase="induction", cycle=2),
     ):
         assert len(_left_behind("d-rvd-griffin", "20", other)) == 1
+
+
+@pytest.mark.parametrize("regimen", sorted(_FROM_60))
+def test_lenalidomide_without_rows_is_refused_under_60_until_a_dose_is_recorded(
+    regimen: str,
+) -> None:
+    """The label asks for another dose, which nobody has read for 10 and 15 mg."""
+    definition = catalogue.get(regimen)
+    phase = definition.phases[0].name
+    course = Course(
+        definition, _PATIENT, start=_DAY_1, cycles=1, events=[_lab("59.9")], allow_unverified="test"
+    )
+    with pytest.raises(DoseError) as caught:
+        course.plan()
+    assert "creatinine clearance 59.9 mL/min lies in no row of the table" in str(caught.value)
+    assert str(caught.value).endswith("as a dose change from cycle 1")
+    decided = DoseChange(of="lenalidomide", to="0.5", phase=phase, cycle=1)
+    rows = course.record(decided).plan(continuous=True)
+    half = "7.5" if regimen in {"rvd-rr", "vrd-maintenance-swog-1211"} else "5"
+    assert {str(row.dose) for row in rows if row.drug == "lenalidomide"} == {half}
+    unknown = attrs.evolve(course, events=[]).plan().findings
+    missing = [one for one in unknown if (one.code, one.drug) == ("lab-missing", "lenalidomide")]
+    assert [one.message.endswith("mL/min: 60 or more: full dose") for one in missing] == [True]

@@ -76,13 +76,14 @@ def chosen_levels(
     chosen = Chosen(changes=[], findings=[])
     unknown: dict[tuple[str, TableValue], tuple[LevelTable, str]] = {}
     for phase, component in regimen.components():
-        if not component.tables or not is_chosen(phase, component, choices):
+        tables = regimen.tables_read(phase, component)
+        if not tables or not is_chosen(phase, component, choices):
             continue
         if _is_decided(regimen, phase, component, history):
             continue
         drug, read = component.drug.name, []
         missing: list[LevelTable] = []
-        for table in component.tables:
+        for table in tables:
             known = _value(table.by, patient, start, history, policy)
             if known is None:
                 missing.append(table)
@@ -192,7 +193,6 @@ def _left_behind(
             and other.role is component.role
             and is_chosen(later, other, choices)
             and other.level(level.name) is None
-            and not other.tables
             and not _is_changed(regimen, index, other, history)
         ]
         if full:

@@ -279,7 +279,7 @@ D_RVD_GRIFFIN = Regimen(
             alternatives="one count over all phases",
             source=GRIFFIN_FINAL.at("Methods: cycles 1-4, cycles 5-6"),
         ),
-        *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
+        *DARA_R_MAINTENANCE_GRIFFIN.interpretations[:-1],
         *RENAL_READINGS_US,
         RENAL_14_DAYS,
         RENAL_LATER_PHASES,
