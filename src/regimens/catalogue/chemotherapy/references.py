@@ -87,3 +87,8 @@ PLD_DOSAGE = Reference(
     identifier="drugs.com/dosage/doxorubicin-liposomal.html",
     checked_on=date(2026, 11, 21),
 )
+RUBICIN = Reference(
+    title="Rubicin (doxorubicin) prescribing information (Philippines), MIMS, an earlier version",
+    identifier="uat.mimsdev.com/philippines/drug/info/rubicin/dosage",
+    checked_on=date(2026, 11, 21),
+)
