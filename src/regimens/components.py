@@ -237,6 +237,8 @@ class Component:
         alternative: The choice this component is an option of.
         besides: Whether it is given besides another dose of the same drug on its days, as 8 mg
             intravenously besides 28 mg by mouth; both count.
+        split: Whether its days of a cycle are parts of one dose, as 8 and 8 mg/kg on days 1 and 2,
+            which each need the steroid that the first has.
         products: Other products of the drug that a course can be switched to.
 
     Raises:
@@ -256,6 +258,7 @@ class Component:
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
     besides: bool = False
+    split: bool = False
     products: tuple[Product, ...] = field(default=(), validator=is_tuple)
 
     @timing.validator

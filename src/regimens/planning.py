@@ -18,6 +18,7 @@ from regimens.checks import (
     interval_findings,
     premedication_findings,
     spacing_findings,
+    split_findings,
     zero_findings,
 )
 from regimens.clinic import ClinicDays
@@ -192,6 +193,7 @@ class _Frame:
             findings += [*double_findings(rows), *premedication_findings(rows)]
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
+        findings += split_findings(rows)
         if any(phase.first_day < 1 for phase in self.regimen.phases):
             findings += zero_findings(rows, gates(history).transplants)
         findings += replaced_findings(marks, draft.times, rows)
