@@ -101,7 +101,7 @@ class DayDoses:
                     code="cap-applied",
                     phase=phase,
                     drug=drug,
-                    message=f"{drug}: a cap was reached; {dose} is given",
+                    message=f"{drug}: {_cap_text(dose)}: {dose} is given",
                     source=str(dose.written.cap.source) if dose.written.cap else "policy",
                 )
             change = abs(EXACT.subtract(dose.rounded, dose.reduced))
@@ -117,3 +117,17 @@ class DayDoses:
                     ),
                     source=_HOPA,
                 )
+
+
+def _cap_text(dose: Dose) -> str:
+    """Which cap was reached, and what it was without it."""
+    parts = []
+    surface, cap = dose.surface, dose.written.cap
+    if dose.measure is not None and surface is not None and surface.cap is not None:
+        parts.append(
+            f"the body surface area is capped at {plain(surface.cap)} m² (calculated "
+            f"{surface.shown} m²)"
+        )
+    if dose.full != dose.product and cap is not None:
+        parts.append(f"the dose is capped at {cap} (calculated {plain(dose.product)} {dose.unit})")
+    return " and ".join(parts)

@@ -54,8 +54,8 @@ def standing_findings(
         yield Finding(
             code="no-rule-in-source",
             message=(
-                f"the source has no rule for {', '.join(regimen.no_rule_for)}: decide by other "
-                "references"
+                f"nothing here checks or adjusts for: {'; '.join(regimen.no_rule_for)}; the "
+                "source gives no rule for them: decide by other references"
             ),
             source=str(regimen.phases[0].source),
         )
