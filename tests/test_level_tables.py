@@ -659,6 +659,7 @@ def test_decision_that_holds_in_the_later_phase_ends_the_caution() -> None:
         change("maintenance", 1, 2),
         change("maintenance", of="daratumumab"),
         DoseChange(of="lenalidomide", level="10", phase="induction", cycle=2),
+        DoseChange(of="lenalidomide", to="0.5", cycle=10),  # only maintenance has a tenth cycle
     ):
         assert len(_left_behind("d-rvd-griffin", "20", other)) == 1
 

@@ -220,7 +220,8 @@ def _is_changed(regimen: Regimen, index: int, component: Component, history: _Hi
             continue
         if {component.drug.name, component.group}.isdisjoint(each_name(event.of)):
             continue
-        place = 0 if event.phase is None else titles.index(event.phase)
+        # Without a phase only a first day is surely the one that this phase begins with.
+        place = index if event.phase is None else titles.index(event.phase)
         begins = place < index or (place == index and (event.cycle, event.day) == (1, 1))
         if begins and (event.level is None or component.level(event.level) is not None):
             return True
