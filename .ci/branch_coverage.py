@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 WHOLE = (
+    "ages",
     "amounts",
     "bands",
     "bodies",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from regimens import Calendar, Course, CycleStart, Lab, Patient, Postponement, catalogue
-from regimens.components import TableValue
+from regimens.components import Alternative, Level, TableValue
 from regimens.decimals import plain
 from regimens.errors import DoseError
 from regimens.regimen import Regimen
 
 TABLES = Path(__file__).parent / "tables" / "decisions"
 START = date(2026, 1, 5)
+_NAMED = re.compile("(?:level|option) '([^']+)'")
 DECIDED = tuple(sorted(path.stem for path in TABLES.glob("*.csv")))
 BY_BILIRUBIN = tuple(sorted(path.stem for path in (TABLES / "bilirubin").glob("*.csv")))
 RESTARTED = tuple(sorted(path.stem for path in (TABLES / "restarts").glob("*.csv")))
@@ -47,7 +49,7 @@ def _bilirubins(drug: str) -> list[dict[str, str]]:
     return _rows(TABLES / "bilirubin" / f"{drug}.csv", columns)
 
 
-def _plan(regimen: str, row: dict[str, str]) -> Calendar:
+def _plan(regimen: str, row: dict[str, str], cycles: int) -> Calendar:
     patient = Patient(
         born=date.fromisoformat(row["birth"]) if row["birth"] else None,
         weight=f"{row['weight']} kg",
@@ -60,7 +62,7 @@ def _plan(regimen: str, row: dict[str, str]) -> Calendar:
         catalogue.get(regimen),
         patient,
         start=START,
-        cycles=1,
+        cycles=cycles,
         events=events,
         allow_unverified="a test",
     )
@@ -69,23 +71,24 @@ def _plan(regimen: str, row: dict[str, str]) -> Calendar:
 
 def _found(regimen: str, row: dict[str, str]) -> str:
     """What is planned: the dose of the drug's first day, or of the day the row names, as C1D8."""
-    drug, _, place = row["drug"].partition(" C1D")
+    drug, _, place = row["drug"].partition(" C")
+    number, _, named = place.partition("D")
+    cycle = int(number or 1)
     try:
-        calendar = _plan(regimen, row)
+        calendar = _plan(regimen, row, cycle)
     except DoseError as error:
         return "refused" if "creatinine clearance" in str(error) else str(error)
+    # What has a date is for a birthday during the course.
     levels = {
-        one.message.partition("level '")[2].partition("'")[0]
+        _NAMED.findall(one.message)[0]
         for one in calendar.findings
-        if one.code == "level-indicated" and one.drug == drug
+        if (one.code, one.drug, one.date) == ("level-indicated", drug, None)
     }
     if levels:
         return f"level-indicated {', '.join(sorted(levels))}"
-    days = [one.day for one in calendar if one.drug == drug]
-    day = int(place) if place else days[0]
-    doses = [
-        f"{plain(one.dose)} {one.unit}" for one in calendar if (one.drug, one.day) == (drug, day)
-    ]
+    own = [one for one in calendar if (one.drug, one.cycle) == (drug, cycle)]
+    day = int(named) if named else own[0].day
+    doses = [f"{plain(one.dose)} {one.unit}" for one in own if one.day == day]
     return " + ".join(doses) or "none"
 
 
@@ -155,8 +158,9 @@ def test_every_bound_of_bilirubin_is_in_its_table() -> None:
         (regimen.id, component.drug.name, bound)
         for regimen in catalogue.REGIMENS.values()
         for _, component in regimen.components()
-        if component.table is not None and component.table.by is TableValue.BILIRUBIN
-        for band in component.table.bands
+        for table in component.tables
+        if table.by is TableValue.BILIRUBIN
+        for band in table.bands
         for bound in (band.low, band.high)
         if bound is not None
     }
@@ -179,9 +183,13 @@ def test_no_later_component_goes_back_above_what_bilirubin_chose() -> None:
     for regimen in catalogue.REGIMENS.values():
         components = [component for _, component in regimen.components()]
         for read in components:
-            if read.table is None or read.table.by is not TableValue.BILIRUBIN:
-                continue
-            for name in [band.level for band in read.table.bands if band.level is not None]:
+            bands = [
+                band
+                for table in read.tables
+                if table.by is TableValue.BILIRUBIN
+                for band in table.bands
+            ]
+            for name in [band.level for band in bands if band.level is not None]:
                 level = read.level(name)
                 assert level is not None
                 for other in components:
@@ -223,16 +231,17 @@ def test_gap_at_a_bound_asks_for_what_the_text_says(regimen: str, row: dict[str,
     assert said == ([] if row["expect"] == "go on" else [row["expect"]])
 
 
+def _is_for_an_age(one: Level | Alternative | None) -> bool:
+    return one is not None and (one.for_older_than is not None or one.for_age_from is not None)
+
+
 def _has_a_bound(regimen: Regimen) -> bool:
     """Whether a level depends on a value or an age, or a dose has a maximum."""
     return any(
-        (component.table is not None and component.table.by is not TableValue.BILIRUBIN)
+        any(table.by is not TableValue.BILIRUBIN for table in component.tables)
         or component.dose.cap is not None
         or component.dose.surface_cap is not None
-        or any(
-            level.for_older_than is not None or level.for_age_from is not None
-            for level in component.levels
-        )
+        or any(_is_for_an_age(one) for one in (*component.levels, component.alternative))
         for _, component in regimen.components()
     )
 
@@ -250,9 +259,9 @@ def test_every_bound_is_in_its_table() -> None:
         rows = _decisions(name)
         for _, component in catalogue.get(name).components():
             drug = component.drug.name
-            own = [row for row in rows if row["drug"].partition(" C1D")[0] == drug]
-            table = component.table
-            if table is not None and table.by is TableValue.CREATININE_CLEARANCE:
+            own = [row for row in rows if row["drug"].partition(" C")[0] == drug]
+            tables = component.tables
+            for table in (one for one in tables if one.by is TableValue.CREATININE_CLEARANCE):
                 given = {row["creatinine_clearance"] for row in own}
                 bounds = {
                     plain(bound)
@@ -261,9 +270,10 @@ def test_every_bound_is_in_its_table() -> None:
                     if bound is not None
                 }
                 assert bounds <= given, (name, drug)
-            for level in component.levels:
-                if level.for_older_than is not None or level.for_age_from is not None:
-                    wanted = f"level-indicated {level.name}"
+            for one in (*component.levels, component.alternative):
+                if one is not None and _is_for_an_age(one):
+                    named = one.name if isinstance(one, Level) else one.option
+                    wanted = f"level-indicated {named}"
                     assert wanted in [row["expect"] for row in own], (name, drug)
             if component.dose.cap is not None or component.dose.surface_cap is not None:
                 assert len({row["weight"] for row in own}) > 1, (name, drug)

@@ -50,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("doses_recorded",),
     ("gates", "checks", "entry"),
     ("restarts",),
-    ("notices", "tables"),
+    ("ages", "notices", "tables"),
     ("closures",),
     ("bodies",),
     ("day_doses",),

@@ -327,6 +327,42 @@ def test_lifetime_limit_is_held(
     assert (found.finding is not None and found.finding.code == "cumulative-limit") is over
 
 
+@pytest.mark.parametrize(
+    ("name", "cycles", "prior", "limit", "over"),
+    [
+        # On 2 m²: 10 mg/m² on 4 days are 80 mg a cycle, and 400 mg/m² are 800 mg.
+        ("pace", 10, "0 mg", "800", False),
+        ("pace", 10, "0.01 mg", "800", True),
+        ("pace", 11, "0 mg", "800", True),
+        ("dt-pace", 2, "640 mg", "800", False),
+        ("dt-pace", 2, "640.01 mg", "800", True),
+        ("vd-pace", 3, "560 mg", "800", False),
+        ("vd-pace", 3, "560.01 mg", "800", True),
+        ("vtd-pace", 2, "640 mg", "800", False),
+        ("vtd-pace", 2, "640.01 mg", "800", True),
+        # 9 mg/m² on 4 days are 72 mg a cycle, and 550 mg/m² are 1100 mg.
+        ("vad", 3, "883.99 mg", "1100", False),
+        ("vad", 3, "884 mg", "1100", False),
+        ("vad", 3, "884.01 mg", "1100", True),
+        ("vad-dex-4-days", 15, "20 mg", "1100", False),
+        ("vad-dex-4-days", 15, "20.01 mg", "1100", True),
+    ],
+)
+def test_lifetime_limit_of_doxorubicin(
+    name: str, cycles: int, prior: str, limit: str, over: bool
+) -> None:
+    """400 mg/m² with cyclophosphamide, 550 without; what was given before counts."""
+    patient = Patient(
+        height="160 cm", weight="90 kg", prior_doses=(PriorDose(drug="doxorubicin", dose=prior),)
+    )
+    course = Course(
+        catalogue.get(name), patient, start=_DAY_1, cycles=cycles, allow_unverified="a test"
+    )
+    (found,) = [one for one in cumulative(course, as_planned=True) if one.drug == "doxorubicin"]
+    assert found.limit == Decimal(limit)
+    assert (found.finding is not None and found.finding.code == "cumulative-limit") is over
+
+
 def test_limit_is_passed_over_only_with_a_reason() -> None:
     """Any event may carry the override."""
     course = _limited("100", per_surface=False)

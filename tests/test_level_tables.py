@@ -50,7 +50,7 @@ def _regimen(by: TableValue = TableValue.CREATININE_CLEARANCE) -> Regimen:
         dose=WrittenDose(amount=amount("4 mg"), source=_SOURCE),
         timing=(Schedule(days=(1,), cycles=Cycles(1), source=_SOURCE),),
         levels=(_level("3.5"), _level("3.3"), _level("3")),
-        table=LevelTable(by=by, bands=_ROWS, source=_SOURCE),
+        tables=(LevelTable(by=by, bands=_ROWS, source=_SOURCE),),
     )
     phase = Phase(
         name="treatment", cycle_length=28, cycles=2, components=(component,), source=_SOURCE
@@ -92,8 +92,8 @@ def test_choice_is_explained() -> None:
     calendar = _plan(_lab("45"))
     (finding,) = [one for one in calendar.findings if one.code == "level-chosen"]
     assert finding.message == (
-        "zoledronic acid at level '3.3': creatinine clearance 45 mL/min is 40 or more and at most "
-        "49"
+        "zoledronic acid at level '3.3' (3.3 mg, its days as written): creatinine clearance 45 "
+        "mL/min is 40 or more and at most 49"
     )
     assert finding.events == ("events[0]",)
     assert calendar[0].changed_by == ("events[0]",)
@@ -302,8 +302,8 @@ _LENALIDOMIDE = tuple(
     for regimen in catalogue.REGIMENS.values()
     if any(component.drug.name == "lenalidomide" for _, component in regimen.components())
 )
-# Without a row for their full dose, or with doses of maintenance, which were not read.
-_WITHOUT_ROWS = {
+# With doses of 10 or 15 mg, for which no row under 60 mL/min was read.
+_FROM_60 = {
     "dara-r-maintenance-auriga",
     "dara-r-maintenance-griffin",
     "lenalidomide-maintenance",
@@ -315,24 +315,29 @@ _WITHOUT_ROWS = {
 
 @pytest.mark.parametrize("regimen", _LENALIDOMIDE, ids=lambda regimen: regimen.id)
 def test_lenalidomide_has_its_rows_or_names_the_missing_rule(regimen: Regimen) -> None:
-    """Its first phase has the rows where the full dose is 25 mg; another says that it has none."""
+    """Its first phase has the rows where the full dose is 25 mg, and otherwise none under 60."""
     own = [one for _, one in regimen.components() if one.drug.name == "lenalidomide"]
     first, *later = own
-    assert (first.table is None) is (regimen.id in _WITHOUT_ROWS)
-    assert [one for one in later if one.table is not None] == []
-    assert (str(first.dose) == "25 mg") is (first.table is not None)
-    if first.table is not None:
-        assert first.table.by is TableValue.CREATININE_CLEARANCE
-        assert not any("dialysis" in (band.level or "") for band in first.table.bands)
+    (table,) = first.tables
+    assert table.by is TableValue.CREATININE_CLEARANCE
+    tables = [
+        regimen.tables_read(phase, one)
+        for phase, one in regimen.components()
+        if one in later and one.alternative is None
+    ]
+    assert [one for one in tables if one] == []
+    assert (str(first.dose) == "25 mg") is (regimen.id not in _FROM_60)
+    if regimen.id in _FROM_60:
+        assert [str(band) for band in table.bands] == ["60 or more"]
+        assert any("under 60 mL/min and on dialysis" in rule for rule in regimen.no_rule_for)
+    else:
+        assert not any("dialysis" in (band.level or "") for band in table.bands)
         assert any(rule.startswith("dialysis, which no cl") for rule in regimen.no_rule_for)
-        assert any(
-            "lenalidomide" in said.name or "clearance" in said.name
-            for said in regimen.interpretations
-        )
+    assert any(
+        "lenalidomide" in said.name or "clearance" in said.name for said in regimen.interpretations
+    )
     if any(str(one.dose) == "10 mg" for one in own):
         assert any(rule.startswith("renal function in main") for rule in regimen.no_rule_for)
-    elif first.table is None:
-        assert any("lenalidomide by renal" in rule for rule in regimen.no_rule_for)
 
 
 def _lenalidomide(regimen: str, clearance: str | None, *events: Event) -> dict[str, set[str]]:
@@ -428,3 +433,255 @@ def test_lenalidomide_without_a_clearance_is_planned_in_full_with_a_word() -> No
     said = [one for one in course.plan().findings if one.code == "lab-missing"]
     assert [one.drug for one in said] == ["bortezomib", "lenalidomide"]
     assert "60 or more: full dose; 30 or more and less than 60: 10;" in said[1].message
+
+
+_BY_BILIRUBIN = (Band(high=_D("1.5")), Band(low=_D("1.5"), low_included=False, level="3"))
+
+
+def _two_tables(days: tuple[int, ...] | None = None, level: str = "3") -> Regimen:
+    """The rows by clearance, and by bilirubin 3 mg over 1.5 times normal, on the days given."""
+    written = _regimen()
+    (phase,) = written.phases
+    (component,) = phase.components
+    rows = attrs.evolve(_BY_BILIRUBIN[1], level=level)
+    levels = (*component.levels[:2], attrs.evolve(component.levels[2], days=days))
+    if days is not None:
+        levels = (*levels[:2], _level("3"), attrs.evolve(levels[2], name=level))
+    table = LevelTable(by=TableValue.BILIRUBIN, bands=(_BY_BILIRUBIN[0], rows), source=_SOURCE)
+    both = attrs.evolve(component, levels=levels, tables=(*component.tables, table))
+    return attrs.evolve(written, phases=(attrs.evolve(phase, components=(both,)),))
+
+
+@pytest.mark.parametrize(
+    ("clearance", "bilirubin", "dose", "said"),
+    [
+        ("60.1", "1.5", "4", []),
+        (
+            "60.1",
+            "1.51",
+            "3",
+            [
+                "at level '3' (3 mg, its days as written): total bilirubin 1.51 times the upper "
+                "limit of normal is more than 1.5"
+            ],
+        ),
+        (
+            "50",
+            "1.5",
+            "3.5",
+            [
+                "at level '3.5' (3.5 mg, its days as written): creatinine clearance 50 mL/min is "
+                "50 or more and at most 60"
+            ],
+        ),
+        (
+            "50",
+            "1.51",
+            "3",
+            [
+                "at level '3' (3 mg, its days as written), the lowest: total bilirubin 1.51 times "
+                "the upper limit of normal is more than 1.5 (level '3' (3 mg, its days as "
+                "written)) and creatinine clearance 50 mL/min is 50 or more and at most 60 "
+                "(level '3.5' (3.5 mg, its days as written))"
+            ],
+        ),
+        (
+            "30",
+            "1.51",
+            "3",
+            [
+                "at level '3' (3 mg, its days as written): creatinine clearance 30 mL/min is 30 or "
+                "more and at most 39 and total bilirubin 1.51 times the upper limit of normal is "
+                "more than 1.5"
+            ],
+        ),
+    ],
+)
+def test_two_tables_are_both_read(
+    clearance: str, bilirubin: str, dose: str, said: list[str]
+) -> None:
+    """What either lowers is lowered; of two levels on the same days the lower one, naming both."""
+    labs = (_lab(clearance), Lab(on=_DAY_1, bilirubin_times_normal=bilirubin))
+    calendar = _plan(*labs, regimen=_two_tables())
+    assert [row.dose for row in calendar] == [Decimal(dose)] * 2
+    chosen = [one for one in calendar.findings if one.code == "level-chosen"]
+    assert [one.message for one in chosen] == [f"zoledronic acid {one}" for one in said]
+    if "and total" in "".join(said) or "lowest" in "".join(said):
+        assert set(chosen[0].events) == {"events[0]", "events[1]"}
+
+
+def test_levels_of_which_neither_is_the_lower_are_refused() -> None:
+    """3.5 mg on day 1, or 3 mg on days 1 and 15: nobody has said which; a decision is recorded."""
+    regimen = _two_tables(days=(1, 15), level="3-twice")
+    labs = (_lab("50"), Lab(on=_DAY_1, bilirubin_times_normal="2"))
+    with pytest.raises(DoseError) as caught:
+        _plan(*labs, regimen=regimen)
+    assert str(caught.value) == (
+        "zoledronic acid: two tables name levels of which neither is simply the lower: creatinine "
+        "clearance 50 mL/min is 50 or more and at most 60 (level '3.5' (3.5 mg, its days as "
+        "written)) and total bilirubin 2 times the upper limit of normal is more than 1.5 (level "
+        "'3-twice' (3 mg on days 1, 15)); record the dose that was decided on as a dose change "
+        "from cycle 1"
+    )
+    decided = DoseChange(of="zoledronic acid", level="3", cycle=1)
+    assert [row.dose for row in _plan(*labs, decided, regimen=regimen)] == [3, 3]
+    alone = _plan(_lab("90"), labs[1], regimen=regimen)
+    assert [(row.day, str(row.dose)) for row in alone] == [(1, "3"), (15, "3")] * 2
+
+
+def test_value_of_one_of_two_tables_that_is_not_known_is_said() -> None:
+    """The other one still chooses, and the caution says at which dose the drug is planned."""
+    calendar = _plan(_lab("45"), regimen=_two_tables())
+    assert [row.dose for row in calendar] == [Decimal("3.3")] * 2
+    (missing,) = [one.message for one in calendar.findings if one.code == "lab-missing"]
+    assert missing.startswith(
+        "zoledronic acid is planned at level '3.3' (3.3 mg, its days as written), although its "
+        "level depends on the total bilirubin, of which no value of day 1 or shortly before is "
+    )
+    neither = [one.message for one in _plan(regimen=_two_tables()).findings]
+    assert len([one for one in neither if "planned at its full dose, although" in one]) == 2
+
+
+def test_later_values_are_held_against_the_table_of_their_own() -> None:
+    """A bilirubin of a later day says nothing of the clearance."""
+    labs = (_lab("80"), Lab(on=_DAY_1, bilirubin_times_normal="1"))
+    later = Lab(on=date(2026, 1, 20), bilirubin_times_normal="2")
+    found = _plan(*labs, later, regimen=_two_tables()).findings
+    (said,) = [one.message for one in found if one.code == "level-indicated"]
+    assert "total bilirubin 2 times the upper limit of normal on 2026-01-20 is more than" in said
+
+
+def test_two_tables_by_one_value_are_refused() -> None:
+    """They would be one table."""
+    component = _regimen().phases[0].components[0]
+    with pytest.raises(DefinitionError, match="two tables by creatinine clearance; make them one"):
+        attrs.evolve(component, tables=component.tables * 2)
+
+
+def test_card_prints_every_table() -> None:
+    """One line for each value."""
+    text = " ".join(card(_two_tables()).split())
+    assert "level by creatinine clearance in mL/min: 60 or more: full dose" in text
+    assert "level by total bilirubin in times the upper limit of normal: at most 1.5" in text
+
+
+@pytest.mark.parametrize(
+    ("clearance", "bilirubin", "dose"),
+    [
+        ("30", "1.5", "4"),
+        ("29.9", "1.5", "3"),
+        ("30", "1.51", "3"),
+        ("29.9", "1.51", "3"),
+        ("29.9", None, "3"),
+        (None, "1.51", "3"),
+    ],
+)
+def test_clearance_and_bilirubin_choose_the_first_dose_of_ixazomib(
+    clearance: str | None, bilirubin: str | None, dose: str
+) -> None:
+    """Under 30 mL/min or over 1.5 times normal: 3 mg, not lower where both hold."""
+    lab = Lab(
+        on=_DAY_1,
+        creatinine_clearance=clearance and f"{clearance} mL/min",
+        bilirubin_times_normal=bilirubin,
+    )
+    course = Course(catalogue.get("ird"), _PATIENT, start=_DAY_1, cycles=1, events=[lab])
+    assert {row.dose for row in course.plan() if row.drug == "ixazomib"} == {Decimal(dose)}
+
+
+def _left_behind(regimen: str, clearance: str, *events: Event, **choices: str) -> list[str]:
+    """What is said of lenalidomide in a later phase, of a plan of one cycle."""
+    course = Course(
+        catalogue.get(regimen),
+        _PATIENT,
+        start=_DAY_1,
+        cycles=1,
+        events=[_lab(clearance), *events],
+        choices=choices,
+        allow_unverified="a test",
+    )
+    found = [one for one in course.plan().findings if one.code == "level-indicated"]
+    assert {(one.phase, one.drug, one.date) for one in found} <= {
+        ("maintenance", "lenalidomide", _DAY_1)
+    }
+    assert {one.events for one in found} <= {("events[0]",)}
+    return [one.message for one in found]
+
+
+@pytest.mark.parametrize("regimen", ["d-rvd-griffin", "d-vrd-perseus"])
+@pytest.mark.parametrize(
+    ("clearance", "level"),
+    [
+        ("60", None),
+        ("59.9", "level '10' (10 mg, its days as written)"),
+        ("30", "level '10' (10 mg, its days as written)"),
+        ("29.9", "level '15-every-other-day' (15 mg on days 1, 3, 5, 7, 9, 11, 13"),
+        ("11", "level '15-every-other-day' (15 mg on days 1, 3, 5, 7, 9, 11, 13"),
+    ],
+)
+def test_phase_without_the_chosen_level_is_said(
+    regimen: str, clearance: str, level: str | None
+) -> None:
+    """10 mg a day of maintenance after what the clearance has lowered in induction."""
+    said = _left_behind(regimen, clearance)
+    assert bool(said) is (level is not None)
+    if level is not None:
+        (message,) = said
+        assert message.startswith(f"lenalidomide is begun at {level}")
+        assert message.endswith(
+            " by its creatinine clearance; phase 'maintenance' has no such level and is planned "
+            "at its full dose, 10 mg: record the dose that was decided on"
+        )
+
+
+def test_phases_that_have_the_chosen_level_are_not_said() -> None:
+    """VRd keeps its level in Rd; a table of the later phase's own would be read there."""
+    assert _left_behind("vrd", "40") == []
+    assert _left_behind("vrd", "20") == []
+
+
+def test_options_of_the_later_phase_are_named_as_picked() -> None:
+    """GRIFFIN raises to 15 mg from cycle 4 by a choice."""
+    (message,) = _left_behind("d-rvd-griffin", "20", **{"lenalidomide-dose": "15-from-cycle-4"})
+    assert "at its full dose, 10 mg and 15 mg: record" in message
+
+
+def test_decision_that_holds_in_the_later_phase_ends_the_caution() -> None:
+    """From its first day or before it, at a dose that the phase can have."""
+
+    def change(phase: str, cycle: int = 1, day: int = 1, of: str = "lenalidomide") -> DoseChange:
+        return DoseChange(of=of, to="0.5", phase=phase, cycle=cycle, day=day)
+
+    for decided in (change("maintenance"), change("consolidation"), change("induction", 2)):
+        assert _left_behind("d-rvd-griffin", "20", decided) == []
+    for other in (
+        change("maintenance", 2),
+        change("maintenance", 1, 2),
+        change("maintenance", of="daratumumab"),
+        DoseChange(of="lenalidomide", level="10", phase="induction", cycle=2),
+        DoseChange(of="lenalidomide", to="0.5", cycle=10),  # only maintenance has a tenth cycle
+    ):
+        assert len(_left_behind("d-rvd-griffin", "20", other)) == 1
+
+
+@pytest.mark.parametrize("regimen", sorted(_FROM_60))
+def test_lenalidomide_without_rows_is_refused_under_60_until_a_dose_is_recorded(
+    regimen: str,
+) -> None:
+    """The label asks for another dose, which nobody has read for 10 and 15 mg."""
+    definition = catalogue.get(regimen)
+    phase = definition.phases[0].name
+    course = Course(
+        definition, _PATIENT, start=_DAY_1, cycles=1, events=[_lab("59.9")], allow_unverified="test"
+    )
+    with pytest.raises(DoseError) as caught:
+        course.plan()
+    assert "creatinine clearance 59.9 mL/min lies in no row of the table" in str(caught.value)
+    assert str(caught.value).endswith("as a dose change from cycle 1")
+    decided = DoseChange(of="lenalidomide", to="0.5", phase=phase, cycle=1)
+    rows = course.record(decided).plan(continuous=True)
+    half = "7.5" if regimen in {"rvd-rr", "vrd-maintenance-swog-1211"} else "5"
+    assert {str(row.dose) for row in rows if row.drug == "lenalidomide"} == {half}
+    unknown = attrs.evolve(course, events=[]).plan().findings
+    missing = [one for one in unknown if (one.code, one.drug) == ("lab-missing", "lenalidomide")]
+    assert [one.message.endswith("mL/min: 60 or more: full dose") for one in missing] == [True]

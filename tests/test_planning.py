@@ -470,8 +470,9 @@ def test_silence_of_the_source_is_said_once() -> None:
     (found,) = _found(_plan("dcep"), "no-rule-in-source")
     assert found.severity.value == "caution"
     assert found.message == (
-        "the source has no rule for blood counts before a cycle, renal function, hepatic function, "
-        "growth factor support of DCEP without daratumumab: decide by other references"
+        "nothing here checks or adjusts for: blood counts before a cycle; renal function; hepatic "
+        "function; growth factor support of DCEP without daratumumab; the source gives no rule for "
+        "them: decide by other references"
     )
     silent = attrs.evolve(catalogue.get("dcep"), no_rule_for=())
     assert _found(_plan(silent), "no-rule-in-source") == []
@@ -514,10 +515,11 @@ def test_level_the_source_uses_over_75_years_is_said(born: date | None, *, indic
     """Strictly over 75 on day 1; it is said and never applied."""
     patient = Patient(height="165 cm", weight="70 kg", born=born)
     calendar = _plan("dara-vd", cycles=1, patient=patient)
-    assert [finding.message for finding in _found(calendar, "level-indicated")] == (
+    found = _found(calendar, "level-indicated")
+    assert [finding.message for finding in found if finding.date is None] == (
         [
-            "older than 75 years: the source gives dexamethasone at level 'weekly'; record a dose "
-            "change if it is to be used"
+            "older than 75 years: the source gives dexamethasone at level 'weekly' (20 mg on "
+            "days 1, 8, 15); record a dose change if it is to be used"
         ]
         if indicated
         else []
@@ -535,9 +537,47 @@ def test_cap_of_the_policy_is_said_for_each_drug_it_reaches() -> None:
     assert [(one.drug, one.phase, one.source) for one in found] == [
         (drug, "induction", "policy") for drug in ("cyclophosphamide", "etoposide", "cisplatin")
     ]
-    assert found[0].message == "cyclophosphamide: a cap was reached; 640 mg is given"
+    assert found[0].message == (
+        "cyclophosphamide: the body surface area is capped at 1.6 m² (calculated 1.791182 m²): "
+        "640 mg is given"
+    )
     assert {one.severity.value for one in found} == {"info"}
     assert _found(_plan("dcep", policy=Policy(bsa_cap="2 m²")), "cap-applied") == []
+
+
+def test_both_caps_are_said() -> None:
+    """2.75 m² on 2.2 m² by the policy are 880 mg, of which 700 mg are the most."""
+    dcep = catalogue.get("dcep")
+    (phase,) = dcep.phases
+    dexamethasone, cyclophosphamide, *rest = phase.components
+    cap = Cap(value=Decimal(700), source=phase.source)
+    capped = attrs.evolve(cyclophosphamide, dose=attrs.evolve(cyclophosphamide.dose, cap=cap))
+    regimen = attrs.evolve(
+        dcep, phases=(attrs.evolve(phase, components=(dexamethasone, capped, *rest)),)
+    )
+    tall = Patient(height="195 cm", weight="140 kg")
+    calendar = _plan(regimen, patient=tall, policy=Policy(bsa_cap="2.2 m²"))
+    assert _found(calendar, "cap-applied")[0].message == (
+        "cyclophosphamide: the body surface area is capped at 2.2 m² (calculated 2.753785 m²) and "
+        "the dose is capped at 700 mg per administration (calculated 880 mg): 700 mg is given"
+    )
+
+
+def test_cap_of_a_carfilzomib_dose_is_its_surface() -> None:
+    """Kd: 20 mg/m² on 2.2 m² at most are 44 mg; at 2.2 m² itself nothing is said."""
+    tall = Patient(height="195 cm", weight="140 kg", born=date(1970, 1, 1))
+    said = [one.message for one in _found(_plan("kd-20-56", cycles=1, patient=tall), "cap-applied")]
+    assert said[0] == (
+        "carfilzomib: the body surface area is capped at 2.2 m² (calculated 2.753785 m²): 44 mg is "
+        "given"
+    )
+    # 176 cm and 99 kg: 176 × 99 ÷ 3600 = 4.84, whose root is 2.2 m².
+    at = Patient(height="176 cm", weight="99 kg", born=date(1970, 1, 1))
+    assert _found(_plan("kd-20-56", cycles=1, patient=at), "cap-applied") == []
+    above = Patient(height="176 cm", weight="99.1 kg", born=date(1970, 1, 1))
+    assert "(calculated 2.201111 m²): 44 mg" in (
+        _found(_plan("kd-20-56", cycles=1, patient=above), "cap-applied")[0].message
+    )
 
 
 def test_cap_of_the_definition_is_said_with_its_source() -> None:
@@ -552,7 +592,10 @@ def test_cap_of_the_definition_is_said_with_its_source() -> None:
     )
     calendar = _plan(regimen)
     (found,) = _found(calendar, "cap-applied")
-    assert found.message == "cyclophosphamide: a cap was reached; 700 mg is given"
+    assert found.message == (
+        "cyclophosphamide: the dose is capped at 700 mg per administration (calculated 716 mg): "
+        "700 mg is given"
+    )
     assert found.source == str(dcep.phases[0].source)
     assert {row.dose for row in calendar if row.drug == "cyclophosphamide"} == {Decimal(700)}
 

@@ -42,8 +42,8 @@ def test_default_policy() -> None:
     [
         (
             Policy(),
-            "mosteller; body surface area to 0.01 m², no cap; actual body weight; reweigh at "
-            "10 %; doses to 0.01 mg; laboratory values valid 14 days",
+            "mosteller; body surface area to 0.01 m², no cap but the protocol's own; actual body "
+            "weight; reweigh at 10 %; doses to 0.01 mg; laboratory values valid 14 days",
         ),
         (
             Policy(

@@ -222,7 +222,12 @@ def test_findings_stand_at_the_top_and_policy_at_the_bottom(calendar: Calendar) 
     flat = " ".join(table.split())
     assert flat.startswith(calendar.regimen.title)
     assert calendar.regimen.digest[:19] in table.split("\n\n", 1)[0]
-    messages = [one.message.split(" (the words")[0] for one in calendar.findings]
+    messages = [
+        one.message.split(" (the words")[0]
+        if one.code != "no-rule-in-source"
+        else f"- {calendar.regimen.no_rule_for[-1]}"
+        for one in calendar.findings
+    ]
     places = [flat.index(" ".join(message.split())) for message in messages]
     assert places
     first = flat.index(" cycle 1, starts ")
@@ -235,9 +240,29 @@ def test_every_finding_is_printed_with_its_code(calendar: Calendar) -> None:
     """Each finding that is no reading stands there with severity, code and message."""
     flat = " ".join(calendar_table(calendar).split())
     for finding in calendar.findings:
-        if finding.code != "interpretation":
+        if finding.code == "no-rule-in-source":
+            items = " ".join(f"- {item}" for item in calendar.regimen.no_rule_for)
+            assert (
+                "! caution no-rule-in-source: nothing here checks or adjusts for these, for which "
+                f"the source gives no rule: decide by other references {' '.join(items.split())}"
+            ) in flat
+        elif finding.code != "interpretation":
             line = f"{finding.severity.value} {finding.code}: {finding.message}"
             assert " ".join(line.split()) in flat
+
+
+def test_what_nothing_checks_stands_one_on_a_line() -> None:
+    """As a list, so that the renal function is not lost in a paragraph."""
+    lines = calendar_table(_calendar("dcep")).splitlines()
+    first = next(place for place, line in enumerate(lines) if "no-rule-in-source" in line)
+    assert lines[first : first + 6] == [
+        "!  caution no-rule-in-source: nothing here checks or adjusts for these, for",
+        "   which the source gives no rule: decide by other references",
+        "   - blood counts before a cycle",
+        "   - renal function",
+        "   - hepatic function",
+        "   - growth factor support of DCEP without daratumumab",
+    ]
 
 
 def test_violations_catch_the_eye() -> None:

@@ -22,10 +22,12 @@ __all__ = [
     "interval_findings",
     "premedication_findings",
     "spacing_findings",
+    "split_findings",
     "written_days",
     "zero_findings",
 ]
 
+_STEROIDS = ("dexamethasone", "methylprednisolone", "prednisolone", "prednisone")
 _NEAR_ZERO = 30  # days; a transplant further away is another one
 _WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
 _NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
@@ -102,6 +104,42 @@ def premedication_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
                 )
                 yield finding_at(
                     row, "no-premedication", message, source=timing.source, events=row.causes
+                )
+
+
+def split_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
+    """Parts of a split dose still to be given without a steroid, where another part has one.
+
+    Phases whose premedication is written out are left to :func:`premedication_findings`.
+    """
+    parts: dict[tuple[tuple[int, int], int], list[Administration]] = {}
+    for row in rows:
+        if row.slot.component.split and row.status not in _NOT_GIVEN:
+            parts.setdefault((row.time.place, row.slot.position), []).append(row)
+    if not parts:
+        return
+    days = {row.date for row in rows if row.drug in _STEROIDS and row.status not in _NOT_GIVEN}
+    for own in parts.values():
+        premedicated = any(
+            component.role is Role.PREMEDICATION
+            and isinstance(component.timing, Following)
+            and component.timing.what in (own[0].drug, own[0].group)
+            for component in own[0].time.phase.components
+        )
+        if premedicated or not any(row.date in days for row in own):
+            continue
+        for row in own:
+            if row.status in _WAITING and row.date not in days:
+                message = (
+                    f"{row.drug} of day {row.day} on {row.date} has no steroid on its day, as the "
+                    "other part of the split dose has: decide on its premedication"
+                )
+                yield finding_at(
+                    row,
+                    "no-premedication",
+                    message,
+                    source=row.time.phase.source,
+                    events=row.causes,
                 )
 
 

@@ -13,7 +13,7 @@ from regimens.decimals import plain, shown
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
-from regimens.schedule import Continuous, Following, Schedule, Timing, check_days
+from regimens.schedule import Continuous, Following, Schedule, Timing, check_days, days_text
 from regimens.sources import Source
 from regimens.validation import is_named, is_tuple
 
@@ -63,6 +63,11 @@ class Level:
     def _rise(self, _: object, days: tuple[int, ...] | None) -> None:
         if days is not None:
             check_days(days, where=f"level {self.name!r}")
+
+    def __str__(self) -> str:
+        times = f" {self.dose.times} times a day" if self.dose.times > 1 else ""
+        days = ", its days as written" if self.days is None else f" on {days_text(self.days)}"
+        return f"level {self.name!r} ({self.dose}{times}{days})"
 
 
 class TableValue(Enum):
@@ -203,10 +208,14 @@ class Alternative:
     Args:
         choice: What is chosen, the same for all of them.
         option: This component's name in the choice.
+        for_older_than: The source has the option for patients over so many years.
+        for_age_from: The source has the option for patients of so many years or more.
     """
 
     choice: str = field(validator=is_named)
     option: str = field(validator=is_named)
+    for_older_than: int | None = None
+    for_age_from: int | None = None
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -222,17 +231,19 @@ class Component:
             there are several, a course's `choices` picks one under the drug's name.
         role: What it is given for.
         levels: Named dose levels.
-        table: Which of them a measured value asks for at the start.
+        tables: Which of them a value known at the start asks for, a table for each value.
         missed_dose: What becomes of later doses when one is late.
         minimum_interval: The shortest time between two doses.
         alternative: The choice this component is an option of.
         besides: Whether it is given besides another dose of the same drug on its days, as 8 mg
             intravenously besides 28 mg by mouth; both count.
+        split: Whether its days of a cycle are parts of one dose, as 8 and 8 mg/kg on days 1 and 2,
+            which each need the steroid that the first has.
         products: Other products of the drug that a course can be switched to.
 
     Raises:
         DefinitionError: for overlapping cycle ranges, a level over the full dose, two levels
-            of one name.
+            of one name, two tables by one value.
     """
 
     drug: Drug
@@ -242,11 +253,12 @@ class Component:
     routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
     role: Role = Role.TREATMENT
     levels: tuple[Level, ...] = field(default=(), validator=is_tuple)
-    table: LevelTable | None = field(default=None)
+    tables: tuple[LevelTable, ...] = field(default=(), validator=is_tuple)
     missed_dose: MissedDoseRule | None = None
     minimum_interval: MinimumInterval | None = None
     alternative: Alternative | None = None
     besides: bool = False
+    split: bool = False
     products: tuple[Product, ...] = field(default=(), validator=is_tuple)
 
     @timing.validator
@@ -300,10 +312,16 @@ class Component:
                     mend="leave the level's days out",
                 )
 
-    @table.validator
-    def _names_levels(self, _: object, table: LevelTable | None) -> None:
+    @tables.validator
+    def _name_levels(self, _: object, tables: tuple[LevelTable, ...]) -> None:
+        values = [table.by for table in tables]
+        for by in values:
+            if values.count(by) > 1:
+                raise DefinitionError(
+                    f"two tables by {by.value}", where=self.drug.name, mend="make them one"
+                )
         known = [level.name for level in self.levels]
-        for band in () if table is None else table.bands:
+        for band in (band for table in tables for band in table.bands):
             if band.level is not None and band.level not in known:
                 raise DefinitionError(
                     f"the table names a level {shown(band.level)}",

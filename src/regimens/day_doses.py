@@ -10,6 +10,7 @@ from regimens.bodies import Bodies
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
 from regimens.components import Component, Product
+from regimens.decimals import plain
 from regimens.dispensing import HOPA, Making, making
 from regimens.dosing import Body, Dose, resolve
 from regimens.drugs import Route
@@ -110,7 +111,7 @@ class DayDoses:
                     code="cap-applied",
                     phase=phase,
                     drug=drug,
-                    message=f"{drug}: a cap was reached; {dose} is given",
+                    message=f"{drug}: {_cap_text(dose)}: {dose} is given",
                     source=str(dose.written.cap.source) if dose.written.cap else "policy",
                 )
             if dose.made.caution:
@@ -131,3 +132,17 @@ class DayDoses:
                 message=f"{drug} is rounded to {FINE}: {why}",
                 source="policy",
             )
+
+
+def _cap_text(dose: Dose) -> str:
+    """Which cap was reached, and what it was without it."""
+    parts = []
+    surface, cap = dose.surface, dose.written.cap
+    if dose.measure is not None and surface is not None and surface.cap is not None:
+        parts.append(
+            f"the body surface area is capped at {plain(surface.cap)} m² (calculated "
+            f"{surface.shown} m²)"
+        )
+    if dose.full != dose.product and cap is not None:
+        parts.append(f"the dose is capped at {cap} (calculated {plain(dose.product)} {dose.unit})")
+    return " and ".join(parts)

@@ -10,7 +10,7 @@ from regimens.components import Component, Level
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Continuous, Following
 
-__all__ = ["LevelFrom", "Slot", "expand"]
+__all__ = ["Choices", "LevelFrom", "Slot", "expand", "is_chosen"]
 
 
 @frozen
@@ -92,7 +92,7 @@ def expand(
     active = [
         (position, component)
         for position, component in enumerate(phase.components)
-        if _is_chosen(phase, component, choices)
+        if is_chosen(phase, component, choices)
     ]
     days: dict[int, list[_Day]] = {}
     for position, component in active:
@@ -129,7 +129,8 @@ def expand(
     return tuple(slots)
 
 
-def _is_chosen(phase: Phase, component: Component, choices: Choices) -> bool:
+def is_chosen(phase: Phase, component: Component, choices: Choices) -> bool:
+    """Whether a component is given at all: it has no alternative, or is the one picked."""
     own = component.alternative
     if own is None:
         return True
@@ -137,11 +138,11 @@ def _is_chosen(phase: Phase, component: Component, choices: Choices) -> bool:
         if choice == own.choice:
             return option == own.option
     default = next(
-        other.alternative
+        other.alternative.option
         for other in phase.components
         if other.alternative is not None and other.alternative.choice == own.choice
     )
-    return own == default
+    return own.option == default
 
 
 def _levels_of(position: int, levels: tuple[LevelFrom, ...]) -> tuple[LevelFrom, ...]:

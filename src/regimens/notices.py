@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from regimens.administrations import Administration, Status, finding_at
 from regimens.body import unlikely_body
-from regimens.entry import age_in_years, is_older_than
-from regimens.events import Delay, DoseChange, Event, Names, Transplant, each_name
+from regimens.events import Delay, DoseChange, Event, Transplant, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks
 from regimens.patient import Patient
@@ -29,18 +28,14 @@ __all__ = [
 def standing_findings(
     regimen: Regimen,
     patient: Patient,
-    start: date,
     allow_unverified: str | None,
-    levels: Collection[tuple[Names, str | None]] = (),
 ) -> Iterator[Finding]:
     """What holds for every plan of this regimen and this patient.
 
     Args:
         regimen: As written.
         patient: As recorded.
-        start: Day 1 of cycle 1.
         allow_unverified: Why unread numbers may be planned.
-        levels: The named levels that the history uses already, each with the drugs or groups.
     """
     if patient.height_cm is not None and patient.weight_kg is not None:
         unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
@@ -59,12 +54,11 @@ def standing_findings(
         yield Finding(
             code="no-rule-in-source",
             message=(
-                f"the source has no rule for {', '.join(regimen.no_rule_for)}: decide by other "
-                "references"
+                f"nothing here checks or adjusts for: {'; '.join(regimen.no_rule_for)}; the "
+                "source gives no rule for them: decide by other references"
             ),
             source=str(regimen.phases[0].source),
         )
-    yield from _levels_indicated(regimen, patient, start, levels)
     yield from _readings(regimen)
 
 
@@ -79,41 +73,6 @@ def _readings(regimen: Regimen) -> tuple[Finding, ...]:
         for reading in regimen.interpretations
         if not reading.on_reduction_of
     )
-
-
-def _levels_indicated(
-    regimen: Regimen,
-    patient: Patient,
-    start: date,
-    levels: Collection[tuple[Names, str | None]],
-) -> Iterator[Finding]:
-    for phase, component in regimen.components():
-        for level in component.levels:
-            if patient.born is None:
-                continue
-            limit, least = level.for_older_than, level.for_age_from
-            if limit is not None and is_older_than(patient.born, limit, start):
-                who = f"older than {limit} years"
-            elif least is not None and age_in_years(patient.born, start) >= least:
-                who = f"{least} years or older"
-            else:
-                continue
-            names = (component.drug.name, component.group)
-            used = any(
-                name == level.name and not set(each_name(of)).isdisjoint(names)
-                for of, name in levels
-            )
-            if not used:
-                yield Finding(
-                    code="level-indicated",
-                    phase=phase.name,
-                    drug=component.drug.name,
-                    message=(
-                        f"{who}: the source gives {component.drug.name} at "
-                        f"level {level.name!r}; record a dose change if it is to be used"
-                    ),
-                    source=str(level.source),
-                )
 
 
 def turn_findings(regimen: Regimen, history: Sequence[tuple[str, Event]]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from datetime import MAXYEAR, date
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, Status
+from regimens.ages import age_findings
 from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
@@ -17,6 +18,7 @@ from regimens.checks import (
     interval_findings,
     premedication_findings,
     spacing_findings,
+    split_findings,
     zero_findings,
 )
 from regimens.clinic import ClinicDays
@@ -171,11 +173,12 @@ class _Frame:
             ]
             rows = [row for row in rows if row.date <= self.horizon.until]
         findings += draft.findings
-        levels = {(event.of, event.level) for _, event in history if isinstance(event, DoseChange)}
-        findings += standing_findings(
-            self.regimen, self.patient, self.start, self.allow_unverified, levels
-        )
+        findings += standing_findings(self.regimen, self.patient, self.allow_unverified)
         day_1 = draft.times[0].start if draft.times else self.start
+        levels = {(event.of, event.level) for _, event in history if isinstance(event, DoseChange)}
+        findings += age_findings(
+            self.regimen, self.patient, day_1, rows, changes=levels, choices=self.picks
+        )
         findings += entry_findings(self.regimen, self.patient, day_1, history, self.policy)
         findings += cycle_findings(self.regimen, draft.times)
         disturbed = (
@@ -190,6 +193,7 @@ class _Frame:
             findings += [*double_findings(rows), *premedication_findings(rows)]
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
+        findings += split_findings(rows)
         if any(phase.first_day < 1 for phase in self.regimen.phases):
             findings += zero_findings(rows, gates(history).transplants)
         findings += replaced_findings(marks, draft.times, rows)
@@ -259,7 +263,9 @@ class _Frame:
         chosen = Chosen(changes=[], findings=[])
         if self.regimen.has_tables:
             first = _first_day(self.regimen, self.start, history)
-            chosen = chosen_levels(self.regimen, self.patient, first, history, self.policy)
+            chosen = chosen_levels(
+                self.regimen, self.patient, first, history, self.policy, choices=self.picks
+            )
         settings, findings = changes(self.regimen, [*chosen.changes, *history])
         findings += chosen.findings
         gating = gates(history)

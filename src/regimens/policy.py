@@ -80,8 +80,8 @@ class Policy:
         UnknownNameError: for a formula that is not there.
 
     >>> print(Policy(rounding="5 mg"))
-    mosteller; body surface area to 0.01 m², no cap; actual body weight; reweigh at 10 %; \
-doses to 5 mg; laboratory values valid 14 days
+    mosteller; body surface area to 0.01 m², no cap but the protocol's own; actual body weight; \
+reweigh at 10 %; doses to 5 mg; laboratory values valid 14 days
     """
 
     bsa_formula: BsaFormula = field(default=BsaFormula.MOSTELLER, converter=formula_named)
@@ -120,7 +120,7 @@ doses to 5 mg; laboratory values valid 14 days
     def __str__(self) -> str:
         rounded = f"to {self.bsa_rounding}" if self.bsa_rounding else "unrounded"
         rounding = self.rounding.text if isinstance(self.rounding, AsGiven) else self.rounding
-        cap = f"capped at {self.bsa_cap}" if self.bsa_cap else "no cap"
+        cap = f"capped at {self.bsa_cap}" if self.bsa_cap else "no cap but the protocol's own"
         return (
             f"{self.bsa_formula.value}; body surface area {rounded}, {cap}; actual body weight; "
             f"reweigh at {plain(self.reweigh)} %; doses to {rounding}; "

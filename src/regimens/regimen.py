@@ -13,7 +13,7 @@ import attrs
 from attrs import field, frozen
 
 from regimens.amounts import Amount, Unit
-from regimens.components import Component
+from regimens.components import Component, LevelTable
 from regimens.decimals import plain
 from regimens.errors import DefinitionError
 from regimens.phases import Phase
@@ -260,10 +260,28 @@ class Regimen:
         )
         return next(units, Unit.MG.value)
 
+    def tables_read(self, phase: Phase, component: Component) -> tuple[LevelTable, ...]:
+        """The tables of a component, without those by which an earlier phase has begun its drug.
+
+        >>> from regimens import catalogue
+        >>> written = catalogue.get("d-rvd-griffin")
+        >>> own = [(phase, one) for phase, one in written.components() if one.tables]
+        >>> [(phase.name, one.drug.name) for phase, one in own if written.tables_read(phase, one)]
+        [('induction', 'lenalidomide'), ('induction', 'bortezomib')]
+        """
+        earlier = {
+            table.by
+            for before in self.phases[: self.phases.index(phase)]
+            for other in before.components
+            if other.drug.name == component.drug.name
+            for table in other.tables
+        }
+        return tuple(table for table in component.tables if table.by not in earlier)
+
     @cached_property
     def has_tables(self) -> bool:
         """Whether a value known at the start chooses the level of any component."""
-        return any(component.table is not None for _, component in self.components())
+        return any(component.tables for _, component in self.components())
 
     @cached_property
     def unverified(self) -> tuple[Source, ...]:

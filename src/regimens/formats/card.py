@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from regimens.components import Component, Level
+from regimens.components import Component, Level, LevelTable
 from regimens.decimals import plain
 from regimens.expansion import expand
 from regimens.regimen import Phase, Regimen
@@ -27,7 +27,7 @@ def card(regimen: Regimen) -> str:
     references = _References()
     body = [
         *_head(regimen),
-        *(line for phase in regimen.phases for line in _phase(phase, references)),
+        *(line for phase in regimen.phases for line in _phase(regimen, phase, references)),
         *_rules(regimen, references),
         *_readings(regimen, references),
         "## Sources",
@@ -86,7 +86,7 @@ def _head(regimen: Regimen) -> list[str]:
     return [*lines, ""]
 
 
-def _phase(phase: Phase, references: _References) -> Iterator[str]:
+def _phase(regimen: Regimen, phase: Phase, references: _References) -> Iterator[str]:
     count = "until stopped" if phase.cycles is None else f"× {phase.cycles}"
     yield f"## {phase.name}: {phase.cycle_length}-day cycles, {count}"
     if phase.first_day < 1:
@@ -115,11 +115,13 @@ def _phase(phase: Phase, references: _References) -> Iterator[str]:
     yield "```"
     yield ""
     for component in phase.components:
-        yield from _component(component, references)
+        yield from _component(component, regimen.tables_read(phase, component), references)
     yield ""
 
 
-def _component(component: Component, references: _References) -> Iterator[str]:
+def _component(
+    component: Component, tables: Sequence[LevelTable], references: _References
+) -> Iterator[str]:
     dose = component.dose
     amount = f"{dose.amount}"
     if dose.times > 1:
@@ -142,8 +144,8 @@ def _component(component: Component, references: _References) -> Iterator[str]:
         text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
-    if component.table is not None:
-        text = f"{component.table} {references.cite(component.table.source)}"
+    for table in tables:
+        text = f"{table} {references.cite(table.source)}"
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
     for level in component.levels:
@@ -156,7 +158,13 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
     if component.besides:
         yield "besides the other dose of its days"
     if component.alternative is not None:
-        yield f"only with {component.alternative.choice} {component.alternative.option}"
+        own = component.alternative
+        who = ""
+        if own.for_older_than is not None:
+            who = f", for patients older than {own.for_older_than} years"
+        elif own.for_age_from is not None:
+            who = f", for patients {own.for_age_from} years or older"
+        yield f"only with {own.choice} {own.option}{who}"
     surface = component.dose.surface_cap
     if surface is not None:
         yield f"on a body surface of at most {plain(surface)} m²"

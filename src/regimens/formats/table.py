@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
@@ -73,7 +73,9 @@ def _patient_text(patient: Patient) -> str:
 def _finding_lines(calendar: Calendar) -> Iterator[str]:
     readings = [one for one in calendar.findings if one.code == "interpretation"]
     for finding in calendar.findings:
-        if finding.code != "interpretation":
+        if finding.code == "no-rule-in-source":
+            yield from _no_rule_lines(calendar.regimen.no_rule_for, finding)
+        elif finding.code != "interpretation":
             yield from _finding_text(finding)
     if readings:
         yield from wrap(
@@ -93,9 +95,27 @@ def _finding_lines(calendar: Calendar) -> Iterator[str]:
         yield ""
 
 
-def _finding_text(finding: Finding) -> list[str]:
+def _no_rule_lines(items: Sequence[str], finding: Finding) -> Iterator[str]:
+    """What nothing checks, one on a line, so that none is lost in a paragraph."""
+    said = (
+        "nothing here checks or adjusts for these, for which the source gives no rule: decide by "
+        "other references"
+    )
+    yield from _finding_text(finding, said)
+    for item in items:
+        yield from wrap(
+            item,
+            WIDTH,
+            initial_indent="   - ",
+            subsequent_indent="     ",
+            break_on_hyphens=False,
+        )
+
+
+def _finding_text(finding: Finding, message: str = "") -> list[str]:
     mark = {Severity.VIOLATION: "!!", Severity.CAUTION: "! ", Severity.INFO: "- "}
-    text = f"{mark[finding.severity]} {finding.severity.value} {finding.code}: {finding.message}"
+    said = message or finding.message
+    text = f"{mark[finding.severity]} {finding.severity.value} {finding.code}: {said}"
     return wrap(text, WIDTH, subsequent_indent="   ", break_on_hyphens=False)
 
 

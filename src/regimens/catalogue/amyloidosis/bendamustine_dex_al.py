@@ -63,26 +63,28 @@ BENDAMUSTINE_DEX_AL = Regimen(
                             ),
                         ),
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(60),
+                    tables=(
+                        LevelTable(
+                            by=TableValue.CREATININE_CLEARANCE,
+                            bands=(
+                                Band(
+                                    low=Decimal(60),
+                                ),
+                                Band(
+                                    low=Decimal(30),
+                                    high=Decimal(59),
+                                    level="90",
+                                ),
+                                Band(
+                                    low=Decimal(15),
+                                    high=Decimal(30),
+                                    level="70",
+                                ),
                             ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(59),
-                                level="90",
+                            source=BEN_DEX_ABSTRACT.at(
+                                "methods: 100, 90, 70 mg/m2 by creatinine clearance >= 60, 59-30, "
+                                "15-30 mL/min"
                             ),
-                            Band(
-                                low=Decimal(15),
-                                high=Decimal(30),
-                                level="70",
-                            ),
-                        ),
-                        source=BEN_DEX_ABSTRACT.at(
-                            "methods: 100, 90, 70 mg/m2 by creatinine clearance >= 60, 59-30, "
-                            "15-30 mL/min"
                         ),
                     ),
                 ),

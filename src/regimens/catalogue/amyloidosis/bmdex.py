@@ -81,7 +81,7 @@ BMDEX = Regimen(
                     ),
                     routes=(Route.IV,),
                     levels=BORTEZOMIB_LEVELS[1:],
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,

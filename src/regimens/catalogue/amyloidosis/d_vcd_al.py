@@ -98,7 +98,7 @@ D_VCD_AL = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -169,7 +169,9 @@ D_VCD_AL = Regimen(
                         ),
                     ),
                     routes=(Route.PO, Route.IV),
-                    alternative=Alternative(choice="weekly-dexamethasone", option="20-mg"),
+                    alternative=Alternative(
+                        choice="weekly-dexamethasone", option="20-mg", for_older_than=70
+                    ),
                 ),
                 Component(
                     drug=DARATUMUMAB,

@@ -7,7 +7,10 @@ from regimens.catalogue.amyloidosis.references import TOURMALINE_AL1
 from regimens.catalogue.ixazomib.drugs import (
     IXAZOMIB_BILIRUBIN,
     IXAZOMIB_BY_BILIRUBIN,
+    IXAZOMIB_BY_CLEARANCE,
+    IXAZOMIB_CLEARANCE,
     IXAZOMIB_STARTING_3,
+    NO_IXAZOMIB_RULE_FOR_DIALYSIS,
 )
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -41,7 +44,7 @@ IXAZOMIB_DEX_AL = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=(IXAZOMIB_STARTING_3,),
-                    table=IXAZOMIB_BY_BILIRUBIN,
+                    tables=(IXAZOMIB_BY_BILIRUBIN, IXAZOMIB_BY_CLEARANCE),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -69,11 +72,11 @@ IXAZOMIB_DEX_AL = Regimen(
             source=TOURMALINE_AL1.at("abstract: until progression or toxicity"),
         ),
         IXAZOMIB_BILIRUBIN,
+        IXAZOMIB_CLEARANCE,
     ),
     no_rule_for=(
         "blood counts before a cycle",
-        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
-        "record a dose change to level 3",
+        NO_IXAZOMIB_RULE_FOR_DIALYSIS,
         "dose reductions for toxicity",
         "missed doses (see the label of ixazomib)",
     ),

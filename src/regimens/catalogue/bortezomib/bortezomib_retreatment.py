@@ -51,7 +51,7 @@ BORTEZOMIB_RETREATMENT = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
             ),

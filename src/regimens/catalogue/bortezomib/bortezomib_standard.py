@@ -52,7 +52,7 @@ BORTEZOMIB_STANDARD = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
             ),

@@ -75,7 +75,7 @@ CYBORD_WEEKLY = Regimen(
                         Route.SC,
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(

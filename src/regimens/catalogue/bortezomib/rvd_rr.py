@@ -11,6 +11,7 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import RVD_RELAPSED, RVD_RELAPSED_PHASE_1
+from regimens.catalogue.lenalidomide.drugs import RENAL_READING_FROM_60, RENAL_TABLE_FROM_60
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -58,6 +59,7 @@ RVD_RR = Regimen(
                             source=RVD_RELAPSED.at("abstract: days 1-14"),
                         ),
                     ),
+                    tables=(RENAL_TABLE_FROM_60,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -238,12 +240,14 @@ RVD_RR = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function: no row that was read is for a full dose of 15 mg",
+        "lenalidomide by renal function under 60 mL/min and on dialysis: no row that was read is "
+        "for a full dose of 15 mg",
         "prophylaxis against thrombosis",
         "maintenance in responding patients",
         "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "

@@ -52,7 +52,7 @@ VCD_21 = Regimen(
                     ),
                     routes=(Route.SC,),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(

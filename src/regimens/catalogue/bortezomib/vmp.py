@@ -67,7 +67,7 @@ VMP = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(

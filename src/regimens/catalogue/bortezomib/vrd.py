@@ -57,7 +57,7 @@ VRD = Regimen(
                     ),
                     routes=(Route.SC,),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -76,7 +76,7 @@ VRD = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US_14,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),

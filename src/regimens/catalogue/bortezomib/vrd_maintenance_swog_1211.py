@@ -11,7 +11,11 @@ from regimens.catalogue.bortezomib.drugs import (
     WITHHELD,
 )
 from regimens.catalogue.bortezomib.references import SWOG_1211
-from regimens.catalogue.lenalidomide.drugs import RENAL_LEVELS_US
+from regimens.catalogue.lenalidomide.drugs import (
+    RENAL_LEVELS_US,
+    RENAL_READING_FROM_60,
+    RENAL_TABLE_FROM_60,
+)
 from regimens.components import Component
 from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
@@ -64,6 +68,7 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US,
+                    tables=(RENAL_TABLE_FROM_60,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),
@@ -97,13 +102,14 @@ VRD_MAINTENANCE_SWOG_1211 = Regimen(
         ),
         WITHHELD,
         NEUROPATHY,
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "restarting after a long interruption",
         "antiviral prophylaxis",
-        "lenalidomide by renal function: no row that was read is for a full dose of 15 mg; its "
-        "levels are those of induction, for a dose that is to stay",
+        "lenalidomide by renal function under 60 mL/min and on dialysis: no row that was read is "
+        "for a full dose of 15 mg; its levels are those of induction, for a dose that is to stay",
         "prophylaxis against thrombosis",
         "liver function: the label's 0.7 mg/m² of bortezomib in cycle 1, with bilirubin over 1.5 "
         "times normal, is printed for 1.3 mg/m²; record a dose change to level 0.7",

@@ -55,7 +55,7 @@ VRD_WEEKLY = Regimen(
                         Route.IV,
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -74,7 +74,7 @@ VRD_WEEKLY = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_EU_14,
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),

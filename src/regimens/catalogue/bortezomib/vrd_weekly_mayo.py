@@ -59,7 +59,7 @@ VRD_WEEKLY_MAYO = Regimen(
                     ),
                     routes=(Route.IV,),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(
@@ -82,7 +82,7 @@ VRD_WEEKLY_MAYO = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US_14,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),

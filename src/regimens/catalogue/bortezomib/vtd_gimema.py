@@ -47,7 +47,7 @@ VTD_GIMEMA = Regimen(
                         ),
                     ),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(

@@ -52,7 +52,7 @@ VTD_WEEKLY = Regimen(
                     ),
                     routes=(Route.IV,),
                     levels=BORTEZOMIB_LEVELS,
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=SEVENTY_TWO_HOURS,
                 ),
                 Component(

@@ -168,7 +168,7 @@ KRD = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
             ),
         ),

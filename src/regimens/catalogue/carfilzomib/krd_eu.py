@@ -134,7 +134,7 @@ KRD_EU = Regimen(
                     timing=KRD.phases[0].components[3].timing,
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_EU,
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                 ),
             ),
         ),

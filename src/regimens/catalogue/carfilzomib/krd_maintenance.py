@@ -136,7 +136,7 @@ KRD_MAINTENANCE = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
             ),
         ),

@@ -1,11 +1,44 @@
-"""What the definitions with pegylated liposomal doxorubicin share: its doses by the bilirubin."""
+"""What the definitions with doxorubicin share: its lifetime dose, and of PLD its hepatic doses."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.chemotherapy.references import PLD_DOSAGE
+from regimens.catalogue.chemotherapy.references import PLD_DOSAGE, RUBICIN
 from regimens.components import Level
 from regimens.regimen import Interpretation
+from regimens.rules import CumulativeLimit
+
+DOXORUBICIN_LIMIT = CumulativeLimit(
+    drug="doxorubicin",
+    at_most=Decimal(550),
+    per_surface=True,
+    source=RUBICIN.at("dosage: total cumulative dose not over 550 mg/m²"),
+)
+DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE = CumulativeLimit(
+    drug="doxorubicin",
+    at_most=Decimal(400),
+    per_surface=True,
+    source=RUBICIN.at("dosage: not over 400 mg/m² with other drugs that harm the heart"),
+)
+DOXORUBICIN_LIFETIME = Interpretation(
+    name="lifetime dose of doxorubicin",
+    reading="at most 550 mg/m² over a lifetime, as by itself",
+    alternatives="400 mg/m² after cyclophosphamide or irradiation of the heart, which are not "
+    "looked for in the patient's record; more with dexrazoxane",
+    source=RUBICIN.at("dosage: total cumulative dose"),
+)
+DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE = Interpretation(
+    name="lifetime dose of doxorubicin",
+    reading="at most 400 mg/m² over a lifetime, as cyclophosphamide is given with it",
+    alternatives="550 mg/m², as without another drug that harms the heart; more with dexrazoxane",
+    source=RUBICIN.at("dosage: total cumulative dose"),
+)
+NO_RULE_FOR_OTHER_ANTHRACYCLINES = (
+    "other anthracyclines, which the label counts in the lifetime dose: prior doses count only "
+    "under the name of doxorubicin"
+)
 
 PLD_HEPATIC_LEVELS = (
     Level(

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
+    DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import (
     BORTEZOMIB_DT_PACE,
     DT_PACE_INDUCTION,
@@ -138,6 +143,7 @@ DT_PACE = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,),
     interpretations=(
         Interpretation(
             name="per day",
@@ -166,11 +172,12 @@ DT_PACE = Regimen(
             "its abstract does not print",
             source=DT_PACE_INDUCTION.at("abstract: daily thalidomide"),
         ),
+        DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
         "hepatic function",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",

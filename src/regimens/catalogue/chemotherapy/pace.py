@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
+    DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import (
     BORTEZOMIB_DT_PACE,
     D_PACE_SALVAGE,
@@ -122,6 +127,7 @@ PACE = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,),
     interpretations=(
         Interpretation(
             name="per day",
@@ -152,11 +158,12 @@ PACE = Regimen(
             alternatives="two cycles, as DT-PACE as induction had",
             source=DT_PACE_INDUCTION.at("abstract: two cycles of DTPACE"),
         ),
+        DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
         "hepatic function",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",

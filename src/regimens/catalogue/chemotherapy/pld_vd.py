@@ -48,7 +48,7 @@ PLD_VD = Regimen(
                         ),
                     ),
                     levels=BORTEZOMIB_LEVELS[1:],
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,

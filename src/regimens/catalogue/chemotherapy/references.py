@@ -104,3 +104,8 @@ S0833_RECORD = Reference(
     identifier="NCT01055301",
     checked_on=date(2026, 11, 21),
 )
+RUBICIN = Reference(
+    title="Rubicin (doxorubicin) prescribing information (Philippines), MIMS, an earlier version",
+    identifier="uat.mimsdev.com/philippines/drug/info/rubicin/dosage",
+    checked_on=date(2026, 11, 21),
+)

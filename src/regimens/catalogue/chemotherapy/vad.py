@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME,
+    DOXORUBICIN_LIMIT,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import VAD_CHAPTER, VAD_HOVON_65, VINCRISTINE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -69,6 +74,7 @@ VAD = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT,),
     interpretations=(
         Interpretation(
             name="route of vincristine",
@@ -95,11 +101,12 @@ VAD = Regimen(
             alternatives="as many as bring a response",
             source=VAD_HOVON_65.at("abstract: 3 cycles of VAD"),
         ),
+        DOXORUBICIN_LIFETIME,
     ),
     no_rule_for=(
         "renal function",
         "hepatic function",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "neuropathy by vincristine",
     ),

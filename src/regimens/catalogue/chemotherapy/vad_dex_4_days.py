@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME,
+    DOXORUBICIN_LIMIT,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import VAD_KOREA, VINCRISTINE_LABEL
 from regimens.components import Component
 from regimens.drugs import Drug, Route
@@ -70,6 +75,7 @@ VAD_DEX_4_DAYS = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT,),
     interpretations=(
         Interpretation(
             name="route of vincristine",
@@ -89,11 +95,12 @@ VAD_DEX_4_DAYS = Regimen(
             alternatives="a fixed number of cycles",
             source=VAD_KOREA.at("abstract, methods: every 4 weeks"),
         ),
+        DOXORUBICIN_LIFETIME,
     ),
     no_rule_for=(
         "renal function",
         "hepatic function",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "neuropathy by vincristine",
     ),

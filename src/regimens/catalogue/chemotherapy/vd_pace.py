@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import BORTEZOMIB_LEVELS
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
+    DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import (
     BORTEZOMIB_DT_PACE,
     NZ_BTD_PACE,
@@ -134,6 +139,7 @@ VD_PACE = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,),
     interpretations=(
         Interpretation(
             name="without thalidomide",
@@ -158,10 +164,11 @@ VD_PACE = Regimen(
             alternatives="fewer, before a transplant",
             source=NZ_BTD_PACE.at("cycles 1 to 3: cycle length 28"),
         ),
+        DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",

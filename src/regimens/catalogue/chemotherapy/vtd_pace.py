@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.chemotherapy.drugs import (
+    DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
+    DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,
+    NO_RULE_FOR_OTHER_ANTHRACYCLINES,
+)
 from regimens.catalogue.chemotherapy.references import (
     BORTEZOMIB_DT_PACE,
     NZ_BTD_PACE,
@@ -218,6 +223,7 @@ VTD_PACE = Regimen(
             ),
         ),
     ),
+    cumulative_limits=(DOXORUBICIN_LIMIT_WITH_CYCLOPHOSPHAMIDE,),
     interpretations=(
         Interpretation(
             name="per day",
@@ -254,10 +260,11 @@ VTD_PACE = Regimen(
             alternatives="up to three, as in the New Zealand regimen library",
             source=BORTEZOMIB_DT_PACE.at("abstract, results: after 2 cycles"),
         ),
+        DOXORUBICIN_LIFETIME_WITH_CYCLOPHOSPHAMIDE,
     ),
     no_rule_for=(
         "renal function, although cisplatin is given",
-        "the lifetime dose of doxorubicin",
+        NO_RULE_FOR_OTHER_ANTHRACYCLINES,
         "blood counts before a cycle",
         "growth factor support",
         "thrombosis prophylaxis",

@@ -162,6 +162,7 @@ D_KD = Regimen(
                             source=CANDOR_LATE_BREAKING.at("Methods: days 1 and 2 of cycle 1"),
                         ),
                     ),
+                    split=True,
                     routes=(Route.IV,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,

@@ -78,22 +78,24 @@ D_RD = Regimen(
                         EVERY_OTHER_DAY_US,
                         DIALYSIS_5,
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(50),
-                                low_included=False,
+                    tables=(
+                        LevelTable(
+                            by=TableValue.CREATININE_CLEARANCE,
+                            bands=(
+                                Band(
+                                    low=Decimal(50),
+                                    low_included=False,
+                                ),
+                                Band(
+                                    low=Decimal(30),
+                                    high=Decimal(50),
+                                    level="10",
+                                ),
                             ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(50),
-                                level="10",
+                            source=MAIA_RENAL.at(
+                                "Methods: 10 mg recommended if the creatinine clearance was 30-50 "
+                                "mL/min"
                             ),
-                        ),
-                        source=MAIA_RENAL.at(
-                            "Methods: 10 mg recommended if the creatinine clearance was 30-50 "
-                            "mL/min"
                         ),
                     ),
                 ),
@@ -230,6 +232,9 @@ D_RD = Regimen(
                                 amount=amount("20 mg"),
                                 source=MAIA_RENAL.at("Methods: dexamethasone 20 mg"),
                             ),
+                            note="for patients over 75 years, or under the body mass index that "
+                            "the trial states",
+                            for_older_than=75,
                             source=MAIA_RENAL.at(
                                 "Methods: 20 mg if aged over 75 years, days 1, 8, 15, 22"
                             ),

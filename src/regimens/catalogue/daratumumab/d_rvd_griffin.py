@@ -60,7 +60,7 @@ D_RVD_GRIFFIN = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US_14,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -96,7 +96,7 @@ D_RVD_GRIFFIN = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -279,7 +279,7 @@ D_RVD_GRIFFIN = Regimen(
             alternatives="one count over all phases",
             source=GRIFFIN_FINAL.at("Methods: cycles 1-4, cycles 5-6"),
         ),
-        *DARA_R_MAINTENANCE_GRIFFIN.interpretations,
+        *DARA_R_MAINTENANCE_GRIFFIN.interpretations[:-1],
         *RENAL_READINGS_US,
         RENAL_14_DAYS,
         RENAL_LATER_PHASES,

@@ -100,6 +100,7 @@ D_VCD_LYRA = Regimen(
                             source=LYRA_SUMMARY.at("days 1-2 of cycle 1"),
                         ),
                     ),
+                    split=True,
                     routes=(Route.IV,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,

@@ -77,7 +77,7 @@ D_VRD_CEPHEUS = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -102,7 +102,7 @@ D_VRD_CEPHEUS = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US_14,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),

@@ -79,7 +79,7 @@ D_VRD_PERSEUS = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -127,7 +127,7 @@ D_VRD_PERSEUS = Regimen(
                         ),
                     ),
                     levels=RENAL_LEVELS_US,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="dexamethasone"),

@@ -69,7 +69,7 @@ D_VTD = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -207,6 +207,7 @@ D_VTD = Regimen(
                             source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
                         ),
                     ),
+                    split=True,
                     routes=(Route.IV,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,

@@ -87,6 +87,7 @@ DARA_DCEP = Regimen(
                             source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
                         ),
                     ),
+                    split=True,
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,
                         source=DARZALEX_HCP.at("Dosing and administration: missed dose"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.daratumumab.references import AURIGA_REGISTRY, REVLIMID_MAINTENANCE
-from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_DOSE_IN_MAINTENANCE,
+    RENAL_READING_FROM_60,
+    RENAL_TABLE_FROM_60,
+)
 from regimens.catalogue.references import FASPRO_LABEL_PAGE_2
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
@@ -66,6 +70,7 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    tables=(RENAL_TABLE_FROM_60,),
                     alternative=Alternative(choice="lenalidomide-dose", option="10"),
                 ),
                 Component(
@@ -111,6 +116,7 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    tables=(RENAL_TABLE_FROM_60,),
                     alternative=Alternative(choice="lenalidomide-dose", option="15-from-cycle-4"),
                 ),
                 Component(
@@ -209,9 +215,10 @@ DARA_R_MAINTENANCE_AURIGA = Regimen(
             alternatives="other days of the weeks; the record states none",
             source=AURIGA_REGISTRY.at("weekly, every 2 weeks, every 4 weeks"),
         ),
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
-        NO_RENAL_RULE_IN_MAINTENANCE,
+        NO_RENAL_DOSE_IN_MAINTENANCE,
         "how long after the transplant it starts",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

@@ -10,7 +10,11 @@ from regimens.catalogue.daratumumab.references import (
     REVLIMID_MAINTENANCE,
 )
 from regimens.catalogue.drugs import DARATUMUMAB, DARATUMUMAB_SC
-from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_DOSE_IN_MAINTENANCE,
+    RENAL_READING_FROM_60,
+    RENAL_TABLE_FROM_60,
+)
 from regimens.catalogue.references import DARZALEX_HCP
 from regimens.components import Alternative, Component
 from regimens.drugs import Drug, Route
@@ -69,6 +73,7 @@ DARA_R_MAINTENANCE_GRIFFIN = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    tables=(RENAL_TABLE_FROM_60,),
                     alternative=Alternative(choice="lenalidomide-dose", option="10"),
                 ),
                 Component(
@@ -108,6 +113,7 @@ DARA_R_MAINTENANCE_GRIFFIN = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    tables=(RENAL_TABLE_FROM_60,),
                     alternative=Alternative(choice="lenalidomide-dose", option="15-from-cycle-4"),
                 ),
                 Component(
@@ -319,9 +325,10 @@ DARA_R_MAINTENANCE_GRIFFIN = Regimen(
             alternatives="24 months",
             source=GRIFFIN_PRIMARY.at("abstract: 26 cycles of maintenance"),
         ),
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
-        NO_RENAL_RULE_IN_MAINTENANCE,
+        NO_RENAL_DOSE_IN_MAINTENANCE,
         "when maintenance starts after consolidation",
         "blood counts before a cycle",
         "lower dose levels of lenalidomide",

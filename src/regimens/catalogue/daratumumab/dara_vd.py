@@ -143,7 +143,7 @@ DARA_VD = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -191,6 +191,7 @@ DARA_VD = Regimen(
                             source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
                         ),
                     ),
+                    split=True,
                     routes=(Route.IV,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,

@@ -75,6 +75,7 @@ DARATUMUMAB_IV = Regimen(
                             source=DARZALEX_DOSAGE.at("split first dose: days 1 and 2"),
                         ),
                     ),
+                    split=True,
                     routes=(Route.IV,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.MAINTAIN_INTERVAL,

@@ -132,7 +132,7 @@ ELORD = Regimen(
                         EVERY_OTHER_DAY_US,
                         DIALYSIS_5,
                     ),
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
             ),
         ),

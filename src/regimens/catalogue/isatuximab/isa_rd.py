@@ -106,7 +106,7 @@ ISA_RD = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
             ),
         ),

@@ -100,7 +100,7 @@ ISA_VRD = Regimen(
                     ),
                     routes=(Route.SC,),
                     levels=BORTEZOMIB_LEVELS[1:],
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -152,7 +152,7 @@ ISA_VRD = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US_14_TWICE,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
             ),
         ),

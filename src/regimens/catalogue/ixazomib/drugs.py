@@ -1,11 +1,11 @@
-"""What the definitions with ixazomib share: its first dose by the bilirubin."""
+"""What the definitions with ixazomib share: its first dose by bilirubin and clearance."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.ixazomib.references import NINLARO_UK
+from regimens.catalogue.ixazomib.references import NINLARO_REFERENCE, NINLARO_UK
 from regimens.components import Band, Level, LevelTable, TableValue
 from regimens.regimen import Interpretation
 
@@ -28,6 +28,27 @@ IXAZOMIB_BY_BILIRUBIN = LevelTable(
     source=NINLARO_UK.at(
         "no adjustment up to 1.5 times normal; 3 mg above it, in moderate or severe impairment"
     ),
+)
+IXAZOMIB_BY_CLEARANCE = LevelTable(
+    by=TableValue.CREATININE_CLEARANCE,
+    bands=(
+        Band(low=Decimal(30)),
+        Band(high=Decimal(30), high_included=False, level="3"),
+    ),
+    source=NINLARO_REFERENCE.at(
+        "renal impairment: severe, a clearance under 30 mL/min, 3 mg; mild to moderate, none"
+    ),
+)
+IXAZOMIB_CLEARANCE = Interpretation(
+    name="clearance",
+    reading="with a creatinine clearance under 30 mL/min ixazomib is given at 3 mg until a dose "
+    "change is recorded, by the label, which is for ixazomib with lenalidomide and dexamethasone",
+    alternatives="4 mg, as the text of this regimen prints no row for the kidney",
+    source=NINLARO_REFERENCE.at("renal impairment: severe, 3 mg"),
+)
+NO_IXAZOMIB_RULE_FOR_DIALYSIS = (
+    "dialysis, which no clearance shows and for which the label begins with 3 mg of ixazomib: "
+    "record a dose change to level 3"
 )
 IXAZOMIB_BILIRUBIN = Interpretation(
     name="bilirubin",

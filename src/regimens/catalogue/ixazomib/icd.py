@@ -6,7 +6,10 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.ixazomib.drugs import (
     IXAZOMIB_BILIRUBIN,
     IXAZOMIB_BY_BILIRUBIN,
+    IXAZOMIB_BY_CLEARANCE,
+    IXAZOMIB_CLEARANCE,
     IXAZOMIB_STARTING_3,
+    NO_IXAZOMIB_RULE_FOR_DIALYSIS,
 )
 from regimens.catalogue.ixazomib.references import ICD_PAPER, NINLARO_MALAYSIA
 from regimens.components import Component, Level
@@ -41,7 +44,7 @@ ICD = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=(IXAZOMIB_STARTING_3,),
-                    table=IXAZOMIB_BY_BILIRUBIN,
+                    tables=(IXAZOMIB_BY_BILIRUBIN, IXAZOMIB_BY_CLEARANCE),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=NINLARO_MALAYSIA.at(
@@ -126,13 +129,13 @@ ICD = Regimen(
             source=ICD_PAPER.at("abstract: cycles of 28 days"),
         ),
         IXAZOMIB_BILIRUBIN,
+        IXAZOMIB_CLEARANCE,
     ),
     no_rule_for=(
         "age",
         "dose steps of ixazomib and dexamethasone",
         "blood counts before a cycle",
-        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
-        "record a dose change to level 3",
+        NO_IXAZOMIB_RULE_FOR_DIALYSIS,
         "antiviral prophylaxis",
     ),
     aliases=("ixa-cyd", "i-cyd"),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
+from regimens.catalogue.ixazomib.drugs import (
+    IXAZOMIB_BY_CLEARANCE,
+    NO_IXAZOMIB_RULE_FOR_DIALYSIS,
+)
 from regimens.catalogue.ixazomib.references import (
     FITNESS_PROTOCOL,
     NINLARO_MALAYSIA,
@@ -57,15 +61,18 @@ IRD = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
-                    table=LevelTable(
-                        by=TableValue.BILIRUBIN,
-                        bands=(
-                            Band(high=Decimal("1.5")),
-                            Band(low=Decimal("1.5"), low_included=False, level="3"),
+                    tables=(
+                        LevelTable(
+                            by=TableValue.BILIRUBIN,
+                            bands=(
+                                Band(high=Decimal("1.5")),
+                                Band(low=Decimal("1.5"), low_included=False, level="3"),
+                            ),
+                            source=NINLARO_REFERENCE.at(
+                                "hepatic impairment: total bilirubin above 1.5 times normal, 3 mg"
+                            ),
                         ),
-                        source=NINLARO_REFERENCE.at(
-                            "hepatic impairment: total bilirubin above 1.5 times normal, 3 mg"
-                        ),
+                        IXAZOMIB_BY_CLEARANCE,
                     ),
                     levels=(
                         Level(
@@ -199,7 +206,7 @@ IRD = Regimen(
                         EVERY_OTHER_DAY_EU,
                         DIALYSIS_5,
                     ),
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -281,6 +288,7 @@ IRD = Regimen(
     ),
     no_rule_for=(
         *NO_RENAL_RULE_FOR,
+        NO_IXAZOMIB_RULE_FOR_DIALYSIS,
         "blood counts before a later cycle",
         "antiviral prophylaxis",
         "thromboprophylaxis",

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.ixazomib.drugs import IXAZOMIB_BILIRUBIN, IXAZOMIB_BY_BILIRUBIN
+from regimens.catalogue.ixazomib.drugs import (
+    IXAZOMIB_BILIRUBIN,
+    IXAZOMIB_BY_BILIRUBIN,
+    IXAZOMIB_BY_CLEARANCE,
+    IXAZOMIB_CLEARANCE,
+    NO_IXAZOMIB_RULE_FOR_DIALYSIS,
+)
 from regimens.catalogue.ixazomib.references import (
     NINLARO_MALAYSIA,
     TOURMALINE_MM3,
@@ -99,7 +105,7 @@ IXAZOMIB_MAINTENANCE = Regimen(
                             ),
                         ),
                     ),
-                    table=IXAZOMIB_BY_BILIRUBIN,
+                    tables=(IXAZOMIB_BY_BILIRUBIN, IXAZOMIB_BY_CLEARANCE),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=NINLARO_MALAYSIA.at(
@@ -138,12 +144,12 @@ IXAZOMIB_MAINTENANCE = Regimen(
             source=NINLARO_MALAYSIA.at("missed dose: at least 72 hours"),
         ),
         IXAZOMIB_BILIRUBIN,
+        IXAZOMIB_CLEARANCE,
     ),
     no_rule_for=(
         "blood counts before a cycle",
         "doses under 3 mg",
-        "renal function: the label begins with 3 mg of ixazomib under 30 mL/min and on dialysis; "
-        "record a dose change to level 3",
+        NO_IXAZOMIB_RULE_FOR_DIALYSIS,
         "antiviral prophylaxis",
     ),
     aliases=("ixa-maintenance", "i-maintenance"),

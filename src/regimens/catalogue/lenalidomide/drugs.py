@@ -62,6 +62,14 @@ RENAL_TABLE_EU = LevelTable(
         "than 30 mL/min; no adjustment for mild impairment"
     ),
 )
+# For a full dose that no row read is for: from 60 mL/min on, and refused under it.
+RENAL_TABLE_FROM_60 = LevelTable(
+    by=TableValue.CREATININE_CLEARANCE,
+    bands=(Band(low=Decimal(60)),),
+    source=REVLIMID_US_EARLIER.at(
+        "starting dose adjustment is recommended for a clearance of less than 60 mL/min"
+    ),
+)
 TEN_US = Level(
     name="10",
     dose=WrittenDose(
@@ -217,6 +225,17 @@ RENAL_LATER_PHASES = Interpretation(
         "after the start, subsequent changes are based on individual tolerance"
     ),
 )
+RENAL_READING_FROM_60 = Interpretation(
+    name="lenalidomide by clearance",
+    reading="from 60 mL/min on the full dose of lenalidomide is planned; under 60 the label asks "
+    "for another, but no row that was read is for this full dose, so the plan is refused until "
+    "the dose that was decided on is recorded",
+    alternatives="the full dose from 50 mL/min on, where the EU text divides; the rows for a full "
+    "dose of 25 mg; the full dose at any clearance, as the text of this regimen prints no other",
+    source=REVLIMID_US_EARLIER.at(
+        "starting dose adjustment is recommended for a clearance of less than 60 mL/min"
+    ),
+)
 NO_RENAL_RULE_FOR = (
     "dialysis, which no clearance shows: record a dose change of lenalidomide to a level for it "
     "from cycle 1",
@@ -226,4 +245,8 @@ NO_RENAL_RULE_IN_MAINTENANCE = (
     "renal function in maintenance: lenalidomide's label has doses of its own for maintenance, "
     "which were not read; its full dose is planned whatever the clearance, and whatever the dose "
     "before maintenance was"
+)
+NO_RENAL_DOSE_IN_MAINTENANCE = (
+    "renal function in maintenance: lenalidomide's label has doses of its own for maintenance, "
+    "which were not read; under 60 mL/min and on dialysis record the dose that was decided on"
 )

@@ -5,7 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_DOSE_IN_MAINTENANCE,
+    RENAL_READING_FROM_60,
+    RENAL_TABLE_FROM_60,
+)
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_INDONESIA,
     LENALIDOMIDE_NZ_CONTINUOUS,
@@ -86,6 +90,7 @@ LENALIDOMIDE_MAINTENANCE = Regimen(
                             ),
                         ),
                     ),
+                    tables=(RENAL_TABLE_FROM_60,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -278,9 +283,10 @@ LENALIDOMIDE_MAINTENANCE = Regimen(
             alternatives="day 90 to 100 after the transplant",
             source=LENALIDOMIDE_NZ_CONTINUOUS.at("treatment overview: start at day 90 to 100"),
         ),
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
-        NO_RENAL_RULE_IN_MAINTENANCE,
+        NO_RENAL_DOSE_IN_MAINTENANCE,
         "interruption for blood counts during treatment (see the label)",
         "end of treatment without progression",
         "thromboprophylaxis",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from regimens.amounts import WrittenDose, amount
-from regimens.catalogue.lenalidomide.drugs import NO_RENAL_RULE_IN_MAINTENANCE
+from regimens.catalogue.lenalidomide.drugs import (
+    NO_RENAL_DOSE_IN_MAINTENANCE,
+    RENAL_READING_FROM_60,
+    RENAL_TABLE_FROM_60,
+)
 from regimens.catalogue.lenalidomide.references import (
     LENALIDOMIDE_INDONESIA,
     LENALIDOMIDE_NZ,
@@ -43,6 +47,7 @@ LENALIDOMIDE_MAINTENANCE_D1_21 = Regimen(
                         ),
                     ),
                     routes=(Route.PO,),
+                    tables=(RENAL_TABLE_FROM_60,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(
@@ -67,10 +72,11 @@ LENALIDOMIDE_MAINTENANCE_D1_21 = Regimen(
             alternatives="every day of the cycle, as in the label (see lenalidomide-maintenance)",
             source=REVLIMID_US_MAINTENANCE.at("maintenance following auto-HSCT: days 1-28"),
         ),
+        RENAL_READING_FROM_60,
     ),
     no_rule_for=(
         "dose steps and an increase to 15 mg",
-        NO_RENAL_RULE_IN_MAINTENANCE,
+        NO_RENAL_DOSE_IN_MAINTENANCE,
         "interruption for blood counts during treatment (see the label)",
         "thromboprophylaxis",
     ),

@@ -124,7 +124,7 @@ RD = Regimen(
                         ),
                         EVERY_OTHER_DAY_US,
                     ),
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

@@ -143,7 +143,7 @@ RD_CLARITHROMYCIN = Regimen(
                         EVERY_OTHER_DAY_US,
                         DIALYSIS_5,
                     ),
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

@@ -67,7 +67,7 @@ RD_EU = Regimen(
                             ),
                         ),
                     ),
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

@@ -123,7 +123,7 @@ RD_HIGH_DOSE_DEX = Regimen(
                         EVERY_OTHER_DAY_US,
                         DIALYSIS_5,
                     ),
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

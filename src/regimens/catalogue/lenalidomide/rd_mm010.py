@@ -124,7 +124,7 @@ RD_MM010 = Regimen(
                         EVERY_OTHER_DAY_EU,
                         DIALYSIS_5,
                     ),
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                     missed_dose=MissedDoseRule(
                         rule=MissedDose.KEEP_DATES,
                         source=LENALIDOMIDE_INDONESIA.at(

@@ -42,7 +42,7 @@ REP = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_US,
-                    table=RENAL_TABLE_US,
+                    tables=(RENAL_TABLE_US,),
                 ),
                 Component(
                     drug=Drug(name="cyclophosphamide"),

@@ -75,7 +75,7 @@ OPTIMUM = Regimen(
                             ),
                         ),
                     ),
-                    table=CYCLOPHOSPHAMIDE_BY_BILIRUBIN,
+                    tables=(CYCLOPHOSPHAMIDE_BY_BILIRUBIN,),
                 ),
                 Component(
                     drug=Drug(name="bortezomib"),
@@ -128,7 +128,7 @@ OPTIMUM = Regimen(
                         ),
                         *HEPATIC_LEVELS,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,
@@ -151,7 +151,7 @@ OPTIMUM = Regimen(
                     ),
                     routes=(Route.PO,),
                     levels=RENAL_LEVELS_EU_14,
-                    table=RENAL_TABLE_EU,
+                    tables=(RENAL_TABLE_EU,),
                 ),
                 Component(
                     drug=DARATUMUMAB,

@@ -253,7 +253,7 @@ SVD = Regimen(
                         ),
                         BORTEZOMIB_HEPATIC_STEP,
                     ),
-                    table=BORTEZOMIB_BY_BILIRUBIN,
+                    tables=(BORTEZOMIB_BY_BILIRUBIN,),
                     minimum_interval=MinimumInterval(
                         days=3,
                         hours=72,

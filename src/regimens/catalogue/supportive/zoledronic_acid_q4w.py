@@ -73,37 +73,39 @@ ZOLEDRONIC_ACID_Q4W = Regimen(
                             source=ZOMETA_EU.at("table: creatinine clearance 30-39 mL/min"),
                         ),
                     ),
-                    table=LevelTable(
-                        by=TableValue.CREATININE_CLEARANCE,
-                        bands=(
-                            Band(
-                                low=Decimal(60),
-                                low_included=False,
+                    tables=(
+                        LevelTable(
+                            by=TableValue.CREATININE_CLEARANCE,
+                            bands=(
+                                Band(
+                                    low=Decimal(60),
+                                    low_included=False,
+                                ),
+                                Band(
+                                    low=Decimal(50),
+                                    high=Decimal(60),
+                                    level="3.5",
+                                ),
+                                Band(
+                                    low=Decimal(40),
+                                    high=Decimal(49),
+                                    level="3.3",
+                                ),
+                                Band(
+                                    low=Decimal(30),
+                                    high=Decimal(39),
+                                    level="3.0",
+                                ),
+                                Band(
+                                    high=Decimal(30),
+                                    high_included=False,
+                                    not_given=True,
+                                ),
                             ),
-                            Band(
-                                low=Decimal(50),
-                                high=Decimal(60),
-                                level="3.5",
+                            source=ZOMETA_EU.at(
+                                "table and text: > 60, 50-60, 40-49, 30-39 mL/min; not recommended "
+                                "below 30"
                             ),
-                            Band(
-                                low=Decimal(40),
-                                high=Decimal(49),
-                                level="3.3",
-                            ),
-                            Band(
-                                low=Decimal(30),
-                                high=Decimal(39),
-                                level="3.0",
-                            ),
-                            Band(
-                                high=Decimal(30),
-                                high_included=False,
-                                not_given=True,
-                            ),
-                        ),
-                        source=ZOMETA_EU.at(
-                            "table and text: > 60, 50-60, 40-49, 30-39 mL/min; not recommended "
-                            "below 30"
                         ),
                     ),
                 ),
