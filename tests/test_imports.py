@@ -54,6 +54,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("day_doses",),
     ("rows", "replay"),
     ("planning",),
+    ("revisions",),
     ("course",),
     ("verify", "summaries", "intensity", "ctcae"),
     (ROOF,),

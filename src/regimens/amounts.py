@@ -183,9 +183,7 @@ class Cap:
     @basis.validator
     def _is_an_amount(self, _: object, basis: Basis) -> None:
         if basis is Basis.AUC:
-            raise DefinitionError(
-                "a cap of an AUC", where="cap", mend="state it in mg", at="basis"
-            )
+            raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg", at="basis")
 
     def __str__(self) -> str:
         return f"{Amount(self.value, self.basis, self.unit)} per {self.per.value}"

@@ -105,9 +105,7 @@ class Regimen:
     @phases.validator
     def _are_reached(self, _: object, phases: tuple[Phase, ...]) -> None:
         if not phases:
-            raise DefinitionError(
-                "no phase", where=self.id, mend="state at least one", at="phases"
-            )
+            raise DefinitionError("no phase", where=self.id, mend="state at least one", at="phases")
         names = [phase.name for phase in phases]
         for index, phase in enumerate(phases):
             if names.count(phase.name) > 1:
@@ -126,20 +124,8 @@ class Regimen:
                 )
 
     def __attrs_post_init__(self) -> None:
-        for index, rule in enumerate(self.reductions):
-            self._is_there(rule.of, "reduction", at=f"reductions[{index}].of")
-        for index, turns in enumerate(self.alternating):
-            for drug in turns.drugs:
-                self._is_there(drug, "alternating reduction", at=f"alternating[{index}].drugs")
-        for index, spacing in enumerate(self.spacing):
-            self._is_there(spacing.drug, "spacing", at=f"spacing[{index}].drug")
-            self._is_there(spacing.of, "spacing", at=f"spacing[{index}].of")
-        for index, limit in enumerate(self.cumulative_limits):
-            self._is_there(limit.drug, "cumulative limit", at=f"cumulative_limits[{index}].drug")
-        for index, reading in enumerate(self.interpretations):
-            if reading.on_reduction_of:
-                at = f"interpretations[{index}].on_reduction_of"
-                self._is_there(reading.on_reduction_of, "interpretation", at=at)
+        for name, what, at in self._named_in_rules():
+            self._is_there(name, what, at=at)
         options: dict[str, dict[str, None]] = {}
         for alternative in (component.alternative for _, component in self.components()):
             if alternative is not None:
@@ -147,6 +133,23 @@ class Regimen:
         for index, table in enumerate(self.restarts):
             self._restarts(table, options, at=f"restarts[{index}]")
         self._has_alternatives(options)
+
+    def _named_in_rules(self) -> Iterator[tuple[str, str, str]]:
+        """The drugs and groups that rules speak of, with the rule and the place."""
+        for index, rule in enumerate(self.reductions):
+            yield rule.of, "reduction", f"reductions[{index}].of"
+        for index, turns in enumerate(self.alternating):
+            for drug in turns.drugs:
+                yield drug, "alternating reduction", f"alternating[{index}].drugs"
+        for index, spacing in enumerate(self.spacing):
+            yield spacing.drug, "spacing", f"spacing[{index}].drug"
+            yield spacing.of, "spacing", f"spacing[{index}].of"
+        for index, limit in enumerate(self.cumulative_limits):
+            yield limit.drug, "cumulative limit", f"cumulative_limits[{index}].drug"
+        for index, reading in enumerate(self.interpretations):
+            if reading.on_reduction_of:
+                at = f"interpretations[{index}].on_reduction_of"
+                yield reading.on_reduction_of, "interpretation", at
 
     def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
         for choice, named in options.items():
