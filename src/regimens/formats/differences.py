@@ -17,8 +17,9 @@ __all__ = ["Difference", "differences", "differences_document", "differences_tex
 
 _NOT_STATED = "not stated"
 _LONGEST = 160
-# What neither doses nor dates are made of.
-_WORDS = ("id", "title", "revision", "aliases", "no_rule_for", "interpretations")
+# What neither doses nor dates are made of; the first are lists whose order says nothing.
+_REMARKS = ("no_rule_for", "aliases")
+_WORDS = (*_REMARKS, "id", "title", "revision", "interpretations")
 
 
 @frozen(kw_only=True)
@@ -69,7 +70,7 @@ def _of(old: Any, new: Any, path: str) -> Iterator[Difference]:
             yield from _of(old.get(key), new.get(key), below)
     elif _is_listed(old) and _is_listed(new):
         yield from _of_lists(old or [], new or [], path)
-    elif _is_told(old) and _is_told(new):
+    elif path in _REMARKS:
         yield from (
             Difference(path=path, before=one, after=None)
             for one in old or ()
@@ -88,13 +89,6 @@ def _is_listed(value: Any) -> bool:
     """Whether a value is a list of entries that have parts, or is not there."""
     return value is None or (
         isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-    )
-
-
-def _is_told(value: Any) -> bool:
-    """Whether a value is a list of texts, or is not there."""
-    return value is None or (
-        isinstance(value, list) and all(isinstance(entry, str) for entry in value)
     )
 
 
