@@ -22,6 +22,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 from protocol_mutations import documents, hold  # noqa: E402 - found under tests
 
 
+def say(line: str) -> None:
+    """Write a line at once, so that a long run can be watched."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Read them."""
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
@@ -32,18 +38,17 @@ def main() -> int:
         before = time.monotonic()
         try:
             outcomes[hold(document, draw)] += 1
-        except Exception:  # noqa: BLE001 - that there is none is what is looked for
+        except Exception:  # that there is none is what is looked for
             failed += 1
-            traceback.print_exc()
-            print(json.dumps(document, ensure_ascii=True, default=str)[:3000])
+            say(f"{traceback.format_exc()}{json.dumps(document, default=str)[:3000]}")
         longest = max(longest, time.monotonic() - before)
         if number % 50_000 == 0 or number == count:
             minutes = (time.monotonic() - begun) / 60
-            print(f"{number} documents, seed {seed}, {minutes:.1f} minutes", flush=True)
+            say(f"{number} documents, seed {seed}, {minutes:.1f} minutes")
             for outcome, times in sorted(outcomes.items()):
-                print(f"  {outcome:<24}{times:>9}")
-            print(f"  {'anything else':<24}{failed:>9}")
-            print(f"  longest {longest:.2f} s", flush=True)
+                say(f"  {outcome:<24}{times:>9}")
+            say(f"  {'anything else':<24}{failed:>9}")
+            say(f"  longest {longest:.2f} s")
         if number == count or failed > 20:
             return int(failed > 0)
     return 0

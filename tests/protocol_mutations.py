@@ -1,4 +1,4 @@
-"""Protocol documents with something wrong in them: random values, and definitions changed at random."""
+"""Protocol documents with something wrong in them: random values, and changed definitions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def documents(draw: Random) -> Iterator[Any]:
         if kind < 0.15:
             yield _value(draw, 4)
         elif kind < 0.3:
-            yield _mutated(_extension(draw, draw.choice(whole)), draw)
+            yield _mutated(_extension(draw, copy.deepcopy(draw.choice(whole))), draw)
         else:
             yield _mutated(_smaller(copy.deepcopy(draw.choice(whole)), draw), draw)
 
@@ -73,17 +73,20 @@ def _planned(regimen: Regimen) -> Outcome:
     try:
         course.plan()
     except RegimensError as error:
-        assert "\n" not in str(error)
+        _check_line(error)
         return "planned with an error"
     return "planned"
 
 
 def _check_message(error: RegimensError) -> None:
-    text = str(error)
-    assert text.startswith("protocol"), text
-    assert "\n" not in text
-    assert len(text) < 3000
-    assert error.mend, text
+    assert str(error).startswith("protocol"), error
+    assert error.mend, error
+    _check_line(error)
+
+
+def _check_line(error: RegimensError) -> None:
+    assert "\n" not in str(error)
+    assert len(str(error)) < 3000
 
 
 def _value(draw: Random, depth: int) -> Any:
@@ -100,8 +103,11 @@ def _extension(draw: Random, base: dict[str, Any]) -> dict[str, Any]:
     path, value = draw.choice([one for one in _nodes(base) if one[0]])
     source = {"reference": "ward", "locator": "page 1"}
     change = draw.choice(
-        [{"at": path, "to": _other(value, draw)}, {"at": path, "remove": True}]
-        + [{"at": path, "add": _value(draw, 2)}]
+        (
+            {"at": path, "to": _other(value, draw)},
+            {"at": path, "remove": True},
+            {"at": path, "add": _value(draw, 2)},
+        )
     )
     above = path.rpartition(".")[0]
     return {
@@ -109,9 +115,7 @@ def _extension(draw: Random, base: dict[str, Any]) -> dict[str, Any]:
         "id": "ward-protocol",
         "title": "A ward's protocol",
         "revision": "1",
-        "references": {
-            "ward": {"title": "Ward", "identifier": "none", "checked_on": "2026-11-21"}
-        },
+        "references": {"ward": {"title": "Ward", "identifier": "none", "checked_on": "2026-11-21"}},
         "changes": [change, {"at": f"{above}.source", "to": source}][: draw.randrange(1, 3)],
     }
 

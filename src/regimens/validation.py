@@ -45,9 +45,9 @@ def is_limit(instance: object, attribute: Any, value: Any) -> None:
         return
     if not isinstance(value, Decimal) or not value.is_finite() or value <= 0:
         raise DefinitionError(
-            f"{shown(value)} is not a decimal above 0",
+            f"{value if isinstance(value, Decimal) else shown(value)} is not a decimal above 0",
             where=f"{type(instance).__name__}.{attribute.name}",
-            mend="state one, as in Decimal('1.5')",
+            mend="state one, as in 1.5",
             at=attribute.name,
         )
 

@@ -8,6 +8,8 @@ import sys
 from datetime import date
 from typing import Any
 
+import attrs
+
 from regimens.administrations import Status
 from regimens.cli.courses import calendar_of, document_name, protocol_of, read_course
 from regimens.cli.writing import write
@@ -63,10 +65,12 @@ def under(course: Course, regimen: Regimen, named: str) -> tuple[Course, Compari
     Raises:
         RegimensError: where it cannot go on under it, naming the document.
     """
-    before = calendar_of(course, named)
+    calendar_of(course, named)
     try:
         carried = course.under(regimen)
-        return carried, carried.plan().compare(before)
+        # The same history under both: what differs is the regimen's doing alone.
+        before = attrs.evolve(carried, regimen=course.regimen)
+        return carried, carried.plan().compare(before.plan())
     except RegimensError as error:
         raise error.within(document_name(named)) from None
 
@@ -87,11 +91,18 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
     course = read_course(options.course, any_revision=True)
     regimen = protocol_of(options.protocol)
     carried, found = under(course, regimen, options.course)
-    said = f"{differences_text(course.regimen, regimen)}\n{found}\n{_unrecorded(course, found)}"
+    past = _unrecorded(course, found)
+    said = f"{differences_text(course.regimen, regimen)}\n{found}\n"
+    if past:
+        said += (
+            f"not recorded as given, and another dose now: {len(past)}, the last on {past[-1]}; "
+            "record what was given before the course goes on\n"
+        )
     if options.format == "json":
         values = {
             "definition": differences_document(course.regimen, regimen),
             "calendar": comparison_document(found),
+            "not_recorded": [day.isoformat() for day in past],
         }
         said = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     document = course_json(carried)
@@ -103,18 +114,12 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
     return document, 0
 
 
-def _unrecorded(course: Course, found: Comparison) -> str:
-    """How many doses of the past are others now, for want of a record."""
-    known = [event.on for event in course.events if isinstance(event, Given)]
-    day = max([course.as_of or date.min, *known])
-    past = {
+def _unrecorded(course: Course, found: Comparison) -> list[date]:
+    """The days of doses of the past that are others now, for want of a record."""
+    last = max((one.on for one in course.events if isinstance(one, Given)), default=date.min)
+    changed = {
         (one.before.date, one.before.drug, one.before.occurrence)
         for one in found.changes
-        if one.before is not None and one.before.date <= day and one.before.status in _UNRECORDED
+        if one.before is not None and one.before.status in _UNRECORDED
     }
-    if not past:
-        return ""
-    return (
-        f"not recorded as given, and other doses now: {len(past)} up to {day}; record what was "
-        "given before the course goes on\n"
-    )
+    return sorted(day for day, _, _ in changed if day <= last or day < (course.as_of or date.min))

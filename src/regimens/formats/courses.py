@@ -174,7 +174,7 @@ def _own_regimen(pinned: _Pinned, *, where: str, any_revision: bool) -> Regimen:
         first = next((one for one in found if one.of_content), found[0])
         raise DocumentError(
             f"the course was planned with another {regimen.id} than this library has; "
-            f"{len(found)} things differ, the first is {first}",
+            f"{len(found)} thing{'s differ' if len(found) > 1 else ' differs'}, first {first}",
             where=where,
             mend="see all with `regimens compare`, and carry it over with `regimens revise`",
         )
