@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from regimens import Course, Patient, Regimen, RegimensError, catalogue
+import attrs
+
+from regimens import Course, Delay, Given, Patient, Regimen, RegimensError, catalogue
 from regimens.formats.card import card
 from regimens.formats.reading import parse_json
 from regimens.formats.regimens import regimen_document, regimen_from
@@ -24,6 +26,7 @@ _JUNK: tuple[Any, ...] = (
     *("2026-01-05", "2026-13-05", "until stopped", "go on", "dcep", "\x00", "\u202e", "a" * 2000),
     *([], {}, [[]], [{}], {"x": 1}, {"reference": "x", "locator": "y"}, [1, 2], [2, 1], [0]),
     *("__import__('os')", "file:///etc/passwd", "$(id)", "{0.__class__}", "%s%n", "../../x"),
+    *(date(2026, 1, 5), datetime(2026, 1, 5, 12), (1, 2), {1: 2}, b"x", 1j),  # noqa: DTZ001
     *({"value": "anc", "years": 1}, {"$ref": "#"}, {"__class__": "Regimen"}, {"days": [1]}),
 )
 _KEYS = (
@@ -51,7 +54,7 @@ def hold(document: Any, draw: Random) -> Outcome:
     """What becomes of a document; anything but the library's own error is let out."""
     try:
         if draw.random() < 0.05:
-            text = json.dumps(document).encode()
+            text = json.dumps(document, default=str, skipkeys=True).encode()
             place = draw.randrange(len(text))
             text = text[:place] + bytes([draw.randrange(256)]) + text[place + draw.randrange(3) :]
             document = parse_json(text, where="protocol")
@@ -67,11 +70,15 @@ def hold(document: Any, draw: Random) -> Outcome:
 
 def _planned(regimen: Regimen) -> Outcome:
     patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
-    course = Course(
-        regimen, patient, start=date(2026, 1, 5), cycles=3, allow_unverified="a test of documents"
-    )
+    start = date(2026, 1, 5)
+    course = Course(regimen, patient, start=start, cycles=3, allow_unverified="a test of documents")
     try:
         course.plan()
+        group = regimen.phases[0].components[0].group
+        late = course.record(
+            Given(of=group, on=start), Delay(phase=regimen.phases[0].name, cycle=2, days=3)
+        )
+        late.under(attrs.evolve(regimen, revision="2")).plan(continuous=True)
     except RegimensError as error:
         _check_line(error)
         return "planned with an error"

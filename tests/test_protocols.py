@@ -8,12 +8,13 @@ import json
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from protocol_mutations import documents, hold
@@ -178,11 +179,14 @@ def test_phases_that_contradict_each_other_are_refused() -> None:
         ({"phases": [1] * 21}, "phases: 21 entries are more than 20; state 20 or less"),
         ({"phases": [[1] * 300] * 20}, "phases[0]: 300 entries are more than 20; state 20 or less"),
         ({"x": [["a"] * 400] * 51}, "has more than 20000 values; split the protocol"),
+        ({"at": datetime(2026, 1, 5)},  # noqa: DTZ001
+         "at: '2026-01-05 00:00:00' is neither text, number nor date; "
+         'write a date as in "2026-01-05"'),
         ({"n": -401}, "n: -401 is below -400; state a number of -400 or more"),
         ({"n": 10**5000}, "n: a number of thousands of digits is above 10000; "
          "state a number of 10000 or less"),
     ],
-    ids=range(11),
+    ids=range(12),
 )  # fmt: skip
 def test_bound_is_said(values: Any, message: str) -> None:
     """What is too long, too large or too much is refused before it is looked at."""
@@ -338,7 +342,6 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=200)
 @given(_JSON)
 def test_any_value_is_a_protocol_or_one_line(value: Any) -> None:
     """No JSON value does anything but give a protocol or one error with its place."""

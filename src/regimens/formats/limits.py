@@ -120,6 +120,14 @@ class _Copy:
                 _check_number(value, path, key)
             case date() if not isinstance(value, datetime):
                 return value.isoformat()
+            case float():
+                pass  # refused where it stands, with how it is to be written
+            case _:
+                raise DocumentError(
+                    f"{shown(str(value))} is neither text, number nor date",
+                    where=path,
+                    mend='write a date as in "2026-01-05"',
+                )
         return value
 
 
