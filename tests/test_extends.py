@@ -178,15 +178,16 @@ def test_change_with_its_source_is_taken(changes: list[dict[str, Any]]) -> None:
 
 
 def test_what_is_no_number_needs_no_source() -> None:
-    """Names, groups and what is taken out stand as they are said."""
+    """Names, groups and a reading that is taken out stand as they are said."""
     found = regimen_from(
         _extension(
             {"at": "phases[combination].name", "to": "induction"},
-            {"at": "phases[induction].components[bortezomib].levels", "remove": True},
+            {"at": "phases[induction].components[bortezomib].group", "to": "backbone"},
             {"at": "interpretations[0]", "remove": True},
         )
     )
     assert found.phases[0].name == "induction"
+    assert "backbone" in found.names()
     assert len(found.interpretations) == len(catalogue.get("dara-vd").interpretations) - 1
 
 

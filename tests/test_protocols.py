@@ -144,7 +144,8 @@ def test_fault_gives_one_message_with_its_path(row: dict[str, str]) -> None:
     else:
         del holder[last]
     message = _refused(document)
-    assert message == row["message"]
+    base = catalogue.get("cybord-weekly").digest[:19]
+    assert message == row["message"].replace("[digest of cybord-weekly]", base)
     assert "\n" not in message
 
 

@@ -263,7 +263,10 @@ def test_history_that_the_new_revision_cannot_hold_is_refused() -> None:
         revision="2",
         phases=tuple(
             attrs.evolve(
-                phase, components=tuple(attrs.evolve(one, levels=()) for one in phase.components)
+                phase,
+                components=tuple(
+                    attrs.evolve(one, levels=(), table=None) for one in phase.components
+                ),
             )
             for phase in base.phases
         ),
