@@ -24,6 +24,7 @@ WHOLE = (
     "doses_recorded",
     "moves",
     "restarts",
+    "revisions",
     "tables",
     "dosing",
     "entry",

@@ -8,11 +8,12 @@ from pathlib import Path
 import attrs
 import pytest
 
-from regimens import catalogue
+from regimens import Regimen, catalogue
 from regimens.cli import main
 from regimens.formats.differences import differences, differences_document, differences_text
 from regimens.formats.reading import read_path
 from regimens.formats.regimens import regimen_document, regimen_from
+from regimens.schedule import Cycles, Schedule
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 CHOP_2 = str(EXAMPLES / "chop21-2.json")
@@ -74,6 +75,31 @@ def test_every_change_of_a_definition_is_a_difference() -> None:
     assert [str(one) for one in differences(FIRST, fewer_rules)] == [
         "no_rule_for: dose modifications, which were not read → not stated"
     ]
+
+
+def test_entries_without_names_are_held_side_by_side() -> None:
+    """Of a list of schedules, what came, went and changed is told by its place."""
+    phase = FIRST.phases[0]
+    first, *rest = phase.components
+    assert isinstance(first.timing, tuple)
+    one = first.timing[0]
+    early, late = (attrs.evolve(one, cycles=Cycles(*cycles)) for cycles in ((1, 4), (5, 8)))
+
+    def timed(*timing: Schedule) -> Regimen:
+        components = (attrs.evolve(first, timing=timing), *rest)
+        return attrs.evolve(FIRST, phases=(attrs.evolve(phase, components=components),))
+
+    where = "phases[treatment].components[prednisone].timing"
+    more = [(d.path, d.before is None) for d in differences(timed(early), timed(early, late))]
+    assert more == [(f"{where}[1]", True)]
+    fewer = [(d.path, d.after is None) for d in differences(timed(early, late), timed(late))]
+    assert fewer == [(f"{where}[0]", True)]
+    both = [str(d) for d in differences(timed(one), timed(early, late))]
+    assert both[0] == f"{where}[0].cycles.last: 8 → 4"
+    assert both[1].startswith(f"{where}[1]: not stated → ")
+    assert [str(d) for d in differences(timed(early, late), timed(one))][0] == (
+        f"{where}[0].cycles.last: 4 → 8"
+    )
 
 
 def test_compare_shows_two_definitions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

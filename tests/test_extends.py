@@ -206,6 +206,14 @@ def test_component_is_added_with_its_own_sources() -> None:
     assert found.phases[0].components[-1].dose.source.title == "Ward protocol"
 
 
+def test_names_of_the_base_are_not_inherited() -> None:
+    """An extension has the aliases it states, and the silences of the base until it states its own."""
+    change = {"at": "phases[0].name", "to": "induction"}
+    found = regimen_from(_extension(change, aliases=["our-dvd"]))
+    assert found.aliases == ("our-dvd",)
+    assert found.no_rule_for == catalogue.get("dara-vd").no_rule_for
+
+
 def test_list_that_the_base_leaves_out_can_be_added_to() -> None:
     """A cumulative limit is stated where the base has none."""
     limit = {"drug": "bortezomib", "at_most": "100", "source": WARD}
@@ -271,6 +279,7 @@ def test_name_that_is_ambiguous_names_the_entries() -> None:
         ('levels["10"].dose', ("levels", ("10",), "dose")),
         ("levels[1.0]", ("levels", ("1.0",))),
         (r'a["x\"]y"]', ("a", ('x"]y',))),
+        (r'a["x\\[y"]', ("a", ("x\\[y",))),
         ("interpretations[day 0, or 1]", ("interpretations", ("day 0, or 1",))),
     ],
 )
@@ -281,7 +290,23 @@ def test_path_is_read_and_written(text: str, steps: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", ".", ".a", "a.", "a..b", "a[", "a[]", 'a["x]', "a b", "A", "a.[0]", "[0]a", "a]"]
+    "text",
+    [
+        "",
+        ".",
+        ".a",
+        "a.",
+        "a..b",
+        "a[",
+        "a[]",
+        'a["x]',
+        "a b",
+        "A",
+        "a.[0]",
+        "[0]a",
+        "a]",
+        r'a["\q"]',
+    ],
 )
 def test_what_is_no_path_is_refused(text: str) -> None:
     """Anything else is one message that shows how a path is written."""

@@ -102,6 +102,20 @@ def _inline(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def test_words_stand_for_null() -> None:
+    """Where TOML has no null: a phase until stopped, and a restart that is none."""
+    regimen = catalogue.get("teclistamab")
+    document = regimen_document(regimen)
+    rows = [row for table in document["restarts"] for row in table["rows"]]
+    assert any(row["option"] is None for row in rows)
+    for row in rows:
+        row["option"] = row["option"] or "go on"
+    for phase in document["phases"]:
+        phase["cycles"] = phase["cycles"] or "until stopped"
+    SCHEMA.validate(document)
+    assert regimen_from(document) == regimen
+
+
 def test_citation_stands_for_its_reference() -> None:
     """A key and a place give the whole source; a reference nobody has read marks what cites it."""
     document = _chop()
@@ -186,6 +200,14 @@ def test_phases_that_contradict_each_other_are_refused() -> None:
 def test_bound_is_said(values: Any, message: str) -> None:
     """What is too long, too large or too much is refused before it is looked at."""
     assert _refused(values) == message
+
+
+def test_schedules_of_a_phase_are_bounded() -> None:
+    """All of a phase's schedules are held against each other: there are not too many."""
+    components = [{"timing": [{}] * 40}] * 7
+    assert _refused({"phases": [{"components": components}]}) == (
+        "phases[0].components: 280 schedules are more than 240; divide the phase into several"
+    )
 
 
 def test_depth_is_bounded() -> None:

@@ -13,7 +13,7 @@ __all__ = ["Step", "find", "name_of", "parsed", "step_text"]
 
 # A key, an index, or the name of an entry of a list.
 Step = str | int | tuple[str]
-_PART = re.compile(r'\.?([a-z_]+)|\[([0-9]{1,4})\]|\[("(?:[^"\\]|\\.)*")\]|\[([^\[\]"]+)\]')
+_PART = re.compile(r'\.?([a-z_]+)|\[([0-9]{1,4})\]|\[("(?:[^"\\]|\\["\\])*")\]|\[([^\[\]"]+)\]')
 _BARE = re.compile(r'[^\[\]"]*[^\[\]"0-9][^\[\]"]*')
 
 
@@ -38,7 +38,7 @@ def parsed(text: str, *, where: str) -> tuple[Step, ...]:
         elif part[2] is not None:
             steps.append(int(part[2]))
         else:
-            steps.append((_unquoted(part[3]) if part[3] else part[4],))
+            steps.append((json.loads(part[3]) if part[3] else part[4],))
         end = part.end()
     if end < len(text) or not steps:
         raise DocumentError(
@@ -47,13 +47,6 @@ def parsed(text: str, *, where: str) -> tuple[Step, ...]:
             mend="write it as in phases[treatment].components[bortezomib].dose.amount",
         )
     return tuple(steps)
-
-
-def _unquoted(text: str) -> str:
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text[1:-1]
 
 
 def step_text(step: Step) -> str:
