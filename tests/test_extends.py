@@ -207,7 +207,7 @@ def test_component_is_added_with_its_own_sources() -> None:
 
 
 def test_names_of_the_base_are_not_inherited() -> None:
-    """An extension has the aliases it states, and the silences of the base until it states its own."""
+    """An extension has the aliases it states, and the base's silences until it states its own."""
     change = {"at": "phases[0].name", "to": "induction"}
     found = regimen_from(_extension(change, aliases=["our-dvd"]))
     assert found.aliases == ("our-dvd",)

@@ -204,7 +204,7 @@ def test_bound_is_said(values: Any, message: str) -> None:
 
 def test_schedules_of_a_phase_are_bounded() -> None:
     """All of a phase's schedules are held against each other: there are not too many."""
-    components = [{"timing": [{}] * 40}] * 7
+    components: list[dict[str, Any]] = [{"timing": [{}] * 40}] * 7
     assert _refused({"phases": [{"components": components}]}) == (
         "phases[0].components: 280 schedules are more than 240; divide the phase into several"
     )
