@@ -336,7 +336,8 @@ def test_check_says_what_a_protocol_holds(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == (
         f"{CHOP}: CHOP every 21 days, as the ward gives it\n"
         f"id ward-chop21, revision 1, digest {regimen.digest}\n"
-        "phase treatment: 21 days × 8; prednisone, doxorubicin, vincristine, cyclophosphamide\n"
+        "phase treatment: 21 days × 8, 64 administrations; "
+        "prednisone, doxorubicin, vincristine, cyclophosphamide\n"
         "no rule for dose modifications, which were not read\n"
         "no rule for blood counts before a cycle\n"
     )
@@ -344,6 +345,7 @@ def test_check_says_what_a_protocol_holds(capsys: pytest.CaptureFixture[str]) ->
     values = json.loads(capsys.readouterr().out)
     assert values["digest"] == regimen.digest
     assert values["phases"][0]["cycles"] == 8
+    assert values["phases"][0]["administrations"] == 64
     assert values["unverified"] == []
 
 
@@ -361,6 +363,16 @@ def test_unread_number_of_a_protocol_is_said_and_not_planned(
     assert main(plan) == 2
     assert "--allow-unverified" in capsys.readouterr().err
     assert main([*plan, "--allow-unverified", "read by our pharmacist"]) == 0
+
+
+def test_check_of_a_phase_until_stopped_counts_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A phase without end has no number of administrations."""
+    path = tmp_path / "protocol.json"
+    path.write_text(regimen_json(catalogue.get("dara-atra")), encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    assert " days until stopped; " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from regimens.comparison import Comparison
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import Given
+from regimens.expansion import expand
 from regimens.formats.answers import comparison_document
 from regimens.formats.courses import course_json
 from regimens.formats.differences import differences_document, differences_text
-from regimens.regimen import Regimen
+from regimens.regimen import Phase, Regimen
 
 __all__ = ["checked", "revise", "under"]
 
@@ -39,6 +40,7 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
                 "name": phase.name,
                 "cycle_length": phase.cycle_length,
                 "cycles": phase.cycles,
+                "administrations": _administrations(phase),
                 "drugs": list(dict.fromkeys(one.drug.name for one in phase.components)),
             }
             for phase in regimen.phases
@@ -51,12 +53,21 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
         f"id {regimen.id}, revision {regimen.revision}, digest {regimen.digest}",
     ]
     for phase in regimen.phases:
-        cycles = "cycles until stopped" if phase.cycles is None else f"× {phase.cycles}"
+        cycles = "until stopped" if phase.cycles is None else f"× {phase.cycles}"
         drugs = ", ".join(dict.fromkeys(one.drug.name for one in phase.components))
-        lines.append(f"phase {phase.name}: {phase.cycle_length} days {cycles}; {drugs}")
+        count = _administrations(phase)
+        rows = "" if count is None else f", {count} administrations"
+        lines.append(f"phase {phase.name}: {phase.cycle_length} days {cycles}{rows}; {drugs}")
     lines += [f"nobody has read: {source}" for source in regimen.unverified]
     lines += [f"no rule for {one}" for one in regimen.no_rule_for]
     return "\n".join(lines) + "\n", values
+
+
+def _administrations(phase: Phase) -> int | None:
+    """How many a phase has at the full dose and with the default choices, if it ends."""
+    if phase.cycles is None:
+        return None
+    return sum(len(expand(phase, cycle)) for cycle in range(1, phase.cycles + 1))
 
 
 def under(course: Course, regimen: Regimen, named: str) -> tuple[Course, Comparison]:

@@ -12,7 +12,7 @@ from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.converter import accept_text_as, structure
 from regimens.formats.inheritance import check_sources
-from regimens.formats.places import find, parsed, step_text
+from regimens.formats.places import find, parsed
 
 __all__ = ["extended"]
 
@@ -146,6 +146,6 @@ def _apply(document: dict[str, Any], change: _Change, *, where: str) -> None:
         raise DocumentError(
             f"nothing can be added to {shown(change.at)}",
             where=where,
-            mend=f"name a list, or write to instead of add{'' if key == last else step_text(last)}",
+            mend="name a list, or write to instead of add",
         )
     entries.append(new)
