@@ -27,6 +27,7 @@ WHOLE = (
     "doses_recorded",
     "moves",
     "restarts",
+    "revisions",
     "tables",
     "dosing",
     "entry",

@@ -56,6 +56,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("day_doses",),
     ("rows", "replay"),
     ("planning",),
+    ("revisions",),
     ("course",),
     ("verify", "summaries", "intensity", "ctcae"),
     (ROOF,),

@@ -66,7 +66,7 @@ class Amount:
     def _is_positive(self, _: object, value: Decimal) -> None:
         if not value.is_finite() or value <= 0:
             raise DefinitionError(
-                f"an amount of {value}", where="amount", mend="state an amount above 0"
+                f"an amount of {value}", where="amount", mend="state an amount above 0", at="value"
             )
 
     def __str__(self) -> str:
@@ -176,12 +176,14 @@ class Cap:
     @value.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
         if not value.is_finite() or value <= 0:
-            raise DefinitionError(f"a cap of {value} mg", where="cap", mend="state one above 0")
+            raise DefinitionError(
+                f"a cap of {value} mg", where="cap", mend="state one above 0", at="value"
+            )
 
     @basis.validator
     def _is_an_amount(self, _: object, basis: Basis) -> None:
         if basis is Basis.AUC:
-            raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg")
+            raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg", at="basis")
 
     def __str__(self) -> str:
         return f"{Amount(self.value, self.basis, self.unit)} per {self.per.value}"
@@ -222,6 +224,7 @@ class WrittenDose:
                 f"{shown(value)} administrations a day",
                 where=str(self.amount),
                 mend="state 1 or more",
+                at="times",
             )
 
     @at_least.validator
@@ -234,6 +237,7 @@ class WrittenDose:
                 f"a range from {value} to {self.amount}",
                 where=str(self.amount),
                 mend="state the lower end first, on the same basis",
+                at="at_least",
             )
 
     @cap.validator
@@ -243,6 +247,7 @@ class WrittenDose:
                 f"a cap of {cap} on {self.amount}",
                 where=str(self.amount),
                 mend="state both in one unit",
+                at="cap.unit",
             )
 
     @property

@@ -170,7 +170,7 @@ class LevelTable:
     @bands.validator
     def _has_rows(self, _: object, bands: tuple[Band, ...]) -> None:
         if not bands:
-            raise DefinitionError("no row", where="table", mend="state at least one")
+            raise DefinitionError("no row", where="table", mend="state at least one", at="bands")
 
     def rows_of(self, value: Decimal) -> list[Band]:
         """The rows that a value lies in: one, or none in a gap, or several in an overlap."""
@@ -271,63 +271,80 @@ class Component:
                 "a timing that is no tuple of schedules",
                 where=self.drug.name,
                 mend="write (Schedule(…),), Following(…) or Continuous(…)",
+                at="timing",
             )
         if not timing:
             raise DefinitionError(
-                "no schedule", where=self.drug.name, mend="state the days of its cycles"
+                "no schedule",
+                where=self.drug.name,
+                mend="state the days of its cycles",
+                at="timing",
             )
         for index, one in enumerate(timing):
-            for other in timing[index + 1 :]:
+            for place, other in enumerate(timing[index + 1 :], start=index + 1):
                 if one.cycles.overlaps(other.cycles):
                     raise DefinitionError(
                         f"{one.cycles} overlap {other.cycles}",
                         where=self.drug.name,
                         mend="give each cycle one schedule",
+                        at=f"timing[{place}].cycles",
                     )
 
     @levels.validator
     def _are_levels(self, _: object, levels: tuple[Level, ...]) -> None:
         names = [level.name for level in levels]
-        for level in levels:
-            where = f"{self.drug.name}, level {level.name!r}"
+        for index, level in enumerate(levels):
+            where, at = f"{self.drug.name}, level {level.name!r}", f"levels[{index}]"
             if names.count(level.name) > 1:
-                raise DefinitionError("two levels of one name", where=where, mend="name them apart")
+                raise DefinitionError(
+                    "two levels of one name",
+                    where=where,
+                    mend="name them apart",
+                    at=f"{at}.name",
+                )
             full, own = self.dose, level.dose
             if own.amount.basis is not full.amount.basis or own.per is not full.per:
                 raise DefinitionError(
                     f"{own} is not written like the full dose {full}",
                     where=where,
                     mend="state the level on the same basis",
+                    at=f"{at}.dose",
                 )
             if own.of_a_day > full.of_a_day:
                 raise DefinitionError(
                     f"{own} is above the full dose {full}",
                     where=where,
                     mend="make the highest level the full dose",
+                    at=f"{at}.dose.amount",
                 )
             if level.days is not None and not isinstance(self.timing, tuple):
                 raise DefinitionError(
                     "a level with days of its own on a component without schedule",
                     where=where,
                     mend="leave the level's days out",
+                    at=f"{at}.days",
                 )
 
     @tables.validator
     def _name_levels(self, _: object, tables: tuple[LevelTable, ...]) -> None:
         values = [table.by for table in tables]
-        for by in values:
-            if values.count(by) > 1:
-                raise DefinitionError(
-                    f"two tables by {by.value}", where=self.drug.name, mend="make them one"
-                )
         known = [level.name for level in self.levels]
-        for band in (band for table in tables for band in table.bands):
-            if band.level is not None and band.level not in known:
+        for place, table in enumerate(tables):
+            if values.count(table.by) > 1:
                 raise DefinitionError(
-                    f"the table names a level {shown(band.level)}",
+                    f"two tables by {table.by.value}",
                     where=self.drug.name,
-                    mend=f"use one of {', '.join(known)}" if known else "state its levels",
+                    mend="make them one",
+                    at=f"tables[{place}].by",
                 )
+            for index, band in enumerate(table.bands):
+                if band.level is not None and band.level not in known:
+                    raise DefinitionError(
+                        f"the table names a level {shown(band.level)}",
+                        where=self.drug.name,
+                        mend=f"use one of {', '.join(known)}" if known else "state its levels",
+                        at=f"tables[{place}].bands[{index}].level",
+                    )
 
     def product(self, name: str) -> Product | None:
         """The product of that name, if there is one."""

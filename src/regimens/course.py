@@ -19,6 +19,8 @@ from regimens.patient import Patient
 from regimens.planning import plan
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.replay import long_enough
+from regimens.revisions import check_kept, with_amounts
 from regimens.timeline import Horizon
 
 __all__ = ["Course"]
@@ -111,6 +113,39 @@ class Course:
         ['dose-delay']
         """
         return attrs.evolve(self, events=(*self.events, *events))
+
+    def under(self, regimen: Regimen) -> Course:
+        """The course under another revision of its regimen; what was given stays as it was given.
+
+        A dose recorded as given without an amount gets the amount it had. A dose not recorded as
+        given has that of the new revision, also where its day is past.
+
+        Raises:
+            HistoryError: for another regimen, or a given dose that would be another.
+
+        >>> from regimens import catalogue
+        >>> dcep = catalogue.get("dcep")
+        >>> course = Course(dcep, Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5))
+        >>> course.under(attrs.evolve(dcep, revision="2")).regimen.revision
+        '2'
+        """
+        if regimen.id != self.regimen.id:
+            raise HistoryError(
+                f"a course of {self.regimen.id} cannot go on under {regimen.id}",
+                where="regimen",
+                mend="stop it, and start a course of the other",
+            )
+        before = self._whole(self.events)
+        carried = attrs.evolve(self, regimen=regimen, events=with_amounts(before))
+        # The amounts are held against the old definition too: they may not have moved a match.
+        check_kept(self._whole(carried.events), before)
+        check_kept(before, carried._whole(carried.events))  # noqa: SLF001 - a course like this
+        return carried
+
+    def _whole(self, events: tuple[Event, ...]) -> Calendar:
+        """The calendar up to all that events name, wherever this one's ends."""
+        reach = long_enough(self.regimen, self.start, events)
+        return attrs.evolve(self, events=events, until=reach.until, cycles=None).plan()
 
     def plan(self, *, continuous: bool = False) -> Calendar:
         """The calendar of this course.

@@ -41,7 +41,7 @@ class RegimensError(ValueError):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions pickle by position; the place and the mend are named.
-        return (_restored, (type(self), self.what, self.where, self.mend))
+        return (_restored, (type(self), self.what, self.where, self.mend), dict(self.__dict__))
 
     def within(self, place: str) -> RegimensError:
         """The same error, found one level further out.
@@ -54,7 +54,19 @@ class RegimensError(ValueError):
 
 
 class DefinitionError(RegimensError):
-    """A regimen that contradicts itself or lacks what it needs."""
+    """A regimen that contradicts itself or lacks what it needs.
+
+    Args:
+        what: What is wrong, in one clause.
+        where: The place, as people speak of it: a phase, a drug.
+        mend: What to do instead, in one clause.
+        at: The path of the value inside the object that refuses it, as in
+            ``components[2].timing[0].days``; a document's messages name it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "", at: str = "") -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.at = at
 
 
 class QuantityError(RegimensError):

@@ -55,6 +55,7 @@ class Phase:
                 f"a cycle of {shown(value)} days",
                 where=f"phase {self.name!r}",
                 mend="state the cycle's length in days",
+                at="cycle_length",
             )
 
     @first_day.validator
@@ -64,6 +65,7 @@ class Phase:
                 f"a cycle that begins on day {shown(value)}",
                 where=f"phase {self.name!r}",
                 mend="begin with day 1, or at or before a day 0 where the protocol has one",
+                at="first_day",
             )
 
     @property
@@ -78,30 +80,35 @@ class Phase:
                 f"{shown(value)} cycles",
                 where=f"phase {self.name!r}",
                 mend="state how many, or none for an open-ended phase",
+                at="cycles",
             )
 
     @components.validator
     def _fit(self, _: object, components: tuple[Component, ...]) -> None:
         if not components:
             raise DefinitionError(
-                "no component", where=f"phase {self.name!r}", mend="state what is given"
+                "no component",
+                where=f"phase {self.name!r}",
+                mend="state what is given",
+                at="components",
             )
-        for component in components:
-            self._days_fit(component)
-            self._leader_is_there(component)
+        for index, component in enumerate(components):
+            self._days_fit(component, at=f"components[{index}]")
+            self._leader_is_there(component, at=f"components[{index}].timing")
         self._given_once_a_day()
 
-    def _days_fit(self, component: Component) -> None:
+    def _days_fit(self, component: Component, *, at: str) -> None:
         where = f"phase {self.name!r}, {component.drug.name}"
         timing = component.timing
         if not isinstance(timing, tuple):
             return
-        for days in _day_lists(component):
+        for place, days in _day_lists(component).items():
             if days[-1] > self.last_day:
                 raise DefinitionError(
                     f"day {days[-1]} exceeds the {self.cycle_length}-day cycle",
                     where=where,
                     mend=f"use days {self.first_day} to {self.last_day}, or a longer cycle",
+                    at=f"{at}.{place}",
                 )
             if days[0] < self.first_day:
                 none = "; there is no day 0" if self.first_day == 1 else ""
@@ -109,17 +116,19 @@ class Phase:
                     f"day {days[0]}",
                     where=where,
                     mend=f"the first day of a cycle is day {self.first_day}{none}",
+                    at=f"{at}.{place}",
                 )
-        for schedule in timing:
+        for index, schedule in enumerate(timing):
             last = schedule.cycles.last or schedule.cycles.first
             if self.cycles is not None and last > self.cycles:
                 raise DefinitionError(
                     f"{schedule.cycles} of a phase of {self.cycles}",
                     where=where,
                     mend=f"use cycles 1 to {self.cycles}",
+                    at=f"{at}.timing[{index}].cycles",
                 )
 
-    def _leader_is_there(self, component: Component) -> None:
+    def _leader_is_there(self, component: Component, *, at: str) -> None:
         timing = component.timing
         if not isinstance(timing, Following):
             return
@@ -130,6 +139,7 @@ class Phase:
                 f"follows {timing.what!r}, which is not there",
                 where=where,
                 mend="name a drug or group of the phase",
+                at=f"{at}.what",
             )
         schedules = [leader.timing for leader in leaders]
         if component in leaders or not all(isinstance(timing, tuple) for timing in schedules):
@@ -137,6 +147,7 @@ class Phase:
                 f"follows {timing.what!r}, which has no days of its own",
                 where=where,
                 mend="follow a component that has a schedule",
+                at=f"{at}.what",
             )
         days = self._followed(timing, leaders)
         if min(days) < self.first_day:
@@ -144,17 +155,19 @@ class Phase:
                 f"day {min(days)}",
                 where=where,
                 mend=f"a follower may not begin before day {self.first_day}",
+                at=f"{at}.offsets",
             )
         if max(days) > self.last_day:
             raise DefinitionError(
                 f"day {max(days)} exceeds the {self.cycle_length}-day cycle",
                 where=where,
                 mend="a follower may not go on into the next cycle",
+                at=f"{at}.offsets",
             )
 
     def _followed(self, timing: Following, leaders: tuple[Component, ...]) -> set[int]:
         """Every day a follower can have, also at the levels of its leaders."""
-        lists = [set(days) for leader in leaders for days in _day_lists(leader)]
+        lists = [set(days) for leader in leaders for days in _day_lists(leader).values()]
         if timing.anchor is Anchor.LAST:
             by_cycle = [
                 set().union(*(self._days(leader, cycle) for leader in leaders))
@@ -183,7 +196,7 @@ class Phase:
         """Refuse a drug that two components of the phase give on one day."""
         for cycle in self._first_cycles():
             seen: dict[tuple[str, int], list[Component]] = {}
-            for component in self.components:
+            for index, component in enumerate(self.components):
                 days = self._days(component, cycle)
                 for level in component.levels if days else ():
                     days |= set(level.days or ())
@@ -194,6 +207,7 @@ class Phase:
                             f"{component.drug.name} is given twice on day {day} of cycle {cycle}",
                             where=f"phase {self.name!r}",
                             mend="give it once, with times for several doses a day",
+                            at=f"components[{index}]",
                         )
                     others.append(component)
 
@@ -220,11 +234,14 @@ class Phase:
         )
 
 
-def _day_lists(component: Component) -> list[tuple[int, ...]]:
-    """Every list of days that a component has, those of its levels too."""
-    timing = component.timing
-    lists = [one.days for one in timing] if isinstance(timing, tuple) else []
-    return lists + [level.days for level in component.levels if level.days is not None]
+def _day_lists(component: Component) -> dict[str, tuple[int, ...]]:
+    """Every list of days that a component has by its place, those of its levels too."""
+    timing = component.timing if isinstance(component.timing, tuple) else ()
+    return {f"timing[{index}].days": one.days for index, one in enumerate(timing)} | {
+        f"levels[{index}].days": level.days
+        for index, level in enumerate(component.levels)
+        if level.days is not None
+    }
 
 
 def _may_meet(one: Component, other: Component) -> bool:

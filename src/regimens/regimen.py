@@ -99,12 +99,13 @@ class Regimen:
                 f"{value!r} is not a regimen id",
                 where="regimen",
                 mend='use lower case, digits and hyphens, as in "d-vrd"',
+                at="id",
             )
 
     @phases.validator
     def _are_reached(self, _: object, phases: tuple[Phase, ...]) -> None:
         if not phases:
-            raise DefinitionError("no phase", where=self.id, mend="state at least one")
+            raise DefinitionError("no phase", where=self.id, mend="state at least one", at="phases")
         names = [phase.name for phase in phases]
         for index, phase in enumerate(phases):
             if names.count(phase.name) > 1:
@@ -112,34 +113,43 @@ class Regimen:
                     "two phases of one name",
                     where=f"{self.id}, phase {phase.name!r}",
                     mend="name them apart",
+                    at=f"phases[{index}].name",
                 )
             if phase.cycles is None and index + 1 < len(phases):
                 raise DefinitionError(
                     f"phase {names[index + 1]!r} cannot be reached",
                     where=self.id,
                     mend=f"state how many cycles {phase.name!r} has",
+                    at=f"phases[{index}].cycles",
                 )
 
     def __attrs_post_init__(self) -> None:
-        for rule in self.reductions:
-            self._is_there(rule.of, "reduction")
-        for drug in (drug for turns in self.alternating for drug in turns.drugs):
-            self._is_there(drug, "alternating reduction")
-        for spacing in self.spacing:
-            self._is_there(spacing.drug, "spacing")
-            self._is_there(spacing.of, "spacing")
-        for limit in self.cumulative_limits:
-            self._is_there(limit.drug, "cumulative limit")
-        for reading in self.interpretations:
-            if reading.on_reduction_of:
-                self._is_there(reading.on_reduction_of, "interpretation")
+        for name, what, at in self._named_in_rules():
+            self._is_there(name, what, at=at)
         options: dict[str, dict[str, None]] = {}
         for alternative in (component.alternative for _, component in self.components()):
             if alternative is not None:
                 options.setdefault(alternative.choice, {}).setdefault(alternative.option)
-        for table in self.restarts:
-            self._restarts(table, options)
+        for index, table in enumerate(self.restarts):
+            self._restarts(table, options, at=f"restarts[{index}]")
         self._has_alternatives(options)
+
+    def _named_in_rules(self) -> Iterator[tuple[str, str, str]]:
+        """The drugs and groups that rules speak of, with the rule and the place."""
+        for index, rule in enumerate(self.reductions):
+            yield rule.of, "reduction", f"reductions[{index}].of"
+        for index, turns in enumerate(self.alternating):
+            for drug in turns.drugs:
+                yield drug, "alternating reduction", f"alternating[{index}].drugs"
+        for index, spacing in enumerate(self.spacing):
+            yield spacing.drug, "spacing", f"spacing[{index}].drug"
+            yield spacing.of, "spacing", f"spacing[{index}].of"
+        for index, limit in enumerate(self.cumulative_limits):
+            yield limit.drug, "cumulative limit", f"cumulative_limits[{index}].drug"
+        for index, reading in enumerate(self.interpretations):
+            if reading.on_reduction_of:
+                at = f"interpretations[{index}].on_reduction_of"
+                yield reading.on_reduction_of, "interpretation", at
 
     def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
         for choice, named in options.items():
@@ -148,31 +158,36 @@ class Regimen:
                     f"the choice {choice!r} has one option",
                     where=self.id,
                     mend="state its alternatives, or make it no choice",
+                    at="phases",
                 )
 
-    def _is_there(self, name: str, what: str) -> None:
+    def _is_there(self, name: str, what: str, *, at: str) -> None:
         if not any(phase.named(name) for phase in self.phases):
             raise DefinitionError(
                 f"there is no drug or group {name!r}",
                 where=f"{self.id}, {what}",
                 mend=f"use one of {', '.join(self.names())}",
+                at=at,
             )
 
-    def _restarts(self, table: RestartTable, options: Mapping[str, Mapping[str, None]]) -> None:
+    def _restarts(
+        self, table: RestartTable, options: Mapping[str, Mapping[str, None]], *, at: str
+    ) -> None:
         """Refuse a table of restarts that names what is not there."""
-        self._is_there(table.drug, "restart")
+        self._is_there(table.drug, "restart", at=f"{at}.drug")
         where = f"{self.id}, restart of {table.drug}"
         written = {
             (phase.name, str(component.dose))
             for phase, component in self.components()
             if component.drug.name == table.drug
         }
-        for row in table.rows:
+        for index, row in enumerate(table.rows):
             if (row.phase, row.dose) not in written:
                 raise DefinitionError(
                     f"{row.phase!r} has no dose of {row.dose}",
                     where=where,
                     mend=f"use one of {', '.join(f'{p} {d}' for p, d in sorted(written))}",
+                    at=f"{at}.rows[{index}].dose",
                 )
             known = options.get(table.choice, {})
             # Of another definition's options only the catalogue knows; a test holds them to it.
@@ -182,6 +197,7 @@ class Regimen:
                     f"{table.choice!r} has no option {row.option!r}",
                     where=where,
                     mend=f"use one of {', '.join(known)}" if known else "state the choice",
+                    at=f"{at}.rows[{index}].option",
                 )
 
     def components(self) -> Iterator[tuple[Phase, Component]]:

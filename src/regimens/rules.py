@@ -64,6 +64,7 @@ class ReductionRule:
                     f"a dose level of {fraction} of the full dose",
                     where=f"reduction of {self.of}",
                     mend="state the fraction given, above 0 and at most 1",
+                    at="lowest" if fraction is lowest else "later",
                 )
 
     def allows(self, fraction: Decimal, *, first_cycle: bool) -> bool:
@@ -101,6 +102,7 @@ class AlternatingReduction:
                 f"{', '.join(drugs) or 'no drug'} cannot alternate",
                 where="alternating reduction",
                 mend="name two drugs or more, each once",
+                at="drugs",
             )
 
     def __str__(self) -> str:
@@ -147,6 +149,7 @@ class MinimumInterval:
                 f"{days} days are not {self.hours} hours",
                 where="minimum interval",
                 mend="state both for the same time",
+                at="days",
             )
 
     def __str__(self) -> str:
@@ -229,6 +232,7 @@ class RestartRow:
                 f"{self.at_least} to {self.at_most} days",
                 where="restart",
                 mend="state the fewest days first",
+                at="at_most",
             )
 
     def __str__(self) -> str:
@@ -370,6 +374,7 @@ class EcogAtMost:
                 f"{shown(value)} is not an ECOG performance status",
                 where="EcogAtMost.status",
                 mend="use 0 to 5",
+                at="status",
             )
 
     def __str__(self) -> str:

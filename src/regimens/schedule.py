@@ -43,17 +43,24 @@ class Cycles:
         for given in (value, 1 if self.last is None else self.last):
             if type(given) is not int:
                 raise DefinitionError(
-                    f"{shown(given)} is not a cycle", where="cycles", mend="write whole numbers"
+                    f"{shown(given)} is not a cycle",
+                    where="cycles",
+                    mend="write whole numbers",
+                    at="first" if given is value else "last",
                 )
         if value < 1:
             raise DefinitionError(
-                f"cycle {value}", where="cycles", mend="the first cycle of a phase is cycle 1"
+                f"cycle {value}",
+                where="cycles",
+                mend="the first cycle of a phase is cycle 1",
+                at="first",
             )
         if self.last is not None and self.last < value:
             raise DefinitionError(
                 f"cycles {value} to {self.last} run backwards",
                 where="cycles",
                 mend=f"write cycles {max(self.last, 1)} to {value}",
+                at="last",
             )
 
     def __contains__(self, cycle: int) -> bool:
@@ -129,7 +136,10 @@ class Following:
         whole = isinstance(given, tuple) and all(type(one) is int for one in given)
         if not whole or not offsets or any(b <= a for a, b in pairwise(offsets)):
             raise DefinitionError(
-                f"offsets {offsets}", where=f"follows {self.what}", mend="state rising offsets"
+                f"offsets {offsets}",
+                where=f"follows {self.what}",
+                mend="state rising offsets",
+                at="offsets",
             )
 
     def __str__(self) -> str:
@@ -161,15 +171,19 @@ def check_days(days: tuple[int, ...], *, where: str) -> None:
     given: object = days
     if not isinstance(given, tuple) or not all(type(day) is int for day in given):
         raise DefinitionError(
-            f"{shown(given)} are not days", where=where, mend="write whole numbers, as in (1, 4, 8)"
+            f"{shown(given)} are not days",
+            where=where,
+            mend="write whole numbers, as in (1, 4, 8)",
+            at="days",
         )
     if not days:
-        raise DefinitionError("no days", where=where, mend="state at least one day")
+        raise DefinitionError("no days", where=where, mend="state at least one day", at="days")
     if any(b <= a for a, b in pairwise(days)):
         raise DefinitionError(
             f"days {', '.join(map(str, days))} do not rise",
             where=where,
             mend="write each day once, in order",
+            at="days",
         )
 
 

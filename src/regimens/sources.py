@@ -49,6 +49,7 @@ class Source:
                 f"{getattr(attribute, 'name', 'a part')} is empty",
                 where="source",
                 mend="name the text, its identifier and the place in it",
+                at=getattr(attribute, "name", ""),
             )
 
     def __str__(self) -> str:

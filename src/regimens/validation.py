@@ -29,6 +29,7 @@ def is_whole(at_least: int) -> Validator:
                 f"{shown(value)} is not a whole number of {at_least} or more",
                 where=f"{type(instance).__name__}.{attribute.name}",
                 mend="state one",
+                at=attribute.name,
             )
 
     return check
@@ -44,9 +45,10 @@ def is_limit(instance: object, attribute: Any, value: Any) -> None:
         return
     if not isinstance(value, Decimal) or not value.is_finite() or value <= 0:
         raise DefinitionError(
-            f"{shown(value)} is not a decimal above 0",
+            f"{value if isinstance(value, Decimal) else shown(value)} is not a decimal above 0",
             where=f"{type(instance).__name__}.{attribute.name}",
-            mend="state one, as in Decimal('1.5')",
+            mend="state one, as in 1.5",
+            at=attribute.name,
         )
 
 
@@ -61,6 +63,7 @@ def is_named(instance: object, attribute: Any, value: Any) -> None:
             f"{shown(value)} names nothing",
             where=f"{type(instance).__name__}.{attribute.name}",
             mend="give it a name",
+            at=attribute.name,
         )
 
 
@@ -75,6 +78,7 @@ def is_tuple(instance: object, attribute: Any, value: Any) -> None:
             f"{shown(value)} is not a tuple",
             where=f"{type(instance).__name__}.{attribute.name}",
             mend="write (…,)",
+            at=attribute.name,
         )
 
 
@@ -89,6 +93,7 @@ def is_day(instance: object, attribute: Any, value: Any) -> None:
             f"{shown(value)} is not a date",
             where=f"{type(instance).__name__}.{attribute.name}",
             mend="give a datetime.date",
+            at=attribute.name,
         )
 
 

@@ -10,11 +10,11 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, NoReturn
 
-from regimens.cli import answers, plans
+from regimens.cli import answers, plans, protocols
 from regimens.cli.writing import fail, write
 from regimens.errors import RegimensError
 
@@ -82,7 +82,7 @@ def _parser() -> _Parser:
 
     command("list", plans.list_regimens, "List the built-in regimens.", "table", "json")
     show = command("show", plans.show, "Show a regimen: its card and schedule.", "table", "json")
-    show.add_argument("regimen", help="an id, as in dara-dcep")
+    show.add_argument("regimen", help="an id, as in dara-dcep, or a protocol document")
     show.add_argument("--output", metavar="FILE", help="write there instead of standard output")
     bsa = command("bsa", plans.bsa, "Work out a body surface area.", "table", "json")
     _add_body(bsa, required=True)
@@ -96,7 +96,7 @@ def _parser() -> _Parser:
         help='a step as in "5 mg", or a form with the drug: vials:daratumumab',
     )
     plan = command("plan", plans.plan, "Plan a course.", "table", "json", "csv")
-    plan.add_argument("course", help="a regimen id, a course document, or - for standard input")
+    plan.add_argument("course", help="a regimen id, a course or protocol document, or -")
     plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
     _add_body(plan, required=False)
     plan.add_argument("--born", help="date of birth")
@@ -112,11 +112,23 @@ def _parser() -> _Parser:
     plan.add_argument("--output", metavar="FILE", help="write there instead of standard output")
     schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
     schema.add_argument("document", choices=("course", "regimen", "calendar"))
-    check = command("check", plans.check, "Check a course document and plan it.", "table", "json")
-    check.add_argument("file", help="a course document, or - for standard input")
+    check = command("check", plans.check, "Check a course or protocol.", "table", "json")
+    check.add_argument("file", help="a course or protocol document, or - for standard input")
+    _add_answers(command)
+    return parser
+
+
+def _add_answers(command: Callable[..., _Parser]) -> None:
+    """The commands that hold one thing against another."""
     compare = command("compare", answers.compare, "Say what differs and why.", "table", "json")
-    compare.add_argument("before", help="a course document or a calendar document")
-    compare.add_argument("after", help="the later one")
+    compare.add_argument("before", help="a course, calendar or protocol document, or an id")
+    compare.add_argument("after", help="the later one; for a course also the protocol it goes on")
+    revise = command(
+        "revise", protocols.revise, "Carry a course over to another revision.", "table", "json"
+    )
+    revise.add_argument("course", help="a course document, or - for standard input")
+    revise.add_argument("protocol", help="the new revision: a protocol document, or an id")
+    revise.add_argument("--output", dest="kept", metavar="FILE", help="where the new course goes")
     verify = command("verify", answers.verify, "Hold orders against a course.", "table", "json")
     verify.add_argument("course", help="a course document, or - for standard input")
     verify.add_argument("orders", help="a document with a list of orders")
@@ -135,7 +147,6 @@ def _parser() -> _Parser:
     summarize.add_argument("courses", help="course documents, one a line, or -")
     summarize.add_argument("--phase", required=True, help="as in induction")
     summarize.add_argument("--group", required=True, help="as in DCEP")
-    return parser
 
 
 def _add_body(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -8,8 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from regimens.cli.courses import calendar_of, document_name, read_course, read_values
+from regimens import catalogue
+from regimens.cli.courses import (
+    calendar_of,
+    document_name,
+    is_document,
+    read_course,
+    read_values,
+)
 from regimens.cli.plans import Result, as_json
+from regimens.cli.protocols import under
 from regimens.comparison import Comparison, Line
 from regimens.comparison import compare as compare_lines
 from regimens.comparison import lines as lines_of
@@ -20,10 +28,13 @@ from regimens.findings import Severity
 from regimens.formats import answers
 from regimens.formats.converter import structure
 from regimens.formats.courses import course_from
+from regimens.formats.differences import differences_document, differences_text
 from regimens.formats.orders import orders_from, verification_document, verification_text
 from regimens.formats.reading import parse_json, read_lines
+from regimens.formats.regimens import is_protocol, regimen_from
 from regimens.intensity import cumulative
 from regimens.intensity import intensity as intensity_of
+from regimens.regimen import Regimen
 from regimens.summaries import summarize as summarize_courses
 from regimens.verify import verify as verify_orders
 
@@ -31,7 +42,7 @@ __all__ = ["compare", "intensity", "summarize", "verify"]
 
 
 def compare(options: argparse.Namespace) -> Result:
-    """Compare two courses, or two calendars.
+    """Compare two courses, two calendars, two protocols, or a course with a protocol.
 
     Raises:
         RegimensError: for bad input, such as a DocumentError.
@@ -41,6 +52,14 @@ def compare(options: argparse.Namespace) -> Result:
             "standard input twice", where="command line", mend="name a file for one of the two"
         )
     before, after = (_compared(name) for name in (options.before, options.after))
+    if isinstance(after, Regimen):
+        return _compare_protocols(before, after, options)
+    if isinstance(before, Regimen):
+        raise RegimensError(
+            f"{options.before} is a protocol, {options.after} is none",
+            where="command line",
+            mend="name the course first, then the protocol it is to go on under",
+        )
     found: Comparison
     if isinstance(before, Course) and isinstance(after, Course):
         earlier, later = (
@@ -55,8 +74,33 @@ def compare(options: argparse.Namespace) -> Result:
     return f"{found}\n", 0
 
 
-def _compared(named: str) -> Course | list[Line]:
+def _compare_protocols(
+    before: Course | Regimen | list[Line], after: Regimen, options: argparse.Namespace
+) -> Result:
+    """What a definition, or a course planned with one, has otherwise."""
+    if isinstance(before, list):
+        raise RegimensError(
+            "a calendar does not hold its protocol",
+            where=document_name(options.before),
+            mend="compare the course document it was planned from",
+        )
+    old = before if isinstance(before, Regimen) else before.regimen
+    values, text = differences_document(old, after), differences_text(old, after)
+    if isinstance(before, Course):
+        found = under(before, after, options.before)[1]
+        values, text = (
+            {"definition": values, "calendar": answers.comparison_document(found)},
+            (f"{text}\n{found}\n"),
+        )
+    return (as_json(values) if options.format == "json" else text), 0
+
+
+def _compared(named: str) -> Course | Regimen | list[Line]:
+    if not is_document(named) and catalogue.is_known(named):
+        return catalogue.get(named)
     values = read_values(named)
+    if is_protocol(values):
+        return regimen_from(values, where=document_name(named), any_revision=True)
     if isinstance(values, dict) and "administrations" in values:
         if not isinstance(values["administrations"], list):
             raise DocumentError(
@@ -65,7 +109,7 @@ def _compared(named: str) -> Course | list[Line]:
                 mend="compare calendars as `plan --format json` prints them",
             )
         return answers.lines_from(values, where=document_name(named))
-    return course_from(values, where=document_name(named))
+    return course_from(values, where=document_name(named), any_revision=True)
 
 
 def _lines(one: Course | list[Line], named: str) -> list[Line]:

@@ -17,22 +17,27 @@ from regimens.errors import DocumentError, RegimensError
 from regimens.formats.converter import structure
 from regimens.formats.courses import course_from
 from regimens.formats.reading import read_path, read_stream
+from regimens.formats.regimens import is_protocol, regimen_document, regimen_from
 from regimens.patient import Patient, height_of, weight_of
 from regimens.policy import Policy
+from regimens.regimen import Regimen
 
 __all__ = [
     "by_option",
     "calendar_of",
     "course_of",
     "document_name",
+    "is_document",
     "patient_of",
     "policy_of",
+    "protocol_of",
     "read_course",
+    "read_document",
     "read_values",
 ]
 
 
-def calendar_of(course: Course, named: str, *, continuous: bool = False) -> Calendar:
+def calendar_of(course: Course, document: str | None, *, continuous: bool = False) -> Calendar:
     """The calendar; what is wrong with a document's course names the document.
 
     Raises:
@@ -41,8 +46,8 @@ def calendar_of(course: Course, named: str, *, continuous: bool = False) -> Cale
     try:
         return course.plan(continuous=continuous)
     except RegimensError as error:
-        if _is_document(named):
-            raise error.within(document_name(named)) from None
+        if document is not None:
+            raise error.within(document_name(document)) from None
         raise by_option(error) from None
 
 
@@ -67,7 +72,8 @@ def by_option(error: RegimensError) -> RegimensError:
     return type(error)(error.what, where=where, mend=mend)
 
 
-def _is_document(named: str) -> bool:
+def is_document(named: str) -> bool:
+    """Whether an argument names a document rather than a regimen."""
     if named == "-" or named.endswith((".json", ".toml")):
         return True
     if not named or catalogue.is_known(named):
@@ -83,8 +89,8 @@ def document_name(named: str) -> str:
     return "standard input" if named == "-" else named
 
 
-def course_of(options: argparse.Namespace) -> Course:
-    """The course that a document or the options describe.
+def course_of(options: argparse.Namespace) -> tuple[Course, str | None]:
+    """The course that a document or the options describe, and the document where there is one.
 
     Raises:
         RegimensError: naming the option, or the document and the place in it.
@@ -104,33 +110,36 @@ def course_of(options: argparse.Namespace) -> Course:
         if getattr(options, name) is not None
     }
     named = options.course
-    if _is_document(named):
-        if given:
-            raise RegimensError(
-                f"--{next(iter(given)).replace('_', '-')} belongs to a plan from a regimen id",
-                where="command line",
-                mend=f"write it into the document {named!r}",
-            )
-        course = read_course(named)
-    else:
-        regimen = catalogue.get(named)
-        if options.start is None:
-            raise RegimensError(
-                "the start is missing", where="command line", mend="give --start, as in 2026-01-05"
-            )
-        body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
-        values = {
-            "regimen": regimen.id,
-            "start": options.start,
-            "patient": body,
-            "allow_unverified": options.allow_unverified,
-        }
-        try:
-            course = course_from(values, where="command line")
-        except DocumentError as error:
-            raise by_option(error) from None
-        course = attrs.evolve(course, policy=policy_of(options))
-    return _within_horizon(course, options)
+    found = read_document(named) if is_document(named) else catalogue.get(named)
+    if isinstance(found, Regimen):
+        return _within_horizon(_course_on(found, options, given), options), None
+    if given:
+        raise RegimensError(
+            f"--{next(iter(given)).replace('_', '-')} belongs to a plan from a regimen id",
+            where="command line",
+            mend=f"write it into the document {named!r}",
+        )
+    return _within_horizon(found, options), named
+
+
+def _course_on(regimen: Regimen, options: argparse.Namespace, given: dict[str, Any]) -> Course:
+    """The course on a regimen that the options describe."""
+    if options.start is None:
+        raise RegimensError(
+            "the start is missing", where="command line", mend="give --start, as in 2026-01-05"
+        )
+    body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
+    values = {
+        "regimen": {"id": regimen.id, "protocol": regimen_document(regimen)},
+        "start": options.start,
+        "patient": body,
+        "allow_unverified": options.allow_unverified,
+    }
+    try:
+        course = course_from(values, where="command line")
+    except DocumentError as error:
+        raise by_option(error) from None
+    return attrs.evolve(course, regimen=regimen, policy=policy_of(options))
 
 
 def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
@@ -168,13 +177,48 @@ def read_values(named: str) -> Any:
     return read_stream(sys.stdin.buffer) if named == "-" else read_path(named)
 
 
-def read_course(named: str) -> Course:
+def read_course(named: str, *, any_revision: bool = False) -> Course:
     """The course of a document; ``-`` is standard input.
 
     Raises:
         DocumentError: naming the place in the document.
     """
-    return course_from(read_values(named), where=document_name(named))
+    where = document_name(named)
+    return course_from(read_values(named), where=where, any_revision=any_revision)
+
+
+def read_document(named: str) -> Course | Regimen:
+    """The course or the protocol of a document, whichever it is; ``-`` is standard input.
+
+    Raises:
+        DocumentError: naming the place in the document.
+    """
+    values, where = read_values(named), document_name(named)
+    if is_protocol(values):
+        return regimen_from(values, where=where)
+    if isinstance(values, dict) and values and "regimen" not in values:
+        raise DocumentError(
+            "is neither a course nor a protocol",
+            where=where,
+            mend="a course has a regimen, a protocol has phases or extends",
+        )
+    return course_from(values, where=where)
+
+
+def protocol_of(named: str, *, any_revision: bool = False) -> Regimen:
+    """The built-in regimen of an id, or the regimen of a protocol document.
+
+    Raises:
+        RegimensError: for what is neither, such as a DocumentError with its path.
+    """
+    if not is_document(named):
+        return catalogue.get(named)
+    values, where = read_values(named), document_name(named)
+    if not is_protocol(values):
+        raise DocumentError(
+            "is no protocol", where=where, mend="name one that has phases or extends, or an id"
+        )
+    return regimen_from(values, where=where, any_revision=any_revision)
 
 
 def patient_of(options: argparse.Namespace) -> Patient:

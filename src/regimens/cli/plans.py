@@ -20,8 +20,10 @@ from regimens.cli.courses import (
     course_of,
     patient_of,
     policy_of,
-    read_course,
+    protocol_of,
+    read_document,
 )
+from regimens.cli.protocols import checked
 from regimens.decimals import number, plain, shown
 from regimens.dispensing import Making, making
 from regimens.dosing import Body, resolve
@@ -35,6 +37,7 @@ from regimens.formats.schemas import calendar_schema, course_schema, regimen_sch
 from regimens.formats.table import calendar_table
 from regimens.policy import Policy
 from regimens.presentations import sold_as
+from regimens.regimen import Regimen
 from regimens.rounding import AsGiven, Form, Rounding, Step, rounding
 from regimens.sources import Source
 from regimens.working import Working
@@ -68,8 +71,8 @@ def list_regimens(options: argparse.Namespace) -> Result:
 
 
 def show(options: argparse.Namespace) -> Result:
-    """Show a regimen's card or document."""
-    regimen = catalogue.get(options.regimen)
+    """Show the card or document of a regimen or of a protocol document."""
+    regimen = protocol_of(options.regimen)
     return (regimen_json(regimen) if options.format == "json" else card(regimen)), 0
 
 
@@ -184,7 +187,7 @@ def _cautions(options: argparse.Namespace) -> list[str]:
 
 def plan(options: argparse.Namespace) -> Result:
     """Plan a course."""
-    calendar = calendar_of(course_of(options), options.course, continuous=options.continuous)
+    calendar = calendar_of(*course_of(options), continuous=options.continuous)
     match options.format:
         case "json":
             text = calendar_json(calendar)
@@ -202,8 +205,11 @@ def schema(options: argparse.Namespace) -> Result:
 
 
 def check(options: argparse.Namespace) -> Result:
-    """Check a course document and plan it."""
-    course = read_course(options.file)
+    """Check a course document and plan it, or check a protocol document."""
+    course = read_document(options.file)
+    if isinstance(course, Regimen):
+        text, values = checked(course, options.file)
+        return (as_json(values) if options.format == "json" else text), 0
     calendar = calendar_of(course, options.file)
     if options.format == "json":
         values = {

@@ -8,6 +8,8 @@ import re
 import typing
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Any, TypeVar
 
 import attrs
@@ -16,9 +18,12 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from regimens import events
-from regimens.decimals import LONGEST, shown
-from regimens.errors import DocumentError, RegimensError
+from regimens.amounts import Amount, amount
+from regimens.decimals import LONGEST, number, shown
+from regimens.errors import DefinitionError, DocumentError, RegimensError
 from regimens.events import Event
+from regimens.rules import AgeOver, EcogAtMost, EntryCriterion, LaboratoryAtLeast, Washout
+from regimens.schedule import Continuous, Following, Schedule, Timing
 from regimens.validation import is_plain_text
 
 __all__ = ["EVENT_TYPES", "accept_text_as", "event_type", "structure"]
@@ -67,9 +72,11 @@ def structure(value: object, cls: Callable[..., T], *, where: str) -> T:
 
 def _first(error: BaseException, path: str) -> DocumentError:
     """The first thing that is wrong, with the path to it."""
+    if isinstance(error, DefinitionError):
+        return DocumentError(error.what, where=_joined(path, error.at), mend=error.mend)
     if isinstance(error, RegimensError):
         inner = error.where
-        joined = path if not inner or path.endswith(inner) else f"{path}.{inner}"
+        joined = path if not inner or path.endswith(inner) else _joined(path, inner)
         return DocumentError(error.what, where=joined, mend=error.mend)
     if isinstance(error, ForbiddenExtraKeysError):
         unknown = sorted(error.extra_fields)
@@ -80,7 +87,7 @@ def _first(error: BaseException, path: str) -> DocumentError:
         placed, plain = error.group_exceptions()
         if placed:
             inner_error, note = placed[0]
-            return _first(inner_error, f"{path}.{_safe(note.name.removesuffix('_'))}")
+            return _first(inner_error, _joined(path, _safe(note.name.removesuffix("_"))))
         return _first(plain[0], path)
     if isinstance(error, IterableValidationError):
         placed_items, plain_items = error.group_exceptions()
@@ -91,6 +98,10 @@ def _first(error: BaseException, path: str) -> DocumentError:
     if isinstance(error, KeyError):
         return DocumentError(f"the key {error.args[0]!r} is missing", where=path, mend="add it")
     return DocumentError("is not an object", where=path, mend='write {"…": …}')
+
+
+def _joined(path: str, key: str) -> str:
+    return f"{path}.{key}" if path and key else path or key
 
 
 def _quoted(value: object) -> str:
@@ -141,6 +152,65 @@ def _day(value: Any, _: Any) -> date:
                 f"{value!r} is not a day of the calendar", mend="check month and day"
             ) from None
     raise DocumentError(f"{_quoted(value)} is not a date", mend='write it as in "2026-01-05"')
+
+
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        raise DocumentError(
+            f"{_quoted(value)} is neither true nor false", mend="write one without quotes"
+        )
+    return value
+
+
+def _amount(value: Any, _: Any) -> Amount:
+    return amount(_string(value, str))
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    return number(value)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _category(value: Any, kind: Any) -> Any:
+    known = {member.value: member for member in kind}
+    if not isinstance(value, str) or value not in known:
+        raise DocumentError(
+            f"{_quoted(value)} is not one of its values", mend=f"use one of {', '.join(known)}"
+        )
+    return known[value]
+
+
+def _timing(value: Any, _: Any) -> Any:
+    """A list is schedules; of the two objects only one says what it follows."""
+    if isinstance(value, dict):
+        follows = not {"what", "offsets", "anchor"}.isdisjoint(value)
+        if not follows and not {"days", "cycles"}.isdisjoint(value):
+            raise DocumentError("a schedule outside a list", mend="write [{…}]")
+        return _CONVERTER.structure(value, Following if follows else Continuous)
+    if not isinstance(value, list):
+        raise DocumentError(
+            f"{_quoted(value)} is no timing", mend='write a list of schedules, or {"what": …}'
+        )
+    return _CONVERTER.structure(value, tuple[Schedule, ...])
+
+
+_CRITERIA: dict[str, type[Any]] = {
+    "value": LaboratoryAtLeast,
+    "years": AgeOver,
+    "status": EcogAtMost,
+    "days": Washout,
+}
+
+
+def _criterion(value: Any, _: Any) -> Any:
+    _is_object(value)
+    named = [key for key in _CRITERIA if key in value]
+    if len(named) != 1:
+        raise DocumentError("is no entry criterion", mend=f"state one of {', '.join(_CRITERIA)}")
+    return _CONVERTER.structure(value, _CRITERIA[named[0]])
 
 
 def _event(value: Any, _: Any) -> Any:
@@ -201,9 +271,15 @@ _CONVERTER = Converter(forbid_extra_keys=True, prefer_attrib_converters=True)
 _CONVERTER.register_structure_hook(int, _integer)
 _CONVERTER.register_structure_hook(str, _string)
 _CONVERTER.register_structure_hook(date, _day)
+_CONVERTER.register_structure_hook(bool, _truth)
+_CONVERTER.register_structure_hook(Decimal, _decimal)
 _CONVERTER.register_structure_hook(Event, _event)
+_CONVERTER.register_structure_hook(Timing, _timing)
+_CONVERTER.register_structure_hook(EntryCriterion, _criterion)
+_CONVERTER.register_structure_hook_factory(_is_enum, lambda _: _category)
 _CONVERTER.register_structure_hook_factory(attrs.has, _class_hook)
 _CONVERTER.register_structure_hook_factory(_is_tuple, _list_hook)
+_CONVERTER.register_structure_hook(Amount, _amount)
 
 
 def accept_text_as(cls: type[T], from_text: Callable[[str], T]) -> None:

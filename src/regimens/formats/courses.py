@@ -18,7 +18,9 @@ from regimens.decimals import plain
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
 from regimens.formats.converter import accept_text_as, event_type, structure
+from regimens.formats.differences import differences
 from regimens.formats.public_holidays import public_holidays
+from regimens.formats.regimens import regimen_document, regimen_from
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
@@ -32,11 +34,15 @@ _AHEAD = 10  # years of public holidays beyond the start or the last day shown
 
 @frozen(kw_only=True)
 class _Pinned:
-    """A regimen by its id, and the revision and digest a course was planned with."""
+    """A regimen by its id, and the revision and digest a course was planned with.
+
+    A regimen that is not built in stands in the document itself.
+    """
 
     id: str
     revision: str | None = None
     digest: str | None = None
+    protocol: Any = None
 
 
 @frozen(kw_only=True)
@@ -69,12 +75,14 @@ class _Document:
     events: tuple[Event, ...] = ()
 
 
-def course_from(values: Any, *, where: str = "course") -> Course:
+def course_from(values: Any, *, where: str = "course", any_revision: bool = False) -> Course:
     """The course a document describes.
 
     Args:
         values: The document's values, as JSON or TOML give them.
         where: The document's name, for messages.
+        any_revision: Whether the document may hold another revision of a built-in regimen than
+            this library has; such a course can be compared and carried over, but not planned.
 
     Raises:
         DocumentError: with the path inside the document.
@@ -89,7 +97,7 @@ def course_from(values: Any, *, where: str = "course") -> Course:
 check month and day
     """
     document = structure(values, _Document, where=where)
-    regimen = _regimen(document.regimen, where=f"{where}.regimen")
+    regimen = _regimen(document.regimen, where=f"{where}.regimen", any_revision=any_revision)
     clinic = _clinic(document, where=where)
     try:
         return Course(
@@ -128,11 +136,53 @@ def _clinic(document: _Document, *, where: str) -> ClinicDays | None:
         ) from None
 
 
-def _regimen(pinned: _Pinned, *, where: str) -> Regimen:
+def _regimen(pinned: _Pinned, *, where: str, any_revision: bool) -> Regimen:
+    if pinned.protocol is not None:
+        return _own_regimen(pinned, where=where, any_revision=any_revision)
     try:
         regimen = catalogue.get(pinned.id)
     except RegimensError as error:
-        raise DocumentError(error.what, where=f"{where}.id", mend=error.mend) from None
+        mend = f"{error.mend}; a protocol of your own stands whole under {where}.protocol"
+        raise DocumentError(error.what, where=f"{where}.id", mend=mend) from None
+    _check_pinned(
+        pinned,
+        regimen,
+        holder="this library has",
+        where=where,
+        mend="compare the two protocol cards, then set it to the new one",
+    )
+    return regimen
+
+
+def _own_regimen(pinned: _Pinned, *, where: str, any_revision: bool) -> Regimen:
+    """The regimen that stands in the course document."""
+    regimen = regimen_from(pinned.protocol, where=f"{where}.protocol", any_revision=True)
+    if regimen.id != pinned.id:
+        raise DocumentError(
+            f"the protocol below is {regimen.id}", where=f"{where}.id", mend="name the same one"
+        )
+    _check_pinned(
+        pinned,
+        regimen,
+        holder="the protocol below is",
+        where=where,
+        mend="put back the one it was planned with, then see `regimens revise`",
+    )
+    known = catalogue.get(regimen.id) if catalogue.is_known(regimen.id) else regimen
+    if known.digest != regimen.digest and not any_revision:
+        found = [one for one in differences(regimen, known) if one.path != "revision"]
+        first = next((one for one in found if one.of_content), found[0])
+        raise DocumentError(
+            f"the course was planned with another {regimen.id} than this library has; "
+            f"{len(found)} thing{'s differ' if len(found) > 1 else ' differs'}, first {first}",
+            where=where,
+            mend="see all with `regimens compare`, and carry it over with `regimens revise`",
+        )
+    return regimen
+
+
+def _check_pinned(pinned: _Pinned, regimen: Regimen, *, holder: str, where: str, mend: str) -> None:
+    """Refuse a revision or digest that the course was not planned with."""
     for name, planned, here in (
         ("revision", pinned.revision, regimen.revision),
         ("digest", pinned.digest, regimen.digest),
@@ -140,11 +190,10 @@ def _regimen(pinned: _Pinned, *, where: str) -> Regimen:
         if planned is not None and planned != here:
             raise DocumentError(
                 f"the course was planned with {name} {planned[:19]} of {regimen.id}, "
-                f"this library has {here[:19]}",
+                f"{holder} {here[:19]}",
                 where=f"{where}.{name}",
-                mend="compare the two protocol cards, then set it to the new one",
+                mend=mend,
             )
-    return regimen
 
 
 def course_document(course: Course) -> dict[str, Any]:
@@ -155,11 +204,14 @@ def course_document(course: Course) -> dict[str, Any]:
     >>> course_from(course_document(course)) == course
     True
     """
+    regimen = course.regimen
+    built_in = catalogue.is_known(regimen.id) and catalogue.get(regimen.id) == regimen
     return {
         "regimen": {
-            "id": course.regimen.id,
-            "revision": course.regimen.revision,
-            "digest": course.regimen.digest,
+            "id": regimen.id,
+            "revision": regimen.revision,
+            "digest": regimen.digest,
+            **({} if built_in else {"protocol": regimen_document(regimen)}),
         },
         "start": course.start.isoformat(),
         "patient": patient_document(course.patient),

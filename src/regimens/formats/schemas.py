@@ -17,10 +17,13 @@ from regimens.amounts import Amount, Unit
 from regimens.clinic import Weekday
 from regimens.findings import SEVERITIES, Severity
 from regimens.formats.converter import EVENT_TYPES
+from regimens.formats.limits import with_bounds
+from regimens.formats.regimens import UNTIL_STOPPED
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rounding import AsGiven, Form, Step
+from regimens.sources import Source
 from regimens.units import Measure
 
 __all__ = ["calendar_schema", "course_schema", "regimen_schema"]
@@ -45,7 +48,7 @@ _SIMPLE: Mapping[type, Mapping[str, Any]] = {
     Measure: _QUANTITY,
     Step: _QUANTITY,
     AsGiven: _FORMS,
-    Amount: _TEXT,
+    Amount: {"type": "string", "pattern": r"^\s*(AUC )?[0-9]"},
 }
 
 
@@ -59,7 +62,12 @@ def course_schema() -> dict[str, Any]:
     events = [_event(build, name, cls) for name, cls in EVENT_TYPES.items()]
     pinned = {
         "type": "object",
-        "properties": {"id": _TEXT, "revision": _nullable(_TEXT), "digest": _nullable(_TEXT)},
+        "properties": {
+            "id": _TEXT,
+            "revision": _nullable(_TEXT),
+            "digest": _nullable(_TEXT),
+            "protocol": _nullable({"anyOf": build.protocols()}),
+        },
         "required": ["id"],
         "additionalProperties": False,
     }
@@ -80,15 +88,15 @@ def course_schema() -> dict[str, Any]:
 
 
 def regimen_schema() -> dict[str, Any]:
-    """The schema of a regimen document, as `regimens show ID --format json` prints one.
+    """The schema of a protocol document, whole or extending a built-in regimen.
 
-    >>> regimen_schema()["title"]
-    'A regimen'
+    A whole one is what `regimens show ID --format json` prints.
+
+    >>> [one["$ref"] for one in regimen_schema()["anyOf"]]
+    ['#/$defs/Protocol', '#/$defs/Extension']
     """
     build = _Build()
-    whole = build.object_of(Regimen)
-    whole["properties"] |= {"digest": _TEXT}
-    return build.document("A regimen", whole["properties"], required=whole["required"])
+    return build.any_document("A protocol", build.protocols())
 
 
 def calendar_schema() -> dict[str, Any]:
@@ -166,6 +174,31 @@ def _nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"anyOf": [dict(schema), {"type": "null"}]}
 
 
+def _extension() -> dict[str, Any]:
+    """The schema of a protocol that names what differs from a built-in one."""
+    texts = {"type": "array", "items": _TEXT}
+    base = _object({"id": _TEXT}, optional={"revision": _TEXT, "digest": _TEXT})
+    changes = [
+        _object({"at": _TEXT, how: value})
+        for how, value in (("to", {}), ("add", {}), ("remove", {"const": True}))
+    ]
+    return _object(
+        {
+            "extends": {"anyOf": [_TEXT, base]},
+            "id": _TEXT,
+            "title": _TEXT,
+            "revision": _TEXT,
+            "changes": {"type": "array", "minItems": 1, "items": {"anyOf": changes}},
+        },
+        optional={
+            "digest": _TEXT,
+            "aliases": texts,
+            "no_rule_for": texts,
+            "references": _REFERENCES,
+        },
+    )
+
+
 _CLINIC = {
     "type": "object",
     "properties": {
@@ -192,6 +225,15 @@ def _object(
     }
 
 
+_REFERENCES = {
+    "type": "object",
+    "additionalProperties": _object(
+        {"title": _TEXT, "identifier": _TEXT, "checked_on": _DATE},
+        optional={"verified": {"type": "boolean"}},
+    ),
+}
+
+
 def _policy(build: _Build) -> dict[str, Any]:
     policy = build.object_of(Policy)
     # A percentage is kept as a decimal and written with its sign.
@@ -211,6 +253,28 @@ class _Build:
 
     def __init__(self) -> None:
         self._definitions: dict[str, Any] = {}
+
+    def protocols(self) -> list[dict[str, Any]]:
+        """References to the two forms of a protocol document, which become definitions."""
+        others = dict(self._definitions)
+        whole = self.object_of(Regimen)
+        whole["properties"] |= {"digest": _TEXT, "references": _REFERENCES}
+        cycles = self._definitions["Phase"]["properties"]["cycles"]
+        cycles["anyOf"].append({"const": UNTIL_STOPPED})
+        citation = _object(
+            {"reference": _TEXT, "locator": _TEXT},
+            optional={"verified": _nullable({"type": "boolean"})},
+        )
+        self._definitions["Source"] = {"anyOf": [self.object_of(Source), citation]}
+        self._definitions |= {"Protocol": whole, "Extension": _extension()}
+        for name in self._definitions.keys() - others.keys():
+            self._definitions[name] = with_bounds(self._definitions[name])
+        return [{"$ref": "#/$defs/Protocol"}, {"$ref": "#/$defs/Extension"}]
+
+    def any_document(self, title: str, forms: list[dict[str, Any]]) -> dict[str, Any]:
+        """The whole schema of a document that has several forms."""
+        definitions = dict(sorted(self._definitions.items()))
+        return {"$schema": _DRAFT, "title": title, "anyOf": forms, "$defs": definitions}
 
     def document(
         self, title: str, properties: Mapping[str, Any], *, required: list[str]

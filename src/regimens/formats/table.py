@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
+from regimens import catalogue
 from regimens.administrations import Administration, Cycle, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
@@ -78,9 +79,10 @@ def _finding_lines(calendar: Calendar) -> Iterator[str]:
         elif finding.code != "interpretation":
             yield from _finding_text(finding)
     if readings:
+        name = calendar.regimen.id
+        shown = name if catalogue.is_known(name) else "FILE"
         yield from wrap(
-            f"Readings taken (regimens show {calendar.regimen.id} says what else they could mean):",
-            WIDTH,
+            f"Readings taken (regimens show {shown} says what else they could mean):", WIDTH
         )
         for finding in readings:
             reading = finding.message.split(" (the words could also mean:", 1)[0]
