@@ -93,6 +93,14 @@ def noticed(regimen: Regimen) -> bool:
             lambda row=row: decisions.test_dose_at_a_bound_is_that_of_the_text(regimen.id, row)
             for row in decisions._decisions(regimen.id)  # noqa: SLF001 - the test's own reader
         ]
+    checks += [
+        lambda drug=drug, row=row: decisions.test_bilirubin_decides_from_the_first_dose_to_the_last(
+            drug, row
+        )
+        for drug in decisions.BY_BILIRUBIN
+        for row in decisions._bilirubins(drug)  # noqa: SLF001
+        if row["regimen"] == regimen.id
+    ]
     if regimen.id in decisions.RESTARTED:
         checks += [
             lambda row=row: decisions.test_gap_at_a_bound_asks_for_what_the_text_says(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
@@ -12,13 +13,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from regimens import Course, Patient, Policy, catalogue
+from regimens import Course, DoseChange, Given, Patient, Policy, catalogue
 from regimens.bands import BandTable
 from regimens.cli import main
+from regimens.comparison import lines
 from regimens.dispensing import HOPA, Making, making
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import DefinitionError, DoseError, QuantityError
-from regimens.formats.calendars import calendar_document
+from regimens.formats.answers import lines_from
+from regimens.formats.calendars import calendar_csv, calendar_document, calendar_json
 from regimens.formats.courses import course_document, course_from
 from regimens.formats.schemas import calendar_schema, course_schema
 from regimens.formats.table import calendar_table
@@ -27,6 +30,7 @@ from regimens.presentations import sold_as
 from regimens.rounding import AsGiven, Form, Step, rounding
 from regimens.sources import Source
 from regimens.sums import Sums
+from regimens.verify import Order, verify
 
 D = Decimal
 _SOURCE = Source(
@@ -37,14 +41,13 @@ _SOURCE = Source(
 )
 _VIALS = AsGiven((Form.VIALS,))
 _DISPENSABLE = AsGiven((Form.DISPENSABLE,))
-_BANDS, _BANDS_B = AsGiven((Form.NHS_BANDS,)), AsGiven((Form.NHS_BANDS_DOWN,))
 
 
 def _pieces(form: str, *strengths: str) -> tuple[Presentation, ...]:
     return tuple(Presentation(form=form, strength=D(one), source=_SOURCE) for one in strengths)
 
 
-def _made(drug: str, route: Route, text: str) -> Making:
+def _made(drug: str, route: Route | None, text: str) -> Making:
     return making(Drug(name=drug), route, rounding(text))
 
 
@@ -125,10 +128,10 @@ def test_whole_tablets_and_capsules(
 @pytest.mark.parametrize(
     ("dose", "given_", "said"),
     [
-        ("15", "20", "15 mg is rounded to 20 mg (capsules of 10 mg), more than 10 % away"),
+        ("15", "20", "15 mg is rounded to 20 mg, 33.3 % more, beyond the 10 % allowed"),
         ("11", "10", ""),  # 9.1 %
-        ("11.2", "10", "11.2 mg is rounded to 10 mg (capsules of 10 mg), more than 10 % away"),
-        ("5", "10", "5 mg is rounded to 10 mg (capsules of 10 mg), more than 10 % away"),
+        ("11.2", "10", "11.2 mg is rounded to 10 mg, 10.7 % less, beyond the 10 % allowed"),
+        ("5", "10", "5 mg is rounded to 10 mg, 100 % more, beyond the 10 % allowed"),
     ],
 )
 def test_far_capsules_are_said(dose: str, given_: str, said: str) -> None:
@@ -137,18 +140,26 @@ def test_far_capsules_are_said(dose: str, given_: str, said: str) -> None:
     assert (made.dose, made.caution) == (D(given_), said)
 
 
-def test_less_than_half_a_capsule_is_refused() -> None:
-    """Neither nothing nor twice the dose."""
-    with pytest.raises(DoseError, match=r"4.9 mg cannot be made from capsules of 10 mg, the least"):
-        _made("tretinoin", Route.PO, "dispensable").of(D("4.9"))
+def test_less_than_half_a_capsule_is_left_as_calculated() -> None:
+    """Neither nothing nor twice the dose, and the rest of the calendar stands."""
+    made = _made("tretinoin", Route.PO, "dispensable").of(D("4.9"))
+    assert (made.dose, made.pieces) == (D("4.9"), ())
+    assert made.caution == "4.9 mg cannot be made from capsules of 10 mg: left as calculated"
 
 
-def test_part_of_a_day_is_refused_where_it_would_be_nothing() -> None:
+def test_day_of_too_few_capsules_is_left_as_calculated() -> None:
     """Two parts take two capsules."""
     how = _made("tretinoin", Route.PO, "dispensable")
-    with pytest.raises(DoseError, match=r"9.9 mg in 2 parts cannot be made"):
-        how.of(D("9.9"), None, 2)
+    made = how.of(D("9.9"), None, 2)
+    assert made.parts == (D("4.95"), D("4.95"))
+    assert made.caution.startswith("9.9 mg in 2 parts cannot be made from capsules of 10 mg")
     assert how.of(D(10), None, 2).parts == (D(10), D(10))
+
+
+def test_many_tablets_are_said() -> None:
+    """A slip in the dose or in the strengths."""
+    made = _made("dexamethasone", Route.PO, "dispensable").of(D(1000))
+    assert made.caution == "it takes 250 pieces"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +182,21 @@ def test_part_stays_under_the_cap_of_an_administration() -> None:
     [
         ("1150", "1150", "1100", ""),
         ("1150", "1200", "1200", ""),
-        ("460", "460", "460", "460 mg is not rounded to whole vials of 100 and 400 mg"),
+        ("460", "460", "460", "460 mg is not rounded to whole vials of 100 and 400 mg: the "),
+        (
+            "95",
+            "95",
+            "95",
+            "95 mg is not rounded to whole vials of 100 and 400 mg: the nearest, "
+            "100 mg, is over the cap",
+        ),
+        (
+            "40",
+            "1800",
+            "40",
+            "40 mg is not rounded to whole vials of 100 and 400 mg: the nearest, "
+            "100 mg, is more than 10 % away",
+        ),
     ],
 )
 def test_vials_stay_under_the_cap(dose: str, cap: str, given_: str, said: str) -> None:
@@ -181,37 +206,48 @@ def test_vials_stay_under_the_cap(dose: str, cap: str, given_: str, said: str) -
     assert made.caution.startswith(said) if said else made.caution == ""
 
 
-# Rows as printed: 20 mg/mL version 7, 6 mg/mL version 2, 1 mg/mL; column A ends a row just under
-# the next one's bound, column B 0.01 mg under it.
+# Rows as printed: 20 mg/mL version 7, 6 mg/mL version 2, 1 mg/mL. Column A writes the end of a row
+# as less than the next one's bound, column B as at most 0.01 mg under it: the same bands.
 @pytest.mark.parametrize(
-    ("drug", "dose", "column_a", "column_b"),
+    ("drug", "dose", "band"),
     [
-        ("cyclophosphamide", "716", "720", "720"),
-        ("cyclophosphamide", "758.93", "720", "720"),
-        ("cyclophosphamide", "758.935", "720", "800"),
-        ("cyclophosphamide", "758.94", "800", "800"),
-        ("cyclophosphamide", "948.67", "900", "900"),
-        ("cyclophosphamide", "948.68", "1000", "1000"),
-        ("cyclophosphamide", "500", "480", "480"),
-        ("cyclophosphamide", "1887", "2000", "2000"),
-        ("cyclophosphamide", "5", "5.2", "5.2"),
-        ("cyclophosphamide", "6368.67", "6000", "6000"),
-        ("cisplatin", "1.9", "2", "2"),
-        ("cisplatin", "1.89", "1.8", "1.8"),
-        ("cisplatin", "1.895", "1.8", "2"),
-        ("cisplatin", "15.49", "16", "16"),
-        ("cisplatin", "0.35", "0.34", "0.34"),
-        ("vincristine", "2", "2", "2"),
-        ("paclitaxel", "315", "300", "300"),
-        ("paclitaxel", "317.49", "336", "336"),
-        ("paclitaxel", "140", "144", "144"),
+        ("cyclophosphamide", "716", "720"),
+        ("cyclophosphamide", "758.93", "720"),
+        ("cyclophosphamide", "758.935", "720"),
+        ("cyclophosphamide", "758.94", "800"),
+        ("cyclophosphamide", "948.67", "900"),
+        ("cyclophosphamide", "948.68", "1000"),
+        ("cyclophosphamide", "500", "480"),
+        ("cyclophosphamide", "1887", "2000"),
+        ("cyclophosphamide", "5", "5.2"),
+        ("cyclophosphamide", "6368.67", "6000"),
+        ("cisplatin", "1.9", "2"),
+        ("cisplatin", "1.89", "1.8"),
+        ("cisplatin", "1.895", "1.8"),
+        ("cisplatin", "15.49", "16"),
+        ("cisplatin", "0.35", "0.34"),
+        ("vincristine", "2", "2"),
+        ("paclitaxel", "315", "300"),
+        ("paclitaxel", "317.49", "336"),
+        ("paclitaxel", "140", "144"),
     ],
 )
-def test_bands_as_printed(drug: str, dose: str, column_a: str, column_b: str) -> None:
-    """A dose goes to the band whose row it lies in."""
-    for rounds, band in (("nhs-bands", column_a), ("nhs-bands-b", column_b)):
-        made = _made(drug, Route.IV, rounds).of(D(dose))
-        assert made.dose == D(band)
+def test_bands_as_printed(drug: str, dose: str, band: str) -> None:
+    """A dose goes to the band whose row it lies in, by either column."""
+    for column in ("nhs-bands", "nhs-bands-b"):
+        assert _made(drug, Route.IV, column).of(D(dose)).dose == D(band)
+
+
+def test_row_is_written_as_its_column_has_it() -> None:
+    """758.94 is the bound between 720 and 800 mg."""
+    rows = [
+        _made("cyclophosphamide", Route.IV, column).of(D(716)).rounding
+        for column in ("nhs-bands", "nhs-bands-b")
+    ]
+    assert rows == [
+        "to the band of 689.34 to under 758.94 mg, column A",
+        "to the band of 689.34 to 758.93 mg, column B",
+    ]
 
 
 # "From" of each table as printed, every tenth row or so, with its band.
@@ -254,7 +290,7 @@ def test_band_more_than_six_percent_away_is_said() -> None:
     """6.38 mg is banded at 6.8 mg by the table itself, 6.6 % more."""
     made = _made("cyclophosphamide", Route.IV, "nhs-bands").of(D("6.38"))
     assert made.dose == D("6.8")
-    assert made.caution.startswith("6.38 mg is rounded to 6.8 mg, more than 6 % away")
+    assert made.caution == "6.38 mg is rounded to 6.8 mg, 6.6 % more, beyond the 6 % allowed"
 
 
 @pytest.mark.parametrize(
@@ -265,14 +301,16 @@ def test_band_more_than_six_percent_away_is_said() -> None:
         ("daratumumab", Route.IV, "1120", "56"),  # ÷ 20 mg/mL
         ("daratumumab", Route.SC, "1800", "15"),
         ("carfilzomib", Route.IV, "100.8", "50.4"),
-        ("zoledronic acid", Route.IV, "3.5", "4.375"),
+        ("zoledronic acid", Route.IV, "3.5", None),  # a concentrate and a bottle
+        ("cyclophosphamide", Route.IV, "716", None),  # 20 and 200 mg/mL are sold
+        ("bortezomib", None, "2.33", None),
         ("elranatamab", Route.SC, "32", "0.8"),
         ("teclistamab", Route.SC, "4.2", None),  # two concentrations
         ("dexamethasone", Route.PO, "40", None),
     ],
 )
 def test_volume_where_the_concentration_is_known(
-    drug: str, route: Route, dose: str, volume: str | None
+    drug: str, route: Route | None, dose: str, volume: str | None
 ) -> None:
     """Milligrams divided by mg/mL."""
     how = _made(drug, route, "0.01 mg")
@@ -286,7 +324,9 @@ def test_volume_where_the_concentration_is_known(
     [
         ("teclistamab", Route.SC, "vials", "several concentrations"),
         ("bendamustine", Route.IV, "vials", "several concentrations"),
-        ("melphalan", None, "vials", "several forms, and its route is not stated"),
+        ("melphalan", None, "vials", "its route is not stated"),
+        ("cyclophosphamide", None, "nhs-bands", "its route is not stated"),
+        ("dexamethasone", None, "dispensable", "its route is not stated"),
         ("prednisone", Route.PO, "dispensable", "what it comes in is not known here"),
         ("bortezomib", Route.SC, "nhs-bands", "no table of dose bands"),
     ],
@@ -396,16 +436,16 @@ def test_vials_make_the_dose_with_the_least_waste(
 def test_divided_day_sums_to_the_day(strengths: list[str], dose: Decimal, parts: int) -> None:
     """Each part is made of whole pieces, the larger first, and 10 % away is said."""
     how = _of("tablet", strengths, _DISPENSABLE)
-    try:
-        made = how.of(dose, None, parts)
-    except DoseError:
-        assert dose * 2 < parts * max(map(D, strengths))
+    made = how.of(dose, None, parts)
+    if not made.pieces:
+        assert "cannot be made" in made.caution
         return
     assert sum(made.parts) == made.dose
     assert list(made.parts) == sorted(made.parts, reverse=True)
     for part in made.parts:
         assert sum((one.amount for one in how.counted(part)), D(0)) == part
-    assert bool(made.caution) is (abs(made.dose - dose) * 10 > dose)
+    far = abs(made.dose - dose) * 10 > dose
+    assert ("beyond the 10 % allowed" in made.caution) is far
 
 
 @given(_STRENGTHS, _DOSES, _DOSES)
@@ -414,45 +454,33 @@ def test_heavier_patient_never_gets_fewer_tablets(
 ) -> None:
     """The larger of two doses is never rounded to less."""
     how = _of("tablet", strengths, _DISPENSABLE)
-    try:
-        least, most = (how.of(dose).dose for dose in sorted((one, other)))
-    except DoseError:
-        return
-    assert least <= most
+    least, most = (how.of(dose) for dose in sorted((one, other)))
+    if least.pieces:  # else it is left as calculated
+        assert least.dose <= most.dose
 
 
-@given(
-    st.sampled_from(["cisplatin", "cyclophosphamide", "paclitaxel"]),
-    _DOSES,
-    _DOSES,
-    st.booleans(),
-)
-def test_heavier_patient_never_gets_a_smaller_band(
-    drug: str,
-    one: Decimal,
-    other: Decimal,
-    up: bool,
-) -> None:
-    """Bands rise with the dose, by either column."""
+_BANDED = st.sampled_from(["cisplatin", "cyclophosphamide", "paclitaxel"])
+
+
+@given(_BANDED, _DOSES, _DOSES)
+def test_heavier_patient_never_gets_a_smaller_band(drug: str, one: Decimal, other: Decimal) -> None:
+    """Bands rise with the dose."""
     table = band_table(drug)
     assert table is not None
-    least, most = (table.band(dose, up=up) for dose in sorted((one, other)))
+    least, most = (table.band(dose) for dose in sorted((one, other)))
     if least is not None and most is not None:
         assert least <= most
 
 
-@given(st.sampled_from(["cisplatin", "cyclophosphamide", "paclitaxel"]), st.data())
-def test_bound_falls_as_its_column_says(drug: str, data: st.DataObject) -> None:
-    """On the step of column A a dose goes up; on that of column B, 0.01 mg lower, down."""
+@given(_BANDED, st.data())
+def test_bound_falls_as_printed(drug: str, data: st.DataObject) -> None:
+    """The bound itself goes up, and what is under it goes down."""
     table = band_table(drug)
     assert table is not None
     index = data.draw(st.integers(1, len(table.rows) - 1))
     (_, below), (bound, above) = table.rows[index - 1 : index + 1]
-    assert (table.band(bound, up=True), table.band(bound, up=False)) == (above, above)
-    step = bound - D("0.01")
-    assert (table.band(step, up=True), table.band(step, up=False)) == (below, below)
-    between = bound - D("0.001")
-    assert (table.band(between, up=True), table.band(between, up=False)) == (below, above)
+    for under, band in (("0", above), ("0.001", below), ("0.01", below)):
+        assert table.band(bound - D(under)) == band
 
 
 @given(_STRENGTHS, _DOSES)
@@ -508,20 +536,64 @@ def test_calendar_divides_capsules_unevenly() -> None:
 
 
 def test_calendar_says_what_was_not_rounded() -> None:
-    """DCEP by bands: etoposide has no table, cisplatin 17.9 mg lies beyond what was read."""
-    calendar = _course("dcep", "nhs-bands").plan()
+    """PACE by bands: cisplatin 17.9 mg lies beyond the rows that were read."""
+    calendar = _course("pace", "nhs-bands").plan()
     said = {one.drug: (one.code, one.message) for one in calendar.findings if one.drug}
-    assert said["etoposide"] == (
-        "not-as-given",
-        "etoposide is rounded to 0.01 mg: no table of dose bands was read for it",
-    )
     assert said["cisplatin"][0] == "rounding-over-tolerance"
+    assert said["cisplatin"][1].startswith("cisplatin: 17.9 mg is not banded: it lies outside")
     doses = {row.drug: str(row.dose) for row in calendar}
     assert (doses["cyclophosphamide"], doses["etoposide"], doses["cisplatin"]) == (
         "720",
-        "71.6",
+        "72",
         "17.9",
     )
+
+
+def test_what_cannot_be_rounded_as_asked_is_said() -> None:
+    """Daratumumab has no band, and the paper on DCEP states no route."""
+    said = {
+        one.drug: one.message
+        for regimen in ("dcep", "daratumumab-iv")
+        for one in _course(regimen, "nhs-bands").plan().findings
+        if one.code == "not-as-given"
+    }
+    assert said["etoposide"] == "etoposide is rounded to 0.01 mg: its route is not stated"
+    assert said["daratumumab"] == (
+        "daratumumab is rounded to 0.01 mg: no table of dose bands was read for it"
+    )
+
+
+def test_capped_body_surface_is_a_measure_and_no_cap_in_milligrams() -> None:
+    """27 mg/m² on at most 2.2 m² are 59.4 mg, which is 1 % less than a vial of 60 mg."""
+    course = _course("carfilzomib-20-27", "vials", height="195 cm", weight="160 kg")
+    doses = {str(row.written): str(row.dose) for row in course.plan()}
+    assert doses == {"20 mg/m²": "40", "27 mg/m²": "60"}
+    (said, _) = [one.message for one in course.plan().findings if one.code == "cap-applied"]
+    assert said.endswith("capped at 2.2 m² (calculated 2.943920 m²): 40 mg is given")
+
+
+def test_reduction_that_rounding_undoes_is_said() -> None:
+    """400 × 1.79 = 716 and 716 × 0.97 = 694.52 are both in the band of 720 mg."""
+    course = _course("pace", "nhs-bands")
+    reduced = course.record(DoseChange(of="cyclophosphamide", to="0.97", cycle=1))
+    messages = [one.message for one in reduced.plan().findings]
+    lost = "the reduction is lost by rounding: the full dose of 716 mg gives the same"
+    assert f"cyclophosphamide: {lost}" in messages
+    lower = course.record(DoseChange(of="cyclophosphamide", to="0.9", cycle=1)).plan()
+    assert not any("is lost" in one.message for one in lower.findings)  # 644.4 is 660
+
+
+def test_dose_of_the_calendar_is_no_deviation() -> None:
+    """40 and 30 mg of ATRA are 17 and 12 % from half a day, and are what is to be given."""
+    course = _course("dara-atra", "dispensable", height="158 cm", weight="52.3 kg")
+    day = date(2026, 1, 5)
+    orders = [
+        Order(id=str(dose), drug="tretinoin", date=day, dose=f"{dose} mg", route="PO")
+        for dose in (40, 30)
+    ]
+    assert [one.findings for one in verify(course.plan(), orders).orders] == [(), ()]
+    taken = course.record(Given(of="tretinoin", on=day, dose="40 mg")).plan()
+    assert not [one for one in taken.findings if one.code == "given-deviates"]
 
 
 @pytest.mark.parametrize("regimen", catalogue.ids())
@@ -607,10 +679,34 @@ def test_documents_carry_the_rounding_and_what_a_dose_is_made_of() -> None:
     assert "made_of" not in stepped["administrations"][0]
 
 
+def test_rows_of_every_format_stand_with_pieces(tmp_path: Path) -> None:
+    """CSV has its own columns, and the library reads its own document."""
+    calendar = _course("dara-atra", "vials + dispensable").plan()
+    assert calendar_csv(calendar).splitlines()[0].endswith("status")
+    assert lines_from(calendar_document(calendar)) == lines(calendar)
+    path = tmp_path / "calendar.json"
+    path.write_text(calendar_json(calendar), encoding="utf-8")
+    assert main(["compare", str(path), str(path)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("strengths", "dose", "parts"),
+    [(["18.01", "19.03"], "80", 4), (["300.1", "400.3"], "1500", 4), (["0.001", "10"], "80", 1)],
+)
+def test_strengths_nobody_sells_end_soon(strengths: list[str], dose: str, parts: int) -> None:
+    """With a dose or with a line, and never with a wait."""
+    how = _of("tablet", strengths, _DISPENSABLE)
+    with pytest.raises(DoseError, match=r"looked through|too many ways"):
+        how.of(D(dose), None, parts)
+
+
 def test_printed_calendar_names_the_pieces() -> None:
     """A nurse sees what to take."""
     text = calendar_table(_course("dara-atra", "vials + dispensable").plan())
-    assert "45 mg/m²/day, 1 of 2, 4 ×" in " ".join(text.split())
+    assert "                           from 4 × capsule of 10 mg\n" in text
+    assert "from 2 × vial of 400 mg + 3 × vial of 100 mg\n" in text
+    steps = calendar_table(_course("elranatamab", "vials").plan())
+    assert "from 1 × vial of 44 mg, 32 mg left over\n" in steps
     assert "whole vials within 10 %, else whole tablets and capsules, else 0.01 mg" in " ".join(
         text.split()
     )

@@ -617,7 +617,10 @@ def test_rounding_by_more_than_a_tenth_is_said(rounding: str, *, said: bool) -> 
     light = Patient(height="165 cm", weight="50 kg")
     calendar = _plan("daratumumab-iv", cycles=1, patient=light, policy=Policy(rounding=rounding))
     assert [finding.message for finding in _found(calendar, "rounding-over-tolerance")] == (
-        ["daratumumab: 800 mg is rounded to 881 mg, more than 10 % away; use a finer rounding"]
+        [
+            "daratumumab: 800 mg is rounded to 881 mg, 10.1 % more, beyond the 10 % allowed; use a "
+            "finer rounding"
+        ]
         if said
         else []
     )

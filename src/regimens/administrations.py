@@ -11,6 +11,7 @@ from attrs import frozen
 
 from regimens.components import Role
 from regimens.decimals import plain
+from regimens.dispensing import Pieces
 from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.expansion import Slot
@@ -154,6 +155,12 @@ class Administration:
         """Every step from the body to the milligrams."""
         return self.resolved.working
 
+    @property
+    def pieces(self) -> tuple[Pieces, ...]:
+        """What it is taken from, where the policy asks for it and it is still to be given."""
+        off = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
+        return () if self.given is not None or self.status in off else self.resolved.pieces
+
     def explain(self) -> str:
         """Every step from the dose as written to the milligrams, and to the date, with sources.
 
@@ -172,7 +179,8 @@ class Administration:
         lines = [f"{self.date} {self.date:%A}, {where}: {title} ({self.status.value})"]
         written = self.resolved.written
         lines.append(f"  as written: {written}  [{written.source}]")
-        lines += [f"  {step}" for step in self.working]
+        made = ("made of", "volume") if self.given is not None else ()
+        lines += [f"  {step}" for step in self.working if step.name not in made]
         if self.given is not None:
             lines.append(f"  given: {plain(self.given)} {self.unit}, as recorded")
         lines.append(f"  date: {self._date_text()}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from regimens.decimals import plain
+from regimens.decimals import EXACT, plain
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 
@@ -23,8 +23,9 @@ class BandTable:
         title: What it is, with its version.
         drugs: The drugs it was read to be for.
         rows: The lower bound of each band and its dose, in mg, rising. A band ends where the next
-            one begins: column A of the table ends it just under that bound, column B 0.01 mg
-            under it.
+            one begins: column A writes its end as "less than" that bound, column B as "at most"
+            0.01 mg under it. They are written for two kinds of prescribing systems and mean the
+            same bands: a dose on the bound itself goes up by both.
         end: The printed upper bound of the last row read, in mg.
         source: Where it stands.
 
@@ -36,9 +37,9 @@ class BandTable:
     ...                 checked_on=date(2026, 11, 21))
     >>> table = BandTable(title="bands", drugs=("cisplatin",), end=Decimal("2.3"), source=source,
     ...                   rows=((Decimal("1.9"), Decimal("2")), (Decimal("2.1"), Decimal("2.2"))))
-    >>> table.band(Decimal("2.095"), up=True), table.band(Decimal("2.095"), up=False)
+    >>> table.band(Decimal("2.09")), table.band(Decimal("2.1"))
     (Decimal('2'), Decimal('2.2'))
-    >>> table.band(Decimal("2.3"), up=True) is None
+    >>> table.band(Decimal("2.3")) is None
     True
     """
 
@@ -58,38 +59,26 @@ class BandTable:
                     mend="state the rows rising, each dose within its row",
                 )
 
-    def band(self, dose: Decimal, *, up: bool) -> Decimal | None:
-        """The band of a dose in mg; None outside the table.
+    def band(self, dose: Decimal) -> Decimal | None:
+        """The band of a dose in mg; None outside the table."""
+        bounds = [bound for bound, _ in self.rows[1:]] + [self.end]
+        if dose < self.rows[0][0]:
+            return None
+        rows = zip(self.rows, bounds, strict=True)
+        return next((band for (_, band), bound in rows if dose < bound), None)
 
-        Args:
-            dose: As calculated.
-            up: Whether column A is used, by which a dose on the step between two bands goes up;
-                column B, by which it goes down, puts the step 0.01 mg lower.
-        """
-        row = self._row(dose, up=up)
-        return None if row is None else row[1]
-
-    def row_text(self, dose: Decimal, *, up: bool) -> str:
-        """The band of that dose with its bounds, for the working."""
+    def row_text(self, dose: Decimal, *, column_b: bool = False) -> str:
+        """The band of that dose with its bounds, as a column writes them, for the working."""
         index = next(index for index, (_, band) in enumerate(self.rows) if band == dose)
-        low = self.rows[index][0]
         high = self.rows[index + 1][0] if index + 1 < len(self.rows) else self.end
-        if up:
-            return f"{plain(low)} to under {plain(high)} mg"
-        first = low if index == 0 else low - _HUNDREDTH
-        more = "" if index == 0 else "over "
-        return f"{more}{plain(first)} to {plain(high - _HUNDREDTH)} mg"
+        end = (
+            f"to {plain(EXACT.subtract(high, _HUNDREDTH))}"
+            if column_b
+            else f"to under {plain(high)}"
+        )
+        return f"{plain(self.rows[index][0])} {end} mg"
 
     @property
     def range_text(self) -> str:
         """From where to where the table was read."""
         return f"{plain(self.rows[0][0])} to under {plain(self.end)} mg ({self.source})"
-
-    def _row(self, dose: Decimal, *, up: bool) -> tuple[Decimal, Decimal] | None:
-        if dose < self.rows[0][0]:
-            return None
-        bounds = [bound for bound, _ in self.rows[1:]] + [self.end]
-        for row, bound in zip(self.rows, bounds, strict=True):
-            if dose < bound if up else dose <= bound - _HUNDREDTH:
-                return row
-        return None

@@ -194,7 +194,8 @@ def _measured(
     if weight is None or before.weight is None:
         return findings, None
     change = EXACT.divide(
-        EXACT.multiply(abs(EXACT.subtract(weight, before.weight)), Decimal(100)), before.weight
+        EXACT.multiply(EXACT.abs(EXACT.subtract(weight, before.weight)), Decimal(100)),
+        before.weight,
     )
     text = (
         f"{plain(weight)} kg on {event.on} against a dosing weight of {plain(before.weight)} kg, "

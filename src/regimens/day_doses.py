@@ -11,7 +11,7 @@ from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
 from regimens.components import Component, Product
 from regimens.decimals import plain
-from regimens.dispensing import HOPA, Making, making
+from regimens.dispensing import Making, making
 from regimens.dosing import Body, Dose, resolve
 from regimens.drugs import Route
 from regimens.expansion import Slot
@@ -120,7 +120,7 @@ class DayDoses:
                     phase=phase,
                     drug=drug,
                     message=f"{drug}: {dose.made.caution}",
-                    source=dose.made.source if dose.making.bands else HOPA,
+                    source=dose.making.tolerance_source,
                 )
         missing = {
             drug: dose.making.missing for _, drug, dose in self._firsts if dose.making.missing

@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from regimens.bands import BandTable
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, percent, plain
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import DoseError
 from regimens.nhs_bands import band_table
@@ -22,6 +22,7 @@ __all__ = ["HOPA", "MadeUp", "Making", "Pieces", "making"]
 _ZERO = Decimal(0)
 _TENTH = Decimal("0.1")
 _SIX_PERCENT = Decimal("0.06")
+_MANY = 50  # tablets; more at a time is a slip in the dose or in the strengths
 HOPA = (
     "Fahrenbruch R et al. Dose rounding of biologic and cytotoxic anticancer agents: a position "
     "statement of HOPA. J Oncol Pract 2018, abstract: within 10 %"
@@ -123,7 +124,7 @@ class Making:
                 return self._swallowed(dose, cap, parts, each)
             case Form.VIALS:
                 return self._vials(dose, cap, parts)
-            case Form.NHS_BANDS | Form.NHS_BANDS_DOWN:
+            case Form.NHS_BANDS | Form.NHS_BANDS_B:
                 return self._band(dose, cap, parts)
             case _:
                 return self._stepped(dose, cap, parts)
@@ -136,7 +137,7 @@ class Making:
                 mend="use a finer rounding step",
             )
         if not caution and _far(rounded, dose, _TENTH):
-            caution = f"{_change(dose, rounded)}, more than 10 % away; use a finer rounding"
+            caution = f"{_change(dose, rounded, 10)}; use a finer rounding"
         return MadeUp(
             dose=rounded,
             parts=divide(rounded, parts, self.step) if parts > 1 else (rounded,),
@@ -158,14 +159,12 @@ class Making:
         rounded = _nearest(dose, below, above, over=over)
         kinds = _kinds(self.pieces)
         if rounded is None:
-            raise DoseError(
-                f"{_six(dose)} mg{f' in {parts} parts' if parts > 1 else ''} cannot be made from "
-                f"{kinds}, the least is {plain(above)} mg",
-                mend="record the dose that was decided on as a dose change, or round to a step",
-            )
+            divided = f" in {parts} parts" if parts > 1 else ""
+            said = f"{_six(dose)} mg{divided} cannot be made from {kinds}: left as calculated"
+            return self._stepped(dose, cap, parts, caution=said)
         caution = ""
         if _far(rounded, dose, _TENTH):
-            caution = f"{_change(dose, rounded)} ({kinds}), more than 10 % away"
+            caution = _change(dose, rounded, 10)
         shares = sums.split(rounded, parts)
         taken = tuple(
             strength for share in shares for strength in sums.of(share, one_strength=True)
@@ -176,7 +175,7 @@ class Making:
             rounding=f"to whole {kinds}, half up",
             source=_sources(self.pieces),
             pieces=self._counted(taken),
-            caution=caution,
+            caution=caution or (f"it takes {len(taken)} pieces" if len(taken) > _MANY else ""),
         )
 
     def _vials(self, dose: Decimal, cap: Decimal | None, parts: int) -> MadeUp:
@@ -192,10 +191,11 @@ class Making:
                 source=HOPA,
                 pieces=self._counted(sums.of(rounded)),
             )
-        nearest = plain(above if rounded is None else rounded)
-        why = "over the cap" if rounded is None and cap is not None else "more than 10 % away"
+        near = above if rounded is None else rounded
+        why = "more than 10 % away" if _far(near, dose, _TENTH) else "over the cap"
         said = (
-            f"{_six(dose)} mg is not rounded to whole {kinds}: the nearest, {nearest} mg, is {why}"
+            f"{_six(dose)} mg is not rounded to whole {kinds}: the nearest, {plain(near)} mg, is "
+            f"{why}"
         )
         made = self._stepped(dose, cap, parts, caution=said)
         opened = sums.above(made.dose)
@@ -211,7 +211,7 @@ class Making:
 
     def _band(self, dose: Decimal, cap: Decimal | None, parts: int) -> MadeUp:
         assert self.bands is not None  # noqa: S101 - chosen for having them
-        band = self.bands.band(dose, up=self.form is Form.NHS_BANDS)
+        band = self.bands.band(dose)
         if band is None or (cap is not None and band > cap):
             why = (
                 f"lies outside the bands read, {self.bands.range_text}"
@@ -223,16 +223,21 @@ class Making:
             )
         caution = ""
         if _far(band, dose, _SIX_PERCENT):
-            caution = f"{_change(dose, band)}, more than 6 % away ({_KTT22})"
-        column = "A" if self.form is Form.NHS_BANDS else "B"
+            caution = _change(dose, band, 6)
+        column_b = self.form is Form.NHS_BANDS_B
+        row = self.bands.row_text(band, column_b=column_b)
         return MadeUp(
             dose=band,
             parts=divide(band, parts, self.step) if parts > 1 else (band,),
-            rounding=f"to the band {self.bands.row_text(band, up=self.form is Form.NHS_BANDS)}, "
-            f"column {column}",
+            rounding=f"to the band of {row}, column {'B' if column_b else 'A'}",
             source=str(self.bands.source),
             caution=caution,
         )
+
+    @property
+    def tolerance_source(self) -> str:
+        """Where it stands how far a rounding may change a dose."""
+        return _KTT22 if self.form in (Form.NHS_BANDS, Form.NHS_BANDS_B) else HOPA
 
     def counted(self, amount: Decimal) -> tuple[Pieces, ...]:
         """The pieces that make an amount, as of one part of a day."""
@@ -262,7 +267,7 @@ def making(drug: Drug, route: Route | None, rounding: Rounding) -> Making:
     (Decimal('1100'), ['2 × vial of 400 mg', '3 × vial of 100 mg'])
     """
     known = drug.presentations or sold_as(drug.name)
-    pieces = tuple(piece for piece in known if piece.is_for(route))
+    pieces = tuple(piece for piece in known if route is not None and piece.is_for(route))
     concentration, source = None, ""
     if len({piece.concentration for piece in pieces}) == 1:
         concentration, source = pieces[0].concentration, str(pieces[0].source)
@@ -283,22 +288,23 @@ def _form(
     drug: Drug, route: Route | None, rounding: AsGiven, pieces: Sequence[Presentation]
 ) -> tuple[Form | None, str]:
     """The first form that the drug has by this route, or why it has none of those asked for."""
+    if route is None:
+        return None, "its route is not stated"
     missing = ""
     for form in rounding.forms:
-        swallowed = form is Form.DISPENSABLE
-        if route is not None and swallowed != (route is Route.PO):
+        if (form is Form.DISPENSABLE) != (route is Route.PO):
             continue
-        if form in (Form.NHS_BANDS, Form.NHS_BANDS_DOWN):
+        if form in (Form.NHS_BANDS, Form.NHS_BANDS_B):
             if band_table(drug.name) is not None:
                 return form, ""
             missing = "no table of dose bands was read for it"
         elif not pieces:
             missing = "what it comes in is not known here"
-        elif len({(piece.route, piece.is_swallowed) for piece in pieces}) > 1:
-            missing = "it comes in several forms, and its route is not stated"
+        elif len({piece.form for piece in pieces}) > 1:
+            missing = "it comes in several forms, and which is given is not stated"
         elif len({piece.concentration for piece in pieces}) > 1:
             missing = "it comes in several concentrations, which are not drawn up together"
-        elif pieces[0].is_swallowed == swallowed:
+        else:
             return form, ""
     return None, missing
 
@@ -313,11 +319,16 @@ def _nearest(dose: Decimal, below: Decimal | None, above: Decimal, *, over: bool
 
 
 def _far(rounded: Decimal, dose: Decimal, share: Decimal) -> bool:
-    return abs(EXACT.subtract(rounded, dose)) > EXACT.multiply(dose, share)
+    return EXACT.abs(EXACT.subtract(rounded, dose)) > EXACT.multiply(dose, share)
 
 
-def _change(dose: Decimal, rounded: Decimal) -> str:
-    return f"{_six(dose)} mg is rounded to {plain(rounded)} mg"
+def _change(dose: Decimal, rounded: Decimal, tolerance: int) -> str:
+    away = percent(EXACT.abs(EXACT.subtract(rounded, dose)), dose)
+    word = "more" if rounded > dose else "less"
+    return (
+        f"{_six(dose)} mg is rounded to {plain(rounded)} mg, {plain(away)} % {word}, beyond the "
+        f"{tolerance} % allowed"
+    )
 
 
 def _six(dose: Decimal) -> str:
@@ -327,13 +338,9 @@ def _six(dose: Decimal) -> str:
 
 def _kinds(pieces: Sequence[Presentation]) -> str:
     """The pieces in words, as in ``vials of 100 and 400 mg``."""
-    *others, last = [plain(piece.strength) for piece in sorted(pieces, key=_strength)]
+    *others, last = [plain(one) for one in sorted({piece.strength for piece in pieces})]
     strengths = f"{', '.join(others)} and {last}" if others else last
     return f"{pieces[0].form}s of {strengths} mg"
-
-
-def _strength(piece: Presentation) -> Decimal:
-    return piece.strength
 
 
 def _sources(pieces: Sequence[Presentation]) -> str:

@@ -195,8 +195,10 @@ def _deviates(dose: Decimal, row: Administration) -> bool:
     least = row.resolved.least
     if least is not None and least <= dose <= row.calculated:
         return False
+    if row.resolved.making.form is not None and dose == row.resolved.value:
+        return False
     if least is not None and dose < least:
         difference = EXACT.subtract(least, dose)
         return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(least, _TOLERANCE)
-    difference = abs(EXACT.subtract(dose, row.calculated))
+    difference = EXACT.abs(EXACT.subtract(dose, row.calculated))
     return EXACT.multiply(difference, Decimal(100)) > EXACT.multiply(row.calculated, _TOLERANCE)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
@@ -200,7 +200,8 @@ class Dose:
             exact = "" if about == self.volume else ", half up"
             yield Working(
                 name="volume",
-                formula=f"{plain(self.value)} mg ÷ {plain(self.making.concentration)} mg/mL",
+                formula=f"{plain(self.value)} mg ÷ {plain(self.making.concentration)} mg/mL "
+                "of the product named",
                 result=f"{plain(about)} mL{exact}",
                 source=self.making.concentration_source,
             )
@@ -288,8 +289,11 @@ def resolve(
         share = _six_at_most(EXACT.divide(reduced, Decimal(divided)))
     try:
         made = making.of(reduced, cap, divided, each)
+        whole = made if reduced == full else making.of(full, cap, divided, each)
     except DoseError as error:
         raise error.within(drug) from None
+    if reduced < full:
+        made = _with_lost_reduction(made, whole, full)
     parts = made.parts if divided > 1 else made.parts * written.times
     if area is not None and area.rounding is None:
         share = _six_at_most(share)
@@ -314,6 +318,14 @@ def resolve(
         )
         for index, part in enumerate(parts, start=1)
     )
+
+
+def _with_lost_reduction(made: MadeUp, unreduced: MadeUp, full: Decimal) -> MadeUp:
+    """A reduced dose, with a caution where rounding makes it as large as the full one."""
+    if made.dose < unreduced.dose:
+        return made
+    lost = f"the reduction is lost by rounding: the full dose of {plain(full)} mg gives the same"
+    return evolve(made, caution="; ".join(filter(None, (made.caution, lost))))
 
 
 def _product(amount: Amount, measure: Decimal | None) -> Decimal:

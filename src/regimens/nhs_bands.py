@@ -2,7 +2,8 @@
 
 The national tables share one list of volumes: a band is a volume times the concentration of what
 is drawn up. Between two bands lies the geometric mean of their volumes, to 0.001 mL. A table is for
-a concentration; the drugs named with it here are those that a text read names with it.
+a concentration, not for a drug. The drugs of 1 and 6 mg/mL are named with the tables read; those of
+20 mg/mL are taken for it by the concentration of their vials, which is our own reading.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _PACLITAXEL = Reference(
     identifier="github.com/Lumina-Bridging-Inc/dose-banding-algorithm",
     checked_on=date(2026, 11, 21),
 )
-_CYCLOPHOSPHAMIDE = Reference(
+_BY_CONCENTRATION = Reference(
     title="NHS England National Dose Banding Table, 20 mg/mL, version 7 (August 2022), as "
     "transcribed in Lumina-Bridging-Inc/dose-banding-algorithm",
     identifier="github.com/Lumina-Bridging-Inc/dose-banding-algorithm",
@@ -78,8 +79,10 @@ _TABLES = (
         per_ml=20,
         first="0.26",
         last="300",
-        drugs=("cyclophosphamide",),
-        source=_CYCLOPHOSPHAMIDE.at("rows of 5.2 to 6000 mg"),
+        drugs=("cyclophosphamide", "etoposide"),
+        source=_BY_CONCENTRATION.at(
+            "rows of 5.2 to 6000 mg; taken for the drug by its concentration, our own reading"
+        ),
     ),
 )
 
@@ -90,7 +93,7 @@ def band_table(drug: str) -> BandTable | None:
 
     >>> band_table("cisplatin").title
     'NHS England dose bands, 1 mg/mL'
-    >>> band_table("cyclophosphamide").band(Decimal(716), up=True)
+    >>> band_table("cyclophosphamide").band(Decimal(716))
     Decimal('720')
     >>> band_table("daratumumab") is None
     True

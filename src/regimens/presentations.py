@@ -1,6 +1,7 @@
 """What drugs are sold as: the vials, capsules and tablets that doses are made of.
 
-A hospital that has others states them with the drug in its own protocol, and those are used.
+A hospital that has others states them with the drug in its own protocol, and those are used. No
+concentration stands where products of one drug differ in it, or where a whole vial is given.
 """
 
 from __future__ import annotations
@@ -191,11 +192,10 @@ _SOLD: Mapping[str, tuple[Presentation, ...]] = {
     ),
     "cyclophosphamide": tuple(
         _vials(
-            _CYCLOPHOSPHAMIDE.at("section 3: 500 mg, 1 g, 2 g; 20 mg/mL"),
+            _CYCLOPHOSPHAMIDE.at("section 3: 500 mg, 1 g, 2 g"),
             "500",
             "1000",
             "2000",
-            per_ml="20",
             route=Route.IV,
         )
     ),
@@ -224,12 +224,8 @@ _SOLD: Mapping[str, tuple[Presentation, ...]] = {
     "fludarabine": tuple(
         _vials(_FLUDARABINE.at("50 mg in 2 mL"), "50", per_ml="25", route=Route.IV)
     ),
-    "zoledronic acid": tuple(
-        _vials(_ZOLEDRONIC_ACID.at("2.3: 4 mg/5 mL"), "4", per_ml="0.8", route=Route.IV)
-    ),
-    "denosumab": tuple(
-        _vials(_XGEVA.at("section 3: 120 mg/1.7 mL, 70 mg/mL"), "120", per_ml="70", route=Route.SC)
-    ),
+    "zoledronic acid": tuple(_vials(_ZOLEDRONIC_ACID.at("2.3: 4 mg/5 mL"), "4", route=Route.IV)),
+    "denosumab": tuple(_vials(_XGEVA.at("section 3: 120 mg/1.7 mL"), "120", route=Route.SC)),
     "lenalidomide": tuple(
         _swallowed(
             "capsule",

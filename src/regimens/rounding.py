@@ -59,7 +59,7 @@ class Form(Enum):
     DISPENSABLE = "dispensable"
     VIALS = "vials"
     NHS_BANDS = "nhs-bands"
-    NHS_BANDS_DOWN = "nhs-bands-b"
+    NHS_BANDS_B = "nhs-bands-b"
 
     def __str__(self) -> str:
         match self:
@@ -68,9 +68,9 @@ class Form(Enum):
             case Form.VIALS:
                 return "whole vials within 10 %"
             case Form.NHS_BANDS:
-                return "NHS England dose bands, a boundary going up"
-            case Form.NHS_BANDS_DOWN:
-                return "NHS England dose bands, a boundary going down"
+                return "NHS England dose bands, column A"
+            case Form.NHS_BANDS_B:
+                return "NHS England dose bands, column B"
             case _:
                 assert_never(self)
 
@@ -92,12 +92,12 @@ class AsGiven:
 
     @forms.validator
     def _are_apart(self, _: object, forms: tuple[Form, ...]) -> None:
-        bands = [form for form in forms if form in (Form.NHS_BANDS, Form.NHS_BANDS_DOWN)]
+        bands = [form for form in forms if form in (Form.NHS_BANDS, Form.NHS_BANDS_B)]
         if not forms or len(set(forms)) < len(forms) or len(bands) > 1:
             raise QuantityError(
                 f"{' + '.join(form.value for form in forms) or 'no form'} is no rounding",
                 where="rounding",
-                mend="name each form once, and one tie rule of the bands",
+                mend="name each form once, and one column of the bands",
             )
 
     def __str__(self) -> str:

@@ -7,12 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 from math import gcd
 
+from attrs import frozen
+
 from regimens.decimals import EXACT, plain
 from regimens.errors import DoseError
 
 __all__ = ["Sums"]
 
 _MOST = 20_000  # steps of the search; a day of any dose sold takes some hundreds
+_MOST_SPLITS = 4_000_000
 
 
 class Sums:
@@ -30,26 +33,25 @@ class Sums:
     """
 
     def __init__(self, strengths: Sequence[Decimal]) -> None:
-        places = max(0, *(-int(one.normalize().as_tuple().exponent) for one in strengths))
-        whole = [int(one.scaleb(places)) for one in strengths]
+        places = max(0, *(-int(one.normalize(EXACT).as_tuple().exponent) for one in strengths))
+        whole = [int(EXACT.scaleb(one, places)) for one in strengths]
         common = gcd(*whole)
-        self._unit = Decimal(common).scaleb(-places)
+        self._unit = EXACT.scaleb(Decimal(common), -places)
         self._pieces = tuple(sorted({one // common for one in whole}, reverse=True))
 
     def below(self, dose: Decimal, parts: int = 1) -> Decimal | None:
         """The largest amount up to `dose` that can be made in `parts`; None where there is none."""
-        for steps in range(self._steps(dose), 0, -1):
-            if self._split(steps, parts, steps):
-                return self._mg(steps)
-        return None
+        first = self._steps(dose)
+        return next(
+            (self._mg(steps) for steps in range(first, 0, -1) if self._is_made(steps, parts)), None
+        )
 
     def above(self, dose: Decimal, parts: int = 1) -> Decimal:
         """The smallest amount of `dose` or more that can be made in `parts`."""
-        steps = self._steps(dose)
+        steps = max(self._steps(dose), 1)
         if self._mg(steps) < dose:
             steps += 1
-        steps = max(steps, 1)
-        while not self._split(steps, parts, steps):
+        while not self._is_made(steps, parts):
             steps += 1
         return self._mg(steps)
 
@@ -71,14 +73,14 @@ class Sums:
                 more than twice as many.
         """
         steps = self._steps(amount)
-        fewest = _fewest(self._pieces, steps)
+        counts = _counts(self._pieces, steps)
         pieces = next((piece for piece in self._pieces if steps % piece == 0), 0)
-        if one_strength and pieces and steps // pieces <= 2 * fewest[steps][0]:
+        if one_strength and pieces and steps // pieces <= 2 * counts[steps].fewest:
             return (self._mg(pieces),) * (steps // pieces)
         found: list[int] = []
         while steps:
-            found.append(fewest[steps][1])
-            steps -= fewest[steps][1]
+            found.append(counts[steps].last)
+            steps -= counts[steps].last
         return tuple(self._mg(piece) for piece in sorted(found, reverse=True))
 
     def _mg(self, steps: int) -> Decimal:
@@ -88,45 +90,61 @@ class Sums:
         steps = int(EXACT.divide_int(dose, self._unit))
         if steps > _MOST:
             raise DoseError(
-                f"{plain(dose)} mg are more than {_MOST} pieces of {plain(self._unit)} mg",
-                mend="check the dose and what the drug comes in",
+                f"{plain(dose)} mg of strengths that have only {plain(self._unit)} mg in common "
+                f"are more than the {_MOST} steps that are looked through",
+                mend="state fewer strengths, or such that have a larger part in common",
             )
         return steps
+
+    def _is_made(self, steps: int, parts: int) -> bool:
+        """Whether there are as many pieces in it as it has parts."""
+        return _counts(self._pieces, steps)[steps].most >= parts
 
     def _split(self, steps: int, parts: int, most: int) -> tuple[int, ...]:
         """The steps of each part, none above `most`; empty where it cannot be."""
         if parts == 1:
-            return (steps,) if steps <= most and _is_made(self._pieces, steps) else ()
+            return (steps,) if steps <= most and self._is_made(steps, 1) else ()
+        if steps ** (parts - 1) > _MOST_SPLITS:
+            raise DoseError(
+                f"{plain(self._mg(steps))} mg in {parts} parts of {plain(self._unit)} mg and more "
+                "can be divided in too many ways to look through",
+                mend="state fewer strengths, or such that have a larger part in common",
+            )
         for part in range(-(-steps // parts), min(most, steps - parts + 1) + 1):
-            if _is_made(self._pieces, part) and (
-                rest := self._split(steps - part, parts - 1, part)
-            ):
+            if self._is_made(part, 1) and (rest := self._split(steps - part, parts - 1, part)):
                 return (part, *rest)
         return ()
 
 
-def _is_made(pieces: tuple[int, ...], steps: int) -> bool:
-    return steps > 0 and _fewest(pieces, steps)[steps][0] > 0
+@frozen
+class _Count:
+    """How few and how many pieces make a number of steps (0 for none), and the last of the few."""
+
+    fewest: int = 0
+    last: int = 0
+    most: int = 0
 
 
-def _fewest(pieces: tuple[int, ...], steps: int) -> Sequence[tuple[int, int]]:
-    """For each number of steps, how few pieces make it (0 for none) and the last of them."""
+def _counts(pieces: tuple[int, ...], steps: int) -> Sequence[_Count]:
     room = 256
     while room <= steps:
         room *= 2
     return _table(pieces, room)
 
 
-@lru_cache(maxsize=256)
-def _table(pieces: tuple[int, ...], room: int) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = [(0, 0)]
+@lru_cache(maxsize=64)
+def _table(pieces: tuple[int, ...], room: int) -> tuple[_Count, ...]:
+    found: list[_Count] = [_Count()]
     for steps in range(1, room):
-        best = (0, 0)
+        fewest, last, most = 0, 0, 0
         for piece in pieces:
             if piece > steps:
                 continue
-            before = found[steps - piece][0]
-            if (before or piece == steps) and (not best[0] or before + 1 < best[0]):
-                best = (before + 1, piece)
-        found.append(best)
+            before = found[steps - piece]
+            if not before.most and piece != steps:
+                continue
+            most = max(most, before.most + 1)
+            if not fewest or before.fewest + 1 < fewest:
+                fewest, last = before.fewest + 1, piece
+        found.append(_Count(fewest, last, most))
     return tuple(found)

@@ -251,13 +251,15 @@ def _checked(
     exact = _deviation(order.dose.value, row.calculated)
     least = row.resolved.least
     within = least is not None and least <= order.dose.value <= row.calculated
-    if exact > tolerance and not within:
+    # The policy's own dose is no deviation, however far whole pieces are from the calculated one.
+    as_given = row.resolved.making.form is not None and order.dose.value == row.resolved.value
+    if exact > tolerance and not within and not as_given:
         findings += _dose_findings(order, row, calendar, tolerance, exact)
     return CheckedOrder(order=order, row=row, deviation=_shown(exact), findings=tuple(findings))
 
 
 def _deviation(dose: Decimal, calculated: Decimal) -> Decimal:
-    difference = abs(EXACT.subtract(dose, calculated))
+    difference = EXACT.abs(EXACT.subtract(dose, calculated))
     return EXACT.divide(EXACT.multiply(difference, _HUNDRED), calculated)
 
 

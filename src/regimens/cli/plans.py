@@ -38,7 +38,7 @@ from regimens.formats.table import calendar_table
 from regimens.policy import Policy
 from regimens.presentations import sold_as
 from regimens.regimen import Regimen
-from regimens.rounding import AsGiven, Form, Rounding, Step, rounding
+from regimens.rounding import AsGiven, Form, Step, rounding
 from regimens.sources import Source
 from regimens.working import Working
 
@@ -128,6 +128,8 @@ def dose(options: argparse.Namespace) -> Result:
     except DoseError as error:
         raise by_option(error) from None
     cautions = [*_cautions(options), *([dose.made.caution] if dose.made.caution else [])]
+    if dose.pieces and (route := dose.pieces[0].presentation.route) is not None:
+        cautions.append(f"taken from what it comes in for {route.value} use")
     if options.format == "json":
         values: dict[str, Any] = {
             "calculated": plain(dose.calculated),
@@ -155,25 +157,25 @@ def _rounding(options: argparse.Namespace) -> tuple[Policy, Making]:
     except RegimensError as error:
         raise type(error)(error.what, where="--round", mend=error.mend) from None
     options.round = text
-    how = making(drug, _route(named, drug), named)
+    if isinstance(named, Step):
+        return policy_of(options), making(drug, None, named)
+    ways = [making(drug, _route(form, drug), AsGiven((form,))) for form in named.forms]
+    how = next((way for way in ways if not way.missing), ways[0])
     if how.missing:
         raise DoseError(
             f"{drug.name} cannot be rounded so: {how.missing}",
             where="--round",
             mend='round to a step, as in "0.01 mg"',
         )
-    if len({piece.concentration for piece in sold_as(drug.name)}) > 1:
-        how = attrs.evolve(how, concentration=None)  # which one depends on the route
-    return policy_of(options), how
+    return policy_of(options), attrs.evolve(how, concentration=None)
 
 
-def _route(named: Rounding, drug: Drug) -> Route | None:
-    if isinstance(named, Step):
-        return None
-    if named.forms[0] is Form.DISPENSABLE:
+def _route(form: Form, drug: Drug) -> Route:
+    """The route by which a drug has a form: by mouth for tablets, else into a vein if it can be."""
+    if form is Form.DISPENSABLE:
         return Route.PO
     routes = [piece.route for piece in sold_as(drug.name) if not piece.is_swallowed]
-    return Route.IV if Route.IV in routes or not routes else routes[0]
+    return Route.IV if Route.IV in routes else next(filter(None, routes), Route.IV)
 
 
 def _cautions(options: argparse.Namespace) -> list[str]:

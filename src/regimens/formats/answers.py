@@ -31,6 +31,16 @@ def _dose_of(text: object) -> Decimal:
 
 
 @frozen(kw_only=True)
+class _Pieces:
+    """What a dose is taken from."""
+
+    count: int
+    form: str
+    strength: str
+    unit: str
+
+
+@frozen(kw_only=True)
 class _Row:
     """An administration of a calendar document."""
 
@@ -50,6 +60,8 @@ class _Row:
     occurrence: int
     of: int
     status: str
+    made_of: tuple[_Pieces, ...] = ()
+    left_over: str = "0"
 
 
 def lines_from(values: dict[str, Any], *, where: str = "calendar") -> list[Line]:

@@ -76,7 +76,8 @@ def calendar_csv(calendar: Calendar) -> str:
     writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in calendar:
-        writer.writerow(_administration(row))
+        values = _administration(row)
+        writer.writerow({name: values[name] for name in COLUMNS})
     return out.getvalue()
 
 
@@ -120,7 +121,7 @@ def _administration(row: Administration) -> dict[str, Any]:
 def _made_of(row: Administration) -> dict[str, Any]:
     """What a dose is taken from, where the policy asks for doses as they are given."""
     dose = row.resolved
-    if not dose.pieces or row.given is not None:
+    if not row.pieces:
         return {}
     return {
         "made_of": [
@@ -130,7 +131,7 @@ def _made_of(row: Administration) -> dict[str, Any]:
                 "strength": plain(one.presentation.strength),
                 "unit": "mg",
             }
-            for one in dose.pieces
+            for one in row.pieces
         ],
         "left_over": plain(dose.made.left_over),
     }

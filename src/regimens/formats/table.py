@@ -153,6 +153,20 @@ def _row_lines(rows: list[Administration]) -> Iterator[str]:
             yield f"{head}  {note[0].removeprefix(taken)}".rstrip()
             for more in note[1:]:
                 yield f"{'':<56}{more}"
+            yield from _taken_from(row)
+
+
+def _taken_from(row: Administration) -> Iterator[str]:
+    """What a dose is taken from, each piece unbroken."""
+    if row.pieces:
+        left = row.resolved.made.left_over
+        # A space that no line is broken at.
+        pieces = ["\u00a0".join(f"{one.count} × {one.presentation}".split()) for one in row.pieces]
+        text = f"from {' + '.join(pieces)}"
+        if left:
+            text += f", {plain(left)}\u00a0mg\u00a0left\u00a0over"
+        for line in wrap(text, WIDTH - 27, subsequent_indent="  "):
+            yield f"{'':<27}{line}".replace("\u00a0", " ")
 
 
 def _note(row: Administration) -> str:
@@ -163,8 +177,6 @@ def _note(row: Administration) -> str:
         parts = [f"{row.written} × {plain(row.fraction)}"]
     if row.of > 1:
         parts.append(f"{row.occurrence} of {row.of}")
-    if row.given is None:
-        parts += map(str, row.resolved.pieces)
     if Role.PREMEDICATION in row.roles:
         parts.append("premedication")
     if row.status is not Status.PLANNED:
