@@ -750,3 +750,5 @@ def test_range_of_a_day_is_that_of_its_parts() -> None:
     )
     first, _ = resolve(written, Body(), Policy(), fraction=D("0.5"))
     assert (first.least, first.calculated) == (D(125), D(250))
+    low, _ = resolve(written, Body(), Policy(), fraction=None, level="low")
+    assert (low.least, low.calculated) == (D(250), D(500))
