@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from regimens import (
     Course,
+    CycleStart,
     Delay,
     DoseChange,
     Given,
@@ -26,6 +27,7 @@ from regimens import (
 )
 from regimens.amounts import amount
 from regimens.cli import main
+from regimens.drugs import Route
 from regimens.errors import DocumentError, HistoryError
 from regimens.formats.courses import course_document, course_from, course_json
 from regimens.formats.differences import differences_document, differences_text
@@ -176,7 +178,10 @@ def test_running_course_is_carried_over() -> None:
 
 
 def test_records_get_the_amounts_they_had() -> None:
-    """One record of a group becomes one for each drug, with what else it carries."""
+    """One record of a group becomes one for each drug, with what else it carries.
+
+    The first keeps its id, so that it is found again; no other gets one that is taken.
+    """
     event = Given(
         id="e",
         of="CHOP",
@@ -187,13 +192,15 @@ def test_records_get_the_amounts_they_had() -> None:
     course = Course(FIRST, PATIENT, start=START).record(event)
     events = course.under(SECOND).events
     assert [(one.id, one.of, str(one.dose)) for one in events if isinstance(one, Given)] == [
-        ("e-1", "prednisone", "100 mg"),
+        ("e", "prednisone", "100 mg"),
         ("e-2", "doxorubicin", "89.5 mg"),
         ("e-3", "vincristine", "2 mg"),
         ("e-4", "cyclophosphamide", "1342.5 mg"),
     ]
     assert {one.by for one in events} == {"Dr Rivera"}
     assert course.under(FIRST).events == events
+    taken = course.record(Given(id="e-2", of="prednisone", on=date(2026, 1, 6))).under(SECOND)
+    assert [one.id for one in taken.events] == ["e", "e-3", "e-4", "e-5", "e-2"]
 
 
 @pytest.mark.parametrize("name", catalogue.ids())
@@ -239,6 +246,110 @@ def test_amount_nobody_recorded_is_not_made_up() -> None:
     assert str(caught.value) == (
         "events: prednisone given on 2026-01-10 would stand as 80.55 mg, "
         "which nobody has recorded; record its amount and the planned date it fulfils"
+    )
+
+
+def test_given_dose_is_not_put_elsewhere_in_the_regimen() -> None:
+    """Cycle 2 day 1, given on 26 January, is day 8 of a cycle 2 of 14 days: that is refused.
+
+    Where the cycle's start is recorded it stays what it was.
+    """
+    day_22 = date(2026, 1, 26)
+    course = Course(FIRST, PATIENT, start=START).record(
+        Given(of="CHOP", on=START), Given(of="CHOP", on=day_22)
+    )
+    shorter = attrs.evolve(
+        SECOND, phases=(attrs.evolve(SECOND.phases[0], cycle_length=14, cycles=8),)
+    )
+    with pytest.raises(HistoryError) as caught:
+        course.under(shorter)
+    assert str(caught.value) == (
+        "events: cyclophosphamide given on 2026-01-26 as treatment cycle 2 day 1, 1342.5 mg IV, "
+        "would have no place; record the cycle starts, or stop it and start a course of the new "
+        "revision"
+    )
+    course = Course(FIRST, PATIENT, start=START).record(
+        Given(of="CHOP", on=START), CycleStart(cycle=2, on=day_22), Given(of="CHOP", on=day_22)
+    )
+    carried = course.under(shorter)
+    places = {(row.cycle, row.day) for row in carried.plan() if row.date == day_22}
+    assert places == {(2, 1)}
+    named = attrs.evolve(FIRST, revision="2", phases=(attrs.evolve(FIRST.phases[0], name="all"),))
+    with pytest.raises(HistoryError, match="would stand as all cycle 1 day 1, 1342.5 mg IV"):
+        course.under(named)
+
+
+def test_dose_given_on_one_day_is_not_relabelled_as_another() -> None:
+    """With a dose on days 1 and 8 of 21, the one of 26 January was day 1; of 14, it were day 8."""
+    first = SECOND.phases[0].components[1]
+    assert isinstance(first.timing, tuple)
+    weekly = attrs.evolve(first, timing=(attrs.evolve(first.timing[0], days=(1, 8)),))
+    phase = attrs.evolve(SECOND.phases[0], components=(weekly,))
+    regimen = attrs.evolve(SECOND, phases=(phase,), interpretations=())
+    course = Course(regimen, PATIENT, start=START).record(
+        *(Given(of=weekly.group, on=START + timedelta(days=days)) for days in (0, 7, 21))
+    )
+    shorter = attrs.evolve(
+        regimen, revision="3", phases=(attrs.evolve(phase, cycle_length=14, cycles=8),)
+    )
+    with pytest.raises(HistoryError, match="as treatment cycle 2 day 1, .* cycle 2 day 8"):
+        course.under(shorter)
+
+
+def test_route_that_was_used_stays() -> None:
+    """What was given by the first route keeps it where the new revision puts another first."""
+    bortezomib = catalogue.get("cybord-weekly")
+
+    def routed(*routes: Route, revision: str) -> Regimen:
+        phase = bortezomib.phases[0]
+        components = tuple(
+            attrs.evolve(one, routes=routes) if one.drug.name == "bortezomib" else one
+            for one in phase.components
+        )
+        phases = (attrs.evolve(phase, components=components), *bortezomib.phases[1:])
+        return attrs.evolve(bortezomib, phases=phases, revision=revision)
+
+    for old in ((Route.IV, Route.SC), (Route.IV,)):
+        course = Course(routed(*old, revision="a"), PATIENT, start=START).record(
+            Given(of="bortezomib", on=START)
+        )
+        carried = course.under(routed(Route.SC, Route.IV, revision="b"))
+        assert carried.choices == {"bortezomib": "IV"}
+        rows = [row for row in carried.plan() if row.drug == "bortezomib"]
+        assert {row.route for row in rows} == {Route.IV}
+        with pytest.raises(HistoryError, match="mg IV, would stand as .* mg SC; "):
+            course.under(routed(Route.SC, revision="b"))
+    untouched = Course(routed(Route.IV, Route.SC, revision="a"), PATIENT, start=START)
+    assert untouched.under(routed(Route.SC, Route.IV, revision="b")).choices == {}
+
+
+def test_option_that_was_used_stays() -> None:
+    """A split first dose that was the default is picked where the new revision has another."""
+    base = catalogue.get("dara-vd")
+    phase = base.phases[0]
+    options = {one.alternative.option for one in phase.components if one.alternative is not None}
+    assert options == {"day-1", "days-1-and-2"}
+    turned = tuple(sorted(phase.components, key=lambda one: one.alternative is None))
+    turned = tuple(
+        sorted(turned, key=lambda one: one.alternative is None or one.alternative.option == "day-1")
+    )
+    other = attrs.evolve(
+        base, revision="2", phases=(attrs.evolve(phase, components=turned), *base.phases[1:])
+    )
+    assert other.choices()["first-dose"][0] == "days-1-and-2"
+    course = Course(base, PATIENT, start=START, cycles=1).record(Given(of="daratumumab", on=START))
+    carried = course.under(other)
+    assert carried.choices == {"first-dose": "day-1"}
+    assert _given(carried) == _given(course)
+
+
+def test_same_revision_of_other_content_is_refused() -> None:
+    """What changed is told apart by its revision, or nobody knows what a course was planned by."""
+    with pytest.raises(HistoryError) as caught:
+        RUNNING.under(attrs.evolve(SECOND, revision="1"))
+    assert str(caught.value) == (
+        "regimen.revision: this ward-chop21 is revision 1 like the one the course was planned "
+        "with, and has other content; give the changed one another revision"
     )
 
 

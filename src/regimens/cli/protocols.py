@@ -80,7 +80,7 @@ def under(course: Course, regimen: Regimen, named: str) -> tuple[Course, Compari
     try:
         carried = course.under(regimen)
         # The same history under both: what differs is the regimen's doing alone.
-        before = attrs.evolve(carried, regimen=course.regimen)
+        before = attrs.evolve(carried, regimen=course.regimen, choices=course.choices)
         return carried, carried.plan().compare(before.plan())
     except RegimensError as error:
         raise error.within(document_name(named)) from None
