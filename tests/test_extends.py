@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,118 @@ def test_copied_citation_is_refused_too() -> None:
     assert "states another value" in _refused(added)
 
 
+def _component(base: str, place: str) -> dict[str, Any]:
+    """A part of the base's document, at ``0.1`` for the second component of its first phase."""
+    phase, number = map(int, place.split("."))
+    found: dict[str, Any] = regimen_document(catalogue.get(base))["phases"][phase]["components"][
+        number
+    ]
+    return found
+
+
+def test_number_that_stands_elsewhere_under_the_citation_is_refused() -> None:
+    """Where one citation states 20 and 40 mg, each stays at its own place."""
+    base = "d-kd"
+    third = _component(base, "0.2")
+    others = {
+        one["dose"]["amount"]
+        for one in regimen_document(catalogue.get(base))["phases"][0]["components"]
+        if one["drug"] == third["drug"] and one["dose"]["source"] == third["dose"]["source"]
+    }
+    assert {"20 mg", "40 mg"} <= others
+    for amount_ in others - {third["dose"]["amount"]}:
+        change = {"at": "phases[0].components[2].dose.amount", "to": amount_}
+        assert "states another value" in _refused(change, base=base)
+    full = _component("teclistamab", "0.3")["dose"]
+    change = {"at": "phases[0].components[1].dose", "to": full}
+    assert "states another value" in _refused(change, base="teclistamab")
+
+
+def _without_sources(value: Any) -> Any:
+    if isinstance(value, list):
+        return [*map(_without_sources, value)]
+    if isinstance(value, dict):
+        return {key: _without_sources(one) for key, one in value.items() if key != "source"}
+    return value
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_doses_and_days_of_one_regimen_are_not_exchanged(name: str) -> None:
+    """The dose and the days of any component, put at any other with another, are refused."""
+    document = regimen_document(catalogue.get(name))
+    parts = [
+        (f"phases[{i}].components[{j}].{key}", one[key])
+        for key in ("dose", "timing")
+        for i, phase in enumerate(document["phases"])
+        for j, one in enumerate(phase["components"])
+    ]
+    for (at, own), (_, other) in itertools.pairwise(parts):
+        same = _without_sources(own) == _without_sources(other)
+        if isinstance(own, list) and isinstance(other, list):  # fewer days are said, as left out
+            same |= all(one in own for one in other)
+        assert same or "states another" in _refused({"at": at, "to": other}, base=name)
+
+
+def test_names_that_rules_select_by_need_a_source() -> None:
+    """Two levels that exchange their names exchange what the table chooses."""
+    at = "phases[treatment].components[0].levels"
+    swap = [
+        {"at": f"{at}[0].name", "to": "x"},
+        {"at": f"{at}[1].name", "to": "10"},
+        {"at": f"{at}[0].name", "to": "15-every-other-day"},
+    ]
+    assert "states another value" in _refused(*swap, base="d-rd")
+    whole = copy.deepcopy(_component("d-rd", "0.0")["levels"])
+    whole[0]["name"], whole[1]["name"] = whole[1]["name"], whole[0]["name"]
+    assert "states another value" in _refused({"at": at, "to": whole}, base="d-rd")
+    for key, value in (("group", "DCEP"), ("split", True)):
+        change = {"at": f"phases[0].components[4].{key}", "to": value}
+        assert "states another value" in _refused(change, base="dara-dcep")
+    reading = {"at": "interpretations[0].reading", "to": "as we like it"}
+    assert _refused(reading).endswith("state the source of the change")
+
+
+def test_phase_takes_no_name_of_another() -> None:
+    """A dose change of the maintenance is not to be one of the induction."""
+    swap = [
+        {"at": "phases[0].name", "to": "x"},
+        {"at": "phases[1].name", "to": "induction"},
+        {"at": "phases[0].name", "to": "maintenance"},
+    ]
+    assert _refused(*swap, base="dara-dcep") == (
+        "phases[maintenance].name: is not what dara-dcep calls maintenance; "
+        "give it a name of its own"
+    )
+
+
+def test_entries_of_the_base_keep_their_order() -> None:
+    """The first option is the default: the same components in another order are another default."""
+    components = regimen_document(catalogue.get("dara-vd"))["phases"][0]["components"]
+    same = {"at": "phases[0].components", "to": components}
+    found = regimen_from(_extension(same))
+    assert found.phases == catalogue.get("dara-vd").phases
+    assert _refused({"at": "phases[0].components", "to": components[::-1]}) == (
+        "phases[combination].components: puts what dara-vd states in another order; "
+        "keep its order, and add what is yours at the end"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("checked_on", "2026-11-22"), ("verified", True), ("locator", " {} "), ("title", "{}\u00a0")],
+    ids=["later", "verified", "spaces", "no-break space"],
+)
+def test_citation_is_told_apart_by_its_text_and_place_alone(key: str, value: Any) -> None:
+    """A later reading, a space or another case is no other source."""
+    old = _component("dara-vd", "0.2")["dose"]["source"].get(key, "")
+    new = value.format(old.upper()) if isinstance(value, str) else value
+    changes = [
+        {"at": f"{_DOSE}.amount", "to": "13 mg/m²"},
+        {"at": f"{_DOSE}.source.{key}", "to": new},
+    ]
+    assert "states another value" in _refused(*changes)
+
+
 def test_cap_taken_away_needs_a_source() -> None:
     """A dose without its cap is another dose."""
     base = next(
@@ -178,16 +291,14 @@ def test_change_with_its_source_is_taken(changes: list[dict[str, Any]]) -> None:
 
 
 def test_what_is_no_number_needs_no_source() -> None:
-    """Names, groups and a reading that is taken out stand as they are said."""
+    """The name of a phase and a reading that is taken out stand as they are said."""
     found = regimen_from(
         _extension(
             {"at": "phases[combination].name", "to": "induction"},
-            {"at": "phases[induction].components[bortezomib].group", "to": "backbone"},
             {"at": "interpretations[0]", "remove": True},
         )
     )
     assert found.phases[0].name == "induction"
-    assert "backbone" in found.names()
     assert len(found.interpretations) == len(catalogue.get("dara-vd").interpretations) - 1
 
 
@@ -322,7 +433,7 @@ def test_what_is_no_path_is_refused(text: str) -> None:
             "nothing can be added to 'phases[0].name'; name a list, or write to instead of add",
         ),
         ({"at": "phases[0].levels[0].x", "to": 1}, "there is no levels; use one of name, "),
-        ({"at": "title[0]", "to": 1}, "no list to look for [0] in; name a key"),
+        ({"at": "phases[0].name[0]", "to": 1}, "no list to look for [0] in; name a key"),
         ({"at": "phases[0].gate", "remove": True}, "there is no gate; use one of name, "),
         ({"at": "phases[9]", "remove": True}, "there is no entry [9]; use [0] to [1]"),
         ({"at": "phases[x].name", "to": 1}, "there is no 'x'; use one of combination, "),

@@ -275,7 +275,7 @@ def test_given_dose_is_not_put_elsewhere_in_the_regimen() -> None:
     places = {(row.cycle, row.day) for row in carried.plan() if row.date == day_22}
     assert places == {(2, 1)}
     named = attrs.evolve(FIRST, revision="2", phases=(attrs.evolve(FIRST.phases[0], name="all"),))
-    with pytest.raises(HistoryError, match="would stand as all cycle 1 day 1, 1342.5 mg IV"):
+    with pytest.raises(HistoryError, match=r"would stand as all cycle 1 day 1, 1342\.5 mg IV"):
         course.under(named)
 
 
@@ -292,7 +292,7 @@ def test_dose_given_on_one_day_is_not_relabelled_as_another() -> None:
     shorter = attrs.evolve(
         regimen, revision="3", phases=(attrs.evolve(phase, cycle_length=14, cycles=8),)
     )
-    with pytest.raises(HistoryError, match="as treatment cycle 2 day 1, .* cycle 2 day 8"):
+    with pytest.raises(HistoryError, match=r"as treatment cycle 2 day 1, .* cycle 2 day 8"):
         course.under(shorter)
 
 
@@ -317,7 +317,7 @@ def test_route_that_was_used_stays() -> None:
         assert carried.choices == {"bortezomib": "IV"}
         rows = [row for row in carried.plan() if row.drug == "bortezomib"]
         assert {row.route for row in rows} == {Route.IV}
-        with pytest.raises(HistoryError, match="mg IV, would stand as .* mg SC; "):
+        with pytest.raises(HistoryError, match=r"mg IV, would stand as .* mg SC; "):
             course.under(routed(Route.SC, revision="b"))
     untouched = Course(routed(Route.IV, Route.SC, revision="a"), PATIENT, start=START)
     assert untouched.under(routed(Route.SC, Route.IV, revision="b")).choices == {}

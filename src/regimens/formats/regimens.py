@@ -20,7 +20,14 @@ from regimens.formats.extensions import extended
 from regimens.formats.limits import bounded, check_rows
 from regimens.regimen import Regimen
 
-__all__ = ["UNTIL_STOPPED", "is_protocol", "regimen_document", "regimen_from", "regimen_json"]
+__all__ = [
+    "UNTIL_STOPPED",
+    "is_protocol",
+    "left_out",
+    "regimen_document",
+    "regimen_from",
+    "regimen_json",
+]
 
 # TOML has no null: what a document writes where a definition states none.
 UNTIL_STOPPED = "until stopped"
@@ -83,13 +90,29 @@ exceeds the 28-day cycle; use days 1 to 28, or a longer cycle
         raise error.within(where) from None
 
 
+def left_out(values: Any) -> tuple[str, ...]:
+    """What a protocol document that extends another does without, of the base's rules, in words.
+
+    Args:
+        values: The values of a document that :func:`regimen_from` takes.
+
+    >>> left_out({"extends": "dcep", "id": "ours", "title": "Ours", "revision": "1",
+    ...           "changes": [{"at": "delay_rule", "remove": True}]})
+    ("without the base's rule for dose delays: delay_rule (more than 3)",)
+    """
+    if "extends" not in values:
+        return ()
+    return extended(cited(bounded(values)), regimen_document).without
+
+
 def _regimen(values: Any, *, any_revision: bool) -> Regimen:
     if not isinstance(values, dict):
         raise DocumentError("is not an object", mend='write {"…": …}')
     document = cited(bounded(values))
     base = ""
     if "extends" in document:
-        document, base = extended(document, regimen_document)
+        whole = extended(document, regimen_document)
+        document, base = whole.document, whole.base
     document = _with_nulls(document)
     digest = document.pop("digest", None)
     try:
