@@ -95,7 +95,8 @@ def test_course_on_a_built_in_regimen_names_it_alone() -> None:
 def test_protocol_in_a_course_may_extend_or_cite() -> None:
     """What stands in a course is read like a document of its own, messages name the place."""
     protocol = read_path(str(EXAMPLES / "chop21.json"))
-    values = {"regimen": {"id": "ward-chop21", "protocol": protocol}, "start": "2026-01-05"}
+    pinned = {"id": "ward-chop21", "digest": FIRST.digest, "protocol": protocol}
+    values = {"regimen": pinned, "start": "2026-01-05"}
     assert course_from(values).regimen == FIRST
     protocol["phases"][0]["components"][1]["timing"][0]["days"] = [22]
     with pytest.raises(DocumentError) as caught:
@@ -122,8 +123,24 @@ def test_protocol_in_a_course_may_extend_or_cite() -> None:
             f"ward-chop21, the protocol below is {FIRST.digest[:19]}; put back the one it was "
             "planned with, then see `regimens revise`",
         ),
+        (
+            {"digest": FIRST.digest[:19]},
+            f"course.regimen.digest: '{FIRST.digest[:19]}' is only the beginning of a digest; "
+            f"write it whole: {FIRST.digest}",
+        ),
+        (
+            {"digest": FIRST.digest[7:19]},
+            f"course.regimen.digest: '{FIRST.digest[7:19]}' is only the beginning of a digest; "
+            f"write it whole: {FIRST.digest}",
+        ),
+        (
+            {"digest": None},
+            "course.regimen.digest: the protocol below has no digest beside it, and could be "
+            "exchanged unnoticed; state the one that `regimens check` prints for it: "
+            f"{FIRST.digest}",
+        ),
     ],
-    ids=["id", "revision", "digest"],
+    ids=["id", "revision", "digest", "short", "shorter", "none"],
 )
 def test_course_pins_what_it_was_planned_with(pinned: dict[str, str], message: str) -> None:
     """Another protocol put under a running course is refused before anything is planned."""
@@ -132,6 +149,38 @@ def test_course_pins_what_it_was_planned_with(pinned: dict[str, str], message: s
     with pytest.raises(DocumentError) as caught:
         course_from(document)
     assert str(caught.value) == message
+
+
+def test_number_nobody_has_read_cannot_become_read_unnoticed() -> None:
+    """Whoever takes the mark out of a protocol in a course changes its digest."""
+    protocol = read_path(str(EXAMPLES / "chop21.json"))
+    protocol["references"]["library"]["verified"] = False
+    unread = regimen_from(protocol)
+    del protocol["references"]["library"]["verified"]
+    pinned = {"id": "ward-chop21", "digest": unread.digest, "protocol": protocol}
+    with pytest.raises(DocumentError, match="the protocol below is sha256:"):
+        course_from({"regimen": pinned, "start": "2026-01-05"})
+    (reading,) = FIRST.interpretations
+    doubtful = attrs.evolve(reading, source=attrs.evolve(reading.source, verified=False))
+    assert attrs.evolve(FIRST, interpretations=(doubtful,)).digest != FIRST.digest
+    mended = attrs.evolve(reading, source=attrs.evolve(reading.source, locator="elsewhere"))
+    assert attrs.evolve(FIRST, interpretations=(mended,)).digest == FIRST.digest
+
+
+def test_built_in_regimen_in_a_course_is_the_built_in_one_entirely() -> None:
+    """Another citation or revision under a built-in id is refused, and said."""
+    dcep = catalogue.get("dcep")
+    phase = attrs.evolve(
+        dcep.phases[0], source=attrs.evolve(dcep.phases[0].source, locator="as we remember it")
+    )
+    other = attrs.evolve(dcep, phases=(phase,))
+    assert other.digest == dcep.digest
+    document = course_document(Course(other, PATIENT, start=START))
+    with pytest.raises(DocumentError, match=r"1 thing differs, first .*as we remember it"):
+        course_from(document)
+    document = course_document(Course(attrs.evolve(dcep, revision="0"), PATIENT, start=START))
+    with pytest.raises(DocumentError, match="1 thing differs, first revision: 0 → 1"):
+        course_from(document)
 
 
 def test_protocol_that_is_not_there_is_asked_for() -> None:

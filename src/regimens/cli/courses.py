@@ -130,7 +130,11 @@ def _course_on(regimen: Regimen, options: argparse.Namespace, given: dict[str, A
         )
     body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
     values = {
-        "regimen": {"id": regimen.id, "protocol": regimen_document(regimen)},
+        "regimen": {
+            "id": regimen.id,
+            "digest": regimen.digest,
+            "protocol": regimen_document(regimen),
+        },
         "start": options.start,
         "patient": body,
         "allow_unverified": options.allow_unverified,

@@ -11,6 +11,7 @@ from regimens import catalogue
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.converter import accept_text_as, structure
+from regimens.formats.digests import check_whole
 from regimens.formats.inheritance import Origins, check_sources, left_out
 from regimens.formats.places import find, parsed
 
@@ -123,6 +124,8 @@ def _base(named: _Extended) -> Any:
         ("digest", named.digest, base.digest),
     ):
         if written is not None and written != here:
+            if name == "digest":
+                check_whole(written, here, where="extends.digest")
             raise DocumentError(
                 f"written against {name} {written[:19]} of {base.id}, this library has {here[:19]}",
                 where=f"extends.{name}",

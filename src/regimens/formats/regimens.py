@@ -16,6 +16,7 @@ from regimens.decimals import plain, shown
 from regimens.errors import DocumentError
 from regimens.formats.citations import cited
 from regimens.formats.converter import structure
+from regimens.formats.digests import check_whole
 from regimens.formats.extensions import extended
 from regimens.formats.limits import bounded, check_rows
 from regimens.regimen import Regimen
@@ -96,9 +97,9 @@ def left_out(values: Any) -> tuple[str, ...]:
     Args:
         values: The values of a document that :func:`regimen_from` takes.
 
-    >>> left_out({"extends": "dcep", "id": "ours", "title": "Ours", "revision": "1",
+    >>> left_out({"extends": "dara-dcep", "id": "ours", "title": "Ours", "revision": "1",
     ...           "changes": [{"at": "delay_rule", "remove": True}]})
-    ("without the base's rule for dose delays: delay_rule (more than 3)",)
+    ("without the base's rule for dose delays: delay_rule (more than 7)",)
     """
     if "extends" not in values:
         return ()
@@ -121,6 +122,7 @@ def _regimen(values: Any, *, any_revision: bool) -> Regimen:
         raise (error.within(f"with what {base} states") if base else error) from None
     check_rows(regimen)
     if digest is not None and digest != regimen.digest:
+        check_whole(digest, regimen.digest, where="digest")
         raise DocumentError(
             f"{shown(digest)} is not the digest of this protocol, which is {regimen.digest}: it "
             "was changed after it was printed",
@@ -136,7 +138,7 @@ def _check_name(regimen: Regimen, *, is_extension: bool, any_revision: bool) -> 
     if not catalogue.is_known(regimen.id):
         return
     known = catalogue.get(regimen.id)
-    same = known.id == regimen.id and (any_revision or known.digest == regimen.digest)
+    same = known.id == regimen.id and (any_revision or known == regimen)
     if is_extension or not same:
         raise DocumentError(
             f"{regimen.id} is a built-in regimen of other content",
