@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,11 +29,11 @@ from regimens import (
 from regimens.amounts import amount
 from regimens.cli import main
 from regimens.drugs import Route
-from regimens.errors import DocumentError, HistoryError
+from regimens.errors import DocumentError, HistoryError, UnverifiedError
 from regimens.formats.courses import course_document, course_from, course_json
 from regimens.formats.differences import differences_document, differences_text
 from regimens.formats.reading import read_path
-from regimens.formats.regimens import regimen_document, regimen_from
+from regimens.formats.regimens import regimen_document, regimen_from, regimen_json
 from regimens.formats.schemas import course_schema
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
@@ -402,6 +403,38 @@ def test_same_revision_of_other_content_is_refused() -> None:
     )
 
 
+def _unread(regimen: Regimen, *drugs: str) -> Regimen:
+    """The regimen, the doses of some drugs unread."""
+    phase = regimen.phases[0]
+    components = tuple(
+        attrs.evolve(
+            one,
+            dose=attrs.evolve(one.dose, source=attrs.evolve(one.dose.source, verified=False)),
+        )
+        if one.drug.name in drugs
+        else one
+        for one in phase.components
+    )
+    return attrs.evolve(regimen, phases=(attrs.evolve(phase, components=components),))
+
+
+def test_leave_for_unread_numbers_is_for_those_it_was_given_for() -> None:
+    """A reason given for one number is no reason for another, nor for the same at a new value."""
+    course = Course(_unread(FIRST, "vincristine"), PATIENT, start=START, allow_unverified="asked")
+    assert course.under(_unread(SECOND, "vincristine")).allow_unverified == "asked"
+    more = _unread(SECOND, "vincristine", "doxorubicin")
+    other = _dosed(_unread(SECOND, "vincristine"), "vincristine", "1 mg/m²")
+    for new, drug in ((more, "doxorubicin"), (other, "vincristine")):
+        with pytest.raises(UnverifiedError) as caught:
+            course.under(new)
+        assert str(caught.value).startswith(
+            f"allow_unverified: a number of {drug} that nobody has read is new in revision 2: "
+        )
+        assert course.under(new, allow_unverified="read").allow_unverified == "read"
+        with pytest.raises(UnverifiedError):
+            course.under(new, allow_unverified="")
+
+
 def test_course_goes_on_only_under_its_own_regimen() -> None:
     """Another regimen is another course."""
     with pytest.raises(HistoryError) as caught:
@@ -479,6 +512,55 @@ def test_revise_without_output_prints_the_course(
     assert values["definition"] == differences_document(FIRST, SECOND)
     assert values["calendar"]["counts"]["changed"] == 38
     assert values["not_recorded"] == ["2026-01-07"]
+
+
+def test_violations_under_the_new_revision_are_said_and_give_1(
+    running: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A drug that was given and is in the protocol no more: done, and the exit code says so."""
+    phase = SECOND.phases[0]
+    without = attrs.evolve(SECOND, phases=(attrs.evolve(phase, components=phase.components[:-1]),))
+    protocol, output = tmp_path / "without.json", tmp_path / "new.json"
+    protocol.write_text(regimen_json(without), encoding="utf-8")
+    assert main(["compare", running, str(protocol)]) == 1
+    capsys.readouterr()
+    assert main(["revise", running, str(protocol), "--output", str(output)]) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("violation unplanned: cyclophosphamide 1342.5 mg given on 2026-01-05")
+    assert course_from(read_path(str(output))) == RUNNING.under(without)
+    assert main(["revise", running, str(protocol), "--format", "json"]) == 1
+    said = json.loads(capsys.readouterr().err)
+    assert [one["code"] for one in said["violations"]] == ["unplanned"]
+
+
+def test_revised_course_that_nobody_was_told_about_is_not_left_behind(
+    running: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where standard output is closed there is no file, and an earlier one is as it was."""
+    output = tmp_path / "new.json"
+    files = set(tmp_path.iterdir())
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["revise", running, CHOP_2, "--output", str(output)]) == 2
+    assert set(tmp_path.iterdir()) == files
+    output.write_text("as it was", encoding="utf-8")
+    assert main(["revise", running, CHOP_2, "--output", str(output)]) == 2
+    assert output.read_text(encoding="utf-8") == "as it was"
+    assert set(tmp_path.iterdir()) == files | {output}
+
+
+def test_unread_numbers_are_carried_over_with_a_reason(
+    running: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the command line too, a new unread number needs a reason."""
+    protocol, output = tmp_path / "unread.json", tmp_path / "new.json"
+    protocol.write_text(regimen_json(_unread(SECOND, "vincristine")), encoding="utf-8")
+    arguments = ["revise", running, str(protocol), "--output", str(output)]
+    assert main(arguments) == 2
+    assert "(--allow-unverified)" in capsys.readouterr().err
+    assert not output.exists()
+    assert main([*arguments, "--allow-unverified", "read by our pharmacist"]) == 0
+    kept = course_from(read_path(str(output)))
+    assert kept.allow_unverified == "read by our pharmacist"
 
 
 def test_compare_shows_a_course_under_another_revision(

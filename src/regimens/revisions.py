@@ -8,17 +8,19 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen, has
 
 from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
+from regimens.components import Component
 from regimens.decimals import plain
-from regimens.errors import HistoryError
+from regimens.errors import HistoryError, UnverifiedError
 from regimens.events import Event, Given
 from regimens.history import place
-from regimens.regimen import Regimen
+from regimens.regimen import Regimen, sources
+from regimens.sources import Source
 
-__all__ = ["check_kept", "check_revision", "with_amounts", "with_choices"]
+__all__ = ["check_kept", "check_leave", "check_revision", "with_amounts", "with_choices"]
 
 
 def check_revision(before: Regimen, after: Regimen) -> None:
@@ -40,6 +42,45 @@ def check_revision(before: Regimen, after: Regimen) -> None:
             where="regimen.revision",
             mend="give the changed one another revision",
         )
+
+
+def check_leave(before: Regimen, after: Regimen) -> None:
+    """Refuse numbers that nobody has read and the earlier revision did not have.
+
+    The reason why the earlier ones were planned says nothing about them.
+
+    Raises:
+        UnverifiedError: naming the first.
+    """
+    known = set(_unread(before, ""))
+    new = [one for one in _unread(after, "") if one not in known]
+    if new:
+        drug, source, _ = new[0]
+        about = f" of {drug}" if drug else ""
+        raise UnverifiedError(
+            f"a number{about} that nobody has read is new in revision {after.revision}: {source}",
+            where="allow_unverified",
+            mend="read it in a reference, or give a reason for the new revision "
+            "(--allow-unverified)",
+        )
+
+
+def _unread(value: object, drug: str) -> Iterator[tuple[str, Source, str]]:
+    """What stands under a source that nobody has read: its drug, the source, and what it says."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _unread(item, drug)
+        return
+    if isinstance(value, Source) or not has(cls := type(value)):
+        return
+    if isinstance(value, Component):
+        drug = value.drug.name
+    held = {one.name: getattr(value, one.name) for one in fields(cls)}
+    for item in held.values():
+        if isinstance(item, Source) and not item.verified:
+            said = {name: one for name, one in held.items() if next(sources(one), None) is None}
+            yield drug, item, f"{cls.__name__} {said}"
+        yield from _unread(item, drug)
 
 
 def with_amounts(calendar: Calendar) -> tuple[Event, ...]:

@@ -11,13 +11,15 @@ from typing import Any
 import attrs
 
 from regimens.administrations import Status
+from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, document_name, protocol_of, read_course
-from regimens.cli.writing import write
+from regimens.cli.writing import prepared, write
 from regimens.comparison import Comparison
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import Given
 from regimens.expansion import expand
+from regimens.findings import Severity
 from regimens.formats.answers import comparison_document
 from regimens.formats.courses import course_json
 from regimens.formats.differences import differences_document, differences_text
@@ -70,18 +72,21 @@ def _administrations(phase: Phase) -> int | None:
     return sum(len(expand(phase, cycle)) for cycle in range(1, phase.cycles + 1))
 
 
-def under(course: Course, regimen: Regimen, named: str) -> tuple[Course, Comparison]:
-    """The course under another revision, and how its calendar differs.
+def under(
+    course: Course, regimen: Regimen, named: str, *, allow_unverified: str | None = None
+) -> tuple[Course, Calendar, Comparison]:
+    """The course under another revision, its calendar, and how that differs.
 
     Raises:
         RegimensError: where it cannot go on under it, naming the document.
     """
     calendar_of(course, named)
     try:
-        carried = course.under(regimen)
+        carried = course.under(regimen, allow_unverified=allow_unverified)
         # The same history under both: what differs is the regimen's doing alone.
         before = attrs.evolve(carried, regimen=course.regimen, choices=course.choices)
-        return carried, carried.plan().compare(before.plan())
+        calendar = carried.plan()
+        return carried, calendar, calendar.compare(before.plan())
     except RegimensError as error:
         raise error.within(document_name(named)) from None
 
@@ -90,7 +95,8 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
     """Carry a course over to another revision of its protocol, and say what differs.
 
     The course document goes to the file or to standard output; what differs to standard output or,
-    where that holds the document, to standard error.
+    where that holds the document, to standard error. The exit code is that of a plan under the new
+    revision.
 
     Raises:
         RegimensError: for bad input, such as a DocumentError.
@@ -101,28 +107,35 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
         )
     course = read_course(options.course, any_revision=True)
     regimen = protocol_of(options.protocol)
-    carried, found = under(course, regimen, options.course)
+    carried, calendar, found = under(
+        course, regimen, options.course, allow_unverified=options.allow_unverified
+    )
     past = _unrecorded(course, found)
+    violations = [one for one in calendar.findings if one.severity is Severity.VIOLATION]
     said = f"{differences_text(course.regimen, regimen)}\n{found}\n"
     if past:
         said += (
             f"not recorded as given, and another dose now: {len(past)}, the last on {past[-1]}; "
             "record what was given before the course goes on\n"
         )
+    said += "".join(f"violation {one.code}: {one.message}\n" for one in violations)
     if options.format == "json":
         values = {
             "definition": differences_document(course.regimen, regimen),
             "calendar": comparison_document(found),
             "not_recorded": [day.isoformat() for day in past],
+            "violations": [{"code": one.code, "message": one.message} for one in violations],
         }
         said = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    document = course_json(carried)
+    document, code = course_json(carried), int(bool(violations))
     if options.kept is not None:
-        write(document, options.kept)
-        return said, 0
+        # A course that nobody was told about is not left behind.
+        with prepared(document, options.kept):
+            write(said, None)
+        return "", code
     if sys.stderr is not None:
         sys.stderr.write(said)
-    return document, 0
+    return document, code
 
 
 def _unrecorded(course: Course, found: Comparison) -> list[date]:
