@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ import pytest
 from regimens import catalogue
 from regimens.amounts import amount
 from regimens.cli import main
+from regimens.decimals import plain
 from regimens.drugs import Route
 from regimens.errors import DocumentError
 from regimens.formats.differences import differences
 from regimens.formats.places import parsed, step_text
 from regimens.formats.reading import read_path
-from regimens.formats.regimens import regimen_document, regimen_from
+from regimens.formats.regimens import left_out, regimen_document, regimen_from
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 CYBORDEX = EXAMPLES / "cybordex-low.toml"
@@ -330,6 +332,81 @@ def test_list_that_the_base_leaves_out_can_be_added_to() -> None:
     limit = {"drug": "bortezomib", "at_most": "100", "source": WARD}
     found = regimen_from(_extension({"at": "cumulative_limits", "add": limit}))
     assert [one.drug for one in found.cumulative_limits] == ["bortezomib"]
+
+
+# What is left out
+
+
+def test_rule_that_is_left_out_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Tables, reductions, delays, entry and limits of the base do not vanish unnoticed."""
+    removed = [{"at": key, "remove": True} for key in ("reductions", "delay_rule", "entry")]
+    document = _extension(*removed, base="dara-dcep", no_rule_for=["anything"])
+    found = left_out(document)
+    base = catalogue.get("dara-dcep")
+    assert found[: len(base.reductions)] == tuple(
+        f"without the base's reduction: reductions[{number}] "
+        f"(of {one.of}, lowest {plain(one.lowest)})"
+        for number, one in enumerate(base.reductions)
+    )
+    assert "without the base's rule for dose delays: delay_rule (more than 7)" in found
+    assert sum("entry criterion" in one for one in found) == len(base.entry)
+    assert [one for one in found if "no rule for" in one] == [
+        f"without the base's “no rule for {one}”" for one in base.no_rule_for
+    ]
+    path = tmp_path / "ours.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-len(found) :] == [*found]
+    assert main(["check", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["without"] == [*found]
+    assert main(["show", str(path)]) == 0
+    card = capsys.readouterr().out
+    part = card[card.index("## Left out") : card.index("## Review")]
+    assert " ".join(part.split()).count("without the base's") == len(found)
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "line"),
+    [
+        (
+            "d-rd",
+            [{"at": "phases[treatment].components[0].tables", "to": []}],
+            "without the base's table: phases[treatment].components[lenalidomide].tables[0] "
+            "(by creatinine clearance)",
+        ),
+        (
+            "teclistamab",
+            [{"at": "restarts", "remove": True}],
+            "without the base's restarts: restarts[0] (drug teclistamab, choice start)",
+        ),
+        (
+            "dara-dcep",
+            [{"at": "phases[0].components[cisplatin]", "remove": True}],
+            "without the base's drug: phases[induction].components[cisplatin] (group DCEP)",
+        ),
+    ],
+    ids=["table", "restarts", "drug"],
+)
+def test_what_is_left_out_is_named_by_its_place(
+    base: str, changes: list[dict[str, Any]], line: str
+) -> None:
+    """One line each, also where the list is emptied rather than removed."""
+    assert line in left_out(_extension(*changes, base=base))
+
+
+def test_what_is_exchanged_is_not_left_out() -> None:
+    """A rule with a source of its own takes the place of the base's."""
+    rule = {"at": "delay_rule", "to": {"more_than": 10, "source": WARD}}
+    assert left_out(_extension(rule, base="dara-dcep")) == ()
+    assert left_out(regimen_document(catalogue.get("dcep"))) == ()
+
+
+def test_no_entry_of_no_rule_for_is_taken_out_by_a_path() -> None:
+    """What has no rule is stated at the top, whole."""
+    for change in ({"remove": True}, {"to": "x"}):
+        assert _refused({"at": "no_rule_for[0]"} | change) == (
+            "changes[0].at: no_rule_for is the protocol's own; state it at the top of the document"
+        )
 
 
 # What is extended

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
+from textwrap import fill
 from typing import Any
 
 import attrs
@@ -23,15 +25,39 @@ from regimens.findings import Severity
 from regimens.formats.answers import comparison_document
 from regimens.formats.courses import course_json
 from regimens.formats.differences import differences_document, differences_text
+from regimens.formats.regimens import left_out
 from regimens.regimen import Phase, Regimen
 
-__all__ = ["checked", "revise", "under"]
+__all__ = ["checked", "revise", "under", "with_left_out"]
 
 _UNRECORDED = (Status.PLANNED.value, Status.UNCONFIRMED.value)
 
 
-def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
-    """What a protocol document holds, as text and as values."""
+_REVIEW = "## Review\n"
+
+
+def with_left_out(text: str, values: Any) -> str:
+    """A card, with what its protocol leaves out of the one it extends before the line to sign."""
+    if not (lines := left_out(values)):
+        return text
+    said = "".join(
+        fill(one, 78, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False) + "\n"
+        for one in lines
+    )
+    before, review, after = text.rpartition(_REVIEW)
+    return f"{before}## Left out\n\n{said}\n{review}{after}"
+
+
+def checked(
+    regimen: Regimen, named: str, without: Sequence[str] = ()
+) -> tuple[str, dict[str, Any]]:
+    """What a protocol document holds, as text and as values.
+
+    Args:
+        regimen: What it stands for.
+        named: The document.
+        without: What it leaves out of the rules of the protocol it extends.
+    """
     values = {
         "protocol": regimen.id,
         "title": regimen.title,
@@ -49,6 +75,7 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
         ],
         "unverified": [str(source) for source in regimen.unverified],
         "no_rule_for": list(regimen.no_rule_for),
+        "without": list(without),
     }
     lines = [
         f"{named}: {regimen.title}",
@@ -62,6 +89,7 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
         lines.append(f"phase {phase.name}: {phase.cycle_length} days {cycles}{rows}; {drugs}")
     lines += [f"nobody has read: {source}" for source in regimen.unverified]
     lines += [f"no rule for {one}" for one in regimen.no_rule_for]
+    lines += without
     return "\n".join(lines) + "\n", values
 
 

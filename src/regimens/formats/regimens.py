@@ -95,13 +95,13 @@ def left_out(values: Any) -> tuple[str, ...]:
     """What a protocol document that extends another does without, of the base's rules, in words.
 
     Args:
-        values: The values of a document that :func:`regimen_from` takes.
+        values: The values of a document that :func:`regimen_from` takes, or of another one.
 
     >>> left_out({"extends": "dara-dcep", "id": "ours", "title": "Ours", "revision": "1",
     ...           "changes": [{"at": "delay_rule", "remove": True}]})
     ("without the base's rule for dose delays: delay_rule (more than 7)",)
     """
-    if "extends" not in values:
+    if not isinstance(values, dict) or "extends" not in values:
         return ()
     return extended(cited(bounded(values)), regimen_document).without
 
