@@ -8,8 +8,8 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.amounts import WrittenDose
-from regimens.decimals import plain, shown
+from regimens.amounts import Basis, Cap, Per, WrittenDose
+from regimens.decimals import EXACT, plain, shown
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
@@ -242,8 +242,8 @@ class Component:
         products: Other products of the drug that a course can be switched to.
 
     Raises:
-        DefinitionError: for overlapping cycle ranges, a level over the full dose, two levels
-            of one name, two tables by one value.
+        DefinitionError: for overlapping cycle ranges, a level over the full dose or without its
+            cap, two levels of one name, two tables by one value.
     """
 
     drug: Drug
@@ -317,6 +317,7 @@ class Component:
                     mend="make the highest level the full dose",
                     at=f"{at}.dose.amount",
                 )
+            _is_capped_like(full, own, where=where, at=f"{at}.dose")
             if level.days is not None and not isinstance(self.timing, tuple):
                 raise DefinitionError(
                     "a level with days of its own on a component without schedule",
@@ -353,3 +354,52 @@ class Component:
     def level(self, name: str) -> Level | None:
         """The level of that name, if there is one."""
         return next((level for level in self.levels if level.name == name), None)
+
+
+def _is_capped_like(full: WrittenDose, own: WrittenDose, *, where: str, at: str) -> None:
+    """Refuse a level that could exceed the full dose where that is capped."""
+    surface = full.surface_cap
+    if surface is not None and (own.surface_cap is None or own.surface_cap > surface):
+        raise DefinitionError(
+            f"{own} is not on a body surface of at most {plain(surface)} m², as the full dose is",
+            where=where,
+            mend="state the same surface_cap for the level, or a lower one",
+            at=at,
+        )
+    cap = full.cap
+    if cap is None or _stays_below(cap, full, own):
+        return
+    if own.cap is None or not _is_as_strict(own.cap, own, cap, full):
+        raise DefinitionError(
+            f"{own} has no cap of at most {cap}, as the full dose has",
+            where=where,
+            mend="state the same cap for the level, or a lower one",
+            at=at,
+        )
+
+
+def _is_as_strict(own: Cap, level: WrittenDose, cap: Cap, full: WrittenDose) -> bool:
+    """Whether a level's cap allows no more than the full dose's, at once and in a day."""
+    once = level.times == full.times == 1
+    return (
+        own.basis is cap.basis
+        and (own.per is cap.per or once)
+        and own.value <= cap.value
+        and _of_a_day(own, level) <= _of_a_day(cap, full)
+    )
+
+
+def _stays_below(cap: Cap, full: WrittenDose, own: WrittenDose) -> bool:
+    """Whether no body is large enough for a level to reach the cap of the full dose."""
+    of = {Basis.FLAT: Decimal(1), Basis.SURFACE: own.surface_cap}.get(own.amount.basis)
+    if of is None or cap.basis is not Basis.FLAT:
+        return False
+    most = EXACT.multiply(own.of_a_day, of)
+    at_once = Decimal(own.times if cap.per is Per.ADMINISTRATION else 1)
+    return most <= _of_a_day(cap, full) and most <= EXACT.multiply(cap.value, at_once)
+
+
+def _of_a_day(cap: Cap, dose: WrittenDose) -> Decimal:
+    """What a cap allows in a day."""
+    times = dose.times if cap.per is Per.ADMINISTRATION else 1
+    return EXACT.multiply(cap.value, Decimal(times))
