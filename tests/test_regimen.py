@@ -579,6 +579,29 @@ def test_choice_with_one_option_is_refused(options: tuple[str, ...]) -> None:
     )
 
 
+def test_choice_with_the_name_of_a_drug_of_several_routes_is_refused() -> None:
+    """The routes are chosen under the drug's name: the drug's option would never be found."""
+    routes = (Route.IV, Route.SC)
+    options = tuple(
+        _given(
+            "bortezomib",
+            _days(day),
+            routes=routes,
+            alternative=Alternative(choice="bortezomib", option=option),
+        )
+        for day, option in ((1, "x"), (2, "y"))
+    )
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN, *options))
+    assert str(caught.value) == (
+        "x: the choice 'bortezomib' has the name of a drug of several routes, which are chosen "
+        "under it; name the choice otherwise"
+    )
+    assert caught.value.at == "phases[0].components[1].alternative.choice"
+    one_route = (attrs.evolve(option, routes=(Route.IV,)) for option in options)
+    assert _regimen(_phase(*one_route)).choices() == {"bortezomib": ("x", "y")}
+
+
 def test_choices_have_their_default_first() -> None:
     """Options come in the order written, two drugs of one option count once, and so do routes."""
     components = (

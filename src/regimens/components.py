@@ -107,7 +107,7 @@ class Band:
         not_given: Whether the table says that nothing is to be given.
 
     Raises:
-        DefinitionError: for a row without numbers.
+        DefinitionError: for a row without numbers, or one with a level that is not given.
 
     >>> from decimal import Decimal
     >>> band = Band(low=Decimal(30), high=Decimal(60), high_included=False, level="10")
@@ -129,6 +129,13 @@ class Band:
                 f"a row from {self.low} to {self.high}",
                 where="table",
                 mend="state the bounds of each row, the lower one first",
+            )
+        if self.not_given and self.level is not None:
+            raise DefinitionError(
+                f"a row with the level {self.level!r}, of which nothing is given",
+                where="table",
+                mend="state either level or not_given",
+                at="not_given",
             )
 
     def __contains__(self, value: Decimal) -> bool:

@@ -115,6 +115,13 @@ class Regimen:
                     mend="name them apart",
                     at=f"phases[{index}].name",
                 )
+            if phase.gate is not None and index == 0:
+                raise DefinitionError(
+                    f"{phase.name!r} {phase.gate}, and there is none",
+                    where=self.id,
+                    mend="leave the gate of the first phase out",
+                    at="phases[0].gate",
+                )
             if phase.cycles is None and index + 1 < len(phases):
                 raise DefinitionError(
                     f"phase {names[index + 1]!r} cannot be reached",
@@ -126,6 +133,8 @@ class Regimen:
     def __attrs_post_init__(self) -> None:
         for name, what, at in self._named_in_rules():
             self._is_there(name, what, at=at)
+        self._has_one_rule_each()
+        self._choices_are_apart_from_routes()
         options: dict[str, dict[str, None]] = {}
         for alternative in (component.alternative for _, component in self.components()):
             if alternative is not None:
@@ -146,10 +155,51 @@ class Regimen:
             yield spacing.of, "spacing", f"spacing[{index}].of"
         for index, limit in enumerate(self.cumulative_limits):
             yield limit.drug, "cumulative limit", f"cumulative_limits[{index}].drug"
+        for index, table in enumerate(self.restarts):
+            yield table.drug, "restart", f"restarts[{index}].drug"
         for index, reading in enumerate(self.interpretations):
             if reading.on_reduction_of:
                 at = f"interpretations[{index}].on_reduction_of"
                 yield reading.on_reduction_of, "interpretation", at
+
+    def _has_one_rule_each(self) -> None:
+        """Refuse a second rule of one kind about one name, and a group where a drug is meant."""
+        drugs = {component.drug.name for _, component in self.components()}
+        limited = [limit.drug for limit in self.cumulative_limits]
+        rules = (
+            ("cumulative limit", "cumulative_limits", "drug", limited),
+            ("table of restarts", "restarts", "drug", [table.drug for table in self.restarts]),
+            ("reduction rule", "reductions", "of", [rule.of for rule in self.reductions]),
+        )
+        for what, field_, key, names in rules:
+            for index, name in enumerate(names):
+                at = f"{field_}[{index}].{key}"
+                if name in names[:index]:
+                    raise DefinitionError(
+                        f"a second {what} of {name}", where=self.id, mend="state one", at=at
+                    )
+                if key == "drug" and name not in drugs:
+                    raise DefinitionError(
+                        f"a {what} of {name!r}, which is a group",
+                        where=self.id,
+                        mend=f"name a drug of it: {', '.join(self.drugs([name]))}",
+                        at=at,
+                    )
+
+    def _choices_are_apart_from_routes(self) -> None:
+        """Refuse a choice named like a drug whose route is chosen under that name."""
+        routed = {one.drug.name for _, one in self.components() if len(one.routes) > 1}
+        for place, phase in enumerate(self.phases):
+            for index, component in enumerate(phase.components):
+                own = component.alternative
+                if own is not None and own.choice in routed:
+                    raise DefinitionError(
+                        f"the choice {own.choice!r} has the name of a drug of several routes, "
+                        "which are chosen under it",
+                        where=self.id,
+                        mend="name the choice otherwise",
+                        at=f"phases[{place}].components[{index}].alternative.choice",
+                    )
 
     def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
         for choice, named in options.items():
@@ -174,7 +224,6 @@ class Regimen:
         self, table: RestartTable, options: Mapping[str, Mapping[str, None]], *, at: str
     ) -> None:
         """Refuse a table of restarts that names what is not there."""
-        self._is_there(table.drug, "restart", at=f"{at}.drug")
         where = f"{self.id}, restart of {table.drug}"
         written = {
             (phase.name, str(component.dose))
