@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
 from regimens.amounts import Basis, Cap, Per, WrittenDose, amount
-from regimens.components import Component, Level, Product
+from regimens.components import Alternative, Component, Level, Product
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.schedule import Continuous, Cycles, Following, Schedule
@@ -288,3 +289,57 @@ def test_product_is_found_by_its_name() -> None:
     assert component.product("bortezomib-new") is product
     assert component.product("bortezomib") is None
     assert _bortezomib().product("bortezomib-new") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("CHOP ", "'CHOP ' has spaces or signs that do not show; write 'CHOP'"),
+        (" CHOP", "' CHOP' has spaces or signs that do not show; write 'CHOP'"),
+        ("CH  OP", "'CH  OP' has spaces or signs that do not show; write 'CH OP'"),
+        ("CH\u00a0OP", "'CH\\xa0OP' has spaces or signs that do not show; write 'CH OP'"),
+        ("e\u0301", "'e\\u0301' has spaces or signs that do not show; write '\u00e9'"),
+        (
+            "\uff15\uff10 mg",
+            "'\\uff15\\uff10 mg' has spaces or signs that do not show; write '50 mg'",
+        ),
+        (
+            "\u0421HOP",
+            "'\u0421HOP' mixes Latin and Cyrillic letters in a word; "
+            "write each word in one alphabet",
+        ),
+        (
+            "IFN\u03b1",
+            "'IFN\u03b1' mixes Latin and Greek letters in a word; write each word in one alphabet",
+        ),
+        ("", "'' names nothing; give it a name"),
+    ],
+)
+def test_name_that_only_looks_like_another_is_refused(name: str, message: str) -> None:
+    """A group, level, choice or option that cannot be typed as it is read would not be found."""
+    assert _refusal(lambda: _bortezomib(group=name)) == f"Component.group: {message}"
+    assert _refusal(lambda: _level(name, "1 mg/m²")) == f"Level.name: {message}"
+    for field in ("choice", "option"):
+        facts: Any = {"choice": "c", "option": "o"} | {field: name}
+        assert _refusal(partial(Alternative, **facts)) == f"Alternative.{field}: {message}"
+
+
+@pytest.mark.parametrize(
+    "name", ["1.5 µg/m²", "½", "Дара", "IFN-α", "β2", "50 %", "5 ×10⁶", "Müller"]
+)
+def test_name_as_people_write_it_is_accepted(name: str) -> None:
+    """Units, other alphabets and a Greek letter of its own."""
+    assert _bortezomib(group=name).group == name
+
+
+def test_levels_that_differ_in_case_alone_are_refused() -> None:
+    """Whoever records a level is not to pick another by a capital letter, or m2 for m²."""
+    for one, other in (("low", "Low"), ("1 mg/m2", "1 mg/m²")):
+        levels = (_level(one, "1 mg/m²"), _level(other, "0.7 mg/m²"))
+        with pytest.raises(DefinitionError) as caught:
+            _bortezomib(levels=levels)
+        assert str(caught.value) == (
+            f"bortezomib: the level {other!r} is also written {one!r}; "
+            "spell one name one way, or name them apart"
+        )
+        assert caught.value.at == "levels[1].name"

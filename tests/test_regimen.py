@@ -602,6 +602,85 @@ def test_choice_with_the_name_of_a_drug_of_several_routes_is_refused() -> None:
     assert _regimen(_phase(*one_route)).choices() == {"bortezomib": ("x", "y")}
 
 
+def _option(drug: str, choice: str, option: str) -> Component:
+    return _given(drug, _days(1), alternative=Alternative(choice=choice, option=option))
+
+
+@pytest.mark.parametrize(
+    ("components", "message", "at"),
+    [
+        (
+            (_given("a", _days(1), "CHOP"), _given("b", _days(1), "Chop")),
+            "x: the group 'Chop' is also written 'CHOP'; "
+            "spell one name one way, or name them apart",
+            "phases[0].components[1].group",
+        ),
+        (
+            (_option("a", "c", "x"), _option("b", "c", "y"), _option("d", "C", "z")),
+            "x: the choice 'C' is also written 'c'; spell one name one way, or name them apart",
+            "phases[0].components[2].alternative.choice",
+        ),
+        (
+            (_option("a", "c", "x"), _option("b", "c", "y"), _option("d", "c", "X")),
+            "x, c: the option 'X' is also written 'x'; spell one name one way, or name them apart",
+            "phases[0].components[2].alternative.option",
+        ),
+        (
+            (_given("a", _days(1), "b"), _given("b", _days(1), "G")),
+            "x: the group 'b' has the name of a drug of the group 'G'; name the group otherwise",
+            "phases[0].components[0].group",
+        ),
+        (
+            (_given("a", _days(1), "G"), _given("b", _days(1), "A")),
+            "x: the group 'A' has the name of a drug of the group 'G'; name the group otherwise",
+            "phases[0].components[1].group",
+        ),
+    ],
+    ids=["group", "choice", "option", "drug", "drug in capitals"],
+)
+def test_names_that_can_be_taken_for_one_another_are_refused(
+    components: tuple[Component, ...], message: str, at: str
+) -> None:
+    """A delay or a dose change of one of them would be recorded for the other."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(*components))
+    assert str(caught.value) == message
+    assert caught.value.at == at
+
+
+def test_group_may_have_the_name_of_its_only_drug() -> None:
+    """Group and drug are then the same doses."""
+    alone = (_given("a", _days(1), "a"), _given("b", _days(1), "G"))
+    assert _regimen(_phase(*alone)).names() == ("a", "G", "b")
+
+
+def test_phases_that_differ_in_case_alone_are_refused() -> None:
+    """An event of the maintenance is not to reach another maintenance."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN, name="part"), _phase(CISPLATIN, name="Part"))
+    assert str(caught.value) == (
+        "x: the phase 'Part' is also written 'part'; spell one name one way, or name them apart"
+    )
+    assert caught.value.at == "phases[1].name"
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        (("",), "x: the alias '' is no id; use lower case, digits and hyphens"),
+        (("Y",), "x: the alias 'Y' is no id; use lower case, digits and hyphens"),
+        (("x",), "x: the alias 'x' is its own id; leave it out"),
+        (("y", "z", "y"), "x: the alias 'y' stands twice; leave it out"),
+    ],
+)
+def test_alias_that_is_no_other_name_is_refused(aliases: tuple[str, ...], message: str) -> None:
+    """An alias is an id of its own, each once."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN), aliases=aliases)
+    assert str(caught.value) == message
+    assert caught.value.at == f"aliases[{len(aliases) - 1}]"
+
+
 def test_choices_have_their_default_first() -> None:
     """Options come in the order written, two drugs of one option count once, and so do routes."""
     components = (

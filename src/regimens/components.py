@@ -15,7 +15,7 @@ from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
 from regimens.schedule import Continuous, Following, Schedule, Timing, check_days, days_text
 from regimens.sources import Source
-from regimens.validation import is_named, is_tuple
+from regimens.validation import check_told_apart, is_spelt, is_tuple
 
 __all__ = [
     "Alternative",
@@ -51,7 +51,7 @@ class Level:
         source: Where amount and days are stated.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     dose: WrittenDose
     days: tuple[int, ...] | None = field(default=None)
     note: str = ""
@@ -202,7 +202,7 @@ class Product:
         source: Where the change from one to the other is stated.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     dose: WrittenDose
     route: Route
     source: Source
@@ -219,8 +219,8 @@ class Alternative:
         for_age_from: The source has the option for patients of so many years or more.
     """
 
-    choice: str = field(validator=is_named)
-    option: str = field(validator=is_named)
+    choice: str = field(validator=is_spelt)
+    option: str = field(validator=is_spelt)
     for_older_than: int | None = None
     for_age_from: int | None = None
 
@@ -254,7 +254,7 @@ class Component:
     """
 
     drug: Drug
-    group: str = field(validator=is_named)
+    group: str = field(validator=is_spelt)
     dose: WrittenDose
     timing: Timing = field()
     routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
@@ -332,6 +332,12 @@ class Component:
                     mend="leave the level's days out",
                     at=f"{at}.days",
                 )
+
+        check_told_apart(
+            ((level.name, f"levels[{index}].name") for index, level in enumerate(levels)),
+            what="level",
+            where=self.drug.name,
+        )
 
     @tables.validator
     def _name_levels(self, _: object, tables: tuple[LevelTable, ...]) -> None:

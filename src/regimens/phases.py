@@ -10,7 +10,7 @@ from regimens.errors import DefinitionError
 from regimens.rules import ResponseGate, TransplantWindow
 from regimens.schedule import Anchor, Following
 from regimens.sources import Source
-from regimens.validation import is_named, is_tuple
+from regimens.validation import is_spelt, is_tuple
 
 __all__ = ["Phase"]
 
@@ -37,7 +37,7 @@ class Phase:
             without a leader, or a drug given twice on a day.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     cycle_length: int = field()
     cycles: int | None = field()
     first_day: int = field(default=1)
