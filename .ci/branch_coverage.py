@@ -28,6 +28,7 @@ WHOLE = (
     "moves",
     "restarts",
     "revisions",
+    "table_values",
     "tables",
     "dosing",
     "entry",

@@ -91,8 +91,8 @@ def test_recorded_start_is_the_day_of_the_age() -> None:
 
 
 def test_recorded_level_ends_the_caution_at_any_age() -> None:
-    """Somebody has decided, on day 1 or for the day the age is reached."""
-    weekly = DoseChange(of="dexamethasone", level="weekly", cycle=2)
+    """Somebody has decided, for all that is planned."""
+    weekly = DoseChange(of="dexamethasone", level="weekly", cycle=1)
     for born in (date(1950, 1, 4), date(1951, 1, 20), None):
         calendar = _plan("dara-vd", born, weekly)
         assert _codes(calendar, "level-indicated", "entry-unknown") == []
@@ -117,7 +117,7 @@ def test_age_that_is_not_known_is_said_once_for_a_drug() -> None:
 
 def test_another_dose_that_is_recorded_is_not_called_full() -> None:
     """The caution stays, as nobody knows the age."""
-    other = DoseChange(of="dexamethasone", to="0.5", cycle=1)
+    other = DoseChange(of="dexamethasone", to="0.75", cycle=1)
     ((_, message),) = _said(_plan("rd-eu", None, other), "entry-unknown")
     assert message.startswith("dexamethasone is planned as recorded, although the source has")
 
@@ -139,7 +139,7 @@ def test_option_for_an_age_that_was_not_picked_is_indicated(
         )
     else:
         assert "from 2026-01-06 on" in message
-        assert "the doses stay until a dose change is recorded" in message
+        assert "the doses stay; plan a new course with that option" in message
     picked = _plan(name, born, choices={"weekly-dexamethasone": "20-mg"})
     assert _codes(picked, "level-indicated", "entry-unknown") == []
 

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from regimens import Course, DoseChange, Given, Patient, Policy, catalogue
+from regimens.amounts import Per, WrittenDose, amount
 from regimens.bands import BandTable
 from regimens.cli import main
 from regimens.comparison import lines
 from regimens.dispensing import HOPA, Making, making
+from regimens.dosing import Body, resolve
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import DefinitionError, DoseError, QuantityError
 from regimens.formats.answers import lines_from
@@ -710,3 +712,43 @@ def test_printed_calendar_names_the_pieces() -> None:
     assert "whole vials within 10 %, else whole tablets and capsules, else 0.01 mg" in " ".join(
         text.split()
     )
+
+
+def test_dose_of_a_drug_nobody_knows_is_rounded_finely() -> None:
+    """A policy of vials, and no drug named."""
+    written = WrittenDose(amount=amount("16 mg/kg"), source=_SOURCE)
+    (dose,) = resolve(written, Body(weight=D("70.125")), Policy(rounding="vials"))
+    assert (dose.value, dose.making.missing) == (D(1122), "what it comes in is not known here")
+
+
+def test_syringes_and_vials_are_not_mixed() -> None:
+    """Which of them is given is not stated."""
+    drug = Drug(name="x", presentations=(*_pieces("vial", "100"), *_pieces("syringe", "50")))
+    how = making(drug, Route.SC, _VIALS)
+    assert how.missing == "it comes in several forms, and which is given is not stated"
+
+
+def test_policy_is_printed_in_words() -> None:
+    """Each form."""
+    policy = rounding("nhs-bands-b + vials + dispensable")
+    assert isinstance(policy, AsGiven)
+    assert policy.text == (
+        "NHS England dose bands, column B, else whole vials within 10 %, else whole tablets and "
+        "capsules, else 0.01 mg"
+    )
+    assert str(Form.NHS_BANDS) == "NHS England dose bands, column A"
+
+
+def test_range_of_a_day_is_that_of_its_parts() -> None:
+    """500 to 1000 mg a day in two doses, at 0.5: 125 to 250 mg each."""
+    written = WrittenDose(
+        amount=amount("1000 mg"),
+        at_least=amount("500 mg"),
+        per=Per.DAY,
+        times=2,
+        source=_SOURCE,
+    )
+    first, _ = resolve(written, Body(), Policy(), fraction=D("0.5"))
+    assert (first.least, first.calculated) == (D(125), D(250))
+    low, _ = resolve(written, Body(), Policy(), fraction=None, level="low")
+    assert (low.least, low.calculated) == (D(250), D(500))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ import pytest
 from regimens import catalogue
 from regimens.amounts import amount
 from regimens.cli import main
+from regimens.decimals import plain
 from regimens.drugs import Route
 from regimens.errors import DocumentError
 from regimens.formats.differences import differences
 from regimens.formats.places import parsed, step_text
 from regimens.formats.reading import read_path
-from regimens.formats.regimens import regimen_document, regimen_from
+from regimens.formats.regimens import left_out, regimen_document, regimen_from
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 CYBORDEX = EXAMPLES / "cybordex-low.toml"
@@ -141,6 +144,118 @@ def test_copied_citation_is_refused_too() -> None:
     assert "states another value" in _refused(added)
 
 
+def _component(base: str, place: str) -> dict[str, Any]:
+    """A part of the base's document, at ``0.1`` for the second component of its first phase."""
+    phase, number = map(int, place.split("."))
+    found: dict[str, Any] = regimen_document(catalogue.get(base))["phases"][phase]["components"][
+        number
+    ]
+    return found
+
+
+def test_number_that_stands_elsewhere_under_the_citation_is_refused() -> None:
+    """Where one citation states 20 and 40 mg, each stays at its own place."""
+    base = "d-kd"
+    third = _component(base, "0.2")
+    others = {
+        one["dose"]["amount"]
+        for one in regimen_document(catalogue.get(base))["phases"][0]["components"]
+        if one["drug"] == third["drug"] and one["dose"]["source"] == third["dose"]["source"]
+    }
+    assert {"20 mg", "40 mg"} <= others
+    for amount_ in others - {third["dose"]["amount"]}:
+        change = {"at": "phases[0].components[2].dose.amount", "to": amount_}
+        assert "states another value" in _refused(change, base=base)
+    full = _component("teclistamab", "0.3")["dose"]
+    change = {"at": "phases[0].components[1].dose", "to": full}
+    assert "states another value" in _refused(change, base="teclistamab")
+
+
+def _without_sources(value: Any) -> Any:
+    if isinstance(value, list):
+        return [*map(_without_sources, value)]
+    if isinstance(value, dict):
+        return {key: _without_sources(one) for key, one in value.items() if key != "source"}
+    return value
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_doses_and_days_of_one_regimen_are_not_exchanged(name: str) -> None:
+    """The dose and the days of any component, put at any other with another, are refused."""
+    document = regimen_document(catalogue.get(name))
+    parts = [
+        (f"phases[{i}].components[{j}].{key}", one[key])
+        for key in ("dose", "timing")
+        for i, phase in enumerate(document["phases"])
+        for j, one in enumerate(phase["components"])
+    ]
+    for (at, own), (_, other) in itertools.pairwise(parts):
+        same = _without_sources(own) == _without_sources(other)
+        if isinstance(own, list) and isinstance(other, list):  # fewer days are said, as left out
+            same |= all(one in own for one in other)
+        assert same or "states another" in _refused({"at": at, "to": other}, base=name)
+
+
+def test_names_that_rules_select_by_need_a_source() -> None:
+    """Two levels that exchange their names exchange what the table chooses."""
+    at = "phases[treatment].components[0].levels"
+    swap = [
+        {"at": f"{at}[0].name", "to": "x"},
+        {"at": f"{at}[1].name", "to": "10"},
+        {"at": f"{at}[0].name", "to": "15-every-other-day"},
+    ]
+    assert "states another value" in _refused(*swap, base="d-rd")
+    whole = copy.deepcopy(_component("d-rd", "0.0")["levels"])
+    whole[0]["name"], whole[1]["name"] = whole[1]["name"], whole[0]["name"]
+    assert "states another value" in _refused({"at": at, "to": whole}, base="d-rd")
+    for key, value in (("group", "DCEP"), ("split", True)):
+        change = {"at": f"phases[0].components[4].{key}", "to": value}
+        assert "states another value" in _refused(change, base="dara-dcep")
+    reading = {"at": "interpretations[0].reading", "to": "as we like it"}
+    assert _refused(reading).endswith("state the source of the change")
+
+
+def test_phase_takes_no_name_of_another() -> None:
+    """A dose change of the maintenance is not to be one of the induction."""
+    swap = [
+        {"at": "phases[0].name", "to": "x"},
+        {"at": "phases[1].name", "to": "induction"},
+        {"at": "phases[0].name", "to": "maintenance"},
+    ]
+    assert _refused(*swap, base="dara-dcep") == (
+        "phases[maintenance].name: is not what dara-dcep calls maintenance; "
+        "give it a name of its own"
+    )
+
+
+def test_entries_of_the_base_keep_their_order() -> None:
+    """The first option is the default: the same components in another order are another default."""
+    components = regimen_document(catalogue.get("dara-vd"))["phases"][0]["components"]
+    same = {"at": "phases[0].components", "to": components}
+    found = regimen_from(_extension(same))
+    assert found.phases == catalogue.get("dara-vd").phases
+    assert _refused({"at": "phases[0].components", "to": components[::-1]}) == (
+        "phases[combination].components: puts what dara-vd states in another order; "
+        "keep its order, and add what is yours at the end"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("checked_on", "2026-11-22"), ("verified", True), ("locator", " {} "), ("title", "{}\u00a0")],
+    ids=["later", "verified", "spaces", "no-break space"],
+)
+def test_citation_is_told_apart_by_its_text_and_place_alone(key: str, value: Any) -> None:
+    """A later reading, a space or another case is no other source."""
+    old = _component("dara-vd", "0.2")["dose"]["source"].get(key, "")
+    new = value.format(old.upper()) if isinstance(value, str) else value
+    changes = [
+        {"at": f"{_DOSE}.amount", "to": "13 mg/m²"},
+        {"at": f"{_DOSE}.source.{key}", "to": new},
+    ]
+    assert "states another value" in _refused(*changes)
+
+
 def test_cap_taken_away_needs_a_source() -> None:
     """A dose without its cap is another dose."""
     base = next(
@@ -178,16 +293,14 @@ def test_change_with_its_source_is_taken(changes: list[dict[str, Any]]) -> None:
 
 
 def test_what_is_no_number_needs_no_source() -> None:
-    """Names, groups and a reading that is taken out stand as they are said."""
+    """The name of a phase and a reading that is taken out stand as they are said."""
     found = regimen_from(
         _extension(
             {"at": "phases[combination].name", "to": "induction"},
-            {"at": "phases[induction].components[bortezomib].group", "to": "backbone"},
             {"at": "interpretations[0]", "remove": True},
         )
     )
     assert found.phases[0].name == "induction"
-    assert "backbone" in found.names()
     assert len(found.interpretations) == len(catalogue.get("dara-vd").interpretations) - 1
 
 
@@ -219,6 +332,81 @@ def test_list_that_the_base_leaves_out_can_be_added_to() -> None:
     limit = {"drug": "bortezomib", "at_most": "100", "source": WARD}
     found = regimen_from(_extension({"at": "cumulative_limits", "add": limit}))
     assert [one.drug for one in found.cumulative_limits] == ["bortezomib"]
+
+
+# What is left out
+
+
+def test_rule_that_is_left_out_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Tables, reductions, delays, entry and limits of the base do not vanish unnoticed."""
+    removed = [{"at": key, "remove": True} for key in ("reductions", "delay_rule", "entry")]
+    document = _extension(*removed, base="dara-dcep", no_rule_for=["anything"])
+    found = left_out(document)
+    base = catalogue.get("dara-dcep")
+    assert found[: len(base.reductions)] == tuple(
+        f"without the base's reduction: reductions[{number}] "
+        f"(of {one.of}, lowest {plain(one.lowest)})"
+        for number, one in enumerate(base.reductions)
+    )
+    assert "without the base's rule for dose delays: delay_rule (more than 7)" in found
+    assert sum("entry criterion" in one for one in found) == len(base.entry)
+    assert [one for one in found if "no rule for" in one] == [
+        f"without the base's “no rule for {one}”" for one in base.no_rule_for
+    ]
+    path = tmp_path / "ours.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-len(found) :] == [*found]
+    assert main(["check", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["without"] == [*found]
+    assert main(["show", str(path)]) == 0
+    card = capsys.readouterr().out
+    part = card[card.index("## Left out") : card.index("## Review")]
+    assert " ".join(part.split()).count("without the base's") == len(found)
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "line"),
+    [
+        (
+            "d-rd",
+            [{"at": "phases[treatment].components[0].tables", "to": []}],
+            "without the base's table: phases[treatment].components[lenalidomide].tables[0] "
+            "(by creatinine clearance)",
+        ),
+        (
+            "teclistamab",
+            [{"at": "restarts", "remove": True}],
+            "without the base's restarts: restarts[0] (drug teclistamab, choice start)",
+        ),
+        (
+            "dara-dcep",
+            [{"at": "phases[0].components[cisplatin]", "remove": True}],
+            "without the base's drug: phases[induction].components[cisplatin] (group DCEP)",
+        ),
+    ],
+    ids=["table", "restarts", "drug"],
+)
+def test_what_is_left_out_is_named_by_its_place(
+    base: str, changes: list[dict[str, Any]], line: str
+) -> None:
+    """One line each, also where the list is emptied rather than removed."""
+    assert line in left_out(_extension(*changes, base=base))
+
+
+def test_what_is_exchanged_is_not_left_out() -> None:
+    """A rule with a source of its own takes the place of the base's."""
+    rule = {"at": "delay_rule", "to": {"more_than": 10, "source": WARD}}
+    assert left_out(_extension(rule, base="dara-dcep")) == ()
+    assert left_out(regimen_document(catalogue.get("dcep"))) == ()
+
+
+def test_no_entry_of_no_rule_for_is_taken_out_by_a_path() -> None:
+    """What has no rule is stated at the top, whole."""
+    for change in ({"remove": True}, {"to": "x"}):
+        assert _refused({"at": "no_rule_for[0]"} | change) == (
+            "changes[0].at: no_rule_for is the protocol's own; state it at the top of the document"
+        )
 
 
 # What is extended
@@ -322,7 +510,7 @@ def test_what_is_no_path_is_refused(text: str) -> None:
             "nothing can be added to 'phases[0].name'; name a list, or write to instead of add",
         ),
         ({"at": "phases[0].levels[0].x", "to": 1}, "there is no levels; use one of name, "),
-        ({"at": "title[0]", "to": 1}, "no list to look for [0] in; name a key"),
+        ({"at": "phases[0].name[0]", "to": 1}, "no list to look for [0] in; name a key"),
         ({"at": "phases[0].gate", "remove": True}, "there is no gate; use one of name, "),
         ({"at": "phases[9]", "remove": True}, "there is no entry [9]; use [0] to [1]"),
         ({"at": "phases[x].name", "to": 1}, "there is no 'x'; use one of combination, "),

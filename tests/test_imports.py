@@ -50,6 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("doses_recorded",),
     ("gates", "checks", "entry"),
     ("restarts",),
+    ("table_values",),
     ("ages", "notices", "tables"),
     ("closures",),
     ("bodies",),

@@ -279,6 +279,9 @@ def test_built_in_id_is_for_the_built_in_regimen() -> None:
     message = "id: dcep is a built-in regimen of other content; give this one an id of its own"
     assert _refused(document) == message
     assert regimen_from(document, any_revision=True).id == "dcep"
+    cited = regimen_document(catalogue.get("dcep"))
+    cited["phases"][0]["components"][0]["dose"]["source"]["locator"] = "as we remember it"
+    assert _refused(cited) == message
     assert _refused(document | {"id": "dcep-15"}, any_revision=True).startswith("id: dcep-15 is a")
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from regimens.administrations import Administration, Status
+from regimens.amounts import Basis
 from regimens.components import Alternative, Component, Level
 from regimens.events import Names, each_name
 from regimens.expansion import Choices, is_chosen
@@ -59,12 +60,6 @@ class _Rule:
             return born + relativedelta(years=over) + timedelta(days=1)
         return born + relativedelta(years=least or 0)
 
-    def is_used(self, changes: _Changes) -> bool:
-        """Whether the level is recorded."""
-        return isinstance(self.by, Level) and any(
-            name == self.by.name and self.names(of) for of, name in changes
-        )
-
     def names(self, of: Names) -> bool:
         """Whether a dose change speaks of the drug."""
         own = (self.component.drug.name, self.component.group)
@@ -78,7 +73,10 @@ class _Rule:
         if isinstance(self.by, Level):
             # Other components of the drug have the level for their own days and cycles.
             level = own.level(self.by.name)
-            return level is not None and row.slot.level != level
+            if level is None or row.slot.level == level:
+                return False
+            flat = level.dose.amount.basis is Basis.FLAT and level.days is None
+            return not flat or row.resolved.rounded > level.dose.of_a_day
         return own.alternative is not None and own.alternative.choice == self.by.choice
 
 
@@ -115,27 +113,28 @@ def age_findings(
         changes: The named levels of the recorded dose changes, each with the drugs or groups.
         choices: The options picked.
     """
-    rules = [rule for rule in _rules(regimen, choices) if not rule.is_used(changes)]
+    rules = _rules(regimen, choices)
     if patient.born is None:
-        yield from _unknown(rules, start, changes)
+        waiting = [row for row in rows if row.status in _WAITING]
+        asked = [rule for rule in rules if any(map(rule.is_for, waiting))]
+        yield from _unknown(asked, start, changes)
         return
     for rule in rules:
         begins = rule.begins(patient.born)
-        if begins <= start:
-            mend = "record a dose change if it is to be used"
-            if isinstance(rule.by, Alternative):
-                mend = "plan with that option if it is to be used"
-            message, on = f"{rule.who}: the source gives {rule.what}; {mend}", None
-        elif any(
-            row.status in _WAITING and row.date >= begins and rule.is_for(row) for row in rows
-        ):
-            on = begins
-            message = (
-                f"{rule.who} from {begins} on: the source gives {rule.what}; the doses stay until "
-                "a dose change is recorded"
-            )
-        else:
+        waiting = [row for row in rows if row.status in _WAITING and row.date >= begins]
+        if not any(rule.is_for(row) for row in waiting):
             continue
+        option = isinstance(rule.by, Alternative)
+        on, since = None, ""
+        mend = "record a dose change if it is to be used"
+        if begins > start:
+            on, since = begins, f" from {begins} on"
+            mend = "the doses stay until a dose change is recorded"
+        if option:
+            mend = "plan with that option if it is to be used"
+        if option and begins > start:
+            mend = "the doses stay; plan a new course with that option if it is to be used"
+        message = f"{rule.who}{since}: the source gives {rule.what}; {mend}"
         yield Finding(
             code="level-indicated",
             phase=rule.phase.name,

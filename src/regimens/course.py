@@ -20,7 +20,7 @@ from regimens.planning import plan
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.replay import long_enough
-from regimens.revisions import check_kept, with_amounts
+from regimens.revisions import check_kept, check_leave, check_revision, with_amounts, with_choices
 from regimens.timeline import Horizon
 
 __all__ = ["Course"]
@@ -114,14 +114,22 @@ class Course:
         """
         return attrs.evolve(self, events=(*self.events, *events))
 
-    def under(self, regimen: Regimen) -> Course:
+    def under(self, regimen: Regimen, *, allow_unverified: str | None = None) -> Course:
         """The course under another revision of its regimen; what was given stays as it was given.
 
-        A dose recorded as given without an amount gets the amount it had. A dose not recorded as
+        A dose recorded as given without an amount gets the amount it had, and a route or option
+        that was used by default is picked where it is the default no more. A dose not recorded as
         given has that of the new revision, also where its day is past.
 
+        Args:
+            regimen: The other revision.
+            allow_unverified: Why numbers that nobody has read may be planned; the reason the
+                course has holds for those it had.
+
         Raises:
-            HistoryError: for another regimen, or a given dose that would be another.
+            UnverifiedError: for a number that nobody has read and the course did not have.
+            HistoryError: for another regimen, other content under the same revision, or a given
+                dose that would be another or stand elsewhere.
 
         >>> from regimens import catalogue
         >>> dcep = catalogue.get("dcep")
@@ -129,14 +137,19 @@ class Course:
         >>> course.under(attrs.evolve(dcep, revision="2")).regimen.revision
         '2'
         """
-        if regimen.id != self.regimen.id:
-            raise HistoryError(
-                f"a course of {self.regimen.id} cannot go on under {regimen.id}",
-                where="regimen",
-                mend="stop it, and start a course of the other",
-            )
+        check_revision(self.regimen, regimen)
+        if allow_unverified is None:
+            check_leave(self.regimen, regimen)
         before = self._whole(self.events)
-        carried = attrs.evolve(self, regimen=regimen, events=with_amounts(before))
+        carried = attrs.evolve(
+            self,
+            regimen=regimen,
+            events=with_amounts(before),
+            choices=with_choices(before, regimen),
+            allow_unverified=(
+                self.allow_unverified if allow_unverified is None else allow_unverified
+            ),
+        )
         # The amounts are held against the old definition too: they may not have moved a match.
         check_kept(self._whole(carried.events), before)
         check_kept(before, carried._whole(carried.events))  # noqa: SLF001 - a course like this

@@ -29,6 +29,7 @@ from regimens.events import (
 from regimens.findings import Finding
 from regimens.history import effective, overrides
 from regimens.marks import keeps_interval
+from regimens.patient import PriorDose
 from regimens.timeline import Place
 from regimens.working import Working
 
@@ -291,7 +292,7 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
     drugs = dict.fromkeys(
         [
             *(component.drug.name for _, component in course.regimen.components()),
-            *(dose.drug for dose in course.patient.prior_doses),
+            *(_named(dose) for dose in course.patient.prior_doses),
         ]
     )
     found = []
@@ -302,9 +303,14 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
                 *(event.dose.value for event, of in besides if of == drug and event.dose),
             ]
         )
-        prior = _sum(dose.dose.value for dose in course.patient.prior_doses if dose.drug == drug)
+        prior = _sum(dose.dose.value for dose in course.patient.prior_doses if _named(dose) == drug)
         found.append(_against_limit(course, drug, prior, delivered))
     return tuple(found)
+
+
+def _named(dose: PriorDose) -> str:
+    """The drug as drugs are named here: a capital letter makes no other drug."""
+    return " ".join(dose.drug.split()).lower()
 
 
 def _against_limit(course: Course, drug: str, prior: Decimal, delivered: Decimal) -> Cumulative:

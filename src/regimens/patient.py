@@ -60,7 +60,7 @@ class PriorDose:
     """A dose given before this course.
 
     Args:
-        drug: Its name.
+        drug: Its name; capital letters do not count.
         dose: The total, as text (``"120 mg"``) or a pint quantity.
     """
 

@@ -28,8 +28,8 @@ from regimens.day_doses import DayDoses
 from regimens.decimals import shown
 from regimens.drugs import Route
 from regimens.entry import entry_findings
-from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
-from regimens.events import CycleStart, DoseChange, Event, Measurement
+from regimens.errors import DoseError, HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.events import DoseChange, Event, Measurement
 from regimens.expansion import Choices
 from regimens.findings import Severity
 from regimens.gates import gates
@@ -50,7 +50,7 @@ from regimens.replay import dates, long_enough, marks_of
 from regimens.restarts import held
 from regimens.rows import Build
 from regimens.tables import Chosen, chosen_levels
-from regimens.timeline import Horizon, timeline
+from regimens.timeline import CycleTime, Horizon, timeline
 
 __all__ = ["plan"]
 
@@ -93,18 +93,6 @@ def plan(
     return frame.calendar(events)
 
 
-def _first_day(regimen: Regimen, start: date, history: _History) -> date:
-    """Day 1 of cycle 1, as recorded or as planned."""
-    first = [
-        event.on
-        for _, event in history
-        if isinstance(event, CycleStart)
-        and event.cycle == 1
-        and event.phase in {None, regimen.phases[0].name}
-    ]
-    return first[0] if first else start
-
-
 def _far(patient: Patient, events: Sequence[Event]) -> str:
     """The date far ahead that somebody typed, if it was one."""
     named = [date.min, patient.prior_therapy_ended or date.min, *dates(events)]
@@ -125,6 +113,7 @@ class _Frame:
     allow_unverified: str | None
     clinic: ClinicDays | None
     continuous: bool
+    final: _History = ()  # what holds when all is recorded
     picks: Choices = field(init=False)
     routes: Sequence[Sequence[Route | None]] = field(init=False)
 
@@ -161,8 +150,9 @@ class _Frame:
         check_ids(events)
         history = effective(events)
         passed_over = overrides(history)
-        marks, findings = marks_of(self.regimen, self.start, events, self.draft)
-        draft = self.draft(history, marks, self.horizon)
+        whole = evolve(self, final=history)
+        marks, findings = marks_of(self.regimen, self.start, events, whole.draft)
+        draft = whole.draft(history, marks, self.horizon)
         rows = draft.rows
         cut: list[tuple[date, str]] = []
         if self.horizon.until is not None:
@@ -259,18 +249,41 @@ class _Frame:
             for position, route in enumerate(routes)
         }
 
-    def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
-        chosen = Chosen(changes=[], findings=[])
-        if self.regimen.has_tables:
-            first = _first_day(self.regimen, self.start, history)
-            chosen = chosen_levels(
-                self.regimen, self.patient, first, history, self.policy, choices=self.picks
+    def _chosen_by_tables(self, history: _History, times: Sequence[CycleTime]) -> Chosen:
+        """What the tables choose, as the history stood; or as it ends, where they refused that."""
+        if not self.regimen.has_tables:
+            return Chosen(changes=[], findings=[])
+        first = times[0] if times else None
+        try:
+            return chosen_levels(
+                self.regimen,
+                self.patient,
+                first,
+                history,
+                self.policy,
+                start=self.start,
+                choices=self.picks,
             )
-        settings, findings = changes(self.regimen, [*chosen.changes, *history])
-        findings += chosen.findings
+        except DoseError:
+            if history == self.final:
+                raise
+        return chosen_levels(
+            self.regimen,
+            self.patient,
+            first,
+            self.final,
+            self.policy,
+            start=self.start,
+            choices=self.picks,
+        )
+
+    def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
+        chosen = self._chosen_by_tables(history, times)
+        settings, findings = changes(self.regimen, [*chosen.changes, *history])
+        findings += chosen.findings
         starts = self._starts(history, unplaced)
         measured, weighed = bodies(self.patient, history, self.policy, starts)
         doses = DayDoses(measured, self.policy, self._route_of())

@@ -410,7 +410,8 @@ class Regimen:
     def digest(self) -> str:
         """A fingerprint of everything that makes doses and dates.
 
-        Sources and interpretations are left out: a mended citation is not a changed dose.
+        Sources and interpretations are left out: a mended citation is not a changed dose. Only
+        that nobody has read one is in it: whoever takes that mark away changes what is planned.
         """
         text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
@@ -436,19 +437,31 @@ def sources(value: object) -> Iterator[Source]:
 def _facts(value: object) -> object:
     """What a digest is made of; defaults are left out, so that a new field changes none."""
     if isinstance(value, tuple):
-        return [_facts(item) for item in value if not isinstance(item, Source | Interpretation)]
+        return [_facts(item) for item in value]
     if isinstance(value, Amount):
         return str(value)
     if isinstance(value, Enum):
         return value.value
     if attrs.has(cls := type(value)):
         return {"is": cls.__name__} | {
-            attribute.name: _facts(getattr(value, attribute.name))
+            attribute.name: _facts(held)
             for attribute in attrs.fields(cls)
-            if not attribute.name.endswith("source")
-            and attribute.name != "interpretations"
-            and getattr(value, attribute.name) != attribute.default
+            if (held := _of_digest(getattr(value, attribute.name))) != attribute.default
+            and held is not _LEFT_OUT
         }
     if value is None or isinstance(value, str | int):
         return value
     return plain(value)  # type: ignore[arg-type]  # what is left is a Decimal
+
+
+_LEFT_OUT = object()
+
+
+def _of_digest(held: object) -> object:
+    """What of a value a digest is made of: of sources and readings only what nobody has read."""
+    if isinstance(held, Source):
+        return _LEFT_OUT if held.verified else "unverified"
+    if isinstance(held, tuple) and any(isinstance(one, Interpretation) for one in held):
+        unread = tuple(one.name for one in held if not one.source.verified)
+        return unread or _LEFT_OUT
+    return held

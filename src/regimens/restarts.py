@@ -115,7 +115,7 @@ def _without(missing: Administration, row: Administration) -> Finding:
         how = f"was given as {plain(missing.given)} {missing.unit}"
     message = (
         f"{row.drug} on {row.date}: the step of {missing.date}, {missing.written}, {how}, and each "
-        "step has to be given before the next; it and what follows is withheld. Start the steps "
+        f"step has to be given before the next; {_withheld(row)}. Start the steps "
         "again as a new course"
     )
     return finding_at(
@@ -127,20 +127,25 @@ def _without(missing: Administration, row: Administration) -> Finding:
     )
 
 
+def _withheld(row: Administration) -> str:
+    if row.status is Status.GIVEN:
+        return "it was given all the same, and what follows is withheld"
+    return "it and what follows is withheld"
+
+
 def _needed(
     table: RestartTable | None, before: Administration, row: Administration
 ) -> Finding | None:
     days = (row.date - before.date).days
-    late = (
-        f"{row.drug} on {row.date} would come {days} days after {before.written} of {before.date}"
-    )
+    comes = "was given" if row.status is Status.GIVEN else "would come"
+    late = f"{row.drug} on {row.date} {comes} {days} days after {before.written} of {before.date}"
     written = written_days(before, row)
     if table is None:
         if written is None or days <= _longest(row, written):
             return None
         rest = (
-            f"written are {written}, and the label's rule for restarting was not read: it and what "
-            "follows is withheld. Look there, and start a new course"
+            f"written are {written}, and the label's rule for restarting was not read: "
+            f"{_withheld(row)}. Look there, and start a new course"
         )
         source = row.time.phase.source
     else:
@@ -149,7 +154,7 @@ def _needed(
             if written is not None and days <= written:
                 return None
             rest = (
-                "the table of restarts has no row for that: it and what follows is withheld. Ask "
+                f"the table of restarts has no row for that: {_withheld(row)}. Ask "
                 "what to begin with again, and start a new course"
             )
         elif asked.option is None:
@@ -157,8 +162,7 @@ def _needed(
         else:
             of = "" if table.regimen is None else f" of {table.regimen}"
             rest = (
-                f"{asked}; it and what follows is withheld. Start a course{of} with "
-                f"{table.choice} {asked.option}"
+                f"{asked}; {_withheld(row)}. Start a course{of} with {table.choice} {asked.option}"
             )
         source = table.source
     return finding_at(

@@ -129,6 +129,11 @@ def _add_answers(command: Callable[..., _Parser]) -> None:
     revise.add_argument("course", help="a course document, or - for standard input")
     revise.add_argument("protocol", help="the new revision: a protocol document, or an id")
     revise.add_argument("--output", dest="kept", metavar="FILE", help="where the new course goes")
+    revise.add_argument(
+        "--allow-unverified",
+        metavar="REASON",
+        help="why new numbers nobody has read may be planned",
+    )
     verify = command("verify", answers.verify, "Hold orders against a course.", "table", "json")
     verify.add_argument("course", help="a course document, or - for standard input")
     verify.add_argument("orders", help="a document with a list of orders")

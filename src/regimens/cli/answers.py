@@ -85,14 +85,15 @@ def _compare_protocols(
             mend="compare the course document it was planned from",
         )
     old = before if isinstance(before, Regimen) else before.regimen
-    values, text = differences_document(old, after), differences_text(old, after)
+    values, text, code = differences_document(old, after), differences_text(old, after), 0
     if isinstance(before, Course):
-        found = under(before, after, options.before)[1]
+        _, calendar, found = under(before, after, options.before)
+        code = int(calendar.violated)
         values, text = (
             {"definition": values, "calendar": answers.comparison_document(found)},
             (f"{text}\n{found}\n"),
         )
-    return (as_json(values) if options.format == "json" else text), 0
+    return (as_json(values) if options.format == "json" else text), code
 
 
 def _compared(named: str) -> Course | Regimen | list[Line]:

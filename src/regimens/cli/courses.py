@@ -22,6 +22,8 @@ from regimens.patient import Patient, height_of, weight_of
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 
+_NOT_READ: Any = object()  # a document may hold null
+
 __all__ = [
     "by_option",
     "calendar_of",
@@ -130,7 +132,11 @@ def _course_on(regimen: Regimen, options: argparse.Namespace, given: dict[str, A
         )
     body = {name: given[name] for name in ("height", "weight", "sex", "born") if name in given}
     values = {
-        "regimen": {"id": regimen.id, "protocol": regimen_document(regimen)},
+        "regimen": {
+            "id": regimen.id,
+            "digest": regimen.digest,
+            "protocol": regimen_document(regimen),
+        },
         "start": options.start,
         "patient": body,
         "allow_unverified": options.allow_unverified,
@@ -187,13 +193,18 @@ def read_course(named: str, *, any_revision: bool = False) -> Course:
     return course_from(read_values(named), where=where, any_revision=any_revision)
 
 
-def read_document(named: str) -> Course | Regimen:
+def read_document(named: str, values: Any = _NOT_READ) -> Course | Regimen:
     """The course or the protocol of a document, whichever it is; ``-`` is standard input.
+
+    Args:
+        named: The document.
+        values: What it holds, where it has been read.
 
     Raises:
         DocumentError: naming the place in the document.
     """
-    values, where = read_values(named), document_name(named)
+    where = document_name(named)
+    values = read_values(named) if values is _NOT_READ else values
     if is_protocol(values):
         return regimen_from(values, where=where)
     if isinstance(values, dict) and values and "regimen" not in values:
@@ -205,20 +216,25 @@ def read_document(named: str) -> Course | Regimen:
     return course_from(values, where=where)
 
 
-def protocol_of(named: str, *, any_revision: bool = False) -> Regimen:
+def protocol_of(named: str, values: Any = _NOT_READ) -> Regimen:
     """The built-in regimen of an id, or the regimen of a protocol document.
+
+    Args:
+        named: The id or document.
+        values: What the document holds, where it has been read.
 
     Raises:
         RegimensError: for what is neither, such as a DocumentError with its path.
     """
     if not is_document(named):
         return catalogue.get(named)
-    values, where = read_values(named), document_name(named)
+    where = document_name(named)
+    values = read_values(named) if values is _NOT_READ else values
     if not is_protocol(values):
         raise DocumentError(
             "is no protocol", where=where, mend="name one that has phases or extends, or an id"
         )
-    return regimen_from(values, where=where, any_revision=any_revision)
+    return regimen_from(values, where=where)
 
 
 def patient_of(options: argparse.Namespace) -> Patient:

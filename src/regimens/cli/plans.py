@@ -18,12 +18,14 @@ from regimens.cli.courses import (
     by_option,
     calendar_of,
     course_of,
+    is_document,
     patient_of,
     policy_of,
     protocol_of,
     read_document,
+    read_values,
 )
-from regimens.cli.protocols import checked
+from regimens.cli.protocols import checked, with_left_out
 from regimens.decimals import number, plain, shown
 from regimens.dispensing import Making, making
 from regimens.dosing import Body, resolve
@@ -32,7 +34,7 @@ from regimens.errors import DoseError, QuantityError, RegimensError
 from regimens.findings import Severity
 from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.card import card
-from regimens.formats.regimens import regimen_json
+from regimens.formats.regimens import left_out, regimen_json
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
 from regimens.formats.table import calendar_table
 from regimens.policy import Policy
@@ -72,8 +74,11 @@ def list_regimens(options: argparse.Namespace) -> Result:
 
 def show(options: argparse.Namespace) -> Result:
     """Show the card or document of a regimen or of a protocol document."""
-    regimen = protocol_of(options.regimen)
-    return (regimen_json(regimen) if options.format == "json" else card(regimen)), 0
+    values = read_values(options.regimen) if is_document(options.regimen) else None
+    regimen = protocol_of(options.regimen, values)
+    if options.format == "json":
+        return regimen_json(regimen), 0
+    return with_left_out(card(regimen), values), 0
 
 
 def bsa(options: argparse.Namespace) -> Result:
@@ -208,9 +213,10 @@ def schema(options: argparse.Namespace) -> Result:
 
 def check(options: argparse.Namespace) -> Result:
     """Check a course document and plan it, or check a protocol document."""
-    course = read_document(options.file)
+    read = read_values(options.file)
+    course = read_document(options.file, read)
     if isinstance(course, Regimen):
-        text, values = checked(course, options.file)
+        text, values = checked(course, options.file, left_out(read))
         return (as_json(values) if options.format == "json" else text), 0
     calendar = calendar_of(course, options.file)
     if options.format == "json":

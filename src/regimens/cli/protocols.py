@@ -5,31 +5,59 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
+from textwrap import fill
 from typing import Any
 
 import attrs
 
 from regimens.administrations import Status
+from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, document_name, protocol_of, read_course
-from regimens.cli.writing import write
+from regimens.cli.writing import prepared, write
 from regimens.comparison import Comparison
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import Given
 from regimens.expansion import expand
+from regimens.findings import Severity
 from regimens.formats.answers import comparison_document
 from regimens.formats.courses import course_json
 from regimens.formats.differences import differences_document, differences_text
+from regimens.formats.regimens import left_out
 from regimens.regimen import Phase, Regimen
 
-__all__ = ["checked", "revise", "under"]
+__all__ = ["checked", "revise", "under", "with_left_out"]
 
 _UNRECORDED = (Status.PLANNED.value, Status.UNCONFIRMED.value)
 
 
-def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
-    """What a protocol document holds, as text and as values."""
+_REVIEW = "## Review\n"
+
+
+def with_left_out(text: str, values: Any) -> str:
+    """A card, with what its protocol leaves out of the one it extends before the line to sign."""
+    if not (lines := left_out(values)):
+        return text
+    said = "".join(
+        fill(one, 78, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False) + "\n"
+        for one in lines
+    )
+    before, review, after = text.rpartition(_REVIEW)
+    return f"{before}## Left out\n\n{said}\n{review}{after}"
+
+
+def checked(
+    regimen: Regimen, named: str, without: Sequence[str] = ()
+) -> tuple[str, dict[str, Any]]:
+    """What a protocol document holds, as text and as values.
+
+    Args:
+        regimen: What it stands for.
+        named: The document.
+        without: What it leaves out of the rules of the protocol it extends.
+    """
     values = {
         "protocol": regimen.id,
         "title": regimen.title,
@@ -47,6 +75,7 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
         ],
         "unverified": [str(source) for source in regimen.unverified],
         "no_rule_for": list(regimen.no_rule_for),
+        "without": list(without),
     }
     lines = [
         f"{named}: {regimen.title}",
@@ -60,6 +89,7 @@ def checked(regimen: Regimen, named: str) -> tuple[str, dict[str, Any]]:
         lines.append(f"phase {phase.name}: {phase.cycle_length} days {cycles}{rows}; {drugs}")
     lines += [f"nobody has read: {source}" for source in regimen.unverified]
     lines += [f"no rule for {one}" for one in regimen.no_rule_for]
+    lines += without
     return "\n".join(lines) + "\n", values
 
 
@@ -70,18 +100,21 @@ def _administrations(phase: Phase) -> int | None:
     return sum(len(expand(phase, cycle)) for cycle in range(1, phase.cycles + 1))
 
 
-def under(course: Course, regimen: Regimen, named: str) -> tuple[Course, Comparison]:
-    """The course under another revision, and how its calendar differs.
+def under(
+    course: Course, regimen: Regimen, named: str, *, allow_unverified: str | None = None
+) -> tuple[Course, Calendar, Comparison]:
+    """The course under another revision, its calendar, and how that differs.
 
     Raises:
         RegimensError: where it cannot go on under it, naming the document.
     """
     calendar_of(course, named)
     try:
-        carried = course.under(regimen)
+        carried = course.under(regimen, allow_unverified=allow_unverified)
         # The same history under both: what differs is the regimen's doing alone.
-        before = attrs.evolve(carried, regimen=course.regimen)
-        return carried, carried.plan().compare(before.plan())
+        before = attrs.evolve(carried, regimen=course.regimen, choices=course.choices)
+        calendar = carried.plan()
+        return carried, calendar, calendar.compare(before.plan())
     except RegimensError as error:
         raise error.within(document_name(named)) from None
 
@@ -90,7 +123,8 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
     """Carry a course over to another revision of its protocol, and say what differs.
 
     The course document goes to the file or to standard output; what differs to standard output or,
-    where that holds the document, to standard error.
+    where that holds the document, to standard error. The exit code is that of a plan under the new
+    revision.
 
     Raises:
         RegimensError: for bad input, such as a DocumentError.
@@ -101,28 +135,35 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
         )
     course = read_course(options.course, any_revision=True)
     regimen = protocol_of(options.protocol)
-    carried, found = under(course, regimen, options.course)
+    carried, calendar, found = under(
+        course, regimen, options.course, allow_unverified=options.allow_unverified
+    )
     past = _unrecorded(course, found)
+    violations = [one for one in calendar.findings if one.severity is Severity.VIOLATION]
     said = f"{differences_text(course.regimen, regimen)}\n{found}\n"
     if past:
         said += (
             f"not recorded as given, and another dose now: {len(past)}, the last on {past[-1]}; "
             "record what was given before the course goes on\n"
         )
+    said += "".join(f"violation {one.code}: {one.message}\n" for one in violations)
     if options.format == "json":
         values = {
             "definition": differences_document(course.regimen, regimen),
             "calendar": comparison_document(found),
             "not_recorded": [day.isoformat() for day in past],
+            "violations": [{"code": one.code, "message": one.message} for one in violations],
         }
         said = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    document = course_json(carried)
+    document, code = course_json(carried), int(bool(violations))
     if options.kept is not None:
-        write(document, options.kept)
-        return said, 0
+        # A course that nobody was told about is not left behind.
+        with prepared(document, options.kept):
+            write(said, None)
+        return "", code
     if sys.stderr is not None:
         sys.stderr.write(said)
-    return document, 0
+    return document, code
 
 
 def _unrecorded(course: Course, found: Comparison) -> list[date]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from regimens.errors import DocumentError
 
-__all__ = ["fail", "write"]
+__all__ = ["fail", "prepared", "write"]
 
 _LONGEST_LINE = 500
 
@@ -37,16 +39,43 @@ def write(text: str, output: str | None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    place = Path(output)
-    try:
+    with prepared(text, output):
+        pass
+
+
+@contextmanager
+def prepared(text: str, output: str) -> Iterator[None]:
+    """A file that appears, whole, once everything inside has been done, and else not at all.
+
+    Raises:
+        DocumentError: where the file cannot be written, before anything inside is done.
+    """
+    with _as_ours(output):
         if not output:
             raise DocumentError("names no file", where="--output ''", mend="name a file")
+        place = Path(output)
         if place.is_dir():
             raise DocumentError("is a directory", where=output, mend="name a file")
-        if place.exists() and not place.is_file():  # a pipe or a device is written to, not replaced
-            place.write_text(text, encoding="utf-8")
-            return
-        _replace(place, text)
+        # A pipe or a device is written to, not replaced.
+        beside = None if place.exists() and not place.is_file() else _beside(place, text)
+    try:
+        yield
+        with _as_ours(output):
+            if beside is None:
+                place.write_text(text, encoding="utf-8")
+            else:
+                beside.replace(place.resolve())
+    except BaseException:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _as_ours(output: str) -> Iterator[None]:
+    """What the system says of a file, in one line that names it."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
@@ -56,19 +85,20 @@ def write(text: str, output: str | None) -> None:
         ) from None
 
 
-def _replace(place: Path, text: str) -> None:
-    """Write beside the target and move over it, so that no half file is ever seen."""
+def _beside(place: Path, text: str) -> Path:
+    """The text in a file beside the target, to be moved over it: no half file is ever seen."""
     place = place.resolve()  # what a link leads to is replaced, not the link
     mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".regimens-")
+    beside = Path(name)
     try:
-        Path(name).chmod(mode)
+        beside.chmod(mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        Path(name).replace(place)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+    return beside
 
 
 def _umask() -> int:

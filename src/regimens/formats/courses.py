@@ -19,6 +19,7 @@ from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
 from regimens.formats.converter import accept_text_as, event_type, structure
 from regimens.formats.differences import differences
+from regimens.formats.digests import check_whole
 from regimens.formats.public_holidays import public_holidays
 from regimens.formats.regimens import regimen_document, regimen_from
 from regimens.patient import Patient
@@ -161,6 +162,12 @@ def _own_regimen(pinned: _Pinned, *, where: str, any_revision: bool) -> Regimen:
         raise DocumentError(
             f"the protocol below is {regimen.id}", where=f"{where}.id", mend="name the same one"
         )
+    if pinned.digest is None:
+        raise DocumentError(
+            "the protocol below has no digest beside it, and could be exchanged unnoticed",
+            where=f"{where}.digest",
+            mend=f"state the one that `regimens check` prints for it: {regimen.digest}",
+        )
     _check_pinned(
         pinned,
         regimen,
@@ -169,8 +176,9 @@ def _own_regimen(pinned: _Pinned, *, where: str, any_revision: bool) -> Regimen:
         mend="put back the one it was planned with, then see `regimens revise`",
     )
     known = catalogue.get(regimen.id) if catalogue.is_known(regimen.id) else regimen
-    if known.digest != regimen.digest and not any_revision:
-        found = [one for one in differences(regimen, known) if one.path != "revision"]
+    if known != regimen and not any_revision:
+        all_found = differences(regimen, known)
+        found = [one for one in all_found if one.path != "revision"] or all_found
         first = next((one for one in found if one.of_content), found[0])
         raise DocumentError(
             f"the course was planned with another {regimen.id} than this library has; "
@@ -188,6 +196,8 @@ def _check_pinned(pinned: _Pinned, regimen: Regimen, *, holder: str, where: str,
         ("digest", pinned.digest, regimen.digest),
     ):
         if planned is not None and planned != here:
+            if name == "digest":
+                check_whole(planned, here, where=f"{where}.digest")
             raise DocumentError(
                 f"the course was planned with {name} {planned[:19]} of {regimen.id}, "
                 f"{holder} {here[:19]}",

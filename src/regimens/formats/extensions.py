@@ -11,10 +11,11 @@ from regimens import catalogue
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.converter import accept_text_as, structure
-from regimens.formats.inheritance import check_sources
+from regimens.formats.digests import check_whole
+from regimens.formats.inheritance import Origins, check_sources, left_out
 from regimens.formats.places import find, parsed
 
-__all__ = ["extended"]
+__all__ = ["Extended", "extended"]
 
 _OWN = ("id", "title", "revision", "aliases", "no_rule_for")
 _NOTHING: Any = object()
@@ -56,8 +57,23 @@ class _Extension:
     changes: tuple[_Change, ...] = field(default=())
 
 
-def extended(values: dict[str, Any], document_of: Any) -> tuple[dict[str, Any], str]:
-    """The whole document, and the id of what it extends.
+@frozen(kw_only=True)
+class Extended:
+    """What an extension comes to.
+
+    Args:
+        document: The whole document.
+        base: The id of what it extends.
+        without: What it leaves out of the rules of the base, in words.
+    """
+
+    document: dict[str, Any]
+    base: str
+    without: tuple[str, ...]
+
+
+def extended(values: dict[str, Any], document_of: Any) -> Extended:
+    """The whole document that an extension stands for.
 
     Args:
         values: The document, its citations in full.
@@ -74,9 +90,10 @@ def extended(values: dict[str, Any], document_of: Any) -> tuple[dict[str, Any], 
         )
     before: dict[str, Any] = document_of(base)
     after = copy.deepcopy(before)
+    origins = Origins(before, after)
     for index, change in enumerate(extension.changes):
         _apply(after, change, where=f"changes[{index}]")
-    check_sources(before, after, base.id)
+    check_sources(before, after, origins, base.id)
     own = {"id": extension.id, "title": extension.title, "revision": extension.revision}
     after |= own
     del after["digest"]
@@ -87,7 +104,8 @@ def extended(values: dict[str, Any], document_of: Any) -> tuple[dict[str, Any], 
         after["no_rule_for"] = list(extension.no_rule_for)
     if extension.digest is not None:
         after["digest"] = extension.digest
-    return after, base.id
+    without = tuple(left_out(before, after, origins))
+    return Extended(document=after, base=base.id, without=without)
 
 
 def _base(named: _Extended) -> Any:
@@ -106,6 +124,8 @@ def _base(named: _Extended) -> Any:
         ("digest", named.digest, base.digest),
     ):
         if written is not None and written != here:
+            if name == "digest":
+                check_whole(written, here, where="extends.digest")
             raise DocumentError(
                 f"written against {name} {written[:19]} of {base.id}, this library has {here[:19]}",
                 where=f"extends.{name}",
@@ -121,9 +141,12 @@ def _apply(document: dict[str, Any], change: _Change, *, where: str) -> None:
         raise DocumentError("is no change", where=where, mend="state one of to, add and remove")
     where = f"{where}.at"
     *above, last = parsed(change.at, where=where)
-    if not above and last in (*_OWN, "digest"):
+    first = above[0] if above else last
+    if first in (*_OWN, "digest"):
         raise DocumentError(
-            f"{last} is the protocol's own", where=where, mend="state it at the top of the document"
+            f"{first} is the protocol's own",
+            where=where,
+            mend="state it at the top of the document",
         )
     place: Any = document
     for step in above:

@@ -16,11 +16,19 @@ from regimens.decimals import plain, shown
 from regimens.errors import DocumentError
 from regimens.formats.citations import cited
 from regimens.formats.converter import structure
+from regimens.formats.digests import check_whole
 from regimens.formats.extensions import extended
 from regimens.formats.limits import bounded, check_rows
 from regimens.regimen import Regimen
 
-__all__ = ["UNTIL_STOPPED", "is_protocol", "regimen_document", "regimen_from", "regimen_json"]
+__all__ = [
+    "UNTIL_STOPPED",
+    "is_protocol",
+    "left_out",
+    "regimen_document",
+    "regimen_from",
+    "regimen_json",
+]
 
 # TOML has no null: what a document writes where a definition states none.
 UNTIL_STOPPED = "until stopped"
@@ -83,13 +91,29 @@ exceeds the 28-day cycle; use days 1 to 28, or a longer cycle
         raise error.within(where) from None
 
 
+def left_out(values: Any) -> tuple[str, ...]:
+    """What a protocol document that extends another does without, of the base's rules, in words.
+
+    Args:
+        values: The values of a document that :func:`regimen_from` takes, or of another one.
+
+    >>> left_out({"extends": "dara-dcep", "id": "ours", "title": "Ours", "revision": "1",
+    ...           "changes": [{"at": "delay_rule", "remove": True}]})
+    ("without the base's rule for dose delays: delay_rule (more than 7)",)
+    """
+    if not isinstance(values, dict) or "extends" not in values:
+        return ()
+    return extended(cited(bounded(values)), regimen_document).without
+
+
 def _regimen(values: Any, *, any_revision: bool) -> Regimen:
     if not isinstance(values, dict):
         raise DocumentError("is not an object", mend='write {"…": …}')
     document = cited(bounded(values))
     base = ""
     if "extends" in document:
-        document, base = extended(document, regimen_document)
+        whole = extended(document, regimen_document)
+        document, base = whole.document, whole.base
     document = _with_nulls(document)
     digest = document.pop("digest", None)
     try:
@@ -98,6 +122,7 @@ def _regimen(values: Any, *, any_revision: bool) -> Regimen:
         raise (error.within(f"with what {base} states") if base else error) from None
     check_rows(regimen)
     if digest is not None and digest != regimen.digest:
+        check_whole(digest, regimen.digest, where="digest")
         raise DocumentError(
             f"{shown(digest)} is not the digest of this protocol, which is {regimen.digest}: it "
             "was changed after it was printed",
@@ -113,7 +138,7 @@ def _check_name(regimen: Regimen, *, is_extension: bool, any_revision: bool) -> 
     if not catalogue.is_known(regimen.id):
         return
     known = catalogue.get(regimen.id)
-    same = known.id == regimen.id and (any_revision or known.digest == regimen.digest)
+    same = known.id == regimen.id and (any_revision or known == regimen)
     if is_extension or not same:
         raise DocumentError(
             f"{regimen.id} is a built-in regimen of other content",
