@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
 from regimens import Course, Patient, Regimen, catalogue
-from regimens.amounts import Cap, WrittenDose, amount
-from regimens.components import Component
-from regimens.drugs import Drug, Route
+from regimens.amounts import Cap, Per, WrittenDose, amount
+from regimens.components import Component, Level, Product, Role
+from regimens.drugs import Drug, Presentation, Route
 from regimens.formats.card import card, grid
 from regimens.regimen import Phase
 from regimens.schedule import Continuous, Cycles, Schedule, day_text
@@ -98,7 +100,9 @@ def test_every_level_stands_under_its_drug(regimen: Regimen) -> None:
     for _, component in regimen.components():
         for level in component.levels:
             days = f" on days {', '.join(map(day_text, level.days))}" if level.days else ""
-            assert f"level `{level.name}`: {level.dose.amount}{days} [" in flat
+            entry = re.escape(f"level `{level.name}`: {level.dose.amount}")
+            often = r"( a day( in \d doses)?|, \d times a day)?( \(the upper end of [^)]*\))?"
+            assert re.search(f"{entry}{often}{re.escape(days)} \\[", flat)
             assert level.source.locator in flat
 
 
@@ -299,3 +303,81 @@ def test_card_says_that_steps_are_given_one_after_the_other() -> None:
     """Bispecific antibodies begin with small doses."""
     flat = _flat(card(catalogue.get("teclistamab")))
     assert "each dose has to be given before the next one" in flat
+
+
+_DOSE = WrittenDose(amount=amount("10 mg/m²"), source=PAPER.at("Table 1"))
+_CAPPED = Cap(value=Decimal(20), source=PAPER.at("Table 2"))
+_LEVEL = Level(name="low", dose=_DOSE, source=PAPER.at("Table 3"))
+_VIAL = Presentation(form="vial", strength=Decimal(50), source=PAPER.at("Table 4"))
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ({"per": Per.DAY}, "10 mg/m² a day"),
+        ({"times": 2}, "10 mg/m², 2 times a day"),
+        ({"times": 2, "per": Per.DAY}, "10 mg/m² a day in 2 doses"),
+        ({"at_least": amount("5 mg/m²")}, "10 mg/m² (the upper end of 5–10 mg/m²)"),
+        ({"cap": _CAPPED}, "at most 20 mg per administration [1: Table 2]"),
+        ({"surface_cap": Decimal("2.2")}, "on a body surface of at most 2.2 m²"),
+    ],
+)
+@pytest.mark.parametrize("of", ["full", "level", "product"])
+def test_every_part_of_a_dose_is_on_the_card(part: dict[str, Any], text: str, of: str) -> None:
+    """What a dose is made from stands there for the full dose, a level and another product."""
+
+    def made(dose: WrittenDose) -> Regimen:
+        if of == "full":
+            return _small(dose=dose)
+        if of == "product":
+            name, source = "cisplatin-new", PAPER.at("Table 5")
+            product = Product(name=name, dose=dose, route=Route.SC, source=source)
+            return _small(products=(product,))
+        full = attrs.evolve(_DOSE, per=dose.per, times=dose.times)
+        return _small(dose=full, levels=(attrs.evolve(_LEVEL, dose=dose),))
+
+    without, found = made(_DOSE), made(attrs.evolve(_DOSE, **part))
+    assert without.digest != found.digest
+    start = {"full": "**cisplatin**", "level": "level `low`", "product": "to `cisplatin-new`"}[of]
+    assert text in _flat(card(found)).split(start)[1]
+    assert text not in _flat(card(without))
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"role": Role.SUPPORTIVE}, "given as supportive"),
+        ({"role": Role.PREMEDICATION}, "given as premedication"),
+        ({"split": True}, "its days of a cycle are parts of one dose"),
+        ({"besides": True}, "besides the other dose of its days"),
+        (
+            {"levels": (attrs.evolve(_LEVEL, for_older_than=75, note="a note"),)},
+            "[1: Table 3]; for patients older than 75 years; a note",
+        ),
+        (
+            {"levels": (attrs.evolve(_LEVEL, for_age_from=75),)},
+            "[1: Table 3]; for patients 75 years or older",
+        ),
+        (
+            {"drug": Drug(name="cisplatin", presentations=(_VIAL,))},
+            "comes as vial of 50 mg [1: Table 4]",
+        ),
+        (
+            {
+                "drug": Drug(
+                    name="cisplatin",
+                    presentations=(
+                        attrs.evolve(_VIAL, concentration=Decimal(1), route=Route.IV),
+                        _VIAL,
+                    ),
+                )
+            },
+            "comes as vial of 50 mg (1 mg/mL) for IV [1: Table 4], vial of 50 mg [1: Table 4]",
+        ),
+    ],
+)
+def test_every_part_of_a_component_is_on_the_card(changes: dict[str, Any], text: str) -> None:
+    """What changes the digest changes the card, so that a reviewer signs what is planned."""
+    assert _small(**changes).digest != _small().digest
+    assert text in _flat(card(_small(**changes)))
+    assert text not in _flat(card(_small()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
-from regimens.amounts import Per, WrittenDose, amount
-from regimens.components import Component, Level, Product
+from regimens.amounts import Basis, Cap, Per, WrittenDose, amount
+from regimens.components import Alternative, Component, Level, Product
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.schedule import Continuous, Cycles, Following, Schedule
@@ -147,6 +149,99 @@ def test_level_that_cannot_be_is_refused(levels: tuple[Level, ...], message: str
     assert _refusal(lambda: _bortezomib(levels=levels)) == message
 
 
+def _cap(value: str, **parts: Any) -> Cap:
+    return Cap(value=Decimal(value), source=_SOURCE, **parts)
+
+
+_DAY = {"cap": _cap("2", per=Per.DAY)}
+
+
+@pytest.mark.parametrize(
+    ("full", "level", "of"),
+    [
+        ({"cap": _cap("2")}, {}, "2 mg per administration"),
+        ({"cap": _cap("2")}, {"cap": _cap("2.1")}, "2 mg per administration"),
+        ({"cap": _cap("2")}, {"cap": _cap("1", basis=Basis.SURFACE)}, "2 mg per administration"),
+        ({"cap": _cap("2")}, {"cap": _cap("2"), "times": 2}, "2 mg per administration"),
+        ({"cap": _cap("2"), "times": 2}, _DAY, "2 mg per administration"),
+        (_DAY | {"times": 2}, {"times": 2, "cap": _cap("2")}, "2 mg per day"),
+        ({"cap": _cap("2")}, {"surface_cap": Decimal(3)}, "2 mg per administration"),
+        (_DAY | {"times": 2}, {"times": 2, "surface_cap": Decimal(2)}, "2 mg per day"),
+    ],
+    ids=[
+        "none", "higher", "other basis", "twice a day", "of a day", "of each", "surface", "a day",
+    ],
+)  # fmt: skip
+def test_level_without_the_cap_of_the_full_dose_is_refused(
+    full: dict[str, Any], level: dict[str, Any], of: str
+) -> None:
+    """A reduced dose that is not capped can be more than a full one that is."""
+    with pytest.raises(DefinitionError) as caught:
+        _bortezomib(
+            dose=_dose("1.4 mg/m²", **full), levels=(_level("75", "0.7 mg/m²", dose=level),)
+        )
+    assert str(caught.value) == (
+        f"bortezomib, level '75': 0.7 mg/m² has no cap of at most {of}, as the full dose has; "
+        "state the same cap for the level, or a lower one"
+    )
+    assert caught.value.at == "levels[0].dose"
+
+
+@pytest.mark.parametrize(
+    ("full", "level"),
+    [
+        ({"cap": _cap("2")}, {"cap": _cap("2")}),
+        ({"cap": _cap("2")}, {"cap": _cap("1.5")}),
+        ({"cap": _cap("2")}, _DAY),
+        ({"cap": _cap("2")}, {"cap": _cap("1"), "times": 2}),
+        (_DAY, {"cap": _cap("2")}),
+        ({"cap": _cap("1", basis=Basis.SURFACE)}, {"cap": _cap("1", basis=Basis.SURFACE)}),
+        ({"cap": _cap("2")}, {"surface_cap": Decimal("2.8")}),
+        ({}, {}),
+        ({}, {"cap": _cap("2")}),
+    ],
+    ids=[
+        "same", "lower", "once a day", "half twice", "of each", "per m²", "out of reach", "neither",
+        "own",
+    ],
+)  # fmt: skip
+def test_level_capped_like_the_full_dose_is_accepted(
+    full: dict[str, Any], level: dict[str, Any]
+) -> None:
+    """The same cap, a lower one, or none where no body is large enough for it."""
+    levels = (_level("50", "0.7 mg/m²", dose=level),)
+    assert _bortezomib(dose=_dose("1.4 mg/m²", **full), levels=levels).levels == levels
+
+
+@pytest.mark.parametrize("own", [None, Decimal("2.3")])
+def test_level_without_the_surface_of_the_full_dose_is_refused(own: Decimal | None) -> None:
+    """A level on the whole surface can be more than the full dose on a capped one."""
+    full = _dose("56 mg/m²", surface_cap=Decimal("2.2"))
+    with pytest.raises(DefinitionError) as caught:
+        _bortezomib(dose=full, levels=(_level("45", "45 mg/m²", dose={"surface_cap": own}),))
+    assert str(caught.value) == (
+        "bortezomib, level '45': 45 mg/m² is not on a body surface of at most 2.2 m², as the full "
+        "dose is; state the same surface_cap for the level, or a lower one"
+    )
+    assert caught.value.at == "levels[0].dose"
+    levels = (_level("45", "45 mg/m²", dose={"surface_cap": Decimal("2.2")}),)
+    assert _bortezomib(dose=full, levels=levels).level("45") is levels[0]
+
+
+@pytest.mark.parametrize(("amount_", "is_accepted"), [("30 mg", True), ("30.1 mg", False)])
+def test_flat_level_below_the_cap_needs_none(amount_: str, *, is_accepted: bool) -> None:
+    """What is never more than the cap allows has no need of it."""
+    full = _dose("100 mg", cap=_cap("30"))
+
+    def make() -> Component:
+        return _bortezomib(dose=full, levels=(_level("low", amount_),))
+
+    if is_accepted:
+        assert make().level("low")
+    else:
+        assert "has no cap of at most 30 mg per administration" in _refusal(make)
+
+
 @pytest.mark.parametrize(
     ("days", "message"),
     [
@@ -194,3 +289,57 @@ def test_product_is_found_by_its_name() -> None:
     assert component.product("bortezomib-new") is product
     assert component.product("bortezomib") is None
     assert _bortezomib().product("bortezomib-new") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("CHOP ", "'CHOP ' has spaces or signs that do not show; write 'CHOP'"),
+        (" CHOP", "' CHOP' has spaces or signs that do not show; write 'CHOP'"),
+        ("CH  OP", "'CH  OP' has spaces or signs that do not show; write 'CH OP'"),
+        ("CH\u00a0OP", "'CH\\xa0OP' has spaces or signs that do not show; write 'CH OP'"),
+        ("e\u0301", "'e\\u0301' has spaces or signs that do not show; write '\u00e9'"),
+        (
+            "\uff15\uff10 mg",
+            "'\\uff15\\uff10 mg' has spaces or signs that do not show; write '50 mg'",
+        ),
+        (
+            "\u0421HOP",
+            "'\u0421HOP' mixes Latin and Cyrillic letters in a word; "
+            "write each word in one alphabet",
+        ),
+        (
+            "IFN\u03b1",
+            "'IFN\u03b1' mixes Latin and Greek letters in a word; write each word in one alphabet",
+        ),
+        ("", "'' names nothing; give it a name"),
+    ],
+)
+def test_name_that_only_looks_like_another_is_refused(name: str, message: str) -> None:
+    """A group, level, choice or option that cannot be typed as it is read would not be found."""
+    assert _refusal(lambda: _bortezomib(group=name)) == f"Component.group: {message}"
+    assert _refusal(lambda: _level(name, "1 mg/m²")) == f"Level.name: {message}"
+    for field in ("choice", "option"):
+        facts: Any = {"choice": "c", "option": "o"} | {field: name}
+        assert _refusal(partial(Alternative, **facts)) == f"Alternative.{field}: {message}"
+
+
+@pytest.mark.parametrize(
+    "name", ["1.5 µg/m²", "½", "Дара", "IFN-α", "β2", "50 %", "5 ×10⁶", "Müller"]
+)
+def test_name_as_people_write_it_is_accepted(name: str) -> None:
+    """Units, other alphabets and a Greek letter of its own."""
+    assert _bortezomib(group=name).group == name
+
+
+def test_levels_that_differ_in_case_alone_are_refused() -> None:
+    """Whoever records a level is not to pick another by a capital letter, or m2 for m²."""
+    for one, other in (("low", "Low"), ("1 mg/m2", "1 mg/m²")):
+        levels = (_level(one, "1 mg/m²"), _level(other, "0.7 mg/m²"))
+        with pytest.raises(DefinitionError) as caught:
+            _bortezomib(levels=levels)
+        assert str(caught.value) == (
+            f"bortezomib: the level {other!r} is also written {one!r}; "
+            "spell one name one way, or name them apart"
+        )
+        assert caught.value.at == "levels[1].name"

@@ -32,7 +32,8 @@ def test_lower_case_inn_is_a_drug(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["", " ", "Cisplatin", "VELCADE", "cisplatin ", " cisplatin", "cis\nplatin", "cisplatin\n",
-     "5-fluorouracil", "-platin", "cis_platin", "cisplatin  iv", "cisplatin (iv)", "цисплатин"],
+     "5-fluorouracil", "-platin", "cis_platin", "cisplatin  iv", "cisplatin (iv)", "цисплатин",
+     "cisplatin-", "cis--platin", "cis platin-"],
 )  # fmt: skip
 def test_other_names_are_refused(name: str) -> None:
     """A trade name, a stray space or a foreign letter would make two drugs of one."""

@@ -24,6 +24,7 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.errors import DefinitionError
 from regimens.events import Event
 from regimens.gates import Gates, gates
 from regimens.regimen import Regimen
@@ -299,11 +300,13 @@ def test_gate_of_a_first_phase_counts_any_response() -> None:
     assert found.unplaced(DARA_DCEP) == frozenset()
 
 
-def test_first_phase_may_have_a_gate() -> None:
-    """Maintenance as a regimen of its own waits for a response, and says nothing of one before."""
+def test_first_phase_has_no_gate() -> None:
+    """Where nothing was given before it, there is no phase whose response could be assessed."""
     alone = attrs.evolve(DARA_DCEP.phases[1], transplant=None)
-    regimen = attrs.evolve(
-        DARA_DCEP, phases=(alone,), reductions=(), spacing=(), interpretations=()
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(DARA_DCEP, phases=(alone,), reductions=(), spacing=(), interpretations=())
+    assert str(caught.value) == (
+        "dara-dcep: 'maintenance' needs PR or better after the phase before, and there is none; "
+        "leave the gate of the first phase out"
     )
-    assert _status(_plan(regimen=regimen)) == {"conditional"}
-    assert _status(_plan(_response(date(2025, 12, 1), "PR"), regimen=regimen)) == {"planned"}
+    assert caught.value.at == "phases[0].gate"

@@ -8,9 +8,9 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from regimens import Course, Given, Omission, Patient, Postponement
+from regimens import Course, Given, Omission, Patient, Postponement, catalogue
 from regimens.amounts import WrittenDose, amount
-from regimens.components import Component, Level
+from regimens.components import Component, Level, Role
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.regimen import Phase, Regimen
@@ -99,3 +99,26 @@ def test_level_from_an_age_on_counts_the_birthday(born: date, said: bool) -> Non
     found = [one.message for one in indicated if one.date is None]
     assert bool(found) is said
     assert all(text.startswith("75 years or older: the source gives") for text in found)
+
+
+def test_premedication_by_another_route_is_said() -> None:
+    """One dose for both has one route; the other one, as written, is not lost without a word."""
+    patient = Patient(height="165 cm", weight="70 kg")
+    written = catalogue.get("isakd")
+    phase = written.phases[0]
+    by_mouth = tuple(
+        attrs.evolve(one, routes=(Route.PO,))
+        if (one.drug.name, one.role) == ("dexamethasone", Role.TREATMENT)
+        else one
+        for one in phase.components
+    )
+    regimen = attrs.evolve(written, phases=(attrs.evolve(phase, components=by_mouth),))
+    plan = Course(regimen, patient, start=date(2026, 1, 5), cycles=1).plan()
+    both = [row for row in plan if row.premedication is not None]
+    assert both
+    said = "one dose, counted once; as premedication it is written IV, here PO: decide on one"
+    assert all(row.explain().endswith(said) for row in both)
+    plan = Course(written, patient, start=date(2026, 1, 5), cycles=1).plan()
+    both = [row for row in plan if row.premedication is not None]
+    assert both
+    assert all(row.explain().endswith("one dose, counted once") for row in both)

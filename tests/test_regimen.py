@@ -267,6 +267,74 @@ def test_level_that_brings_a_follower_before_day_1_is_refused() -> None:
     )
 
 
+def test_follower_of_a_last_day_that_comes_sooner_in_a_later_cycle_is_refused() -> None:
+    """Day 15 of cycle 1 leads to day 5, but from cycle 2 on the last day is day 1."""
+    each = _given("cisplatin", _days(1))
+    first = _given("etoposide", _days(15, cycles=Cycles(1, 1)))
+    follower = _given("mesna", _follow("G", -10, anchor=Anchor.LAST), "M")
+    with pytest.raises(DefinitionError) as caught:
+        _phase(each, first, follower)
+    assert str(caught.value) == "phase 'p', mesna: day -9; a follower may not begin before day 1"
+    assert caught.value.at == "components[2].timing.offsets"
+    ends = attrs.evolve(first, timing=_days(15, cycles=Cycles(1, 8)))
+    assert _phase(each, ends, follower).named("M") == (follower,)
+
+
+_X = Alternative(choice="c", option="x")
+_Y = Alternative(choice="c", option="y")
+
+
+@pytest.mark.parametrize(
+    ("leaders", "earliest"),
+    [
+        ((_given("a", _days(12), alternative=_X), _given("b", _days(9), alternative=_Y)), 9),
+        ((_given("a", _days(12), alternative=_X), _given("a", _days(9), alternative=_Y)), 9),
+        (
+            (
+                _given("a", _days(12), alternative=_X),
+                _given("b", _days(14), alternative=_X),
+                _given("d", _days(13), alternative=_Y),
+            ),
+            13,
+        ),
+        ((_given("a", _days(12), alternative=_X), _given("b", _days(1), "H", alternative=_Y)), 12),
+        (
+            (
+                _given("a", _days(12), alternative=_X),
+                _given("b", _days(1), "H", alternative=_Y),
+                _given("d", _days(5)),
+            ),
+            5,
+        ),
+    ],
+    ids=["options", "one drug", "two of an option", "no day of the other", "one besides"],
+)
+def test_follower_of_a_last_day_is_held_to_each_option(
+    leaders: tuple[Component, ...], earliest: int
+) -> None:
+    """Where options end on days of their own, the last day is what is chosen, not the latest."""
+
+    def phase(offset: int) -> Phase:
+        follower = _given("mesna", _follow("G", offset, anchor=Anchor.LAST), "M")
+        return _phase(*leaders, follower)
+
+    assert phase(1 - earliest).named("M")
+    assert _refusal(lambda: phase(-earliest)) == (
+        "phase 'p', mesna: day 0; a follower may not begin before day 1"
+    )
+
+
+def test_follower_of_no_day_before_day_0_is_held_to_the_latest_of_an_option() -> None:
+    """A day 0 is a day like any other: of days −2 and 0 of one option, 0 is the last."""
+    leaders = (
+        _given("a", _days(0), alternative=_X),
+        _given("b", _days(-2), alternative=_X),
+        _given("d", _days(1), alternative=_Y),
+    )
+    follower = _given("mesna", _follow("G", -3, anchor=Anchor.LAST), "M")
+    assert _phase(*leaders, follower, first_day=-3).named("M") == (follower,)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "day"),
     [
@@ -304,6 +372,21 @@ def test_drug_given_twice_on_a_day_is_refused(one: Component, other: Component, 
         f"phase 'p': cisplatin is given twice on {day}; "
         "give it once, with times for several doses a day"
     )
+
+
+def test_drug_given_twice_once_a_schedule_has_ended_is_refused() -> None:
+    """What follows the last day meets its own drug only where another drug has ended."""
+    each = _given("cisplatin", _days(1))
+    first = _given("etoposide", _days(15, cycles=Cycles(1, 1)))
+    follower = _given("mesna", _follow("G", 1, anchor=Anchor.LAST), "M")
+    own = _given("mesna", _days(2), "H")
+    with pytest.raises(DefinitionError) as caught:
+        _phase(each, first, follower, own)
+    assert str(caught.value) == (
+        "phase 'p': mesna is given twice on day 2 of cycle 2; "
+        "give it once, with times for several doses a day"
+    )
+    assert caught.value.at == "components[3]"
 
 
 @pytest.mark.parametrize(
@@ -496,6 +579,108 @@ def test_choice_with_one_option_is_refused(options: tuple[str, ...]) -> None:
     )
 
 
+def test_choice_with_the_name_of_a_drug_of_several_routes_is_refused() -> None:
+    """The routes are chosen under the drug's name: the drug's option would never be found."""
+    routes = (Route.IV, Route.SC)
+    options = tuple(
+        _given(
+            "bortezomib",
+            _days(day),
+            routes=routes,
+            alternative=Alternative(choice="bortezomib", option=option),
+        )
+        for day, option in ((1, "x"), (2, "y"))
+    )
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN, *options))
+    assert str(caught.value) == (
+        "x: the choice 'bortezomib' has the name of a drug of several routes, which are chosen "
+        "under it; name the choice otherwise"
+    )
+    assert caught.value.at == "phases[0].components[1].alternative.choice"
+    one_route = (attrs.evolve(option, routes=(Route.IV,)) for option in options)
+    assert _regimen(_phase(*one_route)).choices() == {"bortezomib": ("x", "y")}
+
+
+def _option(drug: str, choice: str, option: str) -> Component:
+    return _given(drug, _days(1), alternative=Alternative(choice=choice, option=option))
+
+
+@pytest.mark.parametrize(
+    ("components", "message", "at"),
+    [
+        (
+            (_given("a", _days(1), "CHOP"), _given("b", _days(1), "Chop")),
+            "x: the group 'Chop' is also written 'CHOP'; "
+            "spell one name one way, or name them apart",
+            "phases[0].components[1].group",
+        ),
+        (
+            (_option("a", "c", "x"), _option("b", "c", "y"), _option("d", "C", "z")),
+            "x: the choice 'C' is also written 'c'; spell one name one way, or name them apart",
+            "phases[0].components[2].alternative.choice",
+        ),
+        (
+            (_option("a", "c", "x"), _option("b", "c", "y"), _option("d", "c", "X")),
+            "x, c: the option 'X' is also written 'x'; spell one name one way, or name them apart",
+            "phases[0].components[2].alternative.option",
+        ),
+        (
+            (_given("a", _days(1), "b"), _given("b", _days(1), "G")),
+            "x: the group 'b' has the name of a drug of the group 'G'; name the group otherwise",
+            "phases[0].components[0].group",
+        ),
+        (
+            (_given("a", _days(1), "G"), _given("b", _days(1), "A")),
+            "x: the group 'A' has the name of a drug of the group 'G'; name the group otherwise",
+            "phases[0].components[1].group",
+        ),
+    ],
+    ids=["group", "choice", "option", "drug", "drug in capitals"],
+)
+def test_names_that_can_be_taken_for_one_another_are_refused(
+    components: tuple[Component, ...], message: str, at: str
+) -> None:
+    """A delay or a dose change of one of them would be recorded for the other."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(*components))
+    assert str(caught.value) == message
+    assert caught.value.at == at
+
+
+def test_group_may_have_the_name_of_its_only_drug() -> None:
+    """Group and drug are then the same doses."""
+    alone = (_given("a", _days(1), "a"), _given("b", _days(1), "G"))
+    assert _regimen(_phase(*alone)).names() == ("a", "G", "b")
+
+
+def test_phases_that_differ_in_case_alone_are_refused() -> None:
+    """An event of the maintenance is not to reach another maintenance."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN, name="part"), _phase(CISPLATIN, name="Part"))
+    assert str(caught.value) == (
+        "x: the phase 'Part' is also written 'part'; spell one name one way, or name them apart"
+    )
+    assert caught.value.at == "phases[1].name"
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        (("",), "x: the alias '' is no id; use lower case, digits and hyphens"),
+        (("Y",), "x: the alias 'Y' is no id; use lower case, digits and hyphens"),
+        (("x",), "x: the alias 'x' is its own id; leave it out"),
+        (("y", "z", "y"), "x: the alias 'y' stands twice; leave it out"),
+    ],
+)
+def test_alias_that_is_no_other_name_is_refused(aliases: tuple[str, ...], message: str) -> None:
+    """An alias is an id of its own, each once."""
+    with pytest.raises(DefinitionError) as caught:
+        _regimen(_phase(CISPLATIN), aliases=aliases)
+    assert str(caught.value) == message
+    assert caught.value.at == f"aliases[{len(aliases) - 1}]"
+
+
 def test_choices_have_their_default_first() -> None:
     """Options come in the order written, two drugs of one option count once, and so do routes."""
     components = (
@@ -547,7 +732,8 @@ def _full(source: Source = _SOURCE) -> Regimen:
         return (Schedule(days=given, cycles=cycles, source=source),)
 
     vial = Presentation(form="vial", strength=Decimal(100), source=source)
-    level = Level(name="low", dose=_dose("300 mg/m²", source), days=(1, 8), source=source)
+    low = attrs.evolve(_dose("300 mg/m²", source), surface_cap=Decimal(2))
+    level = Level(name="low", dose=low, days=(1, 8), source=source)
     chemo = Component(
         drug=Drug(name="cyclophosphamide", presentations=(vial,)),
         group="C",

@@ -24,6 +24,8 @@ from regimens.rules import (
     ReductionRule,
     ResponseCategory,
     ResponseGate,
+    RestartRow,
+    RestartTable,
     Spacing,
     TransplantWindow,
     Washout,
@@ -230,3 +232,40 @@ def test_responses_are_ordered_from_progression_to_stringent_complete() -> None:
     for worse, better in combinations(order, 2):
         assert better.reaches(worse)
         assert not worse.reaches(better)
+
+
+def _row(least: int, most: int | None, dose: str = "1.5 mg/kg", phase: str = "p") -> RestartRow:
+    return RestartRow(phase=phase, dose=dose, at_least=least, at_most=most, option=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (_row(0, 27), _row(28, None), False),
+        (_row(0, 28), _row(28, None), True),
+        (_row(29, None), _row(0, 28), False),
+        (_row(28, None), _row(0, 28), True),
+        (_row(0, None), _row(99, None), True),
+        (_row(0, None), _row(0, None, "0.3 mg/kg"), False),
+        (_row(0, None), _row(0, None, phase="q"), False),
+    ],
+)
+def test_restart_rows_have_no_day_in_common(
+    one: RestartRow, other: RestartRow, *, both: bool
+) -> None:
+    """Of two rows for one number of days, which one is read would be a matter of their order."""
+
+    def table() -> RestartTable:
+        return RestartTable(drug="teclistamab", choice="start", rows=(one, other), source=_SOURCE)
+
+    assert one.overlaps(other) is both
+    if both:
+        with pytest.raises(DefinitionError) as caught:
+            table()
+        assert str(caught.value) == (
+            f"restart of teclistamab: {other}, which overlaps {one}; "
+            "give each number of days one row"
+        )
+        assert caught.value.at == "rows[1]"
+    else:
+        assert table().rows == (one, other)

@@ -190,8 +190,19 @@ class Administration:
         if self.changed_by:
             lines.append(f"  events that changed it: {_in_order(self.changed_by)}")
         if Role.PREMEDICATION in self.roles:
-            lines.append("  also given as premedication: one dose, counted once")
+            lines.append(
+                "  also given as premedication: one dose, counted once" + self._other_route()
+            )
         return "\n".join(lines)
+
+    def _other_route(self) -> str:
+        """That the premedication is written by another route: which one it is has to be decided."""
+        own = None if self.premedication is None else self.premedication.route
+        if own is None or self.route is None or own is self.route:
+            return ""
+        return (
+            f"; as premedication it is written {own.value}, here {self.route.value}: decide on one"
+        )
 
     def _date_text(self) -> str:
         start, first = self.time.start, self.time.phase.first_day

@@ -204,7 +204,8 @@ class WrittenDose:
         source: Where the amount is stated.
 
     Raises:
-        DefinitionError: for less than one administration a day.
+        DefinitionError: for less than one administration a day, or a surface_cap of a dose that
+            is not per m².
 
     A day's amount is divided over its administrations; an administration's amount is not.
     """
@@ -238,6 +239,16 @@ class WrittenDose:
                 where=str(self.amount),
                 mend="state the lower end first, on the same basis",
                 at="at_least",
+            )
+
+    @surface_cap.validator
+    def _is_of_a_surface(self, _: object, value: Decimal | None) -> None:
+        if value is not None and self.amount.basis is not Basis.SURFACE:
+            raise DefinitionError(
+                f"a body surface of at most {plain(value)} m² for {self.amount}",
+                where=str(self.amount),
+                mend="leave surface_cap out, or state the dose per m²",
+                at="surface_cap",
             )
 
     @cap.validator

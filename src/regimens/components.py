@@ -8,14 +8,14 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from regimens.amounts import WrittenDose
-from regimens.decimals import plain, shown
+from regimens.amounts import Basis, Cap, Per, WrittenDose
+from regimens.decimals import EXACT, plain, shown
 from regimens.drugs import Drug, Route
 from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
 from regimens.schedule import Continuous, Following, Schedule, Timing, check_days, days_text
 from regimens.sources import Source
-from regimens.validation import is_named, is_tuple
+from regimens.validation import check_told_apart, is_spelt, is_tuple
 
 __all__ = [
     "Alternative",
@@ -51,7 +51,7 @@ class Level:
         source: Where amount and days are stated.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     dose: WrittenDose
     days: tuple[int, ...] | None = field(default=None)
     note: str = ""
@@ -107,7 +107,7 @@ class Band:
         not_given: Whether the table says that nothing is to be given.
 
     Raises:
-        DefinitionError: for a row without numbers.
+        DefinitionError: for a row without numbers, or one with a level that is not given.
 
     >>> from decimal import Decimal
     >>> band = Band(low=Decimal(30), high=Decimal(60), high_included=False, level="10")
@@ -129,6 +129,13 @@ class Band:
                 f"a row from {self.low} to {self.high}",
                 where="table",
                 mend="state the bounds of each row, the lower one first",
+            )
+        if self.not_given and self.level is not None:
+            raise DefinitionError(
+                f"a row with the level {self.level!r}, of which nothing is given",
+                where="table",
+                mend="state either level or not_given",
+                at="not_given",
             )
 
     def __contains__(self, value: Decimal) -> bool:
@@ -195,7 +202,7 @@ class Product:
         source: Where the change from one to the other is stated.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     dose: WrittenDose
     route: Route
     source: Source
@@ -212,8 +219,8 @@ class Alternative:
         for_age_from: The source has the option for patients of so many years or more.
     """
 
-    choice: str = field(validator=is_named)
-    option: str = field(validator=is_named)
+    choice: str = field(validator=is_spelt)
+    option: str = field(validator=is_spelt)
     for_older_than: int | None = None
     for_age_from: int | None = None
 
@@ -242,12 +249,12 @@ class Component:
         products: Other products of the drug that a course can be switched to.
 
     Raises:
-        DefinitionError: for overlapping cycle ranges, a level over the full dose, two levels
-            of one name, two tables by one value.
+        DefinitionError: for overlapping cycle ranges, a level over the full dose or without its
+            cap, two levels of one name, two tables by one value.
     """
 
     drug: Drug
-    group: str = field(validator=is_named)
+    group: str = field(validator=is_spelt)
     dose: WrittenDose
     timing: Timing = field()
     routes: tuple[Route, ...] = field(default=(), validator=is_tuple)
@@ -317,6 +324,7 @@ class Component:
                     mend="make the highest level the full dose",
                     at=f"{at}.dose.amount",
                 )
+            _is_capped_like(full, own, where=where, at=f"{at}.dose")
             if level.days is not None and not isinstance(self.timing, tuple):
                 raise DefinitionError(
                     "a level with days of its own on a component without schedule",
@@ -324,6 +332,12 @@ class Component:
                     mend="leave the level's days out",
                     at=f"{at}.days",
                 )
+
+        check_told_apart(
+            ((level.name, f"levels[{index}].name") for index, level in enumerate(levels)),
+            what="level",
+            where=self.drug.name,
+        )
 
     @tables.validator
     def _name_levels(self, _: object, tables: tuple[LevelTable, ...]) -> None:
@@ -353,3 +367,52 @@ class Component:
     def level(self, name: str) -> Level | None:
         """The level of that name, if there is one."""
         return next((level for level in self.levels if level.name == name), None)
+
+
+def _is_capped_like(full: WrittenDose, own: WrittenDose, *, where: str, at: str) -> None:
+    """Refuse a level that could exceed the full dose where that is capped."""
+    surface = full.surface_cap
+    if surface is not None and (own.surface_cap is None or own.surface_cap > surface):
+        raise DefinitionError(
+            f"{own} is not on a body surface of at most {plain(surface)} m², as the full dose is",
+            where=where,
+            mend="state the same surface_cap for the level, or a lower one",
+            at=at,
+        )
+    cap = full.cap
+    if cap is None or _stays_below(cap, full, own):
+        return
+    if own.cap is None or not _is_as_strict(own.cap, own, cap, full):
+        raise DefinitionError(
+            f"{own} has no cap of at most {cap}, as the full dose has",
+            where=where,
+            mend="state the same cap for the level, or a lower one",
+            at=at,
+        )
+
+
+def _is_as_strict(own: Cap, level: WrittenDose, cap: Cap, full: WrittenDose) -> bool:
+    """Whether a level's cap allows no more than the full dose's, at once and in a day."""
+    once = level.times == full.times == 1
+    return (
+        own.basis is cap.basis
+        and (own.per is cap.per or once)
+        and own.value <= cap.value
+        and _of_a_day(own, level) <= _of_a_day(cap, full)
+    )
+
+
+def _stays_below(cap: Cap, full: WrittenDose, own: WrittenDose) -> bool:
+    """Whether no body is large enough for a level to reach the cap of the full dose."""
+    of = {Basis.FLAT: Decimal(1), Basis.SURFACE: own.surface_cap}.get(own.amount.basis)
+    if of is None or cap.basis is not Basis.FLAT:
+        return False
+    most = EXACT.multiply(own.of_a_day, of)
+    at_once = Decimal(own.times if cap.per is Per.ADMINISTRATION else 1)
+    return most <= _of_a_day(cap, full) and most <= EXACT.multiply(cap.value, at_once)
+
+
+def _of_a_day(cap: Cap, dose: WrittenDose) -> Decimal:
+    """What a cap allows in a day."""
+    times = dose.times if cap.per is Per.ADMINISTRATION else 1
+    return EXACT.multiply(cap.value, Decimal(times))

@@ -14,7 +14,8 @@ from regimens.sources import Source
 
 __all__ = ["Drug", "Presentation", "Route"]
 
-_NAME = re.compile(r"[a-z][a-z0-9-]*(?: [a-z0-9-]+)*(?:–[a-z]+)?")
+_PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAME = re.compile(f"(?=[a-z]){_PART}(?: {_PART})*(?:–[a-z]+)?")
 
 
 class Route(Enum):

@@ -10,7 +10,7 @@ from regimens.errors import DefinitionError
 from regimens.rules import ResponseGate, TransplantWindow
 from regimens.schedule import Anchor, Following
 from regimens.sources import Source
-from regimens.validation import is_named, is_tuple
+from regimens.validation import is_spelt, is_tuple
 
 __all__ = ["Phase"]
 
@@ -37,7 +37,7 @@ class Phase:
             without a leader, or a drug given twice on a day.
     """
 
-    name: str = field(validator=is_named)
+    name: str = field(validator=is_spelt)
     cycle_length: int = field()
     cycles: int | None = field()
     first_day: int = field(default=1)
@@ -169,28 +169,27 @@ class Phase:
         """Every day a follower can have, also at the levels of its leaders."""
         lists = [set(days) for leader in leaders for days in _day_lists(leader).values()]
         if timing.anchor is Anchor.LAST:
-            by_cycle = [
-                set().union(*(self._days(leader, cycle) for leader in leaders))
-                for cycle in self._first_cycles()
-            ]
-            levels = [
-                set(level.days)
+            levels = {
+                max(level.days)
                 for leader in leaders
                 for level in leader.levels
                 if level.days is not None
-            ]
-            lists = [{max(days)} for days in (*by_cycle, *levels) if days]
+            }
+            by_cycle = [self._last_days(leaders, cycle) for cycle in self._first_cycles()]
+            lists = [levels, *by_cycle]
         return {day + offset for days in lists for day in days for offset in timing.offsets}
 
     def _first_cycles(self) -> list[int]:
-        """The cycles in which a schedule begins: the days change in no other."""
-        firsts = {
-            schedule.cycles.first
+        """The cycles in which a schedule begins or has ended: the days change in no other."""
+        ranges = [
+            schedule.cycles
             for component in self.components
             if isinstance(component.timing, tuple)
             for schedule in component.timing
-        }
-        return sorted(firsts or {1})
+        ]
+        firsts = {own.first for own in ranges}
+        ended = {own.last + 1 for own in ranges if own.last is not None and own.last != self.cycles}
+        return sorted(firsts | ended or {1})
 
     def _given_once_a_day(self) -> None:
         """Refuse a drug that two components of the phase give on one day."""
@@ -217,13 +216,35 @@ class Phase:
         if isinstance(timing, tuple):
             return {day for one in timing if cycle in one.cycles for day in one.days}
         if isinstance(timing, Following):
-            leading = {
-                day for leader in self.named(timing.what) for day in self._days(leader, cycle)
-            }
-            if timing.anchor is Anchor.LAST and leading:
-                leading = {max(leading)}
+            leaders = self.named(timing.what)
+            if timing.anchor is Anchor.LAST:
+                leading = self._last_days(leaders, cycle)
+            else:
+                leading = {day for leader in leaders for day in self._days(leader, cycle)}
             return {day + offset for day in leading for offset in timing.offsets}
         return set(range(self.first_day, self.last_day + 1))
+
+    def _last_days(self, leaders: tuple[Component, ...], cycle: int) -> set[int]:
+        """What the last day of leaders can be in a cycle: one day for whatever is chosen."""
+        days = {index: self._days(leader, cycle) for index, leader in enumerate(leaders)}
+        lasts = {index: max(own) for index, own in days.items() if own}
+        fixed = [last for index, last in lasts.items() if leaders[index].alternative is None]
+        of_options: dict[str, dict[str, int | None]] = {}
+        for component in self.components:
+            if component.alternative is not None:
+                options = of_options.setdefault(component.alternative.choice, {})
+                options.setdefault(component.alternative.option, None)
+        for index, last in lasts.items():
+            own = leaders[index].alternative
+            if own is not None:
+                so_far = of_options[own.choice][own.option]
+                of_options[own.choice][own.option] = last if so_far is None else max(last, so_far)
+        # A choice with an option that has no such day leaves the last day to the others.
+        ended = [list(options.values()) for options in of_options.values()]
+        sure = [min(own for own in each if own is not None) for each in ended if None not in each]
+        earliest = max([*fixed, *sure], default=min(lasts.values(), default=0))
+        possible = {own for each in ended for own in each if own is not None}
+        return {day for day in possible | set(fixed) if day >= earliest}
 
     def named(self, name: str) -> tuple[Component, ...]:
         """The components of that drug or group."""

@@ -27,7 +27,7 @@ from regimens.rules import (
     Spacing,
 )
 from regimens.sources import Source
-from regimens.validation import is_named, is_tuple
+from regimens.validation import check_told_apart, folded, is_named, is_tuple
 
 __all__ = ["Interpretation", "Phase", "Regimen", "sources"]
 
@@ -92,6 +92,22 @@ class Regimen:
     no_rule_for: tuple[str, ...] = field(default=(), validator=is_tuple)
     aliases: tuple[str, ...] = field(default=(), validator=is_tuple)
 
+    @aliases.validator
+    def _are_other_names(self, _: object, aliases: tuple[str, ...]) -> None:
+        for index, alias in enumerate(aliases):
+            what, mend = "", "leave it out"
+            if not _ID.fullmatch(alias):
+                what, mend = "is no id", "use lower case, digits and hyphens"
+            elif alias == self.id:
+                what = "is its own id"
+            elif alias in aliases[:index]:
+                what = "stands twice"
+            if what:
+                at = f"aliases[{index}]"
+                raise DefinitionError(
+                    f"the alias {alias!r} {what}", where=self.id, mend=mend, at=at
+                )
+
     @id.validator  # noqa: A003
     def _is_an_id(self, _: object, value: str) -> None:
         if not _ID.fullmatch(value):
@@ -115,6 +131,13 @@ class Regimen:
                     mend="name them apart",
                     at=f"phases[{index}].name",
                 )
+            if phase.gate is not None and index == 0:
+                raise DefinitionError(
+                    f"{phase.name!r} {phase.gate}, and there is none",
+                    where=self.id,
+                    mend="leave the gate of the first phase out",
+                    at="phases[0].gate",
+                )
             if phase.cycles is None and index + 1 < len(phases):
                 raise DefinitionError(
                     f"phase {names[index + 1]!r} cannot be reached",
@@ -122,10 +145,18 @@ class Regimen:
                     mend=f"state how many cycles {phase.name!r} has",
                     at=f"phases[{index}].cycles",
                 )
+        check_told_apart(
+            ((name, f"phases[{index}].name") for index, name in enumerate(names)),
+            what="phase",
+            where=self.id,
+        )
 
     def __attrs_post_init__(self) -> None:
         for name, what, at in self._named_in_rules():
             self._is_there(name, what, at=at)
+        self._has_one_rule_each()
+        self._choices_are_apart_from_routes()
+        self._names_are_told_apart()
         options: dict[str, dict[str, None]] = {}
         for alternative in (component.alternative for _, component in self.components()):
             if alternative is not None:
@@ -146,10 +177,78 @@ class Regimen:
             yield spacing.of, "spacing", f"spacing[{index}].of"
         for index, limit in enumerate(self.cumulative_limits):
             yield limit.drug, "cumulative limit", f"cumulative_limits[{index}].drug"
+        for index, table in enumerate(self.restarts):
+            yield table.drug, "restart", f"restarts[{index}].drug"
         for index, reading in enumerate(self.interpretations):
             if reading.on_reduction_of:
                 at = f"interpretations[{index}].on_reduction_of"
                 yield reading.on_reduction_of, "interpretation", at
+
+    def _has_one_rule_each(self) -> None:
+        """Refuse a second rule of one kind about one name, and a group where a drug is meant."""
+        drugs = {component.drug.name for _, component in self.components()}
+        limited = [limit.drug for limit in self.cumulative_limits]
+        rules = (
+            ("cumulative limit", "cumulative_limits", "drug", limited),
+            ("table of restarts", "restarts", "drug", [table.drug for table in self.restarts]),
+            ("reduction rule", "reductions", "of", [rule.of for rule in self.reductions]),
+        )
+        for what, field_, key, names in rules:
+            for index, name in enumerate(names):
+                at = f"{field_}[{index}].{key}"
+                if name in names[:index]:
+                    raise DefinitionError(
+                        f"a second {what} of {name}", where=self.id, mend="state one", at=at
+                    )
+                if key == "drug" and name not in drugs:
+                    raise DefinitionError(
+                        f"a {what} of {name!r}, which is a group",
+                        where=self.id,
+                        mend=f"name a drug of it: {', '.join(self.drugs([name]))}",
+                        at=at,
+                    )
+
+    def _choices_are_apart_from_routes(self) -> None:
+        """Refuse a choice named like a drug whose route is chosen under that name."""
+        routed = {one.drug.name for _, one in self.components() if len(one.routes) > 1}
+        for at, component in self._placed():
+            own = component.alternative
+            if own is not None and folded(own.choice) in routed:
+                raise DefinitionError(
+                    f"the choice {own.choice!r} has the name of a drug of several routes, "
+                    "which are chosen under it",
+                    where=self.id,
+                    mend="name the choice otherwise",
+                    at=f"{at}.alternative.choice",
+                )
+
+    def _names_are_told_apart(self) -> None:
+        """Refuse names of groups, choices and options that can be taken for one another."""
+        placed = list(self._placed())
+        groups = [(component.group, f"{at}.group") for at, component in placed]
+        check_told_apart(groups, what="group", where=self.id)
+        own = [(one.alternative, f"{at}.alternative") for at, one in placed if one.alternative]
+        choices = [(one.choice, f"{at}.choice") for one, at in own]
+        check_told_apart(choices, what="choice", where=self.id)
+        for choice in dict.fromkeys(one.choice for one, _ in own):
+            options = [(one.option, f"{at}.option") for one, at in own if one.choice == choice]
+            check_told_apart(options, what="option", where=f"{self.id}, {choice}")
+        for group, at in groups:
+            named = (one.group for _, one in placed if one.drug.name == folded(group))
+            other = next((name for name in named if name != group), None)
+            if other is not None:
+                raise DefinitionError(
+                    f"the group {group!r} has the name of a drug of the group {other!r}",
+                    where=self.id,
+                    mend="name the group otherwise",
+                    at=at,
+                )
+
+    def _placed(self) -> Iterator[tuple[str, Component]]:
+        """Every component with its path."""
+        for place, phase in enumerate(self.phases):
+            for index, component in enumerate(phase.components):
+                yield f"phases[{place}].components[{index}]", component
 
     def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
         for choice, named in options.items():
@@ -174,7 +273,6 @@ class Regimen:
         self, table: RestartTable, options: Mapping[str, Mapping[str, None]], *, at: str
     ) -> None:
         """Refuse a table of restarts that names what is not there."""
-        self._is_there(table.drug, "restart", at=f"{at}.drug")
         where = f"{self.id}, restart of {table.drug}"
         written = {
             (phase.name, str(component.dose))

@@ -235,6 +235,13 @@ class RestartRow:
                 at="at_most",
             )
 
+    def overlaps(self, other: RestartRow) -> bool:
+        """Whether both rows are for one dose and one number of days."""
+        if (self.phase, self.dose) != (other.phase, other.dose):
+            return False
+        first, second = sorted((self, other), key=lambda row: row.at_least)
+        return first.at_most is None or second.at_least <= first.at_most
+
     def __str__(self) -> str:
         days = f"{self.at_least} days or more"
         if self.at_most is not None:
@@ -253,6 +260,9 @@ class RestartTable:
         rows: As printed. Days that no row has are refused.
         source: Where the table stands.
         regimen: The definition of the new course, whose choice it is; None for this one.
+
+    Raises:
+        DefinitionError: for no row, or two rows for one dose and one number of days.
     """
 
     drug: str
@@ -260,6 +270,21 @@ class RestartTable:
     rows: tuple[RestartRow, ...] = field(validator=is_tuple)
     source: Source
     regimen: str | None = None
+
+    @rows.validator
+    def _are_apart(self, _: object, rows: tuple[RestartRow, ...]) -> None:
+        where = f"restart of {self.drug}"
+        if not rows:
+            raise DefinitionError("no row", where=where, mend="state at least one", at="rows")
+        for index, row in enumerate(rows):
+            for before in rows[:index]:
+                if row.overlaps(before):
+                    raise DefinitionError(
+                        f"{row}, which overlaps {before}",
+                        where=where,
+                        mend="give each number of days one row",
+                        at=f"rows[{index}]",
+                    )
 
     def row(self, phase: str, dose: str, days: int) -> RestartRow | None:
         """The row of a last dose and the days since, if there is one."""
@@ -440,11 +465,23 @@ class TransplantWindow:
         within: At most this many days after the infusion.
         at_least: At least this many days after it.
         source: Where it is stated.
+
+    Raises:
+        DefinitionError: for days that run backwards.
     """
 
     within: int = field(validator=is_whole(0))
     at_least: int = field(default=0, validator=is_whole(0))
     source: Source
+
+    def __attrs_post_init__(self) -> None:
+        if self.within < self.at_least:
+            raise DefinitionError(
+                f"{self.at_least} to {self.within} days after a transplant",
+                where="transplant",
+                mend="state in at_least the fewest days, in within the most",
+                at="at_least",
+            )
 
     def __str__(self) -> str:
         days = f"{self.at_least} to {self.within}" if self.at_least else f"at most {self.within}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,23 @@ from typing import Any
 from regimens.decimals import shown
 from regimens.errors import DefinitionError
 
-__all__ = ["is_day", "is_limit", "is_named", "is_plain_text", "is_tuple", "is_whole"]
+__all__ = [
+    "check_told_apart",
+    "folded",
+    "is_day",
+    "is_limit",
+    "is_named",
+    "is_plain_text",
+    "is_spelt",
+    "is_tuple",
+    "is_whole",
+]
 
 Validator = Callable[[Any, Any, Any], None]
+# Signs that doses are printed with stay as they are; others that only look alike do not.
+_SIGNS = re.compile("([µ²³⁶½¼¾])")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = ("LATIN", "GREEK", "CYRILLIC")
 
 
 def is_whole(at_least: int) -> Validator:
@@ -65,6 +80,69 @@ def is_named(instance: object, attribute: Any, value: Any) -> None:
             mend="give it a name",
             at=attribute.name,
         )
+
+
+def is_spelt(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse a name that another one can look like: stray spaces, look-alike signs and letters.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
+    is_named(instance, attribute, value)
+    where = f"{type(instance).__name__}.{attribute.name}"
+    parts = (
+        part if _SIGNS.fullmatch(part) else unicodedata.normalize("NFKC", part)
+        for part in _SIGNS.split(value)
+    )
+    plain = " ".join("".join(parts).split())
+    if plain != value:
+        raise DefinitionError(
+            f"{value!a} has spaces or signs that do not show",
+            where=where,
+            mend=f"write {plain!r}",
+            at=attribute.name,
+        )
+    for word in _WORD.findall(value):
+        letters = {unicodedata.name(sign, "").split(" ")[0] for sign in word}
+        if len(mixed := [alphabet for alphabet in _ALIKE if alphabet in letters]) > 1:
+            raise DefinitionError(
+                f"{value!r} mixes {' and '.join(map(str.title, mixed))} letters in a word",
+                where=where,
+                mend="write each word in one alphabet",
+                at=attribute.name,
+            )
+
+
+def folded(name: str) -> str:
+    """A name without what a reader may overlook: its case, and signs that look alike.
+
+    >>> folded("CHOP 21") == folded("chop 21"), folded("m²") == folded("m2")
+    (True, True)
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def check_told_apart(names: Iterable[tuple[str, str]], *, what: str, where: str) -> None:
+    """Refuse two names of one kind that differ in nothing but what a reader may overlook.
+
+    Args:
+        names: Each with its path.
+        what: What they name.
+        where: The place, for messages.
+
+    Raises:
+        DefinitionError: at the second of them.
+    """
+    seen: dict[str, str] = {}
+    for name, at in names:
+        other = seen.setdefault(folded(name), name)
+        if other != name:
+            raise DefinitionError(
+                f"the {what} {name!r} is also written {other!r}",
+                where=where,
+                mend="spell one name one way, or name them apart",
+                at=at,
+            )
 
 
 def is_tuple(instance: object, attribute: Any, value: Any) -> None:

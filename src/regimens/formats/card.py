@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from regimens.components import Component, Level, LevelTable
+from regimens.amounts import Per, WrittenDose
+from regimens.components import Alternative, Component, Level, LevelTable, Role
 from regimens.decimals import plain
+from regimens.drugs import Presentation
 from regimens.expansion import expand
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
@@ -123,15 +125,8 @@ def _component(
     component: Component, tables: Sequence[LevelTable], references: _References
 ) -> Iterator[str]:
     dose = component.dose
-    amount = f"{dose.amount}"
-    if dose.times > 1:
-        amount += (
-            f" a day in {dose.times} doses"
-            if dose.per.value == "day"
-            else (f", {dose.times} times a day")
-        )
     routes = " or ".join(route.value for route in component.routes) or "route not stated"
-    parts = [f"**{component.drug.name}** {amount}, {routes} {references.cite(dose.source)}"]
+    parts = [f"**{component.drug.name}** {_amount(dose)}, {routes} {references.cite(dose.source)}"]
     timing = component.timing
     if isinstance(timing, Following | Continuous):
         parts.append(f"{timing} {references.cite(timing.source)}")
@@ -141,7 +136,10 @@ def _component(
     yield from _item(f"{'; '.join(parts)}; group {component.group}")
     for product in component.products:
         marks = f"{references.cite(product.dose.source)} {references.cite(product.source)}"
-        text = f"can be switched to `{product.name}`: {product.dose}, {product.route.value} {marks}"
+        own = f"{_amount(product.dose)}, {product.route.value} {marks}"
+        text = "; ".join(
+            (f"can be switched to `{product.name}`: {own}", *_most(product.dose, references))
+        )
         for line in _item(text, _WIDTH - 2):
             yield f"  {line}"
     for table in tables:
@@ -151,25 +149,52 @@ def _component(
     for level in component.levels:
         for line in _item(_level(level, references), _WIDTH - 2):
             yield f"  {line}"
+    if component.drug.presentations:
+        own = ", ".join(_presentation(one, references) for one in component.drug.presentations)
+        for line in _item(f"comes as {own}", _WIDTH - 2):
+            yield f"  {line}"
+
+
+def _amount(dose: WrittenDose) -> str:
+    """How much of a dose is given, and how often a day."""
+    text = f"{dose.amount}"
+    if dose.per is Per.DAY:
+        text += f" a day in {dose.times} doses" if dose.times > 1 else " a day"
+    elif dose.times > 1:
+        text += f", {dose.times} times a day"
+    if dose.at_least is not None:
+        text += f" (the upper end of {plain(dose.at_least.value)}–{dose.amount})"
+    return text
+
+
+def _most(dose: WrittenDose, references: _References) -> Iterator[str]:
+    """What a dose is capped at."""
+    if dose.surface_cap is not None:
+        yield f"on a body surface of at most {plain(dose.surface_cap)} m²"
+    if dose.cap is not None:
+        yield f"at most {dose.cap} {references.cite(dose.cap.source)}"
+
+
+def _ages(own: Alternative | Level) -> Iterator[str]:
+    """Whom the source uses an option or a level for."""
+    if own.for_older_than is not None:
+        yield f"for patients older than {own.for_older_than} years"
+    if own.for_age_from is not None:
+        yield f"for patients {own.for_age_from} years or older"
 
 
 def _limits(component: Component, references: _References) -> Iterator[str]:
-    cap, minimum, missed = component.dose.cap, component.minimum_interval, component.missed_dose
+    minimum, missed = component.minimum_interval, component.missed_dose
+    if component.role is not Role.TREATMENT:
+        yield f"given as {component.role.value}"
+    if component.split:
+        yield "its days of a cycle are parts of one dose"
     if component.besides:
         yield "besides the other dose of its days"
     if component.alternative is not None:
         own = component.alternative
-        who = ""
-        if own.for_older_than is not None:
-            who = f", for patients older than {own.for_older_than} years"
-        elif own.for_age_from is not None:
-            who = f", for patients {own.for_age_from} years or older"
-        yield f"only with {own.choice} {own.option}{who}"
-    surface = component.dose.surface_cap
-    if surface is not None:
-        yield f"on a body surface of at most {plain(surface)} m²"
-    if cap is not None:
-        yield f"at most {cap} {references.cite(cap.source)}"
+        yield ", ".join((f"only with {own.choice} {own.option}", *_ages(own)))
+    yield from _most(component.dose, references)
     if minimum is not None:
         yield f"{minimum} {references.cite(minimum.source)}"
     if missed is not None:
@@ -177,13 +202,20 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
 
 
 def _level(level: Level, references: _References) -> str:
-    text = f"level `{level.name}`: {level.dose.amount}"
+    text = f"level `{level.name}`: {_amount(level.dose)}"
     if level.days is not None:
         text += f" on days {', '.join(map(day_text, level.days))}"
     text += f" {references.cite(level.dose.source)}"
     if level.source != level.dose.source:
         text += f" {references.cite(level.source)}"
-    return f"{text}; {level.note}" if level.note else text
+    notes = [level.note] if level.note else []
+    return "; ".join((text, *_most(level.dose, references), *_ages(level), *notes))
+
+
+def _presentation(one: Presentation, references: _References) -> str:
+    liquid = "" if one.concentration is None else f" ({plain(one.concentration)} mg/mL)"
+    route = "" if one.route is None else f" for {one.route.value}"
+    return f"{one}{liquid}{route} {references.cite(one.source)}"
 
 
 def grid(phase: Phase) -> Iterator[str]:
