@@ -1,4 +1,4 @@
-"""Writes the pages that are made from the definitions: cards, their lists, sign-offs, coverage.
+"""Writes what is made from the code: cards, their lists, sign-offs, coverage, JSON Schemas.
 
     python docs/pages.py
 
@@ -8,6 +8,7 @@ Nothing on those pages is typed by hand; a test holds them to what this makes.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from textwrap import wrap
 
 from regimens import catalogue
 from regimens.formats.card import card
+from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
 from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]
@@ -23,6 +25,7 @@ __all__ = ["pages"]
 DOCS = Path(__file__).parent
 NAMES = DOCS.parent / "tests" / "tables" / "names.csv"
 _WIDTH = 96
+_SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
 
 
 def pages() -> dict[Path, str]:
@@ -33,6 +36,9 @@ def pages() -> dict[Path, str]:
     safety = DOCS / "safety.md"
     made[safety] = _between(safety, "| id | revision | digest |", _sign_offs(safety))
     made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
+    for name, schema in _SCHEMAS.items():
+        text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+        made[DOCS / "schemas" / f"{name}.json"] = text
     return made
 
 

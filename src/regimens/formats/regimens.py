@@ -135,7 +135,14 @@ def _regimen(values: Any, *, any_revision: bool) -> Regimen:
 
 def _check_name(regimen: Regimen, *, is_extension: bool, any_revision: bool) -> None:
     """Refuse the id of a built-in regimen for anything else."""
+    taken = [name for name in regimen.aliases if catalogue.is_known(name)]
     if not catalogue.is_known(regimen.id):
+        if taken:
+            raise DocumentError(
+                f"the alias {taken[0]!r} is a built-in regimen",
+                where=f"aliases[{regimen.aliases.index(taken[0])}]",
+                mend="leave it out, or name it apart",
+            )
         return
     known = catalogue.get(regimen.id)
     same = known.id == regimen.id and (any_revision or known == regimen)
