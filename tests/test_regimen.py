@@ -922,12 +922,18 @@ def test_digest_follows_the_order_of_components() -> None:
     assert turned.digest != _full().digest
 
 
-@pytest.mark.parametrize("part", ["title", "identifier", "locator", "checked_on", "verified"])
+@pytest.mark.parametrize("part", ["title", "identifier", "locator", "checked_on"])
 def test_digest_does_not_follow_a_source(part: str) -> None:
     """A mended citation, of any number of the regimen, is not a changed dose."""
     source: Source = _with(_SOURCE, part, getattr(_OTHER, part))
     assert _full(source) != _full()
     assert _full(source).digest == _full().digest
+
+
+def test_digest_follows_what_nobody_has_read() -> None:
+    """A number that is called read now, and was not, is another definition to sign."""
+    unread: Source = _with(_SOURCE, "verified", False)
+    assert _full(unread).digest != _full().digest
 
 
 @pytest.mark.parametrize("part", ["name", "reading", "alternatives"])
