@@ -73,7 +73,7 @@ def test_schema_takes_what_the_reader_takes() -> None:
     draw = Random(12)  # noqa: S311
     stream = documents(draw)
     taken = 0
-    for _ in range(1500):
+    while taken < 60:
         document = next(stream)
         try:
             regimen_from(document)
@@ -82,7 +82,6 @@ def test_schema_takes_what_the_reader_takes() -> None:
         taken += 1
         if isinstance(document, dict) and "extends" not in document:
             SCHEMA.validate(json.loads(json.dumps(document, default=str)))
-    assert taken > 50
 
 
 _JSON = st.recursive(

@@ -371,6 +371,8 @@ def test_route_that_was_used_stays() -> None:
             course.under(routed(Route.SC, revision="b"))
     untouched = Course(routed(Route.IV, Route.SC, revision="a"), PATIENT, start=START)
     assert untouched.under(routed(Route.SC, Route.IV, revision="b")).choices == {}
+    picked = attrs.evolve(untouched, choices={"bortezomib": "SC"})
+    assert picked.under(routed(Route.IV, Route.SC, revision="b")).choices == {"bortezomib": "SC"}
 
 
 def test_option_that_was_used_stays() -> None:
