@@ -752,3 +752,46 @@ def test_range_of_a_day_is_that_of_its_parts() -> None:
     assert (first.least, first.calculated) == (D(125), D(250))
     low, _ = resolve(written, Body(), Policy(), fraction=None, level="low")
     assert (low.least, low.calculated) == (D(250), D(500))
+
+
+# As the labels and lists named in the working print them: strengths in mg, mg/mL once drawn up.
+@pytest.mark.parametrize(
+    ("drug", "route", "strengths", "per_ml"),
+    [
+        ("bortezomib", Route.SC, "3.5", "2.5"),
+        ("bortezomib", Route.IV, "3.5", "1"),
+        ("carfilzomib", Route.IV, "10 30 60", "2"),
+        ("daratumumab", Route.IV, "100 400", "20"),  # 100 mg/5 mL, 400 mg/20 mL
+        ("daratumumab", Route.SC, "1800", "120"),  # 1800 mg/15 mL
+        ("isatuximab", Route.IV, "100 500", "20"),  # 100 mg/5 mL, 500 mg/25 mL
+        ("elotuzumab", Route.IV, "300 400", "25"),
+        ("teclistamab", Route.SC, "30 153", "10 90"),  # 30 mg/3 mL, 153 mg/1.7 mL
+        ("talquetamab", Route.SC, "3 40", "2 40"),  # 3 mg/1.5 mL, 40 mg/1 mL
+        ("elranatamab", Route.SC, "44 76", "40"),  # 44 mg/1.1 mL, 76 mg/1.9 mL
+        ("melphalan", Route.IV, "50", "5"),
+        ("melphalan", Route.PO, "2", ""),
+        ("cyclophosphamide", Route.IV, "500 1000 2000", ""),
+        ("etoposide", Route.IV, "100", "20"),  # 100 mg/5 mL
+        ("cisplatin", Route.IV, "10 50 100", "1"),
+        ("bendamustine", Route.IV, "25 100", "2.5 25"),  # 100 mg/4 mL is the second
+        ("busulfan", Route.IV, "60", "6"),  # 60 mg/10 mL
+        ("fludarabine", Route.IV, "50", "25"),  # 50 mg and 2 mL
+        ("zoledronic acid", Route.IV, "4", ""),
+        ("denosumab", Route.SC, "120", ""),
+        ("lenalidomide", Route.PO, "2.5 5 10 15 20 25", ""),
+        ("pomalidomide", Route.PO, "1 2 3 4", ""),
+        ("thalidomide", Route.PO, "50", ""),
+        ("ixazomib", Route.PO, "2.3 3 4", ""),
+        ("selinexor", Route.PO, "20 40 50 60", ""),
+        ("dexamethasone", Route.PO, "0.5 0.75 1 1.5 2 4 6", ""),
+        ("tretinoin", Route.PO, "10", ""),
+        ("zanubrutinib", Route.PO, "80", ""),
+        ("ibrutinib", Route.PO, "140", ""),
+    ],
+)
+def test_strengths_and_concentrations(drug: str, route: Route, strengths: str, per_ml: str) -> None:
+    """What each drug is sold as, by route."""
+    pieces = [one for one in sold_as(drug) if one.is_for(route)]
+    assert {one.strength for one in pieces} == set(map(D, strengths.split()))
+    known = {one.concentration for one in pieces if one.concentration is not None}
+    assert known == set(map(D, per_ml.split()))

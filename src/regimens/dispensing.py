@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -141,7 +142,7 @@ class Making:
         return MadeUp(
             dose=rounded,
             parts=divide(rounded, parts, self.step) if parts > 1 else (rounded,),
-            rounding=f"to {self.step}, half up",
+            rounding=_step_text(self.step),
             source="policy",
             caution=caution,
         )
@@ -253,6 +254,7 @@ class Making:
         )
 
 
+@lru_cache(maxsize=1024)
 def making(drug: Drug, route: Route | None, rounding: Rounding) -> Making:
     """How a drug's doses by a route are made up under a policy's rounding.
 
@@ -329,6 +331,11 @@ def _change(dose: Decimal, rounded: Decimal, tolerance: int) -> str:
         f"{_six(dose)} mg is rounded to {plain(rounded)} mg, {plain(away)} % {word}, beyond the "
         f"{tolerance} % allowed"
     )
+
+
+@lru_cache(maxsize=64)
+def _step_text(step: Step) -> str:
+    return f"to {step}, half up"
 
 
 def _six(dose: Decimal) -> str:

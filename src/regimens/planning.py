@@ -150,7 +150,7 @@ class _Frame:
         check_ids(events)
         history = effective(events)
         passed_over = overrides(history)
-        whole = evolve(self, final=history)
+        whole = evolve(self, final=history) if self.regimen.has_tables else self
         marks, findings = marks_of(self.regimen, self.start, events, whole.draft)
         draft = whole.draft(history, marks, self.horizon)
         rows = draft.rows
