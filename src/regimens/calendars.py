@@ -39,6 +39,7 @@ class Calendar(Sequence[Administration]):
         choices: Picked alternatives, by choice.
         horizon: Where the plan ends, if the regimen does not.
         clinic: The closed days, if the course names them.
+        course_id: What the course is told apart by, or None.
         history: What happened, as recorded.
         times: Every cycle's place in time; :attr:`cycles` shows them.
         administrations: Every dose, by date, then in the order of the regimen.
@@ -54,6 +55,7 @@ class Calendar(Sequence[Administration]):
     choices: Mapping[str, str]
     horizon: Horizon
     clinic: ClinicDays | None
+    course_id: str | None
     history: tuple[Event, ...]
     times: tuple[CycleTime, ...]
     administrations: tuple[Administration, ...]

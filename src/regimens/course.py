@@ -34,6 +34,13 @@ def _events(given: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(given)
 
 
+def _names_a_course(_: object, __: object, value: Any) -> None:
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise HistoryError(
+            f"{shown(value)} names no course", where="id", mend="give a text, or leave it out"
+        )
+
+
 @frozen
 class Course:
     """A regimen for a patient from a date on, with its history; every change gives a new one.
@@ -50,9 +57,10 @@ class Course:
         allow_unverified: Why a definition with unread numbers may be planned.
         events: What happened, in the order it was recorded.
         clinic: The days the clinic is closed, and how far doses may move because of them.
+        id: What tells this course from all others of whoever keeps it, or None.
 
     Raises:
-        HistoryError: for a start or day that is not a date.
+        HistoryError: for a start or day that is not a date, or an id that is no text.
         HorizonError: for a number of cycles that is none.
         BodyError: for a patient born after the start.
 
@@ -76,6 +84,7 @@ class Course:
     allow_unverified: str | None = field(default=None, kw_only=True)
     events: tuple[Event, ...] = field(default=(), converter=_events, kw_only=True)
     clinic: ClinicDays | None = field(default=None, kw_only=True)
+    id: str | None = field(default=None, kw_only=True, validator=_names_a_course)
 
     @start.validator
     @until.validator
@@ -184,5 +193,6 @@ class Course:
             as_of=self.as_of,
             allow_unverified=self.allow_unverified,
             clinic=self.clinic,
+            course_id=self.id,
             continuous=continuous,
         )

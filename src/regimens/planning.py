@@ -71,6 +71,7 @@ def plan(
     as_of: date | None,
     allow_unverified: str | None,
     clinic: ClinicDays | None = None,
+    course_id: str | None = None,
     continuous: bool = False,
 ) -> Calendar:
     """The calendar of a course; `regimens.course.Course.plan` says what each argument is.
@@ -88,6 +89,7 @@ def plan(
         as_of=as_of,
         allow_unverified=allow_unverified,
         clinic=clinic,
+        course_id=course_id,
         continuous=continuous,
     )
     return frame.calendar(events)
@@ -112,6 +114,7 @@ class _Frame:
     as_of: date | None
     allow_unverified: str | None
     clinic: ClinicDays | None
+    course_id: str | None
     continuous: bool
     final: _History = ()  # what holds when all is recorded
     picks: Choices = field(init=False)
@@ -202,6 +205,7 @@ class _Frame:
             choices=self.choices,
             horizon=self.horizon,
             clinic=self.clinic,
+            course_id=self.course_id,
             history=tuple(events),
             times=tuple(draft.times),
             administrations=tuple(rows),

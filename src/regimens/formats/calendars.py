@@ -48,6 +48,7 @@ def calendar_document(calendar: Calendar) -> dict[str, Any]:
     '716'
     """
     return {
+        **({} if calendar.course_id is None else {"id": calendar.course_id}),
         "regimen": {
             "id": calendar.regimen.id,
             "title": calendar.regimen.title,

@@ -73,6 +73,7 @@ class _Document:
     as_of: date | None = None
     allow_unverified: str | None = None
     clinic: _Clinic | None = None
+    id: str | None = None
     events: tuple[Event, ...] = ()
 
 
@@ -113,6 +114,7 @@ check month and day
             allow_unverified=document.allow_unverified,
             events=document.events,
             clinic=clinic,
+            id=document.id,
         )
     except RegimensError as error:
         raise DocumentError(error.what, where=f"{where}.{error.where}", mend=error.mend) from None
@@ -217,6 +219,7 @@ def course_document(course: Course) -> dict[str, Any]:
     regimen = course.regimen
     built_in = catalogue.is_known(regimen.id) and catalogue.get(regimen.id) == regimen
     return {
+        **({} if course.id is None else {"id": course.id}),
         "regimen": {
             "id": regimen.id,
             "revision": regimen.revision,

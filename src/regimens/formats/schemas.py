@@ -38,6 +38,7 @@ _QUANTITY = {
 _FORM = f"({'|'.join(form.value for form in Form)})"
 _FORMS = {"type": "string", "pattern": rf"^\s*{_FORM}(\s*\+\s*{_FORM})*\s*$"}
 _TEXT = {"type": "string"}
+_NAME = {"type": "string", "pattern": r"\S"}
 _COUNT = {"type": "integer", "minimum": 1}
 _SIMPLE: Mapping[type, Mapping[str, Any]] = {
     str: _TEXT,
@@ -72,6 +73,7 @@ def course_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     properties = {
+        "id": _nullable(_NAME),
         "regimen": {"anyOf": [_TEXT, pinned]},
         "start": _DATE,
         "patient": build.object_of(Patient),
@@ -148,6 +150,7 @@ def calendar_schema() -> dict[str, Any]:
     }
     regimen = {"id": _TEXT, "title": _TEXT, "revision": _TEXT, "digest": _TEXT}
     properties = {
+        "id": _NAME,
         "regimen": _object(regimen),
         "patient": build.object_of(Patient),
         "policy": _policy(build),
@@ -167,7 +170,8 @@ def calendar_schema() -> dict[str, Any]:
         },
         "findings": {"type": "array", "items": _object(finding)},
     }
-    return build.document("A calendar", properties, required=list(properties))
+    required = [name for name in properties if name != "id"]
+    return build.document("A calendar", properties, required=required)
 
 
 def _nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
