@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, NoReturn
 
-from regimens.cli import answers, plans, protocols
+from regimens.cli import answers, calendars, plans, protocols
 from regimens.cli.writing import fail, write
 from regimens.errors import RegimensError
 
@@ -95,8 +95,25 @@ def _parser() -> _Parser:
         default="0.01 mg",
         help='a step as in "5 mg", or a form with the drug: vials:daratumumab',
     )
-    plan = command("plan", plans.plan, "Plan a course.", "table", "json", "csv")
-    plan.add_argument("course", help="a regimen id, a course or protocol document, or -")
+    _add_plan(command)
+    schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
+    schema.add_argument("document", choices=("course", "regimen", "calendar"))
+    check = command("check", plans.check, "Check a course or protocol.", "table", "json")
+    check.add_argument("file", help="a course or protocol document, or - for standard input")
+    _add_answers(command)
+    return parser
+
+
+def _add_plan(command: Callable[..., _Parser]) -> None:
+    """The command that makes calendars."""
+    text = "Plan a course, or many into a folder."
+    plan = command("plan", calendars.plan, text, *calendars.ENDINGS)
+    plan.add_argument(
+        "course",
+        nargs="+",
+        help="a regimen id, a course or protocol document, or -; many documents, or one of "
+        "courses, one a line (.jsonl), go to the folder named by --output",
+    )
     plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
     _add_body(plan, required=False)
     plan.add_argument("--born", help="date of birth")
@@ -109,13 +126,12 @@ def _parser() -> _Parser:
     plan.add_argument(
         "--continuous", action="store_true", help="a row a day for drugs given every day"
     )
-    plan.add_argument("--output", metavar="FILE", help="write there instead of standard output")
-    schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
-    schema.add_argument("document", choices=("course", "regimen", "calendar"))
-    check = command("check", plans.check, "Check a course or protocol.", "table", "json")
-    check.add_argument("file", help="a course or protocol document, or - for standard input")
-    _add_answers(command)
-    return parser
+    plan.add_argument(
+        "--output",
+        dest="place",
+        metavar="FILE",
+        help="write there instead of standard output; a folder for many courses",
+    )
 
 
 def _add_answers(command: Callable[..., _Parser]) -> None:

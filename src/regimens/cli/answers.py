@@ -17,6 +17,7 @@ from regimens.cli.courses import (
     read_values,
 )
 from regimens.cli.plans import Result, as_json
+from regimens.cli.progress import counted
 from regimens.cli.protocols import under
 from regimens.comparison import Comparison, Line
 from regimens.comparison import compare as compare_lines
@@ -183,9 +184,10 @@ def summarize(options: argparse.Namespace) -> Result:
         RegimensError: for bad input, such as a DocumentError.
     """
     name = document_name(options.courses)
+    lines = list(read_lines(options.courses, sys.stdin.buffer if sys.stdin else None))
     courses = [
         course_from(parse_json(line, where=where), where=where)
-        for where, line in read_lines(options.courses, sys.stdin.buffer if sys.stdin else None)
+        for where, line in counted(lines, "courses")
     ]
     if not courses:
         raise DocumentError("has no course", where=name, mend="write one course document a line")

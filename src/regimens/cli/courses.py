@@ -36,6 +36,7 @@ __all__ = [
     "read_course",
     "read_document",
     "read_values",
+    "within_horizon",
 ]
 
 
@@ -91,8 +92,12 @@ def document_name(named: str) -> str:
     return "standard input" if named == "-" else named
 
 
-def course_of(options: argparse.Namespace) -> tuple[Course, str | None]:
+def course_of(options: argparse.Namespace, named: str) -> tuple[Course, str | None]:
     """The course that a document or the options describe, and the document where there is one.
+
+    Args:
+        options: What else the command line says.
+        named: The document or regimen.
 
     Raises:
         RegimensError: naming the option, or the document and the place in it.
@@ -111,17 +116,16 @@ def course_of(options: argparse.Namespace) -> tuple[Course, str | None]:
         )
         if getattr(options, name) is not None
     }
-    named = options.course
     found = read_document(named) if is_document(named) else catalogue.get(named)
     if isinstance(found, Regimen):
-        return _within_horizon(_course_on(found, options, given), options), None
+        return within_horizon(_course_on(found, options, given), options), None
     if given:
         raise RegimensError(
             f"--{next(iter(given)).replace('_', '-')} belongs to a plan from a regimen id",
             where="command line",
             mend=f"write it into the document {named!r}",
         )
-    return _within_horizon(found, options), named
+    return within_horizon(found, options), named
 
 
 def _course_on(regimen: Regimen, options: argparse.Namespace, given: dict[str, Any]) -> Course:
@@ -148,7 +152,12 @@ def _course_on(regimen: Regimen, options: argparse.Namespace, given: dict[str, A
     return attrs.evolve(course, regimen=regimen, policy=policy_of(options))
 
 
-def _within_horizon(course: Course, options: argparse.Namespace) -> Course:
+def within_horizon(course: Course, options: argparse.Namespace) -> Course:
+    """The course up to where the options end it.
+
+    Raises:
+        RegimensError: for options that contradict each other, or are no end.
+    """
     changed: dict[str, Any] = {}
     if options.until is not None:
         changed |= {"until": structure(options.until, date, where="--until"), "cycles": None}

@@ -1,4 +1,4 @@
-"""The commands that list, show, work out doses, plan and check."""
+"""The commands that list, show, work out doses and check."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from regimens.bsa import SurfaceArea, surface_area
 from regimens.cli.courses import (
     by_option,
     calendar_of,
-    course_of,
     is_document,
     patient_of,
     policy_of,
@@ -32,11 +31,9 @@ from regimens.dosing import Body, resolve
 from regimens.drugs import Drug, Route
 from regimens.errors import DoseError, QuantityError, RegimensError
 from regimens.findings import Severity
-from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.card import card
 from regimens.formats.regimens import left_out, regimen_json
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
-from regimens.formats.table import calendar_table
 from regimens.policy import Policy
 from regimens.presentations import sold_as
 from regimens.regimen import Regimen
@@ -44,7 +41,7 @@ from regimens.rounding import AsGiven, Form, Step, rounding
 from regimens.sources import Source
 from regimens.working import Working
 
-__all__ = ["Result", "as_json", "bsa", "check", "dose", "list_regimens", "plan", "schema", "show"]
+__all__ = ["Result", "as_json", "bsa", "check", "dose", "list_regimens", "schema", "show"]
 
 Result = tuple[str, int]
 _TYPED = Source(
@@ -190,19 +187,6 @@ def _cautions(options: argparse.Namespace) -> list[str]:
         return []
     unlikely = unlikely_body(patient.height_cm, patient.weight_kg)
     return [] if unlikely is None else [unlikely]
-
-
-def plan(options: argparse.Namespace) -> Result:
-    """Plan a course."""
-    calendar = calendar_of(*course_of(options), continuous=options.continuous)
-    match options.format:
-        case "json":
-            text = calendar_json(calendar)
-        case "csv":
-            text = calendar_csv(calendar)
-        case _:
-            text = calendar_table(calendar)
-    return text, int(calendar.violated)
 
 
 def schema(options: argparse.Namespace) -> Result:

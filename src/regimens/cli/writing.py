@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 
 from regimens.errors import DocumentError
 
-__all__ = ["fail", "prepared", "write"]
+__all__ = ["fail", "prepared", "write", "write_all"]
 
 _LONGEST_LINE = 500
 
@@ -26,30 +28,75 @@ def fail(message: str) -> int:
     return 2
 
 
-def write(text: str, output: str | None) -> None:
+def write(content: str | bytes, output: str | None) -> None:
     """Write to a file, or to standard output where none is named.
 
     Raises:
-        DocumentError: where the file cannot be written.
+        DocumentError: where the file cannot be written, or bytes would go to a terminal.
         BrokenPipeError: where standard output was closed.
     """
-    if output is None:
-        if sys.stdout is None:  # closed before the program began
-            raise BrokenPipeError
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    if not content:  # all has been written where it belongs
         return
-    with prepared(text, output):
-        pass
+    if output is not None:
+        with prepared(content, output):
+            return
+    if sys.stdout is None:  # closed before the program began
+        raise BrokenPipeError
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise DocumentError(
+            "is a terminal, and this is no text", where="standard output", mend="give --output"
+        )
+    else:
+        sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def write_all(contents: Iterable[tuple[str, str | bytes]], folder: str) -> None:
+    """Write files into a folder, all of them or none; the folder is made where it is not there.
+
+    Args:
+        contents: Each file's name in the folder and what goes into it, taken one at a time.
+        folder: The folder.
+
+    Raises:
+        DocumentError: where one of them cannot be written.
+    """
+    if not folder:
+        raise DocumentError("names no folder", where="--output ''", mend="name a folder")
+    place = Path(folder)
+    with _as_ours(folder):
+        made = [one for one in (place, *place.parents) if not one.exists()]
+        place.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=place, prefix=".regimens-"))
+    try:
+        names = []
+        for name, content in contents:
+            names.append(name)
+            with _as_ours(str(place / name)):
+                if (place / name).is_dir():
+                    raise IsADirectoryError(EISDIR, "there is a folder of that name")
+                data = content.encode() if isinstance(content, str) else content
+                (beside / name).write_bytes(data)
+        made.clear()
+        for name in names:
+            with _as_ours(str(place / name)):
+                (beside / name).replace(place / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        for one in made:
+            one.rmdir()
 
 
 @contextmanager
-def prepared(text: str, output: str) -> Iterator[None]:
+def prepared(content: str | bytes, output: str) -> Iterator[None]:
     """A file that appears, whole, once everything inside has been done, and else not at all.
 
     Raises:
         DocumentError: where the file cannot be written, before anything inside is done.
     """
+    data = content.encode() if isinstance(content, str) else content
     with _as_ours(output):
         if not output:
             raise DocumentError("names no file", where="--output ''", mend="name a file")
@@ -57,12 +104,12 @@ def prepared(text: str, output: str) -> Iterator[None]:
         if place.is_dir():
             raise DocumentError("is a directory", where=output, mend="name a file")
         # A pipe or a device is written to, not replaced.
-        beside = None if place.exists() and not place.is_file() else _beside(place, text)
+        beside = None if place.exists() and not place.is_file() else _beside(place, data)
     try:
         yield
         with _as_ours(output):
             if beside is None:
-                place.write_text(text, encoding="utf-8")
+                place.write_bytes(data)
             else:
                 beside.replace(place.resolve())
     except BaseException:
@@ -85,16 +132,16 @@ def _as_ours(output: str) -> Iterator[None]:
         ) from None
 
 
-def _beside(place: Path, text: str) -> Path:
-    """The text in a file beside the target, to be moved over it: no half file is ever seen."""
+def _beside(place: Path, data: bytes) -> Path:
+    """The content in a file beside the target, to be moved over it: no half file is ever seen."""
     place = place.resolve()  # what a link leads to is replaced, not the link
     mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".regimens-")
     beside = Path(name)
     try:
         beside.chmod(mode)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

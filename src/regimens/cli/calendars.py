@@ -1,0 +1,130 @@
+"""The plan command: one course in the form that is asked for, or many courses into a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+
+from regimens.calendars import Calendar
+from regimens.cli.courses import calendar_of, course_of, within_horizon
+from regimens.cli.plans import Result
+from regimens.cli.progress import counted
+from regimens.cli.writing import write, write_all
+from regimens.course import Course
+from regimens.decimals import shown
+from regimens.errors import DocumentError, RegimensError
+from regimens.formats.calendars import calendar_csv, calendar_json
+from regimens.formats.courses import course_from
+from regimens.formats.reading import parse_json, read_lines
+from regimens.formats.table import calendar_table
+
+__all__ = ["ENDINGS", "plan"]
+
+ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
+
+
+def plan(options: argparse.Namespace) -> Result:
+    """Plan a course, or many into a folder."""
+    if len(options.course) > 1 or options.course[0].endswith(".jsonl"):
+        return _plan_many(options)
+    course, document = course_of(options, options.course[0])
+    calendar = calendar_of(course, document, continuous=options.continuous)
+    write(_content(calendar, options), options.place)
+    return "", int(calendar.violated)
+
+
+def _content(calendar: Calendar, options: argparse.Namespace) -> str | bytes:
+    match options.format:
+        case "json":
+            return calendar_json(calendar)
+        case "csv":
+            return calendar_csv(calendar)
+        case _:
+            return calendar_table(calendar)
+
+
+@frozen(kw_only=True)
+class _Named:
+    """A course among many, and the file its calendar goes to."""
+
+    course: Course
+    document: str | None
+    file: str
+
+
+@frozen
+class _Written:
+    """What has been written so far."""
+
+    files: list[str] = field(factory=list)
+    violated: list[str] = field(factory=list)
+
+
+def _plan_many(options: argparse.Namespace) -> Result:
+    if options.place is None:
+        raise RegimensError(
+            f"{shown(options.course[-1])} is one of many courses, which go to files",
+            where="command line",
+            mend="name a folder with --output, or plan one",
+        )
+    courses = list(_courses(options))
+    if not courses:
+        raise DocumentError(
+            "has no course", where=options.course[0], mend="write one course document a line"
+        )
+    done = _Written()
+    write_all(_contents(courses, options, done), options.place)
+    text = f"{len(done.files)} calendars written to {options.place}\n"
+    if done.violated:
+        text += "".join(f"violations in {name}\n" for name in done.violated)
+    return text, int(bool(done.violated))
+
+
+def _contents(
+    courses: Sequence[_Named], options: argparse.Namespace, done: _Written
+) -> Iterator[tuple[str, str | bytes]]:
+    """The name and content of each file, made when it is asked for."""
+    for one in counted(courses, "courses"):
+        calendar = calendar_of(one.course, one.document, continuous=options.continuous)
+        done.files.append(one.file)
+        if calendar.violated:
+            done.violated.append(one.file)
+        yield one.file, _content(calendar, options)
+
+
+def _courses(options: argparse.Namespace) -> Iterator[_Named]:
+    """Every course that is named, each with a file of its own."""
+    taken: dict[str, str] = {}
+    for named in options.course:
+        if named == "-":
+            raise RegimensError(
+                "standard input holds one course", where="command line", mend="plan it by itself"
+            )
+        for stem, course, document in _of(named, options):
+            file = f"{stem}.{ENDINGS[options.format]}"
+            if file in taken:
+                raise RegimensError(
+                    f"{taken[file]} and {named} would both be written to {file}",
+                    where="command line",
+                    mend="rename one of them",
+                )
+            taken[file] = named
+            yield _Named(course=course, document=document, file=file)
+
+
+def _of(named: str, options: argparse.Namespace) -> Iterator[tuple[str, Course, str | None]]:
+    """The courses of one argument: that of a document, or one from each line."""
+    if not named.endswith(".jsonl"):
+        course, document = course_of(options, named)
+        yield Path(named).stem, course, document
+        return
+    lines = list(read_lines(named, sys.stdin.buffer if sys.stdin else None))
+    width = len(str(len(lines)))
+    for where, line in lines:
+        number = where.rpartition(" ")[2]
+        course = within_horizon(course_from(parse_json(line, where=where), where=where), options)
+        yield f"{Path(named).stem}-{number:0>{width}}", course, where
