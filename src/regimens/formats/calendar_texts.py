@@ -118,9 +118,7 @@ class Texts:
         """All that an entry says when it is opened."""
         about = [one for one in self.calendar.findings if _is_about(one, day)]
         lines = list(self._not_cleared(about))
-        lines.append(self._whole_place(day))
-        if self.details and (whose := self._whose()):
-            lines.append(whose)
+        lines.append(self._place(day))
         if day.is_cancelled:
             lines.append(_say("Cancelled: nothing of this entry is to be given."))
         lines += [_dose_line(row) for row in day.doses]
@@ -128,6 +126,9 @@ class Texts:
         if day.earlier:
             dates = ", ".join(_day_name(one) for one in day.earlier)
             lines.append(_say("Moved: earlier plans had it on {dates}.", dates=dates))
+        lines.append(_say("Phase: {phase}", phase=shown_plainly(day.phase)))
+        if self.details and (whose := self._whose()):
+            lines.append(whose)
         return "\n".join([*lines, *self._standing()])
 
     def _not_cleared(self, about: Sequence[Finding]) -> Iterator[str]:
@@ -165,23 +166,14 @@ class Texts:
         return _say("For {patient}", patient=", ".join(named)) if named else ""
 
     def _place(self, day: CalendarDay) -> str:
-        """A day without a name that tells anything: phases by their number."""
-        if self.details:
-            return self._whole_place(day)
+        """A day by numbers only, so that a name tells nothing and is never in the way."""
         names = [phase.name for phase in self.calendar.regimen.phases]
         values = {"cycle": day.cycle, "day": day_text(day.day)}
         if len(names) == 1:
             return _say("Cycle {cycle}, day {day}", **values)
-        part = names.index(day.phase) + 1
+        # A phase of an earlier revision has no number.
+        part = names.index(day.phase) + 1 if day.phase in names else "–"
         return _say("Part {part}, cycle {cycle}, day {day}", part=part, **values)
-
-    def _whole_place(self, day: CalendarDay) -> str:
-        return _say(
-            "{phase}, cycle {cycle}, day {day}",
-            phase=shown_plainly(day.phase),
-            cycle=day.cycle,
-            day=day_text(day.day),
-        )
 
 
 def _count(calendar: Calendar, severity: Severity) -> int:
