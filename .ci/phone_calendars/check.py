@@ -99,11 +99,12 @@ def _history() -> tuple[Any, ...]:
 def expected(calendar: Calendar, issued: datetime = ISSUED, **options: Any) -> Events:
     """The entries that every program should find, before anything is written."""
     texts = Texts(calendar=calendar, issued=issued, details=options.get("details", False))
-    times, alarm = options.get("times"), options.get("alarm")
+    times: ClockTimes | None = options.get("times")
+    alarm: Alarm | None = options.get("alarm")
     minutes = (issued - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(minutes=1)
     found = []
     for day in calendar_days(calendar, replaces=options.get("replaces", ())):
-        begins = times and times.begins(day.on)
+        begins = None if times is None else times.begins(day.on)
         status = texts.status(day).value
         rings = []
         if alarm and status != "CANCELLED":
@@ -112,10 +113,10 @@ def expected(calendar: Calendar, issued: datetime = ISSUED, **options: Any) -> E
             {
                 "calendar": texts.name(),
                 "uid": str(day.uid),
-                "start": begins.isoformat() if begins else str(day.on),
-                "end": (begins + times.lasting).isoformat()
-                if begins
-                else str(day.on + timedelta(days=1)),
+                "start": str(day.on) if begins is None else begins.isoformat(),
+                "end": str(day.on + timedelta(days=1))
+                if times is None or begins is None
+                else (begins + times.lasting).isoformat(),
                 "summary": texts.heading(day),
                 "description": texts.text(day),
                 "status": status,
@@ -218,9 +219,10 @@ def check_updates(folder: Path) -> Iterator[str]:
         plans.append(course.plan())
     # The start is moved without an event, and an event is taken out.
     later = attrs.evolve(course, start=date(2026, 1, 6), events=course.events[1:-4])
+    read: Events = []
     for number, calendar in enumerate([*plans, later.plan()]):
         issued = ISSUED + timedelta(days=number)
-        options = {"replaces": plans[-1:] if calendar.start != START else ()}
+        options: Options = {"replaces": plans[-1:] if calendar.start != START else ()}
         file = folder / "update.ics"
         file.write_bytes(calendar_ics(calendar, issued=issued, **options).encode())
         wanted = expected(calendar, issued, **options)

@@ -168,7 +168,7 @@ def _entries(doses: Mapping[_Dose, Administration], course: UUID) -> Iterator[_E
             by_date[doses[dose].date].append(dose)
         for on, same in by_date.items():
             moved = () if on == main else sorted(dose[3:] for dose in same)
-            name = json.dumps(["day", *place, *moved], ensure_ascii=False)
+            name = json.dumps(["day", *place, *moved])
             phase, cycle, day = place
             yield _Entry(
                 day=CalendarDay(

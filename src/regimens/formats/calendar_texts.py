@@ -122,9 +122,9 @@ class Texts:
         if day.is_cancelled:
             lines.append(_say("Cancelled: nothing of this entry is to be given."))
         lines += [_dose_line(row) for row in day.doses]
-        lines += [_left_line(left) for left in day.left]
+        lines += [_left_line(left, self.calendar.horizon.until) for left in day.left]
         if day.earlier:
-            dates = ", ".join(_day_name(one) for one in day.earlier)
+            dates = ", ".join(map(str, day.earlier))
             lines.append(_say("Moved: earlier plans had it on {dates}.", dates=dates))
         lines.append(_say("Phase: {phase}", phase=shown_plainly(day.phase)))
         if self.details and (whose := self._whose()):
@@ -189,10 +189,6 @@ def _is_about(finding: Finding, day: CalendarDay) -> bool:
     )
 
 
-def _day_name(day: date) -> str:
-    return day.isoformat()
-
-
 def _dose_text(row: Administration) -> str:
     """A dose as it is read aloud: the drug, the amount, the route."""
     route = "" if row.route is None else f" {row.route.value}"
@@ -232,9 +228,15 @@ def _marked(status: Status, dose: str) -> str:
             return _say("NOT TO BE GIVEN (withheld): {dose}", dose=dose)
 
 
-def _left_line(left: Left) -> str:
+def _left_line(left: Left, until: date | None) -> str:
+    """Where a dose of an earlier plan is now, if it is known."""
     drug = left.before.drug
-    if left.now is None:
+    if left.now is not None:
+        return "- " + _say("{drug}: see the entry of {date}", drug=drug, date=left.now.date)
+    if until is None:
         return "- " + _say("{drug}: no longer in the plan", drug=drug)
-    on = _day_name(left.now.date)
-    return "- " + _say("{drug}: see the entry of {date}", drug=drug, date=on)
+    return "- " + _say(
+        "{drug}: no longer in the plan, which ends on {date}; ask whether it comes later",
+        drug=drug,
+        date=until,
+    )

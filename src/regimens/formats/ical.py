@@ -85,7 +85,7 @@ def calendar_ics(
             file.add_component(writer.entry(day))
     except OverflowError:
         raise DocumentError(
-            "an entry begins or ends where there are no dates any more",
+            "an entry or its alarm lies where there are no dates",
             where="calendar",
             mend="check the start",
         ) from None
