@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -27,7 +27,7 @@ KEYWORDS = {
     "marked": None,
 }
 # No clock is read: the same code gives the same template.
-_MADE = datetime(2026, 11, 21, tzinfo=timezone.utc)
+_MADE = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def template() -> Catalog:

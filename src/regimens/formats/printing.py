@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regimens.calendars import Calendar
 from regimens.events import Measurement
-from regimens.formats.languages import LOCALE, Language, language_named
+from regimens.formats.languages import LOCALE, Language, as_heading, language_named
 from regimens.formats.printed import Audience, Fact, Headings, PrintedCalendar
 from regimens.formats.printed_checks import Worked, pharmacy, worked
 from regimens.formats.printed_days import Printing, months
@@ -184,5 +184,5 @@ def _headings(words: Language, audience: Audience) -> Headings:
         digest=words.gettext("Digest"),
         page=words.gettext("Page"),
         skip=words.gettext("Skip to the days"),
-        weekdays=tuple(words.weekday(number) for number in range(7)),
+        weekdays=tuple(as_heading(words.weekday(number)) for number in range(7)),
     )
