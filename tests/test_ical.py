@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -34,7 +33,9 @@ from regimens import (
     Response,
     catalogue,
 )
-from regimens.errors import DocumentError, RegimensError
+from regimens.components import Role
+from regimens.drugs import Route
+from regimens.errors import DocumentError, RegimensError, UnknownNameError
 from regimens.formats.calendar_days import calendar_days
 from regimens.formats.calendar_texts import shown_plainly
 from regimens.formats.calendars import calendar_document
@@ -128,8 +129,8 @@ def test_days_move_stop_and_vanish_under_their_names() -> None:
     last = _lines(_read(without.plan())[-1])
     assert last[1:3] == [
         "Cancelled: nothing of this entry is to be given.",
-        "- daratumumab: no longer in the plan, which ends on 2026-01-26; ask whether it comes "
-        "later",
+        "- daratumumab: no longer in the plan, which ends on Monday 26 January 2026. Ask whether "
+        "it comes later.",
     ]
 
 
@@ -163,8 +164,8 @@ def test_moved_doses_have_an_entry_of_their_own_while_they_are_apart() -> None:
     assert _on(_read(split.plan()), date(2026, 2, 2))["uid"] == whole["uid"]
     replaced = _on(_read(joined.plan()), date(2026, 2, 6))
     assert replaced["summary"] == "Cancelled, see the other entry: Part 1, cycle 2, day 1"
-    assert "- cisplatin: see the entry of 2026-02-02" in _lines(replaced)
-    assert "Moved: earlier plans had it on 2026-02-06." in _lines(
+    assert "- cisplatin: see the entry of Monday 2 February 2026" in _lines(replaced)
+    assert "Moved: earlier plans had it on Friday 6 February 2026." in _lines(
         _on(_read(joined.plan()), date(2026, 2, 2))
     )
 
@@ -200,10 +201,24 @@ def test_plans_that_no_history_leads_from_can_be_named() -> None:
     assert _texts(events, "uid") == _texts(_read(DARA.plan()), "uid")
     assert _texts(events, "status") == ["CONFIRMED", "CANCELLED", "CANCELLED", "CANCELLED"]
     assert [event.decoded("dtstart").day for event in events] == [6, 13, 20, 26]
-    assert "Moved: earlier plans had it on 2026-01-05." in _lines(events[0])
+    assert "Moved: earlier plans had it on Monday 5 January 2026." in _lines(events[0])
     other = attrs.evolve(DARA, id="another")
     with pytest.raises(DocumentError, match="of another course"):
         calendar_ics(shorter.plan(), issued=ISSUED, replaces=[other.plan()])
+
+
+def test_what_became_of_a_dose_is_said_as_far_as_it_is_known() -> None:
+    """Without a last day there is no later; a phase that another revision had has no number."""
+    two = attrs.evolve(DARA_DCEP, cycles=2)
+    gone = _read(attrs.evolve(two, cycles=1).plan(), replaces=[two.plan()])[-1]
+    assert gone["summary"] == "Cancelled: Part 1, cycle 2, day 22"
+    assert "- daratumumab: no longer in the plan" in _lines(gone)
+    phases = two.regimen.phases
+    renamed = attrs.evolve(two.regimen, phases=(attrs.evolve(phases[0], name="first"), phases[1]))
+    other = attrs.evolve(two, regimen=renamed)
+    events = _read(other.plan(), replaces=[two.plan()])
+    assert _texts(events, "status").count("CANCELLED") == len(events) / 2
+    assert "Cancelled: Part –, cycle 2, day 22" in _texts(events, "summary")
 
 
 def test_later_file_is_the_newer_one_also_without_events() -> None:
@@ -233,6 +248,25 @@ def test_no_name_is_lost_or_given_twice(course: Course) -> None:
         assert {one.uid for one in calendar_days(earlier)} <= set(names)
 
 
+_MARKS = {
+    "planned": "",
+    "given": "GIVEN: ",
+    "conditional": "ONLY IF CONFIRMED: ",
+    "unconfirmed": "NOT YET CONFIRMED: ",
+    "omitted": "LEFT OUT: NOT TO BE GIVEN: ",
+    "discontinued": "STOPPED: NOT TO BE GIVEN: ",
+    "withheld": "ON HOLD: NOT TO BE GIVEN: ",
+}
+_ROUTES = {None: "", "IV": " into a vein", "SC": " under the skin", "PO": " by mouth"}
+
+
+def _dose(line: str) -> str:
+    """A dose's line without what it is taken from and what else it is for."""
+    for rest in (", from ", ", given beforehand", ", also counts as premedication"):
+        line = line.partition(rest)[0]
+    return line
+
+
 @settings(max_examples=40)
 @given(strategies.courses(strategies.KINDS), st.booleans())
 def test_entries_carry_the_doses_of_the_calendar(course: Course, details: bool) -> None:
@@ -240,24 +274,18 @@ def test_entries_carry_the_doses_of_the_calendar(course: Course, details: bool) 
     plan = course.plan()
     wanted: Counter[tuple[date, str]] = Counter()
     for row in calendar_document(plan)["administrations"]:
-        marks = {
-            "planned": "",
-            "given": "Given: ",
-            "conditional": "CONDITIONAL, only if its condition is met: ",
-            "unconfirmed": "NOT CONFIRMED, no record that it was given: ",
-        }
-        mark = marks.get(row["status"], f"NOT TO BE GIVEN ({row['status']}): ")
-        route = "" if row["route"] is None else f" {row['route']}"
-        text = f"- {mark}{row['drug']} {row['dose']} {row['unit']}{route}"
-        wanted[date.fromisoformat(row["date"]), text] += 1
+        assert row["unit"] == "mg"
+        dose = f"{row['drug']} {row['dose']} mg{_ROUTES[row['route']]}"
+        if row["of"] > 1:
+            dose += f", {row['occurrence']} of {row['of']}"
+        wanted[date.fromisoformat(row["date"]), f"- {_MARKS[row['status']]}{dose}"] += 1
     found: Counter[tuple[date, str]] = Counter()
     for event in _read(plan, details=details):
         on = event.decoded("dtstart")
         for line in _lines(event):
-            if line.startswith("- ") and "see the entry of" not in line:
-                dose = line.partition(" (dose ")[0].partition(", from ")[0]
-                if "no longer in the plan" not in dose:
-                    found[on, dose.removesuffix(", premedication")] += 1
+            is_dose = line.startswith("- ") and ": see the entry of" not in line
+            if is_dose and ": no longer in the plan" not in line:
+                found[on, _dose(line)] += 1
     assert found == wanted
 
 
@@ -297,7 +325,7 @@ def test_file_says_what_it_is() -> None:
         "LAST-MODIFIED:20260102T100000Z",
     } <= set(head)
     (about,) = [line for line in head if line.startswith("X-WR-CALDESC:")]
-    assert "As of 2026-01-02 10:00 UTC\\, recorded events: 0." in about
+    assert "As of 2026-01-02 10:00 UTC\\, with 0 recorded events." in about
     assert "DESCRIPTION:" + about.partition(":")[2] in head
 
 
@@ -350,6 +378,17 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
         calendar_ics(DARA.plan(), issued=ISSUED)
 
 
+def test_language_is_one_that_there_is() -> None:
+    """In Italian with a decimal comma; a language without translations is refused."""
+    plan = DCEP.record(Omission(of="cisplatin", on=date(2026, 1, 6))).plan()
+    events = _read(plan, language="it")
+    assert events[0]["summary"] == "Ciclo 1, giorno 1"
+    assert "- etoposide 71,6 mg" in _lines(events[1])
+    assert "- SALTATA" in "\n".join(_lines(events[1]))
+    with pytest.raises(UnknownNameError, match="no language"):
+        calendar_ics(plan, issued=ISSUED, language="xx")
+
+
 # What is shown
 
 
@@ -396,25 +435,27 @@ def test_details_are_shown_where_they_are_asked_for() -> None:
     plan = DCEP.plan()
     event = _read(plan, details=True)[0]
     assert event["summary"] == (
-        "Cycle 1, day 1: dexamethasone 40 mg PO, cyclophosphamide 716 mg, etoposide 71.6 mg, "
-        "cisplatin 17.9 mg"
+        "Cycle 1, day 1: dexamethasone 40 mg by mouth, cyclophosphamide 716 mg, etoposide "
+        "71.6 mg, cisplatin 17.9 mg"
     )
     assert "For Maria Rossi, p1" in _lines(event)
     text = calendar_ics(plan, issued=ISSUED, details=True)
     assert "\r\nNAME:DCEP" in text
+    nobody = attrs.evolve(DCEP, patient=Patient(height="165 cm", weight="70 kg"))
+    assert "\nFor " not in str(_read(nobody.plan(), details=True)[0]["description"])
 
 
 def test_text_says_all_of_a_day() -> None:
     """By hand, in this order: the day, its doses, the phase, as of when, and the check."""
     assert _lines(_read(DCEP.plan())[1]) == [
         "Cycle 1, day 2",
-        "- dexamethasone 40 mg PO",
+        "- dexamethasone 40 mg by mouth",
         "- cyclophosphamide 716 mg",
         "- etoposide 71.6 mg",
         "- cisplatin 17.9 mg",
-        "Phase: induction",
-        "Cautions in this plan: 1; the plan itself says them.",
-        "As of 2026-01-02 10:00 UTC, recorded events: 0. Replaces every earlier file of this "
+        "Part of the treatment: Induction",
+        "The plan itself has 1 caution.",
+        "As of 2026-01-02 10:00 UTC, with 0 recorded events. Replaces every earlier file of this "
         "course.",
         "Check independently before use: this supports, and never replaces, that check.",
     ]
@@ -423,12 +464,12 @@ def test_text_says_all_of_a_day() -> None:
 def test_doses_off_are_said_before_their_milligrams() -> None:
     """An entry with one dose omitted stays; its line cannot be read as a dose to give."""
     events = _read(DCEP.record(Omission(of="cisplatin", on=date(2026, 1, 6))).plan())
-    assert "- NOT TO BE GIVEN (omitted): cisplatin 17.9 mg" in _lines(events[1])
+    assert "- LEFT OUT: NOT TO BE GIVEN: cisplatin 17.9 mg" in _lines(events[1])
     assert events[1]["status"] == "CONFIRMED"
     stopped = _read(DCEP.record(Discontinuation(on=date(2026, 1, 7))).plan())
     assert _texts(stopped, "status") == ["CONFIRMED", "CONFIRMED", "CANCELLED", "CANCELLED"]
     assert stopped[2]["summary"] == "Cancelled: Cycle 1, day 3"
-    assert "- NOT TO BE GIVEN (discontinued): cisplatin 17.9 mg" in _lines(stopped[2])
+    assert "- STOPPED: NOT TO BE GIVEN: cisplatin 17.9 mg" in _lines(stopped[2])
 
 
 def test_given_and_unconfirmed_doses_are_told_apart() -> None:
@@ -436,10 +477,10 @@ def test_given_and_unconfirmed_doses_are_told_apart() -> None:
     course = attrs.evolve(DCEP, as_of=date(2026, 1, 6))
     given_one = Given(of="cisplatin", on=START, dose="12.5 mg")
     events = _read(course.record(given_one).plan())
-    assert "- Given: cisplatin 12.5 mg" in _lines(events[0])
+    assert "- GIVEN: cisplatin 12.5 mg" in _lines(events[0])
     assert events[0]["status"] == "CONFIRMED"
     first = _read(course.plan())[0]
-    assert "- NOT CONFIRMED, no record that it was given: cisplatin 17.9 mg" in _lines(first)
+    assert "- NOT YET CONFIRMED: cisplatin 17.9 mg" in _lines(first)
     assert first["status"] == "TENTATIVE"
     assert first["summary"] == "To be confirmed: Cycle 1, day 1"
 
@@ -448,12 +489,12 @@ def test_withheld_doses_are_cancelled_and_conditional_ones_tentative() -> None:
     """Before the response nothing of the second phase is sure; after a poor one it is off."""
     events = _read(DARA_DCEP.plan())
     assert events[-1]["status"] == "TENTATIVE"
-    assert "- CONDITIONAL, only if its condition is met: daratumumab 1120 mg" in _lines(events[-1])
+    assert "- ONLY IF CONFIRMED: daratumumab 1120 mg" in _lines(events[-1])
     stable = Response(on=date(2026, 3, 25), response="SD")
     after = _read(DARA_DCEP.record(stable).plan())
     assert after[-1]["status"] == "CANCELLED"
     assert after[-1]["summary"] == "Cancelled: Part 2, cycle 5, day 1"
-    assert "- NOT TO BE GIVEN (withheld): daratumumab 1120 mg" in _lines(after[-1])
+    assert "- ON HOLD: NOT TO BE GIVEN: daratumumab 1120 mg" in _lines(after[-1])
 
 
 def test_violations_come_first_and_everywhere() -> None:
@@ -464,7 +505,7 @@ def test_violations_come_first_and_everywhere() -> None:
     assert {str(event["status"]) for event in events} == {"TENTATIVE"}
     for event in events:
         assert str(event["summary"]).startswith("Not cleared for use: ")
-        assert _lines(event)[0].startswith("NOT CLEARED FOR USE. Violations in this plan: ")
+        assert _lines(event)[0].startswith("NOT CLEARED FOR USE. Not to be used before ")
     said = [any(one.startswith("!! early-start") for one in _lines(event)) for event in events]
     assert said == ["Part 1, cycle 2" in str(event["summary"]) for event in events]
     text = calendar_ics(plan, issued=ISSUED).replace("\r\n ", "")
@@ -478,35 +519,44 @@ def test_unread_numbers_are_said_on_every_entry() -> None:
     )
     events = _read(course.plan())
     for event in events:
-        assert any(
-            line.startswith("Unverified number: ") and line.endswith("all the same: no other")
-            for line in _lines(event)
-        )
+        lines = _lines(event)
+        (place,) = [n for n, line in enumerate(lines) if "not checked against" in line]
+        assert lines[place + 1].startswith("! a number said to stand in ")
+        assert lines[place + 1].endswith("all the same: no other")
 
 
 def test_what_a_dose_is_taken_from_is_said() -> None:
     """Whole vials with what is left over, so that what is taken is not read as what is given."""
     policy = Policy(rounding="vials")
-    course = Course(DARA.regimen, PATIENT, start=START, cycles=1, policy=policy)
-    row = course.plan()[0]
-    event = _read(course.plan())[0]
-    pieces = " + ".join(map(str, row.pieces))
-    left = row.resolved.made.left_over
-    assert pieces
-    expected = f"- daratumumab {row.dose} mg"
-    (line,) = [line for line in _lines(event) if line.startswith(expected)]
-    assert f", from {pieces}" in line
-    assert line.endswith("left over") is (left > Decimal(0))
+    course = Course(catalogue.get("dara-vd"), PATIENT, start=START, cycles=1, policy=policy)
+    assert _lines(_read(course.plan())[0])[1:4] == [
+        "- dexamethasone 20 mg, also counts as premedication: one dose",
+        "- bortezomib 2.33 mg under the skin, from 1 vial of 3.5 mg, 1.17 mg left over",
+        "- daratumumab 1100 mg into a vein, from 2 vials of 400 mg + 3 vials of 100 mg",
+    ]
 
 
 def test_two_doses_of_a_day_and_premedication_are_marked() -> None:
-    """Tretinoin twice daily, and a steroid that is also a premedication."""
+    """Tretinoin twice daily; a steroid that is a premedication, or also one, by which route."""
     course = Course(catalogue.get("dara-atra"), PATIENT, start=START, cycles=1)
     lines = [line for event in _read(course.plan()) for line in _lines(event)]
-    assert any("(dose 2 of 2)" in line for line in lines)
+    assert "- tretinoin 40.27 mg by mouth, 2 of 2" in lines
     vd = Course(catalogue.get("dara-vd"), PATIENT, start=START, cycles=1)
     lines = [line for event in _read(vd.plan()) for line in _lines(event)]
-    assert any(line.endswith(", premedication") for line in lines)
+    assert "- dexamethasone 20 mg, also counts as premedication: one dose" in lines
+    assert "- dexamethasone 20 mg, given beforehand (premedication)" in lines
+    written = catalogue.get("isakd")
+    by_mouth = tuple(
+        attrs.evolve(one, routes=(Route.PO,))
+        if (one.drug.name, one.role) == ("dexamethasone", Role.TREATMENT)
+        else one
+        for one in written.phases[0].components
+    )
+    phase = attrs.evolve(written.phases[0], components=by_mouth)
+    regimen = attrs.evolve(written, phases=(phase,))
+    other = Course(regimen, PATIENT, start=START, cycles=1)
+    lines = [line for event in _read(other.plan()) for line in _lines(event)]
+    assert any(line.endswith("ask how it is given: by mouth or into a vein") for line in lines)
 
 
 # Hostile texts
@@ -533,16 +583,16 @@ def test_hostile_names_come_out_whole_and_harmless() -> None:
     assert len(written.decode().splitlines()) == len(lines) - 1
     events: list[Any] = list(icalendar.Calendar.from_ical(written).walk("VEVENT"))
     assert len(events) == 4
-    (line,) = [line for line in _lines(events[0]) if line.startswith("Phase: ")]
+    (line,) = [line for line in _lines(events[0]) if line.startswith("Part of the treatment: ")]
     for part in (
-        "a;b,c:d <U+005C>n <U+005C>N <script>alert(1)</script> =cmd() <U+0000><U+0007><U+001B>[31m",
-        "<U+007F> <U+202E> mg 9.71 <U+D800> END:VEVENT é😀 {dose} %s long long",
+        "A;b,c:d ⟨U+005C⟩n ⟨U+005C⟩N <script>alert(1)</script> =cmd() ⟨U+0000⟩⟨U+0007⟩⟨U+001B⟩[31m",
+        "⟨U+007F⟩ ⟨U+202E⟩ mg 9.71 ⟨U+D800⟩ END:VEVENT é😀 {dose} %s long long",
         "long end",
     ):
         assert part in line
     # Some libraries leave the escapes in a calendar's name, so that it is looked at as written.
-    name = rb"NAME:x<U+000D><U+000A>END:VCALENDAR<U+2028>a\;b\,c:d <U+005C>n"
-    assert written.replace(b"\r\n ", b"").count(name) == 2
+    name = "NAME:x  END:VCALENDAR a\\;b\\,c:d ⟨U+005C⟩n"
+    assert written.replace(b"\r\n ", b"").count(name.encode()) == 2
     # The doses stand before the name, where programs that cut long texts still have them.
     assert "- cisplatin 17.9 mg" in _lines(events[0])[:5]
 

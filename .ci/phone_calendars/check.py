@@ -35,6 +35,7 @@ from regimens.formats.calendar_days import calendar_days
 from regimens.formats.calendar_texts import Texts
 from regimens.formats.clock_times import Alarm, ClockTimes
 from regimens.formats.ical import calendar_ics
+from regimens.formats.languages import language_named
 
 ISSUED = datetime(2025, 12, 29, 10, tzinfo=UTC)
 START = date(2026, 1, 5)
@@ -59,7 +60,7 @@ def courses() -> Iterator[tuple[str, Calendar, str, Options]]:
     dara_dcep = Course(catalogue.get("dara-dcep"), PATIENT, start=START)
     yield "dara-dcep, 8 cycles", dara_dcep.plan(), "Europe/Rome", {}
     changed = dara_dcep.record(*_history()).plan()
-    yield "dara-dcep, changed", changed, "Pacific/Auckland", {"details": True}
+    yield "dara-dcep, changed", changed, "Pacific/Auckland", {"details": True, "language": "it"}
     dara = Course(catalogue.get("daratumumab-iv"), PATIENT, start=START, until=date(2027, 3, 5))
     yield "daratumumab, 14 months", dara.plan(), "America/New_York", {}
     for zone in ("Europe/Rome", "Pacific/Auckland"):
@@ -98,7 +99,12 @@ def _history() -> tuple[Any, ...]:
 
 def expected(calendar: Calendar, issued: datetime = ISSUED, **options: Any) -> Events:
     """The entries that every program should find, before anything is written."""
-    texts = Texts(calendar=calendar, issued=issued, details=options.get("details", False))
+    texts = Texts(
+        calendar=calendar,
+        issued=issued,
+        details=options.get("details", False),
+        words=language_named(options.get("language", "en")),
+    )
     times: ClockTimes | None = options.get("times")
     alarm: Alarm | None = options.get("alarm")
     minutes = (issued - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(minutes=1)

@@ -14,6 +14,7 @@ from regimens.errors import DocumentError
 from regimens.formats.calendar_days import CalendarDay, calendar_days
 from regimens.formats.calendar_texts import EntryStatus, Texts
 from regimens.formats.clock_times import Alarm, ClockTimes
+from regimens.formats.languages import language_named
 
 if TYPE_CHECKING:
     import icalendar
@@ -32,6 +33,7 @@ def calendar_ics(
     calendar: Calendar,
     *,
     issued: datetime,
+    language: str = "en",
     details: bool = False,
     times: ClockTimes | None = None,
     alarm: Alarm | None = None,
@@ -46,6 +48,7 @@ def calendar_ics(
         calendar: As it is now.
         issued: When the file is made, with a zone; it may be no earlier than that of the file
             before, so that programs take this one for the newer.
+        language: Of the texts, as ``it``; findings and titles are quoted in English.
         details: Whether headings, which locked screens show, name drugs and doses; and texts, the
             patient.
         times: When treatment begins; without it entries last the whole day.
@@ -57,6 +60,7 @@ def calendar_ics(
         DocumentError: for a moment without a zone, a plan without a day, a time for a date without
             an entry, a time the clocks do not show once, an alarm after its entry has begun, an
             earlier plan of another course, or without the extra.
+        UnknownNameError: for a language that has no translations.
 
     >>> from datetime import date
     >>> from regimens import Course, Patient, catalogue
@@ -77,7 +81,8 @@ def calendar_ics(
     issued = _in_utc(issued)
     days = calendar_days(calendar, replaces=replaces)
     _check(days, times)
-    texts = Texts(calendar=calendar, issued=issued, details=details)
+    words = language_named(language)
+    texts = Texts(calendar=calendar, issued=issued, details=details, words=words)
     file = _head(icalendar.Calendar(), texts)
     writer = _Writer(texts=texts, times=times, alarm=alarm)
     try:
