@@ -245,7 +245,29 @@ def test_no_name_is_lost_or_given_twice(course: Course) -> None:
             earlier = plan.again(plan.history[:count])
         except RegimensError:
             continue
-        assert {one.uid for one in calendar_days(earlier)} <= set(names)
+        alone = attrs.evolve(earlier, history=())
+        assert {one.uid for one in calendar_days(alone)} <= set(names)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from([None, 0, 0, 0, 1, 2]), min_size=12, max_size=12))
+def test_doses_recorded_as_given_leave_no_earlier_plan_out(late: list[int | None]) -> None:
+    """Over doses given on their day, days later or not recorded: as if every plan was made."""
+    course = attrs.evolve(DARA, until=date(2026, 3, 20))
+    for number, days in enumerate(late):
+        rows = course.plan()
+        if days is not None and number < len(rows) and rows[number].date < date(2026, 3, 10):
+            due = rows[number].date
+            on = due + timedelta(days=days)
+            course = course.record(Given(of="daratumumab", on=on, planned=due if days else None))
+    plan = course.plan()
+    every = [plan.again(plan.history[:count]) for count in range(plan.events)]
+    alone = [attrs.evolve(one, history=()) for one in (*every, plan)]
+    by_hand = calendar_days(alone[-1], replaces=alone[:-1])
+    found = calendar_days(plan)
+    assert [(one.uid, one.on, one.earlier) for one in found] == [
+        (one.uid, one.on, one.earlier) for one in by_hand
+    ]
 
 
 _MARKS = {

@@ -14,15 +14,14 @@ from uuid import UUID, uuid5
 
 from attrs import evolve, frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
-from regimens.errors import DocumentError, RegimensError
+from regimens.errors import DocumentError
+from regimens.formats.earlier_plans import OFF, earlier_plans
 from regimens.formats.identity import course_uuid, dose_names
 
-__all__ = ["OFF", "CalendarDay", "Left", "calendar_days"]
+__all__ = ["CalendarDay", "Left", "calendar_days"]
 
-# What is not, or is no longer, to be given.
-OFF = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 _Dose = tuple[str, int, int, str, int]  # phase, cycle, day, drug, which of that day's
 
 
@@ -137,14 +136,10 @@ class _Entry:
 
 def _earlier(calendar: Calendar, replaces: Sequence[Calendar]) -> Iterator[Calendar]:
     """Every plan that an earlier file can have been made of, in the order they were made."""
-    for plan in (*replaces, calendar):
-        for count in range(plan.events):
-            try:
-                yield plan.again(plan.history[:count])
-            except RegimensError:
-                continue  # a mistake that a later event mends: there never was such a file
-        if plan is not calendar:
-            yield plan
+    for plan in replaces:
+        yield from earlier_plans(plan)
+        yield plan
+    yield from earlier_plans(calendar)
 
 
 def _doses(plan: Calendar) -> dict[_Dose, Administration]:
