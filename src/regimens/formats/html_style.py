@@ -52,9 +52,10 @@ caption .owner { color: var(--soft); }
   margin-inline-end: .8rem; text-transform: uppercase; letter-spacing: .04em; }
 .month { table-layout: fixed; }
 .month col.quiet { width: 9.5%; }
+.month.few col.quiet { width: 12.5%; }
 .month th { font-size: .85rem; font-weight: 600; padding: .25rem .4rem;
   border: 1px solid var(--line); background: var(--wash); }
-.month td { border: 1px solid var(--line); padding: .3rem .4rem .45rem; height: 3.1rem; }
+.month td { border: 1px solid var(--line); padding: .3rem .3rem .45rem; height: 3.1rem; }
 .month .free td { height: 2.1rem; }
 .month td.outside { background: var(--wash); border-color: var(--faint); }
 .month .number { font-size: 1.1rem; font-weight: 700; }
@@ -63,12 +64,13 @@ caption .owner { color: var(--soft); }
 .event { font-size: .8rem; line-height: 1.25; font-weight: 600; border-inline-start: 3px solid
   var(--deep); padding-inline-start: .35rem; margin: .2rem 0; }
 main .doses { list-style: none; padding: 0; margin-top: .25rem; }
-main .dose { display: flex; gap: .4rem; margin: 0; padding: .28rem 0;
+main .dose { display: flex; gap: .3rem; margin: 0; padding: .28rem 0;
   border-top: 1px solid var(--faint); line-height: 1.25; }
 .dose > div > * { display: block; }
 .dose > div > .amount, .dose > div > .route { display: inline; }
 .drug { font-weight: 600; }
-.dose .drug { hyphens: manual; }
+.dose .drug { font-size: .95rem; }
+.dose .drug.long { font-size: .84rem; }
 .dose .amount { font-size: 1.02rem; font-weight: 700; white-space: nowrap; }
 .dose .route, .dose .occurrence, .dose .made-of, .dose .note, .dose .moved { font-size: .82rem; }
 .dose .moved, .dose .mark { font-weight: 700; font-size: .82rem; }
@@ -77,7 +79,7 @@ main .dose { display: flex; gap: .4rem; margin: 0; padding: .28rem 0;
 .full .dose > div > .drug, .full .dose > div > .occurrence { display: inline; }
 .full .dose .amount { font-size: .95rem; }
 .full td { padding-block: .2rem .25rem; }
-.box { flex: none; width: 1.05rem; height: 1.05rem; margin-top: .08rem; border: 1.5px solid
+.box { flex: none; width: 1rem; height: 1rem; margin-top: .08rem; border: 1.5px solid
   var(--ink); border-radius: 2px; background: #fff; font-size: .95rem; line-height: .95rem;
   font-weight: 700; text-align: center; color: var(--ink); }
 .box.none { border-color: transparent; background: none; }
@@ -93,7 +95,7 @@ main .dose.off { padding-inline: .25rem; }
   font-size: .85rem; line-height: 1.3; font-weight: 400; }
 .doses-of-month thead th { background: var(--wash); font-weight: 600; }
 .doses-of-month tbody { border-top: 2px solid var(--soft); }
-.doses-of-month tbody th { width: 13%; }
+.doses-of-month tbody th { width: 16.5%; }
 .doses-of-month time { font-weight: 700; }
 .doses-of-month th > *, .doses-of-month .drug > *, .doses-of-month td > .note { display: block; }
 .doses-of-month .drug > :first-child { font-weight: 600; }
@@ -131,7 +133,7 @@ main .dose.off { padding-inline: .25rem; }
 .versions { display: flex; flex-wrap: wrap; gap: .3rem 2rem; margin-top: .5rem; }
 .versions dd { font-weight: 400; }
 footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line); }
-@media screen and (max-width: 52rem) {
+@media screen and (max-width: 72rem) {
   body { padding: 1rem .8rem 2rem; }
   h1 { font-size: 1.5rem; }
   .month, .month tbody, .month tr, .month td, .month caption, .doses-of-month,
@@ -145,7 +147,8 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
     white-space: normal; font-weight: 700; font-size: 1.05rem; }
   .month .where, .month .event, .dose .route, .dose .occurrence, .dose .made-of, .dose .note,
   .dose .moved, .dose .mark { font-size: .95rem; }
-  main .dose { padding: .45rem 0; }
+  main .dose { padding: .45rem 0; gap: .5rem; }
+  .dose .drug, .dose .drug.long { font-size: 1rem; }
   .doses-of-month tbody th, .doses-of-month td { width: auto; border: 0; padding: .1rem .3rem;
     font-size: .95rem; }
   .doses-of-month tbody th { background: var(--wash); padding: .4rem; }
@@ -173,6 +176,7 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .days { break-before: page; }
   .days > h2 { margin-top: 0; }
   .month .free td { height: 1.75rem; }
+  .full { font-size: .95em; }
   .doses-of-month th, .doses-of-month td { font-size: 8.2pt; }
   .doses-of-month .amount { font-size: 9pt; }
   a { text-decoration: none; color: inherit; }

@@ -10,6 +10,8 @@ from regimens.formats.printed import Day, Entry, Month, PrintedCalendar, Tick, W
 __all__ = ["add", "dose_table", "month_table", "simple_table"]
 
 _MOST_LINES = 30  # of the larger type, on the lower of A4 and Letter
+_LONG_WORD = 13  # letters of the larger type that a seventh of the narrower one holds
+_FEW = 2  # days of the week with something on them
 
 
 def add(parent: Element, tag: str, text: str = "", kind: str = "", **attributes: str) -> Element:
@@ -44,11 +46,11 @@ def _caption(table: Element, month: Month, printed: PrintedCalendar) -> None:
 
 def month_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
     """A month as a grid: a row a week, a column a weekday; a list of days on a narrow screen."""
-    full = _lines(month) > _MOST_LINES
-    table = SubElement(parent, "table", {"class": "month full" if full else "month"})
+    busy = {place for week in month.weeks for place, day in enumerate(week.days) if _doses(day)}
+    kind = "month full" if _lines(month) > _MOST_LINES else "month"
+    table = SubElement(parent, "table", {"class": f"{kind} few" if len(busy) <= _FEW else kind})
     _caption(table, month, printed)
     columns = SubElement(table, "colgroup")
-    busy = {place for week in month.weeks for place, day in enumerate(week.days) if _doses(day)}
     for place in range(7):
         add(columns, "col", "", "busy" if place in busy else "quiet")
     head = SubElement(SubElement(table, "thead"), "tr")
@@ -116,7 +118,9 @@ def _dose(doses: Element, entry: Entry, *, with_place: bool) -> None:
     what = SubElement(item, "div")
     if entry.mark:
         add(what, "strong", entry.mark, "mark")
-    add(what, "span" if entry.to_give else "s", entry.drug, "drug")
+    longest = max(map(len, entry.drug.split()), default=0)
+    kind = "drug long" if longest > _LONG_WORD else "drug"
+    add(what, "span" if entry.to_give else "s", entry.drug, kind)
     add(what, "span" if entry.to_give else "s", entry.amount, "amount")
     if entry.route and entry.to_give:
         add(what, "span", entry.route, "route")
