@@ -716,6 +716,7 @@ def test_time_that_clocks_skip_or_repeat_is_refused(day: date) -> None:
     [
         ({"zone": "Rome"}, "'Rome' is no time zone"),
         ({"zone": "../../etc/passwd"}, "is no time zone"),
+        ({"zone": "localtime"}, "is no time zone"),
         ({"zone": None}, "is no time zone"),
         ({"lasting": timedelta(0)}, "an entry cannot last 0:00:00"),
         ({"lasting": timedelta(days=2)}, "an entry cannot last 2 days"),

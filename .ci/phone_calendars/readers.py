@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -23,35 +22,10 @@ _CALCURSE_DAY = re.compile(rf"{_DAY} \[\d+\] ?>(\w+) (.*)")
 _CALCURSE_TIMED = re.compile(rf"{_TIME} -> {_TIME}>(\w+) [!|](.*)")
 
 
-def install() -> Path:
-    """Where the programs from npm are, installed there unless they are already."""
-    for program, package in (("khal", "khal"), ("calcurse", "calcurse"), ("npm", "nodejs npm")):
-        if shutil.which(program) is None:
-            raise SystemExit(f"{program} is missing: apt-get install {package}")
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "regimens-phones"
-    cache.mkdir(parents=True, exist_ok=True)
-    wanted = HERE / "package.json"
-    if not (cache / "package.json").is_file() or (
-        (cache / "package.json").read_bytes() != wanted.read_bytes()
-    ):
-        shutil.rmtree(cache)
-        cache.mkdir()
-        building = cache / "building"
-        building.mkdir()
-        shutil.copy(wanted, building)
-        command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(command, cwd=building, check=True)
-        shutil.move(building / "node_modules", cache)
-        shutil.copy(wanted, cache)  # last: it says that all is there
-        shutil.rmtree(building)
-    return cache
-
-
-def with_node(library: str, file: Path, *, zone: str, cache: Path) -> list[Event]:
+def with_node(library: str, file: Path, *, zone: str) -> list[Event]:
     """What ical.js or node-ical reads, on a machine in a zone."""
     command = ["node", str(HERE / "read.mjs"), library, str(file)]
-    surroundings = {**os.environ, "TZ": zone, "PHONE_CALENDARS": str(cache)}
-    found = json.loads(_run(command, surroundings))
+    found = json.loads(_run(command, {**os.environ, "TZ": zone}))
     return [{"calendar": found["name"], **event} for event in found["events"]]
 
 

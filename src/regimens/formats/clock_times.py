@@ -15,12 +15,13 @@ from regimens.errors import DocumentError
 
 __all__ = ["Alarm", "ClockTimes"]
 
+_NO_PLACE = {"Factory", "localtime"}  # of the machine, not of a place
 _LONGEST = timedelta(days=1)
 _MANY_DAYS = 28
 
 
 def _is_zone(_: object, __: object, value: Any) -> None:
-    if not isinstance(value, str) or value not in available_timezones():
+    if not isinstance(value, str) or value not in available_timezones() - _NO_PLACE:
         raise DocumentError(
             f"{shown(value)} is no time zone", where="zone", mend='name one, as in "Europe/Rome"'
         )
