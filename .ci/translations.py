@@ -24,7 +24,7 @@ KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "marked": None,
+    "_marked": None,
 }
 # No clock is read: the same code gives the same template.
 _MADE = datetime(2026, 11, 21, tzinfo=UTC)

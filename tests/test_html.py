@@ -268,7 +268,7 @@ def test_a_violation_stands_at_the_top_and_on_every_month(audience: Audience) ->
     text = calendar_html(early, audience=audience)
     page = Page(text)
     months = page.tags["h3"] if audience is Audience.PATIENT else text.count('doses-of-month">')
-    assert page.named("not-cleared") == ["Not cleared for use"] * months
+    assert page.named("not-cleared") == ["Not cleared for use"] * 2 * months
     assert "@bottom-center" in _style(page)
     assert "@bottom-center" not in _style(Page(calendar_html(_plain_course())))
 

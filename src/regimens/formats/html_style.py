@@ -47,7 +47,8 @@ th, td { text-align: start; vertical-align: top; }
 .month, .doses-of-month { margin: 1.2rem 0 1.6rem; }
 .month caption, .doses-of-month caption { text-align: start; padding-bottom: .35rem; }
 caption h3 { display: inline; color: var(--deep); margin-inline-end: .8rem; }
-caption .owner { color: var(--soft); }
+.owner { color: var(--soft); }
+.again { display: none; }
 .not-cleared { display: inline-block; border: 2px solid var(--ink); padding: 0 .5rem;
   margin-inline-end: .8rem; text-transform: uppercase; letter-spacing: .04em; }
 .month { table-layout: fixed; }
@@ -55,9 +56,9 @@ caption .owner { color: var(--soft); }
 .month.few col.quiet { width: 12.5%; }
 .month th { font-size: .85rem; font-weight: 600; padding: .25rem .4rem;
   border: 1px solid var(--line); background: var(--wash); }
-.month td { border: 1px solid var(--line); padding: .3rem .3rem .45rem; height: 3.1rem; }
-.month .free td { height: 2.1rem; }
-.month td.outside { background: var(--wash); border-color: var(--faint); }
+.month tbody td { border: 1px solid var(--line); padding: .3rem .3rem .45rem; height: 3.1rem; }
+.month .free > td { height: 2.1rem; }
+.month tbody td.outside { background: var(--wash); border-color: var(--faint); }
 .month .number { font-size: 1.1rem; font-weight: 700; }
 .month td.free .number { font-weight: 400; color: var(--soft); }
 .where { color: var(--soft); font-size: .78rem; line-height: 1.25; }
@@ -78,7 +79,7 @@ main .dose { display: flex; gap: .3rem; margin: 0; padding: .28rem 0;
 .full .dose { padding: .13rem 0; font-size: .92rem; }
 .full .dose > div > .drug, .full .dose > div > .occurrence { display: inline; }
 .full .dose .amount { font-size: .95rem; }
-.full td { padding-block: .2rem .25rem; }
+.full tbody td { padding-block: .2rem .25rem; }
 .box { flex: none; width: 1rem; height: 1rem; margin-top: .08rem; border: 1.5px solid
   var(--ink); border-radius: 2px; background: #fff; font-size: .95rem; line-height: .95rem;
   font-weight: 700; text-align: center; color: var(--ink); }
@@ -91,7 +92,7 @@ main .dose.off { padding-inline: .25rem; }
 .off .mark, .off .status strong { color: var(--ink); background: #fff; }
 .off .drug, .off .amount { font-weight: 400; }
 .off s { text-decoration-thickness: 1.5px; }
-.doses-of-month th, .doses-of-month td { border: 1px solid var(--line); padding: .25rem .4rem;
+.doses-of-month th, .doses-of-month tbody td { border: 1px solid var(--line); padding: .25rem .4rem;
   font-size: .85rem; line-height: 1.3; font-weight: 400; }
 .doses-of-month thead th { background: var(--wash); font-weight: 600; }
 .doses-of-month tbody { border-top: 2px solid var(--soft); }
@@ -142,7 +143,7 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
     { display: block; width: auto; height: auto; }
   .month thead, .month colgroup, .doses-of-month thead, .plain thead, .month .free,
   .month .outside, .month .number { display: none; }
-  .month td { border-width: 1px 0 0; padding: .6rem 0; }
+  .month tbody td { border-width: 1px 0 0; padding: .6rem 0; height: auto; }
   .month .whole { position: static; width: auto; height: auto; clip-path: none;
     white-space: normal; font-weight: 700; font-size: 1.05rem; }
   .month .where, .month .event, .dose .route, .dose .occurrence, .dose .made-of, .dose .note,
@@ -170,12 +171,16 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .month, .doses-of-month { margin: .6rem 0 1rem; }
   thead { display: table-header-group; }
   .month tr, .doses-of-month tbody, .plain tr, li, .stop, .meanings div { break-inside: avoid; }
-  .month caption, .doses-of-month caption { break-after: avoid; }
+  .month caption, .doses-of-month caption { display: none; }
+  .again { display: table-row; }
+  .again td { border: 0; padding: 0 0 .3rem; height: auto; }
+  .again b { font-size: 1.3rem; color: var(--deep); margin-inline-end: .8rem; }
+  .again .owner { font-size: 1rem; }
   .gap { break-after: avoid; }
   .month { break-inside: avoid; }
   .days { break-before: page; }
   .days > h2 { margin-top: 0; }
-  .month .free td { height: 1.75rem; }
+  .month .free > td { height: 1.75rem; }
   .full { font-size: .95em; }
   .doses-of-month th, .doses-of-month td { font-size: 8.2pt; }
   .doses-of-month .amount { font-size: 9pt; }

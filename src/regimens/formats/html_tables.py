@@ -38,10 +38,26 @@ def _caption(table: Element, month: Month, printed: PrintedCalendar) -> None:
     """
     caption = SubElement(table, "caption")
     add(caption, "h3", month.title)
+    _whose(caption, printed)
+
+
+def _head(table: Element, names: Sequence[str], month: Month, printed: PrintedCalendar) -> None:
+    """The names of the columns, and on paper, where they stand on each sheet, the caption again."""
+    head = SubElement(table, "thead")
+    again = SubElement(head, "tr", {"class": "again", "aria-hidden": "true"})
+    cell = SubElement(again, "td", colspan=str(len(names)))
+    add(cell, "b", month.title)
+    _whose(cell, printed)
+    row = SubElement(head, "tr")
+    for name in names:
+        add(row, "th", name, scope="col")
+
+
+def _whose(parent: Element, printed: PrintedCalendar) -> None:
     if printed.stop:
-        add(caption, "strong", printed.headings.stop, "not-cleared")
+        add(parent, "strong", printed.headings.stop, "not-cleared")
     if printed.owner:
-        add(caption, "span", printed.owner, "owner")
+        add(parent, "span", printed.owner, "owner")
 
 
 def month_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
@@ -53,9 +69,7 @@ def month_table(parent: Element, month: Month, printed: PrintedCalendar) -> None
     columns = SubElement(table, "colgroup")
     for place in range(7):
         add(columns, "col", "", "busy" if place in busy else "quiet")
-    head = SubElement(SubElement(table, "thead"), "tr")
-    for name in printed.headings.weekdays:
-        add(head, "th", name, scope="col")
+    _head(table, printed.headings.weekdays, month, printed)
     body = SubElement(table, "tbody")
     for week in month.weeks:
         _week(body, week)
@@ -148,7 +162,6 @@ def dose_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
     words = printed.headings
     table = SubElement(parent, "table", {"class": "doses-of-month"})
     _caption(table, month, printed)
-    head = SubElement(SubElement(table, "thead"), "tr")
     names = (
         words.date,
         words.drug,
@@ -161,8 +174,7 @@ def dose_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
         words.working,
         words.given,
     )
-    for name in names:
-        add(head, "th", name, scope="col")
+    _head(table, names, month, printed)
     for day in month.days():
         _dose_rows(table, day, names, words.as_planned)
 
