@@ -334,7 +334,7 @@ def test_folds_hold_exactly_the_doses(drawn: tuple[Calendar, dict[str, Any]]) ->
             assert min(one) >= 0
             assert one[4] > 0
         assert text.splitlines()[0].isupper()
-    assert all(one[6:] == (0, 0) for one in _records(single))
+    assert all(one[6] == one[7] == 0 for one in _records(single))
 
 
 @settings(max_examples=60)
