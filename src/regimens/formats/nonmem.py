@@ -143,6 +143,7 @@ def calendar_nonmem(
             f"{shown(patient_number)} is no patient's number", where="ID", mend="use 1 or more"
         )
     _check_names(calendar.regimen, compartments or {}, infusion_hours or {}, hours or {})
+    _check_confirmed(calendar)
     settings = _Settings(
         first=min((row.date for row in calendar if row.status in _GIVEN), default=calendar.start),
         compartments=_compartments(calendar, compartments),
@@ -188,6 +189,17 @@ def _check_names(regimen: Regimen, *maps: Mapping[str, object]) -> None:
                 f"{regimen.id} has no {shown(name)}",
                 where="nonmem",
                 mend=f"use {', '.join(sorted(known))}",
+            )
+
+
+def _check_confirmed(calendar: Calendar) -> None:
+    """Refuse what is neither given nor missed; TIME could not even begin with it."""
+    for row in calendar:
+        if row.status is Status.UNCONFIRMED:
+            raise DocumentError(
+                "nobody has recorded whether this dose was given",
+                where=f"{row.drug} on {row.date}",
+                mend="record it as given or omitted, or plan without as_of",
             )
 
 
@@ -254,12 +266,6 @@ def _sequences(calendar: Calendar, settings: _Settings) -> _Sequences:
         if compartment is None:
             continue
         sequence = found.setdefault((row.drug, compartment, row.occurrence), [])
-        if row.status is Status.UNCONFIRMED:
-            raise DocumentError(
-                "nobody has recorded whether this dose was given",
-                where=f"{row.drug} on {row.date}",
-                mend="record it as given or omitted, or plan without as_of",
-            )
         given = row.status in _GIVEN
         sequence.append(_dose(row, place, compartment, settings) if given else None)
     return found
