@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 import pytest
+from attrs import evolve
 from hostile_texts import FORMULAS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +30,7 @@ from regimens import (
     Status,
     catalogue,
 )
+from regimens.amounts import amount
 from regimens.components import Role
 from regimens.events import Event
 from regimens.formats.cells import text_of
@@ -46,6 +48,7 @@ DISTURBED: tuple[Event, ...] = (
     Omission(of="daratumumab", on=date(2026, 2, 19), reason="infection"),
     Given(of="daratumumab", on=date(2026, 2, 27), planned=date(2026, 2, 26)),
 )
+_FIFTY = amount("50 mg/m²")
 # Submission values of the controlled terminology, as far as they are written.
 UNITS = {"mg", "mg/m2", "mg/kg"}
 ROUTES = {"", "INTRAVENOUS", "SUBCUTANEOUS", "ORAL"}
@@ -209,6 +212,19 @@ def test_the_amount_that_was_planned_is_no_other_amount() -> None:
     """Recorded as 716 mg, what was planned stays 400 mg/m2 without an adjustment."""
     calendar = _calendar("dcep", Given(of="cyclophosphamide", on=START, dose="716 mg", reason="x"))
     assert _table(_ex(calendar), "EXDOSE", "EXDOSU", "EXADJ") == ["400 | mg/m2 | "]
+
+
+def test_a_day_that_does_not_divide_evenly_is_in_milligrams() -> None:
+    """50 mg/m² a day in three doses is no exact number of mg/m2 a dose."""
+    calendar = _calendar("dara-atra", Given(of="ATRA", on=START), cycles=1)
+    rows = [
+        evolve(row, resolved=evolve(dose, written=evolve(dose.written, amount=_FIFTY, times=3)))
+        for row in calendar
+        for dose in [row.resolved]
+        if row.status is Status.GIVEN
+    ]
+    uneven = evolve(calendar, administrations=tuple(rows))
+    assert _table(_ex(uneven), "EXDOSE", "EXDOSU") == ["40.28 | mg", "40.27 | mg"]
 
 
 # Days, epochs, and what is left out

@@ -1,25 +1,29 @@
-"""What other programs ask a value for; made at the rim, and loaded only when they ask."""
+"""What other programs ask a value for: made at the rim, which is loaded only when it is asked for.
+
+The one door from the core to the rim; `tests/test_imports.py` holds what it may lead to.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from regimens.calendars import Calendar
+from typing import Any
 
 __all__ = ["arrow_stream"]
 
 
-def arrow_stream(calendar: Calendar, requested_schema: object = None) -> object:
-    """A calendar as tables libraries take it: a capsule of the Arrow PyCapsule Interface.
+def arrow_stream(calendar: Any, requested_schema: object = None) -> object:
+    """What libraries of tables take a calendar as: a capsule of the Arrow PyCapsule Interface.
 
     Args:
-        calendar: What is handed over.
+        calendar: The calendar.
         requested_schema: A capsule with the types the taker would rather have, or None.
 
-    Raises:
-        DocumentError: without the extra ``regimens[arrow]``, or for a value Arrow cannot hold.
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    >>> type(arrow_stream(plan)).__name__
+    'PyCapsule'
     """
-    from regimens.formats import arrow  # noqa: PLC0415 - only when asked
+    from regimens.formats import arrow  # noqa: PLC0415 - loaded only when it is asked for
 
     return arrow.arrow_stream(calendar, requested_schema)
