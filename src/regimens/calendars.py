@@ -17,6 +17,7 @@ from regimens.decimals import EXACT, plain
 from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.findings import Finding, Severity
+from regimens.handover import arrow_stream
 from regimens.history import place
 from regimens.patient import Patient
 from regimens.policy import Policy
@@ -91,6 +92,10 @@ class Calendar(Sequence[Administration]):
     def events(self) -> int:
         """How many events the history has."""
         return len(self.history)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The rows for libraries of tables, by the Arrow PyCapsule Interface."""
+        return arrow_stream(self, requested_schema)
 
     def compare(self, before: Calendar) -> Comparison:
         """What is different from an earlier calendar, and which events did it.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date
 from decimal import Decimal
@@ -13,6 +11,7 @@ from regimens.administrations import Administration, Cycle
 from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.findings import Finding
+from regimens.formats.cells import csv_text
 from regimens.formats.courses import patient_document, policy_document
 
 __all__ = ["COLUMNS", "calendar_csv", "calendar_document", "calendar_json", "finding_document"]
@@ -72,14 +71,21 @@ def calendar_json(calendar: Calendar) -> str:
 
 
 def calendar_csv(calendar: Calendar) -> str:
-    """The administrations as CSV with a heading, empty where there is nothing to say."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for row in calendar:
-        values = _administration(row)
-        writer.writerow({name: values[name] for name in COLUMNS})
-    return out.getvalue()
+    """The administrations as CSV with a heading, empty where there is nothing to say.
+
+    A text that a spreadsheet could take for a formula stands in its cell as
+    :func:`regimens.formats.cells.cell_of` writes it; :func:`regimens.formats.cells.text_of`
+    gives the text back.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    >>> calendar_csv(plan).splitlines()[2]
+    '2026-01-05,induction,1,1,cyclophosphamide,DCEP,400 mg/m²,1,,716,716,mg,,1,1,planned'
+    """
+    rows = (_administration(row) for row in calendar)
+    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:

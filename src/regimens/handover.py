@@ -1,0 +1,29 @@
+"""What other programs ask a value for: made at the rim, which is loaded only when it is asked for.
+
+The one door from the core to the rim; `tests/test_imports.py` holds what it may lead to.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["arrow_stream"]
+
+
+def arrow_stream(calendar: Any, requested_schema: object = None) -> object:
+    """What libraries of tables take a calendar as: a capsule of the Arrow PyCapsule Interface.
+
+    Args:
+        calendar: The calendar.
+        requested_schema: A capsule with the types the taker would rather have, or None.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    >>> type(arrow_stream(plan)).__name__
+    'PyCapsule'
+    """
+    from regimens.formats import arrow  # noqa: PLC0415 - loaded only when it is asked for
+
+    return arrow.arrow_stream(calendar, requested_schema)
