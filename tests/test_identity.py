@@ -74,3 +74,13 @@ def test_course_id_that_names_nothing_is_refused(wrong: Any) -> None:
     """An empty id would make all such courses one."""
     with pytest.raises(HistoryError, match="names no course"):
         attrs.evolve(COURSE, id=wrong)
+
+
+def test_names_hold_apart_what_runs_together() -> None:
+    """A slash in a phase's name makes no two doses one, and half a character is no fault."""
+    regimen = COURSE.regimen
+    phases = tuple(attrs.evolve(phase, name=f"{phase.name}/1\ud800") for phase in regimen.phases)
+    odd = attrs.evolve(COURSE, regimen=attrs.evolve(regimen, phases=phases), id="\ud800")
+    plan = odd.plan()
+    assert dose_names(plan)[0].startswith("part-b%2F1\ud800/1/1/")
+    assert len(set(dose_uuids(plan))) == len(plan)

@@ -35,9 +35,9 @@ def course_uuid(calendar: Calendar) -> UUID:
     elif patient.id is not None:
         named = ["patient", patient.id, regimen]
     else:
-        body = json.dumps(patient_document(patient), ensure_ascii=False, sort_keys=True)
+        body = json.dumps(patient_document(patient), sort_keys=True)
         named = ["unnamed", body, regimen]
-    return uuid5(_REGIMENS, json.dumps(named, ensure_ascii=False))
+    return uuid5(_REGIMENS, json.dumps(named))
 
 
 def dose_names(calendar: Calendar) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def dose_names(calendar: Calendar) -> tuple[str, ...]:
     for place, rows in of_day.items():
         # In the regimen's order, which a moved date does not change.
         for number, row in enumerate(sorted(rows, key=lambda row: row.key), start=1):
-            names[row.key] = "/".join(map(str, (*place, number)))
+            names[row.key] = "/".join(_part(part) for part in (*place, number))
     return tuple(names[row.key] for row in calendar)
 
 
@@ -72,4 +72,10 @@ def dose_uuids(calendar: Calendar) -> tuple[UUID, ...]:
     True
     """
     course = course_uuid(calendar)
-    return tuple(uuid5(course, name) for name in dose_names(calendar))
+    # In ASCII: half of a character in a name has no bytes of its own.
+    return tuple(uuid5(course, json.dumps(name)[1:-1]) for name in dose_names(calendar))
+
+
+def _part(part: object) -> str:
+    """A part of a name, in which a slash is not the one between parts."""
+    return str(part).replace("%", "%25").replace("/", "%2F")
