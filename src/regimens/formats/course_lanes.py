@@ -59,6 +59,7 @@ class Lane:
         before: Those of the plan before anything was recorded; None where it is not shown.
         names: The name of each dose, by its key.
         as_of: The day up to which doses need confirming, or None.
+        shown_until: The day after the last that the plan shows, where it could go on; or None.
     """
 
     first: date
@@ -68,6 +69,7 @@ class Lane:
     before: Mapping[str, Sequence[Administration]] | None
     names: Mapping[DoseKey, str]
     as_of: date | None
+    shown_until: date | None
 
     @property
     def width(self) -> float:
@@ -92,7 +94,7 @@ def draw_lane(sheet: Sheet, lane: Lane) -> None:
     """The lane from here down; of one without a dose only that it has none."""
     drawn = [*lane.now.values(), *(lane.before or {}).values()]
     if not any(lane.has(row.date) for rows in drawn for row in rows):
-        last = lane.end - timedelta(days=1)
+        last = min(lane.end, lane.shown_until or lane.end) - timedelta(days=1)
         sheet.write(f"{lane.first} to {last}: no dose", 10, x=_DATES)
         sheet.y += 10
         return
@@ -106,6 +108,7 @@ def draw_lane(sheet: Sheet, lane: Lane) -> None:
         _draw_drug(sheet, lane, drug)
     _draw_bands(bands, lane, top + 22, sheet.y)
     _draw_weeks(bands, lane, top, sheet.y)
+    _draw_beyond(sheet, lane, top + 26, sheet.y)
     sheet.y += 10
     sheet.root = outer
 
@@ -143,6 +146,20 @@ def _draw_bands(own: ET.Element, lane: Lane, top: float, bottom: float) -> None:
             rect(own, left, top, right - left, bottom - top, fill=_BANDS[index % 2])
 
 
+def _draw_beyond(sheet: Sheet, lane: Lane, top: float, bottom: float) -> None:
+    """Covers the days that the plan does not show, so that they do not read as days without."""
+    if lane.shown_until is None or lane.shown_until >= lane.end:
+        return
+    x = lane.x(lane.shown_until)
+    own = group(sheet.root, data_not_shown_from=lane.shown_until.isoformat())
+    rect(own, x, top, RIGHT - x, bottom - top, fill="#d0d0d0")
+    line(own, [(x, top), (x, bottom)], stroke_width=1.6)
+    words = "not shown"
+    if width_of(words, 10) <= RIGHT - x:
+        middle = (x + RIGHT) / 2
+        text(own, middle, (top + bottom) / 2 + 3, words, 10, text_anchor="middle")
+
+
 def _draw_cycles(sheet: Sheet, lane: Lane) -> None:
     drawn = False
     for cycle, end in lane.cycles:
@@ -159,7 +176,7 @@ def _draw_cycles(sheet: Sheet, lane: Lane) -> None:
         more = "" if lane.has(cycle.start) else "… "
         fits = (words for words in (name, str(cycle.cycle)) if width_of(more + words, 9) <= room)
         shown = next(fits, "")
-        text(own, left + 2, sheet.y + 10, more + shown, 9, font_weight="bold")
+        text(own, left + 2, sheet.y + 10, more + shown, 9, font_weight="bold").attrib |= _HALO
         if lane.has(cycle.start):
             text(own, left + 2, sheet.y + 20, cut(notes, room, _SMALL), _SMALL)
             _draw_delay(own, lane, cycle, sheet.y + 14)

@@ -19,6 +19,7 @@ __all__ = [
     "days_moved",
     "draw_moved",
     "draw_plan",
+    "draw_shape",
     "draw_sign",
     "draw_status",
     "labels",

@@ -86,10 +86,11 @@ def _head(drawn: _Drawn) -> Iterator[tuple[str, float, str]]:
     )
     count = len(calendar.history)
     events = f"{count} event{'s' if count > 1 else ''} recorded" if count else drawn.why_not
-    text = f"start {calendar.start:%A} {calendar.start}; {events}"
-    yield (text if calendar.as_of is None else f"{text}; as of {calendar.as_of}"), 10, "normal"
+    start = f"start {calendar.start:%A} {calendar.start}; {events}"
+    yield start if calendar.as_of is None else f"{start}; as of {calendar.as_of}", 10, "normal"
     if count and drawn.why_not:
         yield drawn.why_not, 10, "normal"
+    yield from ((words, 10, "normal") for words in _horizon(calendar))
     if regimen.unverified:
         yield f"! {UNVERIFIED}", 10.5, "bold"
     wrong = [one.code for one in calendar.findings if one.severity is Severity.VIOLATION]
@@ -101,16 +102,18 @@ def _head(drawn: _Drawn) -> Iterator[tuple[str, float, str]]:
         yield f"!! violations: {codes}", 11, "bold"
 
 
+def _horizon(calendar: Calendar) -> list[str]:
+    """That the plan ends before the regimen does, if so."""
+    return [one.message for one in calendar.findings if one.code == "horizon-reached"]
+
+
 def _lanes(drawn: _Drawn) -> Iterator[Lane]:
     """Rows of dates from a Monday on, of four or of eight weeks."""
     calendar, before = drawn.calendar, drawn.before
     days = [row.date for row in (*calendar, *(before or ()))]
     if not days:
         return
-    cycles = _cycles(calendar)
-    shown = {(row.phase, row.cycle) for row in calendar}
-    ends = [end for cycle, end in cycles if (cycle.phase, cycle.cycle) in shown]
-    first, end = min(days), max([*ends, max(days) + timedelta(days=1)])
+    first, end = min(days), max(days) + timedelta(days=1)
     first -= timedelta(days=first.weekday())
     length = 28 if (end - first).days <= _SHORT else 56
     names = dict(zip((row.key for row in calendar), dose_names(calendar), strict=True))
@@ -118,12 +121,24 @@ def _lanes(drawn: _Drawn) -> Iterator[Lane]:
         yield Lane(
             first=first + timedelta(days=start),
             days=length,
-            cycles=cycles,
+            cycles=_cycles(calendar),
             now=_by_drug(calendar, calendar),
             before=None if before is None else _by_drug(calendar, before),
             names=names,
             as_of=calendar.as_of,
+            shown_until=_shown_until(calendar, max(days)),
         )
+
+
+def _shown_until(calendar: Calendar, last: date) -> date | None:
+    """The day after the last that the plan shows, where it would go on; None where it ends."""
+    if not _horizon(calendar):
+        return None
+    until = calendar.horizon.until
+    found = [] if until is None else [until + timedelta(days=1)]
+    if calendar.horizon.cycles is not None:
+        found += [end for _, end in _cycles(calendar)[-1:]]
+    return max(min(found), last + timedelta(days=1))
 
 
 def _cycles(calendar: Calendar) -> list[tuple[Cycle, date]]:

@@ -34,7 +34,7 @@ LEFT, RIGHT = 12, PICTURE_WIDTH - 12
 INK, PAPER = "#1a1a1a", "#ffffff"
 _FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _JOINERS = "\u200c\u200d"  # they shape letters and emoji, and hide nothing
-# Widths in em, at least those of DejaVu Sans, the widest face that is likely to stand in.
+# Widths in em, at least those of DejaVu Sans Bold, the widest face that is likely to stand in.
 _NARROW = frozenset("iIjlftr.,:;'|!()[]/ -·")
 _BROAD = frozenset("mwMWOQGCDHNU@%—…→+−×")
 
@@ -71,7 +71,7 @@ def _em(sign: str) -> float:
     if sign in _NARROW:
         return 0.42
     if sign in _BROAD:
-        return 1.0
+        return 1.12
     if sign.isascii():
         return 0.72 if sign.isupper() else 0.65
     if unicodedata.category(sign) in {"Mn", "Me"} or sign in _JOINERS:

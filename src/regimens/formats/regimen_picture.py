@@ -130,6 +130,7 @@ def _draw_block(sheet: Sheet, phase: Phase, cycles: str, option: _Option, look: 
         sheet.write(cycles, 11, font_weight="bold")
     else:
         sheet.root.set("data-instead", visible(": ".join(option)))
+        sheet.root.set("data-without", visible(", ".join(look.without)))
         sheet.write(_block_title(cycles, option, look), 10, font_style="italic")
     _draw_rows(sheet, phase, look.rows, option)
     sheet.root = outer
@@ -137,7 +138,7 @@ def _draw_block(sheet: Sheet, phase: Phase, cycles: str, option: _Option, look: 
 
 def _lanes(phase: Phase) -> list[range]:
     """The days of a cycle in rows of whole weeks that fit the width."""
-    most = _MOST_DAYS if phase.last_day < 100 else 28
+    most = _MOST_DAYS if phase.last_day < 100 else 21  # three figures need more room
     count = ceil(phase.cycle_length / most)
     length = ceil(phase.cycle_length / count / 7) * 7
     return [
