@@ -143,6 +143,13 @@ def test_steroid_that_is_also_premedication_is_one_mark() -> None:
     assert alone == ["15"]
 
 
+def test_premedication_written_otherwise_is_said() -> None:
+    """PERSEUS: 40 mg on the days of an infusion, whose premedication is 20 mg; 40 mg are given."""
+    svg = regimen_svg(catalogue.get("d-vrd-perseus"))
+    assert "with the premedication (20 mg) one dose, the larger" in svg
+    assert "the larger" not in regimen_svg(catalogue.get("dara-vd"))
+
+
 def test_days_before_day_zero_are_drawn() -> None:
     """High-dose melphalan counts back from the infusion on day 0."""
     blocks = _blocks(regimen_svg(catalogue.get("mel200")))
@@ -188,10 +195,13 @@ def _in(cycles: str, cycle: int) -> bool:
     return False
 
 
-def _shown(svg: str, phase: str, cycle: int, option: str) -> Counter[tuple[str, int]]:
+Dose = tuple[str, int, str | None]  # the drug, its day, and its dose unless it serves twice
+
+
+def _shown(root: ET.Element, phase: str, cycle: int, option: str) -> Counter[Dose]:
     """The doses of a cycle by drug and day, as a reader takes them from the picture."""
     rows: dict[str, list[ET.Element]] = {}
-    for block in _tree(svg).iterfind(f"./g[@data-phase='{phase}']/g[@data-cycles]"):
+    for block in root.iterfind(f"./g[@data-phase='{phase}']/g[@data-cycles]"):
         own = block.get("data-instead")
         if not _in(block.attrib["data-cycles"], cycle) or own not in (None, option):
             continue
@@ -202,7 +212,11 @@ def _shown(svg: str, phase: str, cycle: int, option: str) -> Counter[tuple[str, 
         for drug in filter(None, block.get("data-without", "").split(", ")):
             rows[drug] = []
     return Counter(
-        (drug, int(mark.attrib["data-day"]))
+        (
+            drug,
+            int(mark.attrib["data-day"]),
+            None if mark.get("data-joined") else row.attrib["data-dose"],
+        )
         for drug, own_rows in rows.items()
         for row in own_rows
         for mark in row.iterfind(".//*[@data-day]")
@@ -223,7 +237,7 @@ def _options(regimen: Regimen) -> Iterator[Mapping[str, str]]:
 def test_picture_has_the_days_of_the_plan(name: str) -> None:
     """With every option, each cycle's marks are the doses of the calendar planned with it."""
     regimen = catalogue.get(name)
-    svg = regimen_svg(regimen)
+    root = _tree(regimen_svg(regimen))
     for choices in _options(regimen):
         option = "".join(f"{choice}: {picked}" for choice, picked in choices.items())
         plan = Course(
@@ -233,9 +247,11 @@ def test_picture_has_the_days_of_the_plan(name: str) -> None:
         for cycle in plan.cycles:
             place = (cycle.phase, cycle.cycle)
             planned = Counter(
-                (row.drug, row.day) for row in plan if (row.phase, row.cycle) == place
+                (row.drug, row.day, None if row.premedication else row.written)
+                for row in plan
+                if (row.phase, row.cycle) == place
             )
-            assert _shown(svg, *place, option) == planned, (place, option)
+            assert _shown(root, *place, option) == planned, (place, option)
 
 
 @pytest.mark.parametrize("name", catalogue.ids())

@@ -296,10 +296,10 @@ def mark_words(row: Administration) -> str:
     route = "" if row.route is None else f" {row.route.value}"
     often = f", {row.occurrence} of {row.of}" if row.of > 1 else ""
     notes = "".join(f", {label}" for label in labels(row))
-    return (
-        f"{row.date}, {row.phase} cycle {row.cycle} day {day_text(row.day)}: {row.drug} "
-        f"{plain(row.dose)} {row.unit}{route} ({row.written}{notes}){often}, {row.status.value}"
-    )
+    twice = "" if row.premedication is None else ", also as premedication"
+    place = f"{row.date}, {row.phase} cycle {row.cycle} day {day_text(row.day)}"
+    dose = f"{row.drug} {plain(row.dose)} {row.unit}{route} ({row.written}{notes})"
+    return f"{place}: {dose}{often}{twice}, {row.status.value}"
 
 
 def _draw_labels(

@@ -259,9 +259,22 @@ def _details(phase: Phase, row: Row, option: _Option) -> str:
         parts.append("its days are parts of one dose")
     if component.besides:
         parts.append("besides the other dose of its days")
+    if row.joined:
+        parts += _joined_text(phase, component)
     if own is not None and option is None:
         parts.append(f"{own.choice}: {own.option} (default)")
     return ", ".join(parts)
+
+
+def _joined_text(phase: Phase, component: Component) -> Iterator[str]:
+    """Which dose a day has whose premedication is written otherwise than its treatment."""
+    doses = dict.fromkeys(
+        amount_text(one.dose)
+        for one in phase.named(component.drug.name)
+        if one.role is Role.PREMEDICATION and not one.besides
+    )
+    if list(doses) != [amount_text(component.dose)]:
+        yield f"with the premedication ({', '.join(doses)}) one dose, the larger"
 
 
 def _draw_legend(sheet: Sheet) -> None:
