@@ -1,4 +1,4 @@
-"""Writes what is made from the code: cards, their lists, sign-offs, coverage, JSON Schemas.
+"""Writes what is made from the code: cards, pictures, lists, sign-offs, coverage, JSON Schemas.
 
     python docs/pages.py
 
@@ -17,7 +17,10 @@ from textwrap import wrap
 
 from regimens import catalogue
 from regimens.formats.card import card
+from regimens.formats.courses import course_from
+from regimens.formats.reading import read_path
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
+from regimens.formats.svg import course_svg, regimen_svg
 from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]
@@ -25,14 +28,20 @@ __all__ = ["pages"]
 DOCS = Path(__file__).parent
 NAMES = DOCS.parent / "tests" / "tables" / "names.csv"
 _WIDTH = 96
+_COURSE = "dara-dcep-course"
 _SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
 
 
 def pages() -> dict[Path, str]:
     """Every page and its text, by path."""
     made = {DOCS / "protocols" / f"{name}.md": card(one) for name, one in _regimens().items()}
+    made |= {
+        DOCS / "protocols" / f"{name}.svg": regimen_svg(one) for name, one in _regimens().items()
+    }
+    course = course_from(read_path(str(DOCS / "examples" / f"{_COURSE}.json")))
+    made[DOCS / "pictures" / f"{_COURSE}.svg"] = course_svg(course)
     readme = DOCS / "protocols" / "README.md"
-    made[readme] = _between(readme, "| card | regimen |", _list())
+    made[readme] = _between(readme, "| card | picture | regimen |", _list())
     safety = DOCS / "safety.md"
     made[safety] = _between(safety, "| id | revision | digest |", _sign_offs(safety))
     made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
@@ -59,7 +68,7 @@ def _between(page: Path, head: str, rows: Iterator[str]) -> str:
 def _list() -> Iterator[str]:
     for name, regimen in _regimens().items():
         mark = " (a number unread)" if regimen.unverified else ""
-        yield f"| [{name}]({name}.md) | {regimen.title}{mark} |"
+        yield f"| [{name}]({name}.md) | [picture]({name}.svg) | {regimen.title}{mark} |"
 
 
 def _sign_offs(page: Path) -> Iterator[str]:

@@ -72,7 +72,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 RIM = {"formats", "cohort", "testing", "cli", "__main__"}
 # The doors from the core to the rim, opened only when another program asks a value for something.
-DOORS = frozenset({("regimens.handover", "regimens.formats.arrow")})
+DOORS = frozenset(
+    {
+        ("regimens.handover", "regimens.formats.arrow"),
+        ("regimens.handover", "regimens.formats.notebook"),
+    }
+)
 # What definitions are written with; a definition needs nothing else.
 FOR_DEFINITIONS = {
     "regimen",
@@ -292,6 +297,22 @@ def test_importing_the_library_stays_light() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "\nTrue\n"
+
+
+def test_planning_opens_no_door() -> None:
+    """A course is planned, printed and compared without a format; a notebook asks for one."""
+    program = (
+        "import sys; from datetime import date; from regimens import Course, Patient, catalogue; "
+        "loaded = lambda: [name for name in sys.modules if name.startswith('regimens.formats')]; "
+        "patient = Patient(height='165 cm', weight='70 kg'); "
+        "plan = Course(catalogue.get('dcep'), patient, start=date(2026, 1, 5)).plan(); "
+        "str(plan), repr(plan), plan.compare(plan), plan[1].explain(); print(loaded()); "
+        "plan._repr_html_(); print('regimens.formats.notebook' in loaded())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\nTrue\n"
 
 
 def test_public_names_are_stated_and_there() -> None:

@@ -17,7 +17,7 @@ from regimens.decimals import EXACT, plain
 from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.findings import Finding, Severity
-from regimens.handover import arrow_stream
+from regimens.handover import arrow_stream, notebook_html
 from regimens.history import place
 from regimens.patient import Patient
 from regimens.policy import Policy
@@ -181,6 +181,9 @@ class Calendar(Sequence[Administration]):
             for drug, total in self.totals().items()
         )
         return f"{self.regimen.title}: {len(self)} administrations from {self.start}; {doses}"
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self)
 
 
 def _cycle(regimen: Regimen, time: CycleTime) -> Cycle:

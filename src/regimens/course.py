@@ -15,6 +15,7 @@ from regimens.clinic import ClinicDays
 from regimens.decimals import shown
 from regimens.errors import BodyError, HistoryError, HorizonError
 from regimens.events import Event
+from regimens.handover import notebook_html
 from regimens.patient import Patient
 from regimens.planning import plan
 from regimens.policy import Policy
@@ -196,3 +197,6 @@ class Course:
             course_id=self.id,
             continuous=continuous,
         )
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self)

@@ -19,6 +19,7 @@ from regimens.bsa import SurfaceArea, surface_area
 from regimens.decimals import EXACT, plain
 from regimens.dispensing import MadeUp, Making, Pieces
 from regimens.errors import DoseError
+from regimens.handover import notebook_html
 from regimens.policy import Policy
 from regimens.renal import calvert
 from regimens.rounding import Form, Step
@@ -90,6 +91,9 @@ class Dose:
 
     def __str__(self) -> str:
         return f"{plain(self.value)} {self.unit}"
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self)
 
     @property
     def unit(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["arrow_stream"]
+__all__ = ["arrow_stream", "notebook_html"]
 
 
 def arrow_stream(calendar: Any, requested_schema: object = None) -> object:
@@ -27,3 +27,15 @@ def arrow_stream(calendar: Any, requested_schema: object = None) -> object:
     from regimens.formats import arrow  # noqa: PLC0415 - loaded only when it is asked for
 
     return arrow.arrow_stream(calendar, requested_schema)
+
+
+def notebook_html(value: object) -> str:
+    """What a notebook shows of a regimen, a course, a calendar or a dose, as HTML.
+
+    >>> from regimens import catalogue
+    >>> notebook_html(catalogue.get("dcep")).startswith("<div")
+    True
+    """
+    from regimens.formats.notebook import html  # noqa: PLC0415 - loaded only when it is asked for
+
+    return html(value)

@@ -16,6 +16,7 @@ from regimens.amounts import Amount, Unit
 from regimens.components import Component, LevelTable
 from regimens.decimals import plain
 from regimens.errors import DefinitionError
+from regimens.handover import notebook_html
 from regimens.phases import Phase
 from regimens.rules import (
     AlternatingReduction,
@@ -415,6 +416,9 @@ class Regimen:
         """
         text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self)
 
 
 def sources(value: object) -> Iterator[Source]:

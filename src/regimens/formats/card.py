@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from regimens.amounts import Per, WrittenDose
+from regimens.amounts import WrittenDose
 from regimens.components import Alternative, Component, Level, LevelTable, Role
 from regimens.decimals import plain
 from regimens.drugs import Presentation
 from regimens.expansion import expand
+from regimens.formats.cycle_runs import cycle_runs
+from regimens.formats.phrases import UNVERIFIED, amount_text, phase_notes, phase_title
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
 from regimens.sources import Source
@@ -78,10 +80,7 @@ def _head(regimen: Regimen) -> list[str]:
     if regimen.aliases:
         lines += _item(f"also known as: {', '.join(f'`{name}`' for name in regimen.aliases)}")
     if regimen.unverified:
-        lines += _item(
-            "UNVERIFIED: a number of this definition has not been read in a reference; it is "
-            "planned only on request, and every calendar says so"
-        )
+        lines += _item(UNVERIFIED)
     for choice, options in regimen.choices().items():
         others = ", ".join(options[1:])
         lines += _item(f"choice `{choice}`: {options[0]} unless chosen otherwise ({others})")
@@ -89,20 +88,10 @@ def _head(regimen: Regimen) -> list[str]:
 
 
 def _phase(regimen: Regimen, phase: Phase, references: _References) -> Iterator[str]:
-    count = "until stopped" if phase.cycles is None else f"× {phase.cycles}"
-    yield f"## {phase.name}: {phase.cycle_length}-day cycles, {count}"
-    if phase.first_day < 1:
+    yield f"## {phase_title(phase)}"
+    for note in phase_notes(phase):
         yield ""
-        yield from _item(
-            f"days are counted from day 0; a cycle starts with day {day_text(phase.first_day)}, "
-            "the date that is recorded as its start"
-        )
-    if phase.step_up:
-        yield ""
-        yield from _item("each dose has to be given before the next one")
-    if phase.waits:
-        yield ""
-        yield from _item("begins only when its start is recorded")
+        yield from _item(note)
     yield ""
     yield from wrap(f"{references.cite(phase.source)}", _WIDTH)
     yield ""
@@ -126,7 +115,8 @@ def _component(
 ) -> Iterator[str]:
     dose = component.dose
     routes = " or ".join(route.value for route in component.routes) or "route not stated"
-    parts = [f"**{component.drug.name}** {_amount(dose)}, {routes} {references.cite(dose.source)}"]
+    amount = amount_text(dose)
+    parts = [f"**{component.drug.name}** {amount}, {routes} {references.cite(dose.source)}"]
     timing = component.timing
     if isinstance(timing, Following | Continuous):
         parts.append(f"{timing} {references.cite(timing.source)}")
@@ -136,7 +126,7 @@ def _component(
     yield from _item(f"{'; '.join(parts)}; group {component.group}")
     for product in component.products:
         marks = f"{references.cite(product.dose.source)} {references.cite(product.source)}"
-        own = f"{_amount(product.dose)}, {product.route.value} {marks}"
+        own = f"{amount_text(product.dose)}, {product.route.value} {marks}"
         text = "; ".join(
             (f"can be switched to `{product.name}`: {own}", *_most(product.dose, references))
         )
@@ -153,18 +143,6 @@ def _component(
         own = ", ".join(_presentation(one, references) for one in component.drug.presentations)
         for line in _item(f"comes as {own}", _WIDTH - 2):
             yield f"  {line}"
-
-
-def _amount(dose: WrittenDose) -> str:
-    """How much of a dose is given, and how often a day."""
-    text = f"{dose.amount}"
-    if dose.per is Per.DAY:
-        text += f" a day in {dose.times} doses" if dose.times > 1 else " a day"
-    elif dose.times > 1:
-        text += f", {dose.times} times a day"
-    if dose.at_least is not None:
-        text += f" (the upper end of {plain(dose.at_least.value)}–{dose.amount})"
-    return text
 
 
 def _most(dose: WrittenDose, references: _References) -> Iterator[str]:
@@ -202,7 +180,7 @@ def _limits(component: Component, references: _References) -> Iterator[str]:
 
 
 def _level(level: Level, references: _References) -> str:
-    text = f"level `{level.name}`: {_amount(level.dose)}"
+    text = f"level `{level.name}`: {amount_text(level.dose)}"
     if level.days is not None:
         text += f" on days {', '.join(map(day_text, level.days))}"
     text += f" {references.cite(level.dose.source)}"
@@ -244,31 +222,14 @@ def _ten(day: int) -> str:
 
 
 def _patterns(phase: Phase) -> Iterator[tuple[str, dict[str, frozenset[int]]]]:
-    last = phase.cycles
-    if last is None:
-        changes = [
-            schedule.cycles.first if schedule.cycles.last is None else schedule.cycles.last + 1
-            for component in phase.components
-            if isinstance(component.timing, tuple)
-            for schedule in component.timing
-        ]
-        last = max(changes, default=1)
-    runs: list[tuple[int, int, dict[str, frozenset[int]]]] = []
-    for cycle in range(1, last + 1):
+    def days_by_drug(cycle: int) -> dict[str, frozenset[int]]:
         days: dict[str, set[int]] = {}
         for slot in expand(phase, cycle):
             days.setdefault(slot.drug, set()).add(slot.day)
-        pattern = {drug: frozenset(own) for drug, own in days.items()}
-        if runs and runs[-1][2] == pattern:
-            runs[-1] = (runs[-1][0], cycle, pattern)
-        else:
-            runs.append((cycle, cycle, pattern))
-    for first, final, pattern in runs:
-        if phase.cycles is None and final == last:
-            title = f"cycle {first} onwards"
-        else:
-            title = f"cycle {first}" if first == final else f"cycles {first}–{final}"
-        yield title, pattern
+        return {drug: frozenset(own) for drug, own in days.items()}
+
+    for run in cycle_runs(phase, days_by_drug):
+        yield str(run), run.look
 
 
 def _rules(regimen: Regimen, references: _References) -> list[str]:

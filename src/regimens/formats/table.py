@@ -14,10 +14,11 @@ from regimens.components import Role
 from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
+from regimens.formats.phrases import CHECK
 from regimens.patient import Patient
 from regimens.schedule import day_text
 
-__all__ = ["WIDTH", "calendar_table"]
+__all__ = ["WIDTH", "calendar_table", "patient_text"]
 
 WIDTH = 80
 _NOTE = 24  # columns left of a row for what is written and said about it
@@ -45,13 +46,12 @@ def calendar_table(calendar: Calendar) -> str:
         lines += [*_heading(cycle), *_row_lines(rows), ""]
     lines += _total_lines(calendar)
     lines += ["", *wrap(f"Policy: {calendar.policy}.", WIDTH)]
-    check = "Check independently before use: this supports, and never replaces, that check."
-    lines += wrap(check, WIDTH)
+    lines += wrap(CHECK, WIDTH)
     return "\n".join(lines) + "\n"
 
 
 def _start_text(calendar: Calendar) -> str:
-    text = f"start {calendar.start:%A} {calendar.start}; {_patient_text(calendar.patient)}"
+    text = f"start {calendar.start:%A} {calendar.start}; {patient_text(calendar.patient)}"
     if any(isinstance(event, Measurement) for event in calendar.history):
         text += " (as first recorded)"
     if calendar.history:
@@ -59,7 +59,12 @@ def _start_text(calendar: Calendar) -> str:
     return text if calendar.as_of is None else f"{text}; as of {calendar.as_of}"
 
 
-def _patient_text(patient: Patient) -> str:
+def patient_text(patient: Patient) -> str:
+    """Who is treated, as recorded.
+
+    >>> patient_text(Patient(id="p1", height="165 cm", weight="70 kg"))
+    'id p1, 165 cm, 70 kg'
+    """
     parts = [
         patient.name,
         patient.id and f"id {patient.id}",
