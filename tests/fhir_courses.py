@@ -133,7 +133,7 @@ def plain_course(regimen_id: str) -> Course:
     """A course of a catalogue regimen without a history, of at most three cycles."""
     return Course(
         catalogue.get(regimen_id),
-        Patient(**_BODY),
+        Patient(height=_BODY["height"], weight=_BODY["weight"]),
         start=date(2026, 1, 5),
         cycles=3,
         allow_unverified="a test of what is written",
