@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -577,3 +578,12 @@ def test_a_course_document_is_whole_in_the_bundle_of_a_patient_without_an_id() -
     assert len(person["identifier"]) == 1
     attached = own(resources(bundle, "CarePlan")[0], "course-document")
     assert json.loads(base64.b64decode(attached["data"])) == course_document(course)
+
+
+def test_every_own_extension_stands_in_the_documents() -> None:
+    """With where it stands, what it holds and what it means."""
+    page = Path(__file__).parent.parent / "docs" / "fhir.md"
+    words = " ".join(page.read_text(encoding="utf-8").split())
+    for one in OWN:
+        held = one.value or "; ".join(" ".join(part) for part in one.parts)
+        assert f"- `{one.name}` on {', '.join(one.on)}: {held}. {one.meaning}" in words
