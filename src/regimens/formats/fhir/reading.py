@@ -31,6 +31,7 @@ from regimens.formats.fhir.reading_elements import (
     children,
     moment,
     one_of,
+    quoted,
     refuse,
     text,
     truth,
@@ -76,9 +77,10 @@ def course_from_fhir(
     planned = _planned(bundle, patient)
     regimen, start = _agreed(planned, regimen, start, where)
     seen = seen_in(bundle, patient)
+    person = _patient(patient, seen, start)
     history = _by_day(seen, start, bundle, patient, regimen)
     try:
-        return Course(regimen, _patient(patient, seen, start), start=start, events=history)
+        return Course(regimen, person, start=start, events=history)
     except RegimensError as error:
         raise DocumentError(error.what, where=patient.element.where, mend=error.mend) from None
 
@@ -125,8 +127,14 @@ def _planned(bundle: Bundle, patient: Resource) -> _Planned | None:
 def _regimen_named(node: Element) -> Regimen | None:
     """The built-in regimen that a CarePlan instantiates."""
     named = node.values.get("instantiatesCanonical", [])
+    if not isinstance(named, list):
+        refuse(
+            f"{quoted(named)} is not a list",
+            where=node.at("instantiatesCanonical"),
+            mend="write […]",
+        )
     prefix = regimen_url("")
-    for index, canonical in enumerate(named if isinstance(named, list) else []):
+    for index, canonical in enumerate(named):
         if not isinstance(canonical, str) or not canonical.startswith(prefix):
             continue
         name, _, revision = canonical.removeprefix(prefix).partition("|")
@@ -180,7 +188,15 @@ def _by_day(
     """What happened, day by day; of one day what was measured comes before what was given."""
     later = [one for one in seen if one.name not in BODY or one.at.day > start]
     used = [one for one in later if one.name != "ecog"]
-    events = [*measures_as_events(used), *doses_as_events(doses_in(bundle, patient, regimen))]
+    doses = doses_in(bundle, patient, regimen)
+    for one in doses:
+        if one.at.day < start:
+            refuse(
+                f"{one.drug} of {one.at.day} lies before the start on {start}",
+                where=one.where,
+                mend="leave it out, and state it as a prior dose where the regimen counts them",
+            )
+    events = [*measures_as_events(used), *doses_as_events(doses)]
     return sorted(events, key=lambda event: event.on)  # type: ignore[union-attr]  # all have a day
 
 
@@ -201,16 +217,17 @@ def _patient(one: Resource, seen: list[Seen], start: date) -> Patient:
         refuse("has a time", where=node.at("birthDate"), mend='write it as in "1961-05-04"')
     height, weight = (_at_start(seen, name, start) for name in BODY)
     status = last_before(seen, "ecog", start)
+    stated: dict[str, Any] = {
+        "id": text(node, "id"),
+        "name": _name(node),
+        "sex": _sex(node),
+        "born": None if born is None else born.day,
+        "height": None if height is None else height.value,
+        "weight": None if weight is None else weight.value,
+        "ecog": None if status is None else int(str(status.value)),
+    }
     try:
-        return Patient(
-            id=text(node, "id"),
-            name=_name(node),
-            sex=_sex(node),
-            born=None if born is None else born.day,
-            height=None if height is None else height.value,
-            weight=None if weight is None else weight.value,
-            ecog=None if status is None else int(status.value),  # type: ignore[arg-type]
-        )
+        return Patient(**stated)
     except RegimensError as error:
         raise DocumentError(
             error.what, where=f"{node.where}.{error.where}", mend=error.mend

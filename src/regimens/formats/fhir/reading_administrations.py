@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
@@ -276,18 +277,28 @@ def _check_dose(dose: Measure, drug: str, regimen: Regimen, where: str) -> None:
 
 def _check_agreeing(doses: Sequence[Dosed], regimen: Regimen) -> None:
     """Refuse one dose written down twice, and one that was both given and left out."""
-    seen: dict[tuple[str, Moment], Dosed] = {}
+    of_day: dict[tuple[str, date], list[Dosed]] = {}
     for one in doses:
-        other = seen.setdefault((one.drug, one.at), one)
-        if other is one:
-            continue
-        if (other.dose is None) != (one.dose is None):
-            what = f"{one.drug} of {one.at.day} is both given and not done"
-        elif one.at.instant is None and _doses_a_day(one.drug, regimen) > 1:
-            continue
+        several = _doses_a_day(one.drug, regimen) > 1
+        for other in of_day.setdefault((one.drug, one.at.day), []):
+            timed = one.at.instant is not None and other.at.instant is not None
+            apart = timed and one.at.instant != other.at.instant
+            untimed = one.at.instant is None and other.at.instant is None
+            if (other.dose is None) != (one.dose is None):
+                if not (apart and several):
+                    what = "is both given and not done"
+                    break
+            elif not (apart or (untimed and several)):
+                what = f"stands at {other.where} too"
+                break
         else:
-            what = f"{one.drug} of {one.at.day} stands at {other.where} too"
-        refuse(what, where=one.where, mend="keep the right one, or state the times")
+            of_day[one.drug, one.at.day].append(one)
+            continue
+        refuse(
+            f"{one.drug} of {one.at.day} {what}",
+            where=one.where,
+            mend="keep the right one, or state the times",
+        )
 
 
 def _doses_a_day(drug: str, regimen: Regimen) -> int:
