@@ -42,7 +42,7 @@ __all__ = [
     "regimen_url",
 ]
 
-# Where this library's own extensions and codes are named. FHIR wants a URL here; it need not answer.
+# Where own extensions and codes are named. FHIR wants a URL here; it need not answer.
 BASE = "https://pypi.org/project/regimens/fhir"
 OWN_CODES = f"{BASE}/CodeSystem/regimens"
 UUIDS = "urn:ietf:rfc:3986"  # FHIR's system for identifiers that are UUIDs

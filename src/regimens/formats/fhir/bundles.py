@@ -1,0 +1,145 @@
+"""A course as a transaction Bundle that can be sent again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from regimens.calendars import Calendar
+from regimens.course import Course
+from regimens.errors import RegimensError
+from regimens.formats.fhir.care_plans import care_plan_entries
+from regimens.formats.fhir.codes import FhirVersion
+from regimens.formats.fhir.courses import Entry, Writing, sent
+from regimens.formats.fhir.elements import extension, version_named
+from regimens.formats.fhir.extensions import own_url
+from regimens.formats.fhir.issues import issue_entries
+from regimens.formats.fhir.observations import observation_entries, patient_entry
+from regimens.formats.fhir.orders import administration_entries, order_entries
+from regimens.formats.fhir.texts import narrative
+
+__all__ = ["calendar_fhir"]
+
+Values = dict[str, Any]
+_GONE = "no longer in the plan"
+# What becomes of a resource that an earlier calendar had and the present one has no more.
+_RETIRED: Mapping[str, str] = {
+    "CarePlan": "revoked",
+    "MedicationRequest": "cancelled",
+    "MedicationAdministration": "entered-in-error",
+    "Observation": "entered-in-error",
+    "DetectedIssue": "entered-in-error",
+}
+
+
+def calendar_fhir(
+    given: Calendar | Course,
+    *,
+    version: FhirVersion | str = FhirVersion.R4,
+    authored: date | None = None,
+    patient_system: str | None = None,
+) -> Values:
+    """A calendar as a transaction Bundle: patient, measures, plans, orders, findings.
+
+    Every resource has an identifier that no replanning changes, and is put in the place of the one
+    of that identifier. What an event took away from the calendar is written too, as cancelled, so
+    that sending the bundle again leaves nothing behind.
+
+    Args:
+        given: A course, which is planned first, or its calendar. Of a calendar, the leave to plan
+            numbers that nobody has read is not known and not written.
+        version: The release to write, R4 or R5.
+        authored: The day the orders were written, where that is to be said.
+        patient_system: What the patient's id is an identifier of, as the hospital names it.
+
+    Returns:
+        JSON values with exact decimals; :func:`~regimens.formats.fhir.elements.fhir_json` writes
+        them.
+
+    Raises:
+        DocumentError: for another release.
+
+    >>> from regimens import Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> bundle = calendar_fhir(Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)))
+    >>> sum(one["resource"]["resourceType"] == "MedicationRequest" for one in bundle["entry"])
+    48
+    """
+    release = version_named(version)
+    calendar = given.plan() if isinstance(given, Course) else given
+    course = given if isinstance(given, Course) else _course(given)
+    writing = Writing(
+        calendar=calendar,
+        course=course,
+        version=release,
+        authored=authored,
+        patient_system=patient_system,
+    )
+    entries = [*_entries(writing), *_gone(writing)]
+    return {
+        "resourceType": "Bundle",
+        "type": "transaction",
+        "entry": [sent(entry) for entry in entries],
+    }
+
+
+def _course(calendar: Calendar) -> Course:
+    return Course(
+        calendar.regimen,
+        calendar.patient,
+        start=calendar.start,
+        policy=calendar.policy,
+        choices=calendar.choices,
+        until=calendar.horizon.until,
+        cycles=calendar.horizon.cycles,
+        as_of=calendar.as_of,
+        events=calendar.history,
+        clinic=calendar.clinic,
+        id=calendar.course_id,
+    )
+
+
+def _entries(writing: Writing) -> Iterator[Entry]:
+    measured = list(observation_entries(writing))
+    yield patient_entry(writing)
+    yield from measured
+    yield from care_plan_entries(writing, measured)
+    yield from order_entries(writing)
+    yield from administration_entries(writing)
+    yield from issue_entries(writing)
+
+
+def _gone(writing: Writing) -> Iterator[Entry]:
+    """What calendars after fewer events had and this one has not, the latest of each."""
+    present = {entry.name for entry in _entries(writing)}
+    earlier: dict[UUID, Entry] = {}
+    for count in range(len(writing.calendar.history)):
+        try:
+            before = writing.calendar.again(writing.calendar.history[:count])
+        except RegimensError:
+            continue  # a mistake that a later correction mends was never sent
+        past = Writing(
+            calendar=before,
+            course=writing.course,
+            version=writing.version,
+            authored=writing.authored,
+            patient_system=writing.patient_system,
+        )
+        earlier |= {entry.name: entry for entry in _entries(past) if entry.name not in present}
+    for entry in earlier.values():
+        yield Entry(entry.name, _retired(entry.resource))
+
+
+def _retired(resource: Values) -> Values:
+    kind = resource["resourceType"]
+    retired = {**resource, "status": _RETIRED[kind], "text": narrative([_GONE])}
+    if kind == "MedicationRequest":
+        own = own_url("dose-status")
+        kept = [one for one in resource["extension"] if one["url"] != own]
+        retired["extension"] = [*kept, extension("dose-status", valueCode="gone")]
+        retired["statusReason"] = {"text": _GONE}
+        (order,) = resource["dosageInstruction"]
+        retired["dosageInstruction"] = [{**order, "text": f"{_GONE}: {order['text']}"}]
+    return retired
