@@ -14,16 +14,16 @@ from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
 from regimens.formats.fhir.codes import regimen_url
+from regimens.formats.fhir.elements import version_named
 from regimens.formats.fhir.reading_administrations import doses_in
 from regimens.formats.fhir.reading_administrations import events_of as doses_as_events
 from regimens.formats.fhir.reading_bundle import (
     Bundle,
     Resource,
     bundle_of,
-    check_resource,
     check_subject,
     only_patient,
-    release,
+    release_of,
 )
 from regimens.formats.fhir.reading_elements import (
     Element,
@@ -38,6 +38,8 @@ from regimens.formats.fhir.reading_elements import (
 )
 from regimens.formats.fhir.reading_measures import BODY, Seen, last_before, seen_in
 from regimens.formats.fhir.reading_measures import events_of as measures_as_events
+from regimens.formats.fhir.reading_own import own_course
+from regimens.formats.fhir.reading_releases import check_resource
 from regimens.patient import Patient
 from regimens.regimen import Regimen
 
@@ -57,6 +59,7 @@ def course_from_fhir(
     regimen: Regimen | None = None,
     start: date | None = None,
     version: str | None = None,
+    any_revision: bool = False,
     where: str = "bundle",
 ) -> Course:
     """The course that a Bundle of FHIR R4 or R5 tells of.
@@ -66,14 +69,20 @@ def course_from_fhir(
         regimen: What the patient is treated by; needed where no CarePlan says so.
         start: Day 1 of cycle 1; needed where no CarePlan says so.
         version: ``"R4"`` or ``"R5"``; None for whichever it is.
+        any_revision: As for :func:`~regimens.formats.courses.course_from`, of a bundle that this
+            library wrote.
         where: The document's name, for messages.
 
     Raises:
         DocumentError: with the path to the first thing that is not understood.
     """
     bundle = bundle_of(values, where=where)
-    release(bundle, version)
+    written_in = release_of(bundle, version)
     patient = only_patient(bundle)
+    own = own_course(bundle, patient, version_named(written_in or "R4"), any_revision=any_revision)
+    if own is not None:
+        _agreed(_Planned(own.regimen, own.start, where), regimen, start, where)
+        return own
     planned = _planned(bundle, patient)
     regimen, start = _agreed(planned, regimen, start, where)
     seen = seen_in(bundle, patient)
@@ -85,7 +94,7 @@ def course_from_fhir(
         raise DocumentError(error.what, where=patient.element.where, mend=error.mend) from None
 
 
-@frozen(kw_only=True)
+@frozen
 class _Planned:
     """What a CarePlan says of the course."""
 
@@ -114,7 +123,7 @@ def _planned(bundle: Bundle, patient: Resource) -> _Planned | None:
         if period is None or "start" not in period.values:
             refuse("there is no start", where=node.where, mend="add period.start")
         begun = moment(period.values["start"], period.at("start"))
-        found.append(_Planned(regimen=named, start=begun.day, where=node.where))
+        found.append(_Planned(named, begun.day, node.where))
     if len(found) > 1:
         refuse(
             f"is a second course, {found[0].where} being the first",

@@ -14,7 +14,6 @@ from regimens.events import Event, Given, Omission
 from regimens.formats.fhir.reading_bundle import (
     Bundle,
     Resource,
-    check_resource,
     check_subject,
     resolved,
 )
@@ -33,6 +32,7 @@ from regimens.formats.fhir.reading_elements import (
     text,
     truth,
 )
+from regimens.formats.fhir.reading_releases import check_resource
 from regimens.regimen import Regimen
 from regimens.units import Kind, Measure
 from regimens.validation import is_plain_text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -19,15 +18,15 @@ from regimens.formats.fhir.reading_elements import (
     refuse,
     text,
 )
+from regimens.formats.fhir.reading_releases import check_rules, release
 
 __all__ = [
     "Bundle",
     "Resource",
     "bundle_of",
-    "check_resource",
     "check_subject",
     "only_patient",
-    "release",
+    "release_of",
     "resolved",
 ]
 
@@ -50,100 +49,6 @@ _OF_NO_USE = frozenset(
         *("ServiceRequest", "Specimen", "Substance", "SupplyDelivery", "Task"),
     }
 )
-_COMMON = frozenset({"resourceType", "id", "meta", "language", "text", "contained"})
-_ANY_RELEASE: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "Patient": frozenset(
-            {
-                *("identifier", "telecom", "address", "maritalStatus", "multipleBirthBoolean"),
-                *("multipleBirthInteger", "photo", "contact", "communication"),
-                *("generalPractitioner", "managingOrganization", "deceasedBoolean"),
-                "deceasedDateTime",
-            }
-        ),
-        "Observation": frozenset(
-            {
-                *("identifier", "basedOn", "category", "encounter", "issued"),
-                *("performer", "interpretation", "note", "bodySite", "method", "specimen"),
-                *("device", "derivedFrom", "hasMember", "partOf"),
-            }
-        ),
-        "MedicationAdministration": frozenset(
-            {
-                *("identifier", "category", "supportingInformation", "performer", "request"),
-                *("device", "note", "eventHistory"),
-            }
-        ),
-        "Medication": frozenset({"identifier", "batch", "ingredient"}),
-        "MedicationRequest": frozenset(
-            {
-                *("identifier", "category", "priority", "encounter", "supportingInformation"),
-                *("authoredOn", "requester", "performer", "performerType", "recorder", "basedOn"),
-                *("groupIdentifier", "courseOfTherapyType", "insurance", "note"),
-                *("dispenseRequest", "substitution", "priorPrescription", "eventHistory"),
-                *("statusReason",),
-            }
-        ),
-        "CarePlan": frozenset(
-            {
-                *("identifier", "instantiatesUri", "basedOn", "replaces", "partOf", "category"),
-                *("title", "description", "encounter", "created", "contributor", "careTeam"),
-                *("addresses", "supportingInfo", "goal", "activity", "note"),
-            }
-        ),
-    }
-)
-# What tells R4 from R5. All but the medication and the time are passed over.
-_RELEASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "R4": MappingProxyType(
-            {
-                "MedicationAdministration": frozenset(
-                    {
-                        *("medicationCodeableConcept", "medicationReference", "effectiveDateTime"),
-                        *("effectivePeriod", "context", "reasonCode", "reasonReference"),
-                        "instantiates",
-                    }
-                ),
-                "Medication": frozenset({"manufacturer", "form", "amount"}),
-                "MedicationRequest": frozenset(
-                    {
-                        *("medicationCodeableConcept", "medicationReference", "reasonCode"),
-                        *("reasonReference", "reportedBoolean", "reportedReference"),
-                        *("detectedIssue", "instantiatesCanonical", "instantiatesUri"),
-                    }
-                ),
-                "CarePlan": frozenset({"author"}),
-            }
-        ),
-        "R5": MappingProxyType(
-            {
-                "Observation": frozenset(
-                    {"triggeredBy", "bodyStructure", "instantiatesCanonical"}
-                    | {"instantiatesReference", "valueAttachment", "valueReference"}
-                ),
-                "MedicationAdministration": frozenset(
-                    {
-                        *("medication", "occurenceDateTime", "occurencePeriod", "basedOn"),
-                        *("encounter", "reason", "recorded", "isSubPotent", "subPotentReason"),
-                        "occurenceTiming",
-                    }
-                ),
-                "Medication": frozenset(
-                    {"marketingAuthorizationHolder", "doseForm", "totalVolume", "definition"}
-                ),
-                "MedicationRequest": frozenset(
-                    {
-                        *("medication", "reason", "reported", "effectiveDosePeriod", "device"),
-                        *("informationSource", "renderedDosageInstruction", "statusChanged"),
-                    }
-                ),
-                "CarePlan": frozenset({"custodian"}),
-            }
-        ),
-    }
-)
-_SUBSETTED = "SUBSETTED"
 
 
 @frozen
@@ -188,7 +93,7 @@ def bundle_of(values: object, *, where: str) -> Bundle:
     kind = needed(whole, "resourceType")
     if kind != "Bundle":
         refuse(f"{shown(kind)} is no Bundle", where=whole.at("resourceType"), mend="give a Bundle")
-    _check_rules(whole)
+    check_rules(whole)
     check_elements(
         whole,
         read={"resourceType", "type", "entry", "link", "total"},
@@ -262,45 +167,6 @@ def _resource(entry: Element, type_: str) -> Resource | None:
             mend="leave it out if it says nothing of measures, drugs or dates",
         )
     return Resource(kind, found, text(entry, "fullUrl"))
-
-
-def _check_rules(one: Element) -> None:
-    if "implicitRules" in one.values:
-        refuse(
-            f"follows rules of its own, {shown(one.values['implicitRules'])}, which are not known",
-            where=one.at("implicitRules"),
-            mend="leave the resource out",
-        )
-
-
-def check_resource(one: Element, type_: str, *, read: Iterable[str]) -> None:
-    """Refuse a resource with anything that is not understood.
-
-    Args:
-        one: The resource.
-        type_: Its type.
-        read: What the caller reads of it.
-
-    Raises:
-        DocumentError: at the first such element.
-    """
-    _check_rules(one)
-    meta = child(one, "meta")
-    for tag in children(meta, "tag") if meta is not None else []:
-        if tag.values.get("code") == _SUBSETTED:
-            refuse("the resource is not whole", where=tag.where, mend="give all of it")
-    ignored = _ANY_RELEASE[type_] | _COMMON
-    for of_release in _RELEASES.values():
-        ignored |= of_release.get(type_, frozenset())
-    if type_ == "MedicationAdministration":
-        for key in one.values:
-            if key.startswith("occurrence"):
-                refuse(
-                    "is no element of FHIR R5, which spells it with one r",
-                    where=one.at(key),
-                    mend=f"write occurence{key.removeprefix('occurrence')}",
-                )
-    check_elements(one, read=frozenset(read), ignored=ignored)
 
 
 def _names(one: Resource) -> set[str]:
@@ -392,31 +258,10 @@ def check_subject(one: Resource, bundle: Bundle, patient: Resource) -> None:
         refuse("is about another patient", where=subject.where, mend="leave the resource out")
 
 
-def release(bundle: Bundle, stated: str | None) -> str | None:
-    """Which release of FHIR a bundle is written in, or None where nothing in it tells.
-
-    Args:
-        bundle: The bundle.
-        stated: What the caller says, ``"R4"`` or ``"R5"``, or None.
+def release_of(bundle: Bundle, stated: str | None) -> str | None:
+    """Which release of FHIR a bundle is written in; see :func:`~.reading_releases.release`.
 
     Raises:
         DocumentError: for a mixture, or another release than stated.
     """
-    if stated is not None and stated not in _RELEASES:
-        refuse(f"{shown(stated)} is no release of FHIR", where="version", mend="use R4 or R5")
-    seen: dict[str, str] = {}
-    for one in bundle.resources:
-        for name, keys in _RELEASES.items():
-            for key in one.element.values:
-                if key in keys.get(one.type, ()):
-                    seen.setdefault(name, one.element.at(key))
-    if len(seen) > 1:
-        refuse(
-            f"is written as R5, and {seen['R4']} as R4",
-            where=seen["R5"],
-            mend="give a bundle of one release",
-        )
-    found = next(iter(seen), None)
-    if stated is not None and found is not None and found != stated:
-        refuse(f"is written as {found}, not {stated}", where=seen[found], mend="check the version")
-    return stated if found is None else found
+    return release(((one.type, one.element) for one in bundle.resources), stated)

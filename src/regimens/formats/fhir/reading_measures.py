@@ -14,7 +14,7 @@ from regimens.decimals import EXACT, plain, shown
 from regimens.errors import BodyError
 from regimens.events import Event, Lab, Measurement
 from regimens.formats.fhir.codes import LOINC, OWN_CODES, SNOMED
-from regimens.formats.fhir.reading_bundle import Bundle, Resource, check_resource, check_subject
+from regimens.formats.fhir.reading_bundle import Bundle, Resource, check_subject
 from regimens.formats.fhir.reading_codes import (
     MEASURES,
     NOT_READ,
@@ -37,6 +37,7 @@ from regimens.formats.fhir.reading_elements import (
     refuse,
     text,
 )
+from regimens.formats.fhir.reading_releases import check_resource
 from regimens.units import Measure
 
 __all__ = ["BODY", "Seen", "events_of", "last_before", "seen_in"]
