@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import strategies as own
+from hypothesis import example, given, settings
 
-from regimens import Course, Given, Lab, Measurement, Omission, catalogue
+from regimens import Course, Given, Lab, Measurement, Omission, Patient, catalogue
+from regimens.body import Sex
+from regimens.comparison import lines
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_document, course_from
+from regimens.formats.fhir.bundles import calendar_fhir
+from regimens.formats.fhir.elements import drug_concept, fhir_json
 from regimens.formats.fhir.reading import course_from_fhir
+from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
+from regimens.formats.fhir.reading_drugs import drug_named
+from regimens.formats.fhir.reading_elements import Element
 from regimens.formats.reading import parse_json
 from regimens.regimen import Regimen
 
@@ -28,6 +37,30 @@ STATED: dict[str, tuple[Regimen, date] | None] = {
     "synthea": (catalogue.get("dcep"), date(2026, 1, 5)),
     "r5": (catalogue.get("vcd-21"), date(2026, 1, 5)),
 }
+
+# A course with everything in it that happens, of the strictest of the built-in protocols.
+CARRYING: dict[str, Any] = {
+    "id": "c-1",
+    "regimen": "dara-dcep",
+    "start": "2026-01-05",
+    "patient": {"id": "p1", "name": "Ann", "sex": "female", "born": "1961-05-04",
+                "height": "165 cm", "weight": "70 kg", "ecog": 1},
+    "policy": {"rounding": "0.5 mg"},
+    "choices": {"antibiotic": "ciprofloxacin"},
+    "as_of": "2026-03-01",
+    "cycles": 5,
+    "clinic": {"closed_weekdays": ["sunday"], "may_move": {"daratumumab": 1}},
+    "events": [
+        {"type": "given", "of": "cisplatin", "on": "2026-01-05", "dose": "17.5 mg"},
+        {"type": "omission", "of": "etoposide", "on": "2026-01-06", "reason": "infection"},
+        {"type": "lab", "on": "2026-02-02", "anc": "0.9 10^9/L", "bilirubin_times_normal": "1.2",
+         "creatinine_clearance": "61 mL/min", "haemoglobin": "6.1 mmol/L"},
+        {"type": "measurement", "on": "2026-02-02", "weight": "62 kg"},
+        {"id": "e1", "type": "delay", "cycle": 2, "days": 3, "phase": "induction"},
+        {"type": "correction", "voids": "e1"},
+        {"type": "dose_change", "of": "DCEP", "to": "0.75", "cycle": 2, "phase": "induction"},
+    ],
+}  # fmt: skip
 
 
 def _document(name: str) -> Any:
@@ -67,3 +100,189 @@ def test_what_is_wrong_is_refused_by_path(name: str, at: str, value: str, messag
     with pytest.raises(DocumentError) as refused:
         _read(name, _with(_document(name), at, value))
     assert str(refused.value) == message
+
+
+def test_mcode_is_read() -> None:
+    """Sizes up to the start are the patient's; laboratory values and doses are events, by day."""
+    course = _read("mcode", _document("mcode"))
+    assert (course.regimen.id, course.start) == ("dcep", date(2026, 1, 5))
+    assert course.patient == Patient(
+        id="p1",
+        name="Ann B Chalmers",
+        sex="female",
+        born=date(1961, 5, 4),
+        height="165 cm",
+        weight="70 kg",
+    )
+    assert course.events == (
+        Lab(
+            on=date(2026, 1, 4),
+            anc="3.2 10^9/L",
+            creatinine="0.9 mg/dL",
+            bilirubin_times_normal="0.5",
+        ),
+        Given(of="cisplatin", on=date(2026, 1, 5), dose="17.9 mg"),
+        Omission(of="etoposide", on=date(2026, 1, 6), reason="Neutropenia"),
+    )
+    rows = {(row.drug, row.date): row for row in course.plan()}
+    assert rows["cisplatin", date(2026, 1, 5)].status.value == "given"
+    assert rows["etoposide", date(2026, 1, 6)].status.value == "omitted"
+
+
+def test_actnow_is_read() -> None:
+    """SNOMED's codes, metres, millilitres per second, micrograms and conditional references."""
+    course = _read("actnow", _document("actnow"))
+    assert course.patient == Patient(
+        name="A made-up person", sex="male", height="178 cm", weight="80 kg"
+    )
+    assert course.events == (
+        Lab(on=date(2026, 1, 1), creatinine_clearance="114 mL/min"),
+        Given(of="bortezomib", on=date(2026, 1, 5), dose="2.6 mg"),
+    )
+
+
+def test_synthea_is_read() -> None:
+    """Times keep the day they are written with; what is of no use is passed over."""
+    course = _read("synthea", _document("synthea"))
+    assert course.patient == Patient(
+        id="11111111-1111-4111-8111-111111111111",
+        name="Otto456 Example123",
+        sex="male",
+        born=date(1955, 3, 9),
+        height="178.3 cm",
+        weight="81.45 kg",
+    )
+    assert course.events == (
+        Lab(on=date(2026, 1, 3), platelets="180 10^9/L"),
+        Given(of="etoposide", on=date(2026, 1, 5), dose="80.4 mg"),
+    )
+
+
+def test_r5_is_read() -> None:
+    """An answer of a server in R5: inches, grams, a contained drug by an older code of ATC."""
+    course = _read("r5", _document("r5"), version="R5")
+    assert course.patient == Patient(
+        id="p5", born=date(1960, 2, 29), height="165.1 cm", weight="62.5 kg", ecog=1
+    )
+    assert course.events == (Given(of="bortezomib", on=date(2026, 1, 5), dose="2.2 mg"),)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_is_read_is_a_course_like_any_other(name: str) -> None:
+    """It goes out as a course document, comes in the same, and can be planned."""
+    course = _read(name, _document(name))
+    assert course_from(course_document(course)) == course
+    assert len(course.plan()) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "message"),
+    [
+        ("r5", {"version": "R4"}, "bundle.entry[4].resource.medication: is written as R5, not"),
+        ("r5", {"version": "R6"}, "version: 'R6' is no release of FHIR; use R4 or R5"),
+        (
+            "r5",
+            {"start": None},
+            "bundle: no CarePlan names a regimen of this library, and no",
+        ),
+        ("mcode", {"start": date(2026, 1, 6)}, "bundle.entry[10].resource: the course starts on"),
+        ("mcode", {"regimen": catalogue.get("vcd-21")}, "bundle.entry[10].resource: the course is"),
+    ],
+)
+def test_what_the_caller_states_has_to_agree(
+    name: str, stated: dict[str, Any], message: str
+) -> None:
+    """A release, regimen or start that the bundle contradicts is refused."""
+    with pytest.raises(DocumentError) as refused:
+        _read(name, _document(name), **stated)
+    assert str(refused.value).startswith(message)
+
+
+def test_weights_after_the_start_are_measurements() -> None:
+    """They become events, whatever order they stand in; of one day the time decides."""
+    values = _document("mcode")
+    weight = values["entry"][2]["resource"]
+    for at, kg in (("2026-02-02T17:00:00Z", 69), ("2026-02-02T08:00:00Z", 68), ("2026-01-30", 67)):
+        again = copy.deepcopy(weight)
+        again |= {"id": f"w{kg}", "effectiveDateTime": at}
+        again["valueQuantity"]["value"] = kg
+        values["entry"].insert(1, {"resource": again})
+    events = [one for one in _read("mcode", values).events if isinstance(one, Measurement)]
+    assert events == [
+        Measurement(on=date(2026, 1, 30), weight="67 kg"),
+        Measurement(on=date(2026, 2, 2), weight="68 kg"),
+        Measurement(on=date(2026, 2, 2), weight="69 kg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("entry[2].resource.status", '"entered-in-error"'),
+        ("entry[2].resource.status", '"cancelled"'),
+    ],
+)
+def test_mistakes_are_passed_over(at: str, value: str) -> None:
+    """An Observation entered in error says nothing."""
+    assert _read("mcode", _with(_document("mcode"), at, value)).patient.weight is None
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "sex"),
+    [
+        ("entry[0].resource.extension[0].valueCode", '"M"', None),
+        ("entry[0].resource.extension[0].valueCode", '"UNK"', None),
+        ("entry[0].resource.extension", "", Sex.FEMALE),
+        ("entry[0].resource.gender", '"other"', None),
+        ("entry[0].resource.gender", "", None),
+    ],
+)
+def test_sex_is_read_where_it_is_beyond_doubt(at: str, value: str, sex: Sex | None) -> None:
+    """A gender that the sex at birth contradicts is not used, and nothing is put in its place."""
+    assert _read("mcode", _with(_document("mcode"), at, value)).patient.sex is sex
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "times"), [("1.8", "1.2", "1.5"), ("0.2", "0.3", "0.666666666667")]
+)
+def test_bilirubin_is_never_rounded_down(value: str, limit: str, times: str) -> None:
+    """A multiple without end is rounded up; one that has an end is exact."""
+    values = _with(_document("mcode"), "entry[5].resource.valueQuantity.value", value)
+    values = _with(values, "entry[5].resource.referenceRange[0].high.value", limit)
+    (lab,) = (one for one in _read("mcode", values).events if isinstance(one, Lab))
+    assert lab.bilirubin_times_normal == Decimal(times)
+
+
+def test_floats_are_refused() -> None:
+    """Numbers that went through binary fractions are not taken for what was written."""
+    with pytest.raises(DocumentError, match="was read as a binary fraction"):
+        course_from_fhir(json.loads((TABLES / "fhir" / "mcode.json").read_text()))
+
+
+@pytest.mark.parametrize("number", ["1e400", "1e-400", "1" * 40, "0." + "1" * 40, "1E+12"])
+def test_endless_numbers_are_refused(number: str) -> None:
+    """An exponent cannot make a number that would take for ever to print."""
+    values = _with(_document("mcode"), "entry[2].resource.valueQuantity.value", number)
+    with pytest.raises(DocumentError, match=r"entry\[2\].*has too many digits"):
+        _read("mcode", values)
+
+
+def test_every_code_of_a_drug_is_read() -> None:
+    """What is written of a drug names it, in a regimen that has it."""
+    for name in catalogue.ids():
+        regimen = catalogue.get(name)
+        for drug in {component.drug.name for _, component in regimen.components()}:
+            assert drug_named(Element(drug_concept(drug), "x"), regimen) == drug
+
+
+@pytest.mark.parametrize("version", ["R4", "R5"])
+@settings(max_examples=6)
+@given(course=own.courses())
+@example(course=course_from(CARRYING))
+def test_what_this_library_writes_comes_back(version: str, course: Course) -> None:
+    """A course goes out and in the same, and so does its calendar."""
+    calendar = course.plan()
+    text = fhir_json(calendar_fhir(course, version=version))
+    values = parse_json(text.encode(), where="bundle")
+    assert course_from_fhir(values, version=version) == course
+    assert calendar_lines_from_fhir(values, version=version) == lines(calendar)
