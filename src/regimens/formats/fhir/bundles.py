@@ -141,5 +141,11 @@ def _retired(resource: Values) -> Values:
         retired["extension"] = [*kept, extension("dose-status", valueCode="gone")]
         retired["statusReason"] = {"text": _GONE}
         (order,) = resource["dosageInstruction"]
-        retired["dosageInstruction"] = [{**order, "text": f"{_GONE}: {order['text']}"}]
+        retired["dosageInstruction"] = [_marked(order)]
+    if "dosage" in resource:
+        retired["dosage"] = _marked(resource["dosage"])
     return retired
+
+
+def _marked(dosage: Values) -> Values:
+    return {**dosage, "text": f"{_GONE}: {dosage['text']}"}
