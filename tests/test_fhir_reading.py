@@ -12,18 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import strategies as own
-from hypothesis import example, given, settings
 
 from regimens import Course, Given, Lab, Measurement, Omission, Patient, catalogue
 from regimens.body import Sex
-from regimens.comparison import lines
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_document, course_from
-from regimens.formats.fhir.bundles import calendar_fhir
-from regimens.formats.fhir.elements import drug_concept, fhir_json
+from regimens.formats.fhir.elements import drug_concept
 from regimens.formats.fhir.reading import course_from_fhir
-from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
 from regimens.formats.fhir.reading_drugs import drug_named
 from regimens.formats.fhir.reading_elements import Element
 from regimens.formats.reading import parse_json
@@ -37,30 +32,6 @@ STATED: dict[str, tuple[Regimen, date] | None] = {
     "synthea": (catalogue.get("dcep"), date(2026, 1, 5)),
     "r5": (catalogue.get("vcd-21"), date(2026, 1, 5)),
 }
-
-# A course with everything in it that happens, of the strictest of the built-in protocols.
-CARRYING: dict[str, Any] = {
-    "id": "c-1",
-    "regimen": "dara-dcep",
-    "start": "2026-01-05",
-    "patient": {"id": "p1", "name": "Ann", "sex": "female", "born": "1961-05-04",
-                "height": "165 cm", "weight": "70 kg", "ecog": 1},
-    "policy": {"rounding": "0.5 mg"},
-    "choices": {"antibiotic": "ciprofloxacin"},
-    "as_of": "2026-03-01",
-    "cycles": 5,
-    "clinic": {"closed_weekdays": ["sunday"], "may_move": {"daratumumab": 1}},
-    "events": [
-        {"type": "given", "of": "cisplatin", "on": "2026-01-05", "dose": "17.5 mg"},
-        {"type": "omission", "of": "etoposide", "on": "2026-01-06", "reason": "infection"},
-        {"type": "lab", "on": "2026-02-02", "anc": "0.9 10^9/L", "bilirubin_times_normal": "1.2",
-         "creatinine_clearance": "61 mL/min", "haemoglobin": "6.1 mmol/L"},
-        {"type": "measurement", "on": "2026-02-02", "weight": "62 kg"},
-        {"id": "e1", "type": "delay", "cycle": 2, "days": 3, "phase": "induction"},
-        {"type": "correction", "voids": "e1"},
-        {"type": "dose_change", "of": "DCEP", "to": "0.75", "cycle": 2, "phase": "induction"},
-    ],
-}  # fmt: skip
 
 
 def _document(name: str) -> Any:
@@ -273,16 +244,3 @@ def test_every_code_of_a_drug_is_read() -> None:
         regimen = catalogue.get(name)
         for drug in {component.drug.name for _, component in regimen.components()}:
             assert drug_named(Element(drug_concept(drug), "x"), regimen) == drug
-
-
-@pytest.mark.parametrize("version", ["R4", "R5"])
-@settings(max_examples=6)
-@given(course=own.courses())
-@example(course=course_from(CARRYING))
-def test_what_this_library_writes_comes_back(version: str, course: Course) -> None:
-    """A course goes out and in the same, and so does its calendar."""
-    calendar = course.plan()
-    text = fhir_json(calendar_fhir(course, version=version))
-    values = parse_json(text.encode(), where="bundle")
-    assert course_from_fhir(values, version=version) == course
-    assert calendar_lines_from_fhir(values, version=version) == lines(calendar)

@@ -159,8 +159,8 @@ def drug_of(one: Resource, bundle: Bundle, regimen: Regimen) -> str:
         holder = reference
     medication = resolved(holder, bundle, within=node, type_="Medication").element
     check_resource(medication, "Medication", read={"status", "code"})
-    if medication.values.get("status") not in {None, "active", "inactive"}:
-        refuse("is entered in error", where=medication.at("status"), mend="name another")
+    if "status" in medication.values:
+        one_of(medication, "status", {"active", "inactive"}, mend="name another Medication")
     concept = child(medication, "code")
     if concept is None:
         refuse("there is no code", where=medication.where, mend="say which drug it is")

@@ -154,7 +154,7 @@ def _status(node: Element) -> str:
     if truth(node, "doNotPerform"):
         refuse("forbids the dose", where=node.at("doNotPerform"), mend="leave the request out")
     status, where = own_value(node, "dose-status", "valueCode")
-    if status not in _STATUSES:
+    if not isinstance(status, str) or status not in _STATUSES:
         refuse(f"{quoted(status)} is no status of a dose", where=where, mend="put it back")
     one_of(node, "intent", {"plan"}, mend="give a calendar that this library wrote")
     stated = needed(node, "status")
@@ -165,7 +165,7 @@ def _status(node: Element) -> str:
             where=node.at("status"),
             mend="record what happened as an event of the course",
         )
-    return str(status)
+    return status
 
 
 def _words(node: Element, name: str) -> str:
