@@ -13,7 +13,7 @@ from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.events import Event
-from regimens.formats.fhir.codes import regimen_url
+from regimens.formats.fhir.codes import BASE, FhirVersion, regimen_url
 from regimens.formats.fhir.elements import version_named
 from regimens.formats.fhir.reading_administrations import doses_in
 from regimens.formats.fhir.reading_administrations import events_of as doses_as_events
@@ -58,7 +58,7 @@ def course_from_fhir(
     *,
     regimen: Regimen | None = None,
     start: date | None = None,
-    version: str | None = None,
+    version: FhirVersion | str | None = None,
     any_revision: bool = False,
     where: str = "bundle",
 ) -> Course:
@@ -83,6 +83,7 @@ def course_from_fhir(
     if own is not None:
         _agreed(_Planned(own.regimen, own.start, where), regimen, start, where)
         return own
+    _check_foreign(bundle)
     planned = _planned(bundle, patient)
     regimen, start = _agreed(planned, regimen, start, where)
     seen = seen_in(bundle, patient)
@@ -92,6 +93,18 @@ def course_from_fhir(
         return Course(regimen, person, start=start, events=history)
     except RegimensError as error:
         raise DocumentError(error.what, where=patient.element.where, mend=error.mend) from None
+
+
+def _check_foreign(bundle: Bundle) -> None:
+    """Refuse what this library wrote where its course document was lost, and delays with it."""
+    for one in bundle.resources:
+        for extension in children(one.element, "extension"):
+            if str(extension.values.get("url")).startswith(BASE):
+                refuse(
+                    "is of a course that this library wrote, whose course document is lost",
+                    where=extension.where,
+                    mend="give the bundle as it was written",
+                )
 
 
 @frozen

@@ -190,22 +190,7 @@ def _when(node: Element) -> Moment:
 
 
 def _reason(node: Element) -> str | None:
-    words: list[str] = []
-    for concept in children(node, "statusReason"):
-        own = text(concept, "text")
-        shown_as = (
-            [
-                one.get("display")
-                for one in concept.values.get("coding", [])
-                if isinstance(one, dict)
-            ]
-            if isinstance(concept.values.get("coding"), list)
-            else []
-        )
-        codes = codings(concept)
-        word = own or next((one for one in shown_as if isinstance(one, str)), None)
-        words.append(word or (codes[0].code if codes else ""))
-    found = ", ".join(word for word in words if word)
+    found = ", ".join(filter(None, map(_in_words, children(node, "statusReason"))))
     if not is_plain_text(found) or len(found) > _LONGEST_REASON:
         refuse(
             f"{shown(found)} has a control character, or is too long",
@@ -213,6 +198,14 @@ def _reason(node: Element) -> str | None:
             mend="write plain text on one line",
         )
     return found or None
+
+
+def _in_words(concept: Element) -> str | None:
+    """A concept's text, or else what its first code is displayed as, or that code."""
+    words = text(concept, "text")
+    if words is not None:
+        return words
+    return next((one.display or one.code for one in codings(concept)), None)
 
 
 def _dose(node: Element, drug: str, regimen: Regimen) -> Measure:
@@ -262,8 +255,10 @@ def _check_dose(dose: Measure, drug: str, regimen: Regimen, where: str) -> None:
         EXACT.multiply(one.of_a_day, Decimal(_LARGEST_BODY[one.amount.basis])) for one in written
     )
     least = min(
-        EXACT.multiply((one.at_least or one.amount).value, _SMALLEST_BODY[one.amount.basis])
-        / one.times
+        EXACT.divide(
+            EXACT.multiply((one.at_least or one.amount).value, _SMALLEST_BODY[one.amount.basis]),
+            Decimal(one.times),
+        )
         for one in written
     )
     if not EXACT.multiply(least, _BELOW) <= dose.value <= EXACT.multiply(most, _ABOVE):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import field, frozen
 
 from regimens.decimals import shown
+from regimens.formats.fhir.codes import FhirVersion
 from regimens.formats.fhir.reading_elements import (
     Element,
     check_elements,
@@ -35,12 +36,22 @@ _READ = frozenset(
     {"Patient", "Observation", "MedicationAdministration", "Medication", "MedicationRequest"}
     | {"CarePlan"}
 )
+# What would be passed over without a word inside another resource.
+_NOT_INSIDE = ("Observation", "MedicationAdministration", "CarePlan")
 # Of no use here: they say nothing of the measures, doses and dates that a course is made from.
 _OF_NO_USE = frozenset(
     {
-        *("ActivityDefinition", "AllergyIntolerance", "Appointment", "CareTeam", "Claim"),
-        *("ClaimResponse", "Communication", "Composition", "Condition", "Consent", "Coverage"),
-        *("DetectedIssue", "Device", "DiagnosticReport", "DocumentReference", "Encounter"),
+        *(
+            "ActivityDefinition",
+            "AllergyIntolerance",
+            "Appointment",
+            "BodyStructure",
+            "CareTeam",
+            "Claim",
+        ),
+        *("ClaimResponse", "Communication", "Composition", "Condition", "Consent"),
+        *("Coverage", "DetectedIssue", "Device", "DiagnosticReport", "DocumentReference"),
+        "Encounter",
         *("EpisodeOfCare", "ExplanationOfBenefit", "FamilyMemberHistory", "Flag", "Goal"),
         *("ImagingStudy", "Immunization", "Location", "Media", "MedicationDispense"),
         *("Organization", "PlanDefinition", "Practitioner", "PractitionerRole", "Procedure"),
@@ -73,10 +84,11 @@ class Bundle:
     resources: tuple[Resource, ...]
     where: str
     _by_name: Mapping[str, tuple[Resource, ...]] = field(repr=False)
+    _by_type: Mapping[str, tuple[Resource, ...]] = field(repr=False)
 
-    def of(self, type_: str) -> list[Resource]:
+    def of(self, type_: str) -> tuple[Resource, ...]:
         """The resources of a type."""
-        return [one for one in self.resources if one.type == type_]
+        return self._by_type.get(type_, ())
 
     def named(self, name: str) -> tuple[Resource, ...]:
         """The resources that a reference means."""
@@ -117,7 +129,12 @@ def bundle_of(values: object, *, where: str) -> Bundle:
                     where=one.element.where,
                     mend="keep one",
                 )
-    return Bundle(kept, where, {name: tuple(those) for name, those in names.items()})
+    return Bundle(
+        kept,
+        where,
+        {name: tuple(those) for name, those in names.items()},
+        {type_: tuple(one for one in kept if one.type == type_) for type_ in _READ},
+    )
 
 
 def _check_whole_answer(whole: Element, entries: Sequence[Element]) -> None:
@@ -158,6 +175,13 @@ def _resource(entry: Element, type_: str) -> Resource | None:
     if found is None:
         refuse("there is no resource", where=entry.where, mend="give the resource itself")
     kind = needed(found, "resourceType")
+    for inner in children(found, "contained"):
+        if inner.values.get("resourceType") in _NOT_INSIDE:
+            refuse(
+                f"{inner.values['resourceType']} inside {kind} is not read",
+                where=inner.where,
+                mend="give it an entry of its own",
+            )
     if kind in _OF_NO_USE:
         return None
     if kind not in _READ:
@@ -258,10 +282,11 @@ def check_subject(one: Resource, bundle: Bundle, patient: Resource) -> None:
         refuse("is about another patient", where=subject.where, mend="leave the resource out")
 
 
-def release_of(bundle: Bundle, stated: str | None) -> str | None:
+def release_of(bundle: Bundle, stated: FhirVersion | str | None) -> str | None:
     """Which release of FHIR a bundle is written in; see :func:`~.reading_releases.release`.
 
     Raises:
         DocumentError: for a mixture, or another release than stated.
     """
-    return release(((one.type, one.element) for one in bundle.resources), stated)
+    name = stated.name if isinstance(stated, FhirVersion) else stated
+    return release(((one.type, one.element) for one in bundle.resources), name)

@@ -10,7 +10,14 @@ from regimens.administrations import Status
 from regimens.amounts import Unit
 from regimens.comparison import Line
 from regimens.decimals import shown
-from regimens.formats.fhir.codes import DOSE_RATE, DRUG_OF, REQUEST_STATUS, ROUTE_OF, SNOMED
+from regimens.formats.fhir.codes import (
+    DOSE_RATE,
+    DRUG_OF,
+    REQUEST_STATUS,
+    ROUTE_OF,
+    SNOMED,
+    FhirVersion,
+)
 from regimens.formats.fhir.reading_bundle import (
     Bundle,
     Resource,
@@ -53,7 +60,7 @@ _UNITS = {Kind.DRUG_MASS: Unit.MG.value, Kind.CELLS: Unit.CELLS.value}
 
 
 def calendar_lines_from_fhir(
-    values: Any, *, version: str | None = None, where: str = "bundle"
+    values: Any, *, version: FhirVersion | str | None = None, where: str = "bundle"
 ) -> list[Line]:
     """The doses of a calendar's Bundle, to be compared.
 

@@ -224,6 +224,7 @@ class Coding:
     system: str | None
     code: str
     where: str
+    display: str | None = None
 
 
 def codings(concept: Element) -> list[Coding]:
@@ -235,10 +236,10 @@ def codings(concept: Element) -> list[Coding]:
     check_elements(concept, read={"coding", "text"})
     found: list[Coding] = []
     for one in children(concept, "coding"):
-        check_elements(one, read={"system", "code"}, ignored={"version", "display", "userSelected"})
+        check_elements(one, read={"system", "code", "display"}, ignored={"version", "userSelected"})
         code = text(one, "code")
         if code is not None:
-            found.append(Coding(text(one, "system"), code, one.where))
+            found.append(Coding(text(one, "system"), code, one.where, text(one, "display")))
     return found
 
 
