@@ -15,15 +15,19 @@ import pytest
 
 from regimens import Course, Given, Lab, Measurement, Omission, Patient, catalogue
 from regimens.body import Sex
+from regimens.decimals import plain
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_document, course_from
+from regimens.formats.fhir.codes import OWN_CODES
 from regimens.formats.fhir.elements import drug_concept
 from regimens.formats.fhir.reading import course_from_fhir
+from regimens.formats.fhir.reading_codes import DOSE_UNITS, MEASURES, NOT_READ
 from regimens.formats.fhir.reading_drugs import drug_named
 from regimens.formats.fhir.reading_elements import Element
 from regimens.formats.reading import parse_json
 from regimens.regimen import Regimen
 
+HALF = Decimal("0.5")
 TABLES = Path(__file__).parent / "tables"
 # What the caller states, where no CarePlan does.
 STATED: dict[str, tuple[Regimen, date] | None] = {
@@ -244,3 +248,52 @@ def test_every_code_of_a_drug_is_read() -> None:
         regimen = catalogue.get(name)
         for drug in {component.drug.name for _, component in regimen.components()}:
             assert drug_named(Element(drug_concept(drug), "x"), regimen) == drug
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_every_dose_of_the_catalogue_could_have_been_given(name: str) -> None:
+    """A foreign record of the first days of any regimen is read dose by dose, at half of it too."""
+    start = date(2026, 1, 5)
+    regimen = catalogue.get(name)
+    person = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
+    events = (Lab(on=start, creatinine="0.9 mg/dL", creatinine_clearance="90 mL/min"),)
+    course = Course(
+        regimen, person, start=start, cycles=1, allow_unverified="a test", events=events
+    )
+    rows = [row for row in course.plan() if row.date >= start]
+    given = [
+        (row.drug, row.date, row.dose * share, row.unit) for row in rows for share in (1, HALF)
+    ]
+    for doses in (given[::2], given[1::2]):
+        values = _document("mcode")
+        values["entry"] = values["entry"][:3] + [_administered(*dose) for dose in doses]
+        read = course_from_fhir(values, regimen=regimen, start=start)
+        assert list(read.events) == [
+            Given(of=drug, on=on, dose=f"{plain(dose)} {unit}") for drug, on, dose, unit in doses
+        ]
+
+
+def _administered(drug: str, on: date, dose: Decimal, unit: str) -> dict[str, Any]:
+    code = "mg" if unit == "mg" else "10*6"
+    quantity = {"value": dose, "system": "http://unitsofmeasure.org", "code": code}
+    return {
+        "resource": {
+            "resourceType": "MedicationAdministration",
+            "status": "completed",
+            "medicationCodeableConcept": {"text": drug},
+            "subject": {"reference": "Patient/p1"},
+            "effectiveDateTime": on.isoformat(),
+            "dosage": {"dose": quantity},
+        }
+    }
+
+
+def test_the_page_names_what_is_read() -> None:
+    """Every code and unit that is read, and every one that is refused by name, is on the page."""
+    page = (TABLES.parent.parent / "docs" / "fhir-reading.md").read_text(encoding="utf-8")
+    for system, code in MEASURES:
+        assert system == OWN_CODES or re.search(rf"[| ]{code}[,|]", page), code
+    for _, code in NOT_READ:
+        assert re.search(rf"[( ]{code}[,)]", page), code
+    for unit in {unit for one in MEASURES.values() for unit in one.units} | set(DOSE_UNITS):
+        assert f"`{unit}`" in page, unit

@@ -75,6 +75,18 @@ def course_from_fhir(
 
     Raises:
         DocumentError: with the path to the first thing that is not understood.
+
+    >>> from regimens.formats.fhir.bundles import calendar_fhir
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> bundle = calendar_fhir(course)
+    >>> course_from_fhir(bundle) == course
+    True
+    >>> bundle["entry"][2]["resource"]["valueQuantity"]["value"] = 60
+    >>> course_from_fhir(bundle)
+    Traceback (most recent call last):
+    regimens.errors.DocumentError: bundle.entry[2].resource.valueQuantity.value: says 60, and the \
+course document gives 70; record it as an event of the course, or put it back
     """
     bundle = bundle_of(values, where=where)
     written_in = release_of(bundle, version)
