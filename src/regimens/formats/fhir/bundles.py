@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+import attrs
 
 from regimens.calendars import Calendar
 from regimens.course import Course
@@ -77,7 +79,8 @@ def calendar_fhir(
         authored=authored,
         patient_system=patient_system,
     )
-    entries = [*_entries(writing), *_gone(writing)]
+    entries = list(_entries(writing))
+    entries += _gone(writing, {entry.name for entry in entries})
     return {
         "resourceType": "Bundle",
         "type": "transaction",
@@ -111,22 +114,15 @@ def _entries(writing: Writing) -> Iterator[Entry]:
     yield from issue_entries(writing)
 
 
-def _gone(writing: Writing) -> Iterator[Entry]:
+def _gone(writing: Writing, present: Set[UUID]) -> Iterator[Entry]:
     """What calendars after fewer events had and this one has not, the latest of each."""
-    present = {entry.name for entry in _entries(writing)}
     earlier: dict[UUID, Entry] = {}
     for count in range(len(writing.calendar.history)):
         try:
             before = writing.calendar.again(writing.calendar.history[:count])
         except RegimensError:
             continue  # a mistake that a later correction mends was never sent
-        past = Writing(
-            calendar=before,
-            course=writing.course,
-            version=writing.version,
-            authored=writing.authored,
-            patient_system=writing.patient_system,
-        )
+        past = attrs.evolve(writing, calendar=before)
         earlier |= {entry.name: entry for entry in _entries(past) if entry.name not in present}
     for entry in earlier.values():
         yield Entry(entry.name, _retired(entry.resource))

@@ -24,7 +24,7 @@ from regimens.formats.fhir.elements import (
     named,
     urn,
 )
-from regimens.formats.fhir.texts import narrative, visible
+from regimens.formats.fhir.texts import narrative, version_text, visible
 from regimens.schedule import Continuous
 
 __all__ = ["care_plan_entries"]
@@ -69,7 +69,7 @@ def _course(writing: Writing, measured: Sequence[Entry]) -> Values:
             *([] if why is None else [extension("stopped-reason", valueCodeableConcept=why)]),
         ],
         identifier=[identifier(writing.name), *own],
-        instantiatesCanonical=[f"{regimen_url(regimen.id)}|{_version(regimen.revision)}"],
+        instantiatesCanonical=[f"{regimen_url(regimen.id)}|{version_text(regimen.revision)}"],
         status=status,
         intent="plan",
         category=[coded(_CATEGORY, "assess-plan", "Assessment and Plan of Treatment")],
@@ -81,11 +81,6 @@ def _course(writing: Writing, measured: Sequence[Entry]) -> Values:
         supportingInfo=[{"reference": urn(entry.name)} for entry in measured],
         note=[{"text": visible(one)} for one in _notes(writing)],
     )
-
-
-def _version(revision: str) -> str:
-    """A revision inside a canonical, which holds no space and no second bar."""
-    return "".join("_" if sign.isspace() or sign == "|" else sign for sign in visible(revision))
 
 
 def _own_id(course_id: str) -> Values:

@@ -1,7 +1,7 @@
 """The codes FHIR resources carry, in tables that are read in both directions; none is guessed.
 
-A drug has a RxNorm or ATC code only where two sources agree on it (`docs/fhir.md` names them); what
-stands in no table is written as text alone. No SNOMED code of a drug is known well enough.
+A drug has a RxNorm or ATC code only where it was read in two places (`docs/fhir.md` says which);
+what stands in no table is written as text alone. No SNOMED code of a drug is known well enough.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ class DrugCodes:
     """The codes of a drug.
 
     Args:
-        rxnorm: The RxNorm ingredient, or None where no two sources agree.
-        atc: The class of the official index, or None.
+        rxnorm: The RxNorm ingredient, or None where it was not read in two places.
+        atc: The class of the ATC index, or None.
     """
 
     rxnorm: str | None
@@ -111,7 +111,6 @@ DRUGS: Mapping[str, DrugCodes] = MappingProxyType(
         "isatuximab": DrugCodes(None, "L01FC02"),
         "ixazomib": DrugCodes("1723735", "L01XG03"),
         "lenalidomide": DrugCodes("342369", "L04AX04"),
-        "linvoseltamab": DrugCodes(None, "L01FX37"),
         "melphalan": DrugCodes("6718", "L01AA03"),
         "panobinostat": DrugCodes(None, "L01XH03"),
         "pegfilgrastim": DrugCodes("338036", "L03AA13"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,6 +32,7 @@ from regimens.formats.fhir.texts import code_text, narrative, visible
 __all__ = [
     "attachment",
     "coded",
+    "day",
     "drug_concept",
     "duration",
     "extension",
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 Values = dict[str, Any]
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def version_named(given: FhirVersion | str) -> FhirVersion:
@@ -79,35 +81,26 @@ def fhir_json(resource: Mapping[str, Any]) -> str:
       "unit": "mg"
     }
     """
-    return "".join(_written(resource, "\n")) + "\n"
+    pieces: list[str] = []
+    _write(resource, "\n", pieces)
+    return "".join(pieces) + "\n"
 
 
-def _written(value: Any, line: str) -> Iterator[str]:
-    """The pieces of a value's text; `line` is a line break with the indentation of its place."""
-    match value:
-        case Decimal():
-            yield plain(value)
-        case Mapping() if value:
-            yield from _enclosed(
-                "{}",
-                ((f"{json.dumps(key)}: ", one) for key, one in value.items()),
-                line,
-            )
-        case list() if value:
-            yield from _enclosed("[]", (("", one) for one in value), line)
-        case _:
-            yield json.dumps(value, ensure_ascii=False)
-
-
-def _enclosed(signs: str, members: Iterator[tuple[str, Any]], line: str) -> Iterator[str]:
-    inner = f"{line}  "
-    before = f"{signs[0]}{inner}"
-    for head, one in members:
-        yield before
-        yield head
-        yield from _written(one, inner)
-        before = f",{inner}"
-    yield f"{line}{signs[1]}"
+def _write(value: Any, line: str, pieces: list[str]) -> None:
+    """Adds a value's text; `line` is a line break with the indentation of its place."""
+    if isinstance(value, Decimal):
+        pieces.append(plain(value))
+    elif value and isinstance(value, dict | list):
+        inner = f"{line}  "
+        is_list = isinstance(value, list)
+        before = f"{'[' if is_list else '{'}{inner}"
+        for member in value:
+            pieces.append(before if is_list else f"{before}{_text(member)}: ")
+            _write(member if is_list else value[member], inner, pieces)
+            before = f",{inner}"
+        pieces.append(f"{line}{']' if is_list else '}'}")
+    else:
+        pieces.append(_text(value))
 
 
 def named(**elements: Any) -> Values:
@@ -209,8 +202,3 @@ def identifier(name: UUID) -> Values:
 def day(value: date) -> str:
     """A date as FHIR writes it."""
     return value.isoformat()
-
-
-def concepts(texts: Sequence[str]) -> list[Values]:
-    """Concepts of which nothing but words are known."""
-    return [{"text": visible(one)} for one in texts if one.strip()]

@@ -13,7 +13,7 @@ from regimens.formats.fhir.activities import activity_definition
 from regimens.formats.fhir.codes import BASE, FhirVersion, regimen_url
 from regimens.formats.fhir.elements import attachment, coded, extension, named, parts, version_named
 from regimens.formats.fhir.extensions import DAYS_OF_CYCLE
-from regimens.formats.fhir.texts import narrative, visible
+from regimens.formats.fhir.texts import narrative, version_text, visible
 from regimens.formats.regimens import regimen_document
 from regimens.phases import Phase
 from regimens.regimen import Regimen, sources
@@ -72,7 +72,7 @@ def regimen_fhir(regimen: Regimen, *, version: FhirVersion | str = FhirVersion.R
         identifier=[
             {"system": f"{BASE}/regimen-id", "value": one} for one in (regimen.id, *regimen.aliases)
         ],
-        version=visible(regimen.revision),
+        version=version_text(regimen.revision),
         name=_computable(regimen.id),
         title=visible(regimen.title),
         type=coded(_PLAN_TYPE, "clinical-protocol", "Clinical Protocol"),

@@ -6,7 +6,7 @@ import html
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["code_text", "narrative", "visible"]
+__all__ = ["code_text", "narrative", "version_text", "visible"]
 
 _LONGEST = 50_000  # signs; FHIR's own limit is 1 MB. The attached document holds the whole text.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -45,6 +45,15 @@ def code_text(text: str) -> str:
     'dose delay'
     """
     return " ".join(visible(text).split())
+
+
+def version_text(revision: str) -> str:
+    """A revision as FHIR can refer to it, after a URL and a bar: neither space nor bar is in it.
+
+    >>> version_text("2"), version_text("2 | draft")
+    ('2', '2___draft')
+    """
+    return "".join("_" if sign.isspace() or sign == "|" else sign for sign in visible(revision))
 
 
 def narrative(lines: Iterable[str]) -> dict[str, str]:
