@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -97,6 +98,8 @@ def read_stream(stream: IO[bytes]) -> Any:
 def parse_json(data: bytes, *, where: str) -> Any:
     """The values of a JSON document.
 
+    In a resource of FHIR, where doses are bare numbers, they are decimals exactly as written.
+
     Raises:
         DocumentError: for too much, too deep, wrong encoding, a key twice, NaN, or no JSON.
 
@@ -105,6 +108,8 @@ def parse_json(data: bytes, *, where: str) -> Any:
     >>> parse_json(b'{"a": 1, "a": 2}', where="course.json")
     Traceback (most recent call last):
     regimens.errors.DocumentError: course.json: the key 'a' stands twice; keep one
+    >>> parse_json(b'{"resourceType": "Observation", "value": 0.10}', where="x")["value"]
+    Decimal('0.10')
     """
     text = _text(data, where)
     _check_depth(text, where)
@@ -124,6 +129,8 @@ def parse_json(data: bytes, *, where: str) -> Any:
 
     try:
         values = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        if isinstance(values, dict) and "resourceType" in values:
+            values = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise DocumentError(
             f"is not JSON (line {error.lineno}, column {error.colno}: {error.msg})",
