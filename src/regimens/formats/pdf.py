@@ -1,0 +1,138 @@
+"""The printable calendar as PDF: tagged, for A4 or Letter, the same bytes for the same course."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict
+
+from regimens.calendars import Calendar
+from regimens.decimals import shown
+from regimens.errors import DocumentError, UnknownNameError
+from regimens.formats.glyphs import FONTS, printable
+from regimens.formats.languages import language_named
+from regimens.formats.printed import Audience, Month, PrintedCalendar
+from regimens.formats.printing import printed_calendar
+
+__all__ = ["PAPERS", "calendar_pdf"]
+
+# By our names for them, what typst calls them.
+PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
+_TEMPLATE = Path(__file__).with_name("calendar.typ")
+_STANDARDS = ("a-2a", "ua-1")  # to be archived, and to be read aloud
+_LONGEST_IN_HEAD = 140
+
+
+def calendar_pdf(
+    calendar: Calendar,
+    *,
+    audience: Audience = Audience.PATIENT,
+    language: str = "en",
+    paper: str = "a4",
+) -> bytes:
+    """A calendar as a PDF to be printed, with the words of :func:`printed_calendar`.
+
+    Args:
+        calendar: The calendar; every one of its doses is in it once.
+        audience: For whom it is printed: a grid for each month for the patient, rows with their
+            workings for the pharmacy.
+        language: In which language, as ``it``.
+        paper: ``"a4"`` or ``"letter"``.
+
+    Raises:
+        UnknownNameError: for a language or a paper that there is not, naming those there are.
+        DocumentError: without the extra, or if it cannot be set.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(name="A. Example", height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5), cycles=1).plan()
+    >>> calendar_pdf(plan)[:8]
+    b'%PDF-1.7'
+    """
+    if paper not in PAPERS:
+        raise UnknownNameError(
+            f"{shown(paper)} is no paper that calendars are printed on",
+            where="paper",
+            mend=f"use one of {', '.join(PAPERS)}",
+        )
+    try:
+        import typst  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise DocumentError(
+            "calendars as PDF need another library",
+            where="typst",
+            mend='pip install "regimens[pdf]"',
+        ) from None
+    printed = printed_calendar(calendar, audience=audience, language=language)
+    values = _values(printed, calendar, language, paper)
+    try:
+        return typst.compile(
+            _TEMPLATE.read_bytes(),
+            root=str(_TEMPLATE.parent),
+            font_paths=typst.Fonts(include_system_fonts=False),
+            format="pdf",
+            sys_inputs={"calendar": json.dumps(values)},
+            pdf_standards=list(_STANDARDS),
+        )
+    except typst.TypstError as error:
+        raise DocumentError(
+            f"typst cannot set this calendar ({error.message})",
+            where="pdf",
+            mend="print the calendar as HTML",
+        ) from None
+
+
+def _values(
+    printed: PrintedCalendar, calendar: Calendar, language: str, paper: str
+) -> dict[str, Any]:
+    """What the template is given: every text printable, every other value as it is."""
+    day = calendar.as_of or calendar.start
+    code, _, region = printed.language.partition("-")
+    values: dict[str, Any] = asdict(printed, value_serializer=_value)
+    return {
+        **values,
+        "months": [_month(month) for month in printed.months],
+        "pages": language_named(language).gettext(
+            "{number} of {count}", number="{number}", count="{count}"
+        ),
+        "running": {"regimen": _head(printed.regimen), "owner": _head(printed.owner)},
+        "document": {
+            "title": printable(f"{printed.title}: {printed.regimen}"),
+            "year": day.year,
+            "month": day.month,
+            "day": day.day,
+            "paper": PAPERS[paper],
+            "language": code,
+            "region": region or None,
+            "fonts": FONTS,
+        },
+    }
+
+
+def _month(month: Month) -> dict[str, Any]:
+    """A month with the number of each day, and with its days as rows."""
+    values: dict[str, Any] = asdict(month, value_serializer=_value)
+    for week, places in zip(values["weeks"], month.weeks, strict=True):
+        for day, place in zip(week["days"], places.days, strict=True):
+            if place is not None:
+                day["number"] = place.date.day
+    return {**values, "days": [asdict(day, value_serializer=_value) for day in month.days()]}
+
+
+def _value(_: object, __: object, value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _head(text: str) -> str:
+    """A text for the head of a page, cut where it is long; the first page has it whole."""
+    cut = text if len(text) <= _LONGEST_IN_HEAD else f"{text[:_LONGEST_IN_HEAD]}…"
+    return printable(cut)
