@@ -18,6 +18,7 @@ from regimens.formats.glyphs import FONTS, printable
 from regimens.formats.languages import language_named
 from regimens.formats.printed import Audience, Month, PrintedCalendar
 from regimens.formats.printing import printed_calendar
+from regimens.patient import Patient
 
 __all__ = ["PAPERS", "calendar_pdf"]
 
@@ -25,7 +26,6 @@ __all__ = ["PAPERS", "calendar_pdf"]
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 _TEMPLATE = Path(__file__).with_name("calendar.typ")
 _STANDARDS = ("a-2a", "ua-1")  # to be archived, and to be read aloud
-_LONGEST_IN_HEAD = 140
 
 
 def calendar_pdf(
@@ -100,7 +100,7 @@ def _values(
         "pages": language_named(language).gettext(
             "{number} of {count}", number="{number}", count="{count}"
         ),
-        "running": {"regimen": _head(printed.regimen), "owner": _head(printed.owner)},
+        "running": {"regimen": _cut(printed.regimen, 140), "owner": _owner(calendar.patient)},
         "document": {
             "title": printable(f"{printed.title}: {printed.regimen}"),
             "year": day.year,
@@ -132,7 +132,15 @@ def _value(_: object, __: object, value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _head(text: str) -> str:
-    """A text for the head of a page, cut where it is long; the first page has it whole."""
-    cut = text if len(text) <= _LONGEST_IN_HEAD else f"{text[:_LONGEST_IN_HEAD]}…"
-    return printable(cut)
+def _owner(patient: Patient) -> str:
+    """The patient in the head of every page; the first page has the name and number whole."""
+    return ", ".join(_cut(part, 60) for part in (patient.name, patient.id) if part)
+
+
+def _cut(text: str, longest: int) -> str:
+    """A printable text of no more than so many signs, none of its code points cut in two."""
+    for length in range(min(len(text), longest), 0, -1):
+        shown = printable(text[:length] if length == len(text) else f"{text[:length]}…")
+        if len(shown) <= longest + 2:  # what keeps right to left apart is not seen
+            return shown
+    return ""
