@@ -59,6 +59,11 @@ class Language:
         """A number with all its digits and the language's decimal sign, and never another sign."""
         return plain(value).replace(".", self.pgettext("decimal sign", "."))
 
+    @property
+    def direction(self) -> str:
+        """``ltr``, or ``rtl`` where the language is written from right to left."""
+        return self.pgettext("direction of writing: ltr or rtl", "ltr")
+
     def weekday(self, number: int) -> str:
         """A day of the week, 0 for Monday."""
         names = (

@@ -260,8 +260,9 @@ class Pharmacy:
 
 @frozen(kw_only=True)
 class Headings:
-    """The headings and labels of a page, in the language."""
+    """The headings and labels of a page, in the language; weekdays from Monday on."""
 
+    stop: str
     first: str
     months: str
     marks: str
@@ -277,6 +278,7 @@ class Headings:
     calculated: str
     made_of: str
     status: str
+    as_planned: str
     working: str
     given: str
     number_of_doses: str
@@ -300,6 +302,7 @@ class Headings:
     digest: str
     page: str
     skip: str
+    weekdays: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -308,6 +311,7 @@ class PrintedCalendar:
 
     Args:
         language: The tag of its language, for what reads it aloud.
+        direction: ``ltr`` or ``rtl``.
         audience: Whom it is for.
         title: What it is.
         regimen: The regimen's title, in English.
@@ -326,6 +330,7 @@ class PrintedCalendar:
     """
 
     language: str
+    direction: str
     audience: Audience
     title: str
     regimen: str

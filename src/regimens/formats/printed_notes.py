@@ -35,15 +35,18 @@ _COUNTED = (Status.PLANNED, Status.GIVEN, Status.UNCONFIRMED)
 def holds_text(printing: Printing) -> str:
     """As of when the calendar holds, and how many events it includes."""
     calendar, words = printing.calendar, printing.words
-    events = words.ngettext(
-        "{count} entry of the treatment record is included.",
-        "{count} entries of the treatment record are included.",
-        calendar.events,
-    )
+    events = words.gettext("Nothing was recorded so far.")
+    if calendar.events:
+        events = words.ngettext(
+            "{count} entry of the treatment record is included.",
+            "{count} entries of the treatment record are included.",
+            calendar.events,
+        )
     if calendar.as_of is None:
         past = words.gettext("Past doses are shown as planned unless something else was recorded.")
         return f"{events} {past}"
-    return f"{words.gettext('As of {day}.', day=words.day(calendar.as_of))} {events}"
+    day = words.gettext("As of {day}.", day=words.day(calendar.as_of))
+    return f"{day} {events}"
 
 
 def stop_text(printing: Printing) -> str:
@@ -223,7 +226,7 @@ def _every_day(phase: Phase, component: Component, printing: Printing) -> str:
     what = f"{words.term(component.drug.name)} {amount}"
     return words.gettext(
         "{what}: every day during this part of the treatment: {phase}. The plan's source gives no "
-        "exact days for it, so it is not among the days above. The treatment team says when it "
+        "exact days for it, so that it has no boxes in the months. The treatment team says when it "
         "begins and ends.",
         what=f"{what}, {how}" if how else what,
         phase=words.term(phase.name),
@@ -238,10 +241,9 @@ def _is_changed(component: Component, printing: Printing) -> bool:
     for event in history:
         if event.id in voided:
             continue
-        if isinstance(event, Discontinuation) and event.of is None:
-            return True
-        named = isinstance(event, Discontinuation | DoseChange | Omission | Switch)
-        if named and any(name in names for name in each_name(event.of)):
+        if isinstance(event, Discontinuation | DoseChange | Omission | Switch) and (
+            event.of is None or any(name in names for name in each_name(event.of))
+        ):
             return True
     return False
 

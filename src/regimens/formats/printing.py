@@ -18,6 +18,7 @@ from regimens.formats.printed_notes import (
     stop_text,
     totals,
 )
+from regimens.formats.visible import visible
 from regimens.units import Measure
 
 __all__ = ["printed_calendar"]
@@ -57,8 +58,9 @@ def printed_calendar(
     doses = Worked(doses=(), numbers={})
     if not printing.for_patient:
         doses = worked(calendar, words)
-    return PrintedCalendar(
+    printed = PrintedCalendar(
         language=words.code,
+        direction=words.direction,
         audience=audience,
         title=_title(printing),
         regimen=calendar.regimen.title,
@@ -77,6 +79,7 @@ def printed_calendar(
         headings=_headings(words, audience),
         pharmacy=None if printing.for_patient else pharmacy(calendar, doses, words),
     )
+    return visible(printed)
 
 
 def _title(printing: Printing) -> str:
@@ -141,6 +144,7 @@ def _measure(measure: Measure, words: Language) -> str:
 def _headings(words: Language, audience: Audience) -> Headings:
     given = words.gettext("Given by, time")
     return Headings(
+        stop=words.gettext("Not cleared for use"),
         first=words.gettext("Know this first"),
         months=words.gettext("Day by day"),
         marks=words.gettext("What the marks mean"),
@@ -156,6 +160,7 @@ def _headings(words: Language, audience: Audience) -> Headings:
         calculated=words.gettext("Calculated"),
         made_of=words.gettext("Made of"),
         status=words.gettext("Status"),
+        as_planned=words.gettext("Planned"),
         working=words.gettext("Working"),
         given=words.gettext("Done") if audience is Audience.PATIENT else given,
         number_of_doses=words.gettext("Doses"),
@@ -179,4 +184,5 @@ def _headings(words: Language, audience: Audience) -> Headings:
         digest=words.gettext("Digest"),
         page=words.gettext("Page"),
         skip=words.gettext("Skip to the days"),
+        weekdays=tuple(words.weekday(number) for number in range(7)),
     )
