@@ -1,4 +1,4 @@
-"""What can be printed with the fonts that come with typst; all else is written as its code point."""
+"""What the fonts that come with typst can print; all else is written as its code point."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ _GLYPHS = (_code_points(_SERIF), _code_points(_MONO))
 
 
 def printable(text: str) -> str:
-    """A text with what the fonts cannot show, or do not show at all, written as its code point.
+    r"""A text with what the fonts cannot show, or do not show at all, written as its code point.
 
     A mark stays on its letter where one font has both. What is written from right to left is kept
     from turning what stands beside it.
 
-    >>> printable("716 mg/m² ≥ 2 µg"), printable("Łukasz 😀\\x00")
-    ('716 mg/m² ≥ 2 µg', 'Łukasz [U+1F600][U+0000]')
+    >>> printable("716 mg/m² ≥ 2 µg"), printable("Łukasz 😀\x00")
+    ('716 mg/m² ≥ 2 µg', 'Łukasz ⟨U+1F600⟩⟨U+0000⟩')
     """
     shown: list[str] = []
     font: int | None = None
@@ -69,7 +69,7 @@ def printable(text: str) -> str:
             kept = own is not None and own == font and marks <= _MOST_MARKS
         else:
             marks, font, kept = 0, own, own is not None
-        shown.append(sign if kept else f"[U+{ord(sign):04X}]")
+        shown.append(sign if kept else f"⟨U+{ord(sign):04X}⟩")
     found = "".join(shown)
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in found):
         return _ISOLATED.format(found)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
@@ -15,17 +15,20 @@ from regimens.calendars import Calendar
 from regimens.decimals import shown
 from regimens.errors import DocumentError, UnknownNameError
 from regimens.formats.glyphs import FONTS, printable
-from regimens.formats.languages import language_named
+from regimens.formats.languages import LOCALE, language_named
 from regimens.formats.printed import Audience, Month, PrintedCalendar
 from regimens.formats.printing import printed_calendar
 from regimens.patient import Patient
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 __all__ = ["PAPERS", "calendar_pdf"]
 
 # By our names for them, what typst calls them.
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
+_STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]  # to be archived, and to be read aloud
 _TEMPLATE = Path(__file__).with_name("calendar.typ")
-_STANDARDS = ("a-2a", "ua-1")  # to be archived, and to be read aloud
 
 
 def calendar_pdf(
@@ -34,6 +37,7 @@ def calendar_pdf(
     audience: Audience = Audience.PATIENT,
     language: str = "en",
     paper: str = "a4",
+    locale: Path = LOCALE,
 ) -> bytes:
     """A calendar as a PDF to be printed, with the words of :func:`printed_calendar`.
 
@@ -43,6 +47,7 @@ def calendar_pdf(
             workings for the pharmacy.
         language: In which language, as ``it``.
         paper: ``"a4"`` or ``"letter"``.
+        locale: The folder of the languages.
 
     Raises:
         UnknownNameError: for a language or a paper that there is not, naming those there are.
@@ -68,16 +73,19 @@ def calendar_pdf(
             where="typst",
             mend='pip install "regimens[pdf]"',
         ) from None
-    printed = printed_calendar(calendar, audience=audience, language=language)
-    values = _values(printed, calendar, language, paper)
+    printed = printed_calendar(calendar, audience=audience, language=language, locale=locale)
+    pages = language_named(language, locale).gettext(
+        "{number} of {count}", number="{number}", count="{count}"
+    )
+    values = {**_values(printed, calendar, paper), "pages": pages}
     try:
         return typst.compile(
-            _TEMPLATE.read_bytes(),
-            root=str(_TEMPLATE.parent),
+            _TEMPLATE,
+            root=_TEMPLATE.parent,
             font_paths=typst.Fonts(include_system_fonts=False),
             format="pdf",
             sys_inputs={"calendar": json.dumps(values)},
-            pdf_standards=list(_STANDARDS),
+            pdf_standards=_STANDARDS,
         )
     except typst.TypstError as error:
         raise DocumentError(
@@ -87,9 +95,7 @@ def calendar_pdf(
         ) from None
 
 
-def _values(
-    printed: PrintedCalendar, calendar: Calendar, language: str, paper: str
-) -> dict[str, Any]:
+def _values(printed: PrintedCalendar, calendar: Calendar, paper: str) -> dict[str, Any]:
     """What the template is given: every text printable, every other value as it is."""
     day = calendar.as_of or calendar.start
     code, _, region = printed.language.partition("-")
@@ -97,9 +103,6 @@ def _values(
     return {
         **values,
         "months": [_month(month) for month in printed.months],
-        "pages": language_named(language).gettext(
-            "{number} of {count}", number="{number}", count="{count}"
-        ),
         "running": {"regimen": _cut(printed.regimen, 140), "owner": _owner(calendar.patient)},
         "document": {
             "title": printable(f"{printed.title}: {printed.regimen}"),
