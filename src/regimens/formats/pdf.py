@@ -18,16 +18,16 @@ from regimens.formats.glyphs import FONTS, printable
 from regimens.formats.languages import LOCALE, language_named
 from regimens.formats.printed import Audience, Month, PrintedCalendar
 from regimens.formats.printing import printed_calendar
-from regimens.patient import Patient
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-__all__ = ["PAPERS", "calendar_pdf"]
+__all__ = ["PAPERS", "calendar_pdf", "printed_pdf"]
 
 # By our names for them, what typst calls them.
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]  # to be archived, and to be read aloud
+_LONGEST_IN_HEAD = 140
 _TEMPLATE = Path(__file__).with_name("calendar.typ")
 
 
@@ -59,6 +59,26 @@ def calendar_pdf(
     >>> calendar_pdf(plan)[:8]
     b'%PDF-1.7'
     """
+    printed = printed_calendar(calendar, audience=audience, language=language, locale=locale)
+    day = calendar.as_of or calendar.start
+    return printed_pdf(printed, made=day, paper=paper, locale=locale)
+
+
+def printed_pdf(
+    printed: PrintedCalendar, *, made: date, paper: str = "a4", locale: Path = LOCALE
+) -> bytes:
+    """What a printable calendar says, as a PDF.
+
+    Args:
+        printed: What it says.
+        made: The day that the file gives as its own; no clock is read.
+        paper: ``"a4"`` or ``"letter"``.
+        locale: The folder of the languages.
+
+    Raises:
+        UnknownNameError: for a paper that there is not, naming those there are.
+        DocumentError: without the extra, or if it cannot be set.
+    """
     if paper not in PAPERS:
         raise UnknownNameError(
             f"{shown(paper)} is no paper that calendars are printed on",
@@ -73,11 +93,9 @@ def calendar_pdf(
             where="typst",
             mend='pip install "regimens[pdf]"',
         ) from None
-    printed = printed_calendar(calendar, audience=audience, language=language, locale=locale)
-    pages = language_named(language, locale).gettext(
-        "{number} of {count}", number="{number}", count="{count}"
-    )
-    values = {**_values(printed, calendar, paper), "pages": pages}
+    words = language_named(printed.language, locale)
+    pages = words.gettext("{number} of {count}", number="{number}", count="{count}")
+    values = {**_values(printed), "pages": pages, "document": _document(printed, made, paper)}
     try:
         return typst.compile(
             _TEMPLATE,
@@ -88,32 +106,34 @@ def calendar_pdf(
             pdf_standards=_STANDARDS,
         )
     except typst.TypstError as error:
+        what = " ".join(error.message.split())
         raise DocumentError(
-            f"typst cannot set this calendar ({error.message})",
-            where="pdf",
-            mend="print the calendar as HTML",
+            f"typst cannot set this calendar ({what})", where="pdf", mend="print it as HTML"
         ) from None
 
 
-def _values(printed: PrintedCalendar, calendar: Calendar, paper: str) -> dict[str, Any]:
-    """What the template is given: every text printable, every other value as it is."""
-    day = calendar.as_of or calendar.start
+def _document(printed: PrintedCalendar, made: date, paper: str) -> dict[str, Any]:
+    """What the file says of itself, and how it is set."""
     code, _, region = printed.language.partition("-")
+    return {
+        "title": printable(f"{printed.title}: {printed.regimen}"),
+        "year": made.year,
+        "month": made.month,
+        "day": made.day,
+        "paper": PAPERS[paper],
+        "language": code,
+        "region": region or None,
+        "fonts": FONTS,
+    }
+
+
+def _values(printed: PrintedCalendar) -> dict[str, Any]:
+    """What a calendar says: every text printable, every other value as it is."""
     values: dict[str, Any] = asdict(printed, value_serializer=_value)
     return {
         **values,
         "months": [_month(month) for month in printed.months],
-        "running": {"regimen": _cut(printed.regimen, 140), "owner": _owner(calendar.patient)},
-        "document": {
-            "title": printable(f"{printed.title}: {printed.regimen}"),
-            "year": day.year,
-            "month": day.month,
-            "day": day.day,
-            "paper": PAPERS[paper],
-            "language": code,
-            "region": region or None,
-            "fonts": FONTS,
-        },
+        "running": {"regimen": _head(printed.regimen), "owner": _head(printed.owner)},
     }
 
 
@@ -135,15 +155,14 @@ def _value(_: object, __: object, value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _owner(patient: Patient) -> str:
-    """The patient in the head of every page; the first page has the name and number whole."""
-    return ", ".join(_cut(part, 60) for part in (patient.name, patient.id) if part)
+def _head(text: str) -> str:
+    """A text for the head of every page: a long one has its middle left out, never its end.
 
-
-def _cut(text: str, longest: int) -> str:
-    """A printable text of no more than so many signs, none of its code points cut in two."""
-    for length in range(min(len(text), longest), 0, -1):
-        shown = printable(text[:length] if length == len(text) else f"{text[:length]}…")
-        if len(shown) <= longest + 2:  # what keeps right to left apart is not seen
-            return shown
-    return ""
+    The first page has it whole; the end of a patient's name is the number.
+    """
+    shown = printable(text)
+    part = _LONGEST_IN_HEAD
+    while len(shown) > _LONGEST_IN_HEAD and part:
+        part -= 1
+        shown = printable(f"{text[: part // 2]} … {text[len(text) - part // 2 :]}")
+    return shown
