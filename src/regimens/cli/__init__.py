@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, NoReturn
 
-from regimens.cli import answers, calendars, plans, protocols
+from regimens.cli import answers, calendars, exports, plans, protocols
 from regimens.cli.writing import fail, write
 from regimens.errors import RegimensError
 
@@ -81,9 +81,11 @@ def _parser() -> _Parser:
         return added
 
     command("list", plans.list_regimens, "List the built-in regimens.", "table", "json")
-    show = command("show", plans.show, "Show a regimen: its card and schedule.", "table", "json")
+    text = "Show a regimen: its card, its schedule as a picture, or as a document."
+    show = command("show", plans.show, text, "table", "json", "svg", "fhir")
     show.add_argument("regimen", help="an id, as in dara-dcep, or a protocol document")
     show.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    show.add_argument("--fhir-version", choices=("R4", "R5"), help="of fhir; R4 unless told")
     bsa = command("bsa", plans.bsa, "Work out a body surface area.", "table", "json")
     _add_body(bsa, required=True)
     dose = command("dose", plans.dose, "Work out one dose.", "table", "json")
@@ -107,7 +109,7 @@ def _parser() -> _Parser:
 def _add_plan(command: Callable[..., _Parser]) -> None:
     """The command that makes calendars."""
     text = "Plan a course, or many into a folder."
-    plan = command("plan", calendars.plan, text, *calendars.ENDINGS)
+    plan = command("plan", calendars.plan, text, *exports.ENDINGS)
     plan.add_argument(
         "course",
         nargs="+",
@@ -115,6 +117,7 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
         "courses, one a line (.jsonl), go to the folder named by --output",
     )
     plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
+    plan.add_argument("--regimen", help="what the patient of a FHIR bundle is treated by")
     _add_body(plan, required=False)
     plan.add_argument("--born", help="date of birth")
     plan.add_argument("--until", help="the last day shown")
@@ -132,6 +135,7 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
         metavar="FILE",
         help="write there instead of standard output; a folder for many courses",
     )
+    exports.add_export_options(plan)
 
 
 def _add_answers(command: Callable[..., _Parser]) -> None:

@@ -14,6 +14,7 @@ from regimens.cli.courses import (
     document_name,
     is_document,
     read_course,
+    read_document,
     read_values,
 )
 from regimens.cli.plans import Result, as_json
@@ -32,7 +33,6 @@ from regimens.formats.courses import course_from
 from regimens.formats.differences import differences_document, differences_text
 from regimens.formats.orders import orders_from, verification_document, verification_text
 from regimens.formats.reading import parse_json, read_lines
-from regimens.formats.regimens import is_protocol, regimen_from
 from regimens.intensity import cumulative
 from regimens.intensity import intensity as intensity_of
 from regimens.regimen import Regimen
@@ -101,8 +101,6 @@ def _compared(named: str) -> Course | Regimen | list[Line]:
     if not is_document(named) and catalogue.is_known(named):
         return catalogue.get(named)
     values = read_values(named)
-    if is_protocol(values):
-        return regimen_from(values, where=document_name(named), any_revision=True)
     if isinstance(values, dict) and "administrations" in values:
         if not isinstance(values["administrations"], list):
             raise DocumentError(
@@ -111,7 +109,7 @@ def _compared(named: str) -> Course | Regimen | list[Line]:
                 mend="compare calendars as `plan --format json` prints them",
             )
         return answers.lines_from(values, where=document_name(named))
-    return course_from(values, where=document_name(named), any_revision=True)
+    return read_document(named, values, any_revision=True)
 
 
 def _lines(one: Course | list[Line], named: str) -> list[Line]:

@@ -9,42 +9,29 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, course_of, within_horizon
+from regimens.cli.exports import ENDINGS, Planned, check_options, content
 from regimens.cli.plans import Result
 from regimens.cli.progress import counted
 from regimens.cli.writing import write, write_all
 from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
-from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.courses import course_from
 from regimens.formats.reading import parse_json, read_lines
-from regimens.formats.table import calendar_table
 
-__all__ = ["ENDINGS", "plan"]
-
-ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
+__all__ = ["plan"]
 
 
 def plan(options: argparse.Namespace) -> Result:
     """Plan a course, or many into a folder."""
+    check_options(options)
     if len(options.course) > 1 or options.course[0].endswith(".jsonl"):
         return _plan_many(options)
     course, document = course_of(options, options.course[0])
     calendar = calendar_of(course, document, continuous=options.continuous)
-    write(_content(calendar, options), options.place)
+    write(content(Planned(course=course, calendar=calendar), options), options.place)
     return "", int(calendar.violated)
-
-
-def _content(calendar: Calendar, options: argparse.Namespace) -> str | bytes:
-    match options.format:
-        case "json":
-            return calendar_json(calendar)
-        case "csv":
-            return calendar_csv(calendar)
-        case _:
-            return calendar_table(calendar)
 
 
 @frozen(kw_only=True)
@@ -88,12 +75,13 @@ def _contents(
     courses: Sequence[_Named], options: argparse.Namespace, done: _Written
 ) -> Iterator[tuple[str, str | bytes]]:
     """The name and content of each file, made when it is asked for."""
-    for one in counted(courses, "courses"):
+    for number, one in enumerate(counted(courses, "courses"), start=1):
         calendar = calendar_of(one.course, one.document, continuous=options.continuous)
         done.files.append(one.file)
         if calendar.violated:
             done.violated.append(one.file)
-        yield one.file, _content(calendar, options)
+        planned = Planned(course=one.course, calendar=calendar, number=number)
+        yield one.file, content(planned, options)
 
 
 def _courses(options: argparse.Namespace) -> Iterator[_Named]:

@@ -30,6 +30,7 @@ __all__ = [
     "course_of",
     "document_name",
     "is_document",
+    "is_fhir",
     "patient_of",
     "policy_of",
     "protocol_of",
@@ -116,7 +117,19 @@ def course_of(options: argparse.Namespace, named: str) -> tuple[Course, str | No
         )
         if getattr(options, name) is not None
     }
-    found = read_document(named) if is_document(named) else catalogue.get(named)
+    values = read_values(named) if is_document(named) else None
+    found: Course | Regimen
+    if values is not None and is_fhir(values) and values["resourceType"] == "Bundle":
+        start = given.pop("start", None)
+        found = _from_bundle(values, document_name(named), options.regimen, start)
+    elif options.regimen is not None:
+        raise RegimensError(
+            "--regimen belongs to a FHIR bundle that names none",
+            where="command line",
+            mend="leave it out",
+        )
+    else:
+        found = read_document(named, values) if is_document(named) else catalogue.get(named)
     if isinstance(found, Regimen):
         return within_horizon(_course_on(found, options, given), options), None
     if given:
@@ -198,16 +211,23 @@ def read_course(named: str, *, any_revision: bool = False) -> Course:
     Raises:
         DocumentError: naming the place in the document.
     """
-    where = document_name(named)
-    return course_from(read_values(named), where=where, any_revision=any_revision)
+    where, values = document_name(named), read_values(named)
+    if is_fhir(values) and values["resourceType"] != "PlanDefinition":
+        from regimens.formats.fhir.reading import course_from_fhir  # noqa: PLC0415 - when it is read
+
+        return course_from_fhir(values, where=where, any_revision=any_revision)
+    return course_from(values, where=where, any_revision=any_revision)
 
 
-def read_document(named: str, values: Any = _NOT_READ) -> Course | Regimen:
+def read_document(
+    named: str, values: Any = _NOT_READ, *, any_revision: bool = False
+) -> Course | Regimen:
     """The course or the protocol of a document, whichever it is; ``-`` is standard input.
 
     Args:
         named: The document.
         values: What it holds, where it has been read.
+        any_revision: Whether it may be of another revision than this library has.
 
     Raises:
         DocumentError: naming the place in the document.
@@ -215,14 +235,42 @@ def read_document(named: str, values: Any = _NOT_READ) -> Course | Regimen:
     where = document_name(named)
     values = read_values(named) if values is _NOT_READ else values
     if is_protocol(values):
-        return regimen_from(values, where=where)
+        return regimen_from(values, where=where, any_revision=any_revision)
+    if is_fhir(values):
+        return _from_fhir(values, where, any_revision=any_revision)
     if isinstance(values, dict) and values and "regimen" not in values:
         raise DocumentError(
             "is neither a course nor a protocol",
             where=where,
-            mend="a course has a regimen, a protocol has phases or extends",
+            mend="a course has a regimen, a protocol has phases or extends, FHIR a resourceType",
         )
-    return course_from(values, where=where)
+    return course_from(values, where=where, any_revision=any_revision)
+
+
+def is_fhir(values: Any) -> bool:
+    """Whether the values of a document are a FHIR resource."""
+    return isinstance(values, dict) and "resourceType" in values
+
+
+def _from_fhir(values: Any, where: str, *, any_revision: bool) -> Course | Regimen:
+    """The regimen of a PlanDefinition, or the course of a Bundle."""
+    from regimens.formats.fhir import reading, reading_regimens  # noqa: PLC0415 - when it is read
+
+    if values["resourceType"] == "PlanDefinition":
+        return reading_regimens.regimen_from_fhir(values, where=where, any_revision=any_revision)
+    return reading.course_from_fhir(values, where=where, any_revision=any_revision)
+
+
+def _from_bundle(values: Any, where: str, regimen: str | None, start: str | None) -> Course:
+    """The course of a Bundle, on the regimen and from the day that the options name."""
+    from regimens.formats.fhir.reading import course_from_fhir  # noqa: PLC0415 - when it is read
+
+    return course_from_fhir(
+        values,
+        regimen=None if regimen is None else protocol_of(regimen),
+        start=None if start is None else structure(start, date, where="--start"),
+        where=where,
+    )
 
 
 def protocol_of(named: str, values: Any = _NOT_READ) -> Regimen:
@@ -239,6 +287,10 @@ def protocol_of(named: str, values: Any = _NOT_READ) -> Regimen:
         return catalogue.get(named)
     where = document_name(named)
     values = read_values(named) if values is _NOT_READ else values
+    if is_fhir(values):
+        found = _from_fhir(values, where, any_revision=False)
+        if isinstance(found, Regimen):
+            return found
     if not is_protocol(values):
         raise DocumentError(
             "is no protocol", where=where, mend="name one that has phases or extends, or an id"

@@ -73,8 +73,23 @@ def show(options: argparse.Namespace) -> Result:
     """Show the card or document of a regimen or of a protocol document."""
     values = read_values(options.regimen) if is_document(options.regimen) else None
     regimen = protocol_of(options.regimen, values)
-    if options.format == "json":
-        return regimen_json(regimen), 0
+    if options.fhir_version is not None and options.format != "fhir":
+        raise RegimensError(
+            f"--fhir-version says nothing about {options.format}",
+            where="command line",
+            mend="ask for --format fhir, or leave it out",
+        )
+    match options.format:
+        case "json":
+            return regimen_json(regimen), 0
+        case "svg":
+            from regimens.formats.svg import regimen_svg  # noqa: PLC0415 - loaded when asked for
+
+            return regimen_svg(regimen), 0
+        case "fhir":
+            from regimens.formats.fhir import fhir_json, regimen_fhir  # noqa: PLC0415 - as above
+
+            return fhir_json(regimen_fhir(regimen, version=options.fhir_version or "R4")), 0
     return with_left_out(card(regimen), values), 0
 
 

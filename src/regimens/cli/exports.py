@@ -1,0 +1,389 @@
+"""The forms a calendar is handed over in, and the options that belong to each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from regimens.calendars import Calendar
+from regimens.cli.courses import calendar_of, read_course
+from regimens.course import Course
+from regimens.decimals import shown
+from regimens.errors import RegimensError
+from regimens.formats.calendars import calendar_csv, calendar_json
+from regimens.formats.converter import structure
+from regimens.formats.table import calendar_table
+
+__all__ = ["ENDINGS", "Planned", "add_export_options", "check_options", "content"]
+
+_Value = TypeVar("_Value")
+
+# What a file of each form is called.
+ENDINGS = {
+    "table": "txt",
+    "json": "json",
+    "csv": "csv",
+    "ics": "ics",
+    "html": "html",
+    "pdf": "pdf",
+    "fhir": "json",
+    "nonmem": "csv",
+    "svg": "svg",
+    "parquet": "parquet",
+    "sdtm-ex": "csv",
+    "sdtm-ec": "csv",
+}
+_PRINTED = ("html", "pdf")
+_SDTM = ("sdtm-ex", "sdtm-ec")
+# The forms that each option says something about; any other form would pass over it.
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "audience": _PRINTED,
+    "language": (*_PRINTED, "ics"),
+    "paper": ("pdf",),
+    "issued": ("ics", "fhir"),
+    "details": ("ics",),
+    "zone": ("ics",),
+    "time": ("ics",),
+    "lasting": ("ics",),
+    "alarm": ("ics",),
+    "replaces": ("ics",),
+    "fhir_version": ("fhir",),
+    "patient_system": ("fhir",),
+    "patient_number": ("nonmem",),
+    "compartment": ("nonmem",),
+    "infusion_hours": ("nonmem",),
+    "hours": ("nonmem",),
+    "unfolded": ("nonmem",),
+    "study": _SDTM,
+    "subject": _SDTM,
+    "reference": _SDTM,
+    "epoch": _SDTM,
+    "leave_out": _SDTM,
+    "in_mg": _SDTM,
+    "scheduled": ("sdtm-ec",),
+}
+
+
+@frozen(kw_only=True)
+class Planned:
+    """A course with its calendar, and its number where it is one of many."""
+
+    course: Course
+    calendar: Calendar
+    number: int = 1
+
+
+def add_export_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say how a calendar is handed over."""
+    paper = parser.add_argument_group("printed calendars (html, pdf)")
+    paper.add_argument("--audience", choices=("patient", "pharmacy"), help="patient unless told")
+    paper.add_argument("--language", help="en unless told, or it; of ics too")
+    paper.add_argument("--paper", choices=("a4", "letter"), help="of pdf; a4 unless told")
+    phone = parser.add_argument_group("calendars for phones (ics)")
+    phone.add_argument("--details", action="store_true", help="headings name drugs and doses")
+    phone.add_argument("--zone", help='the time zone of --time and --alarm: "Europe/Rome"')
+    phone.add_argument(
+        "--time", nargs="+", metavar="TIME", help="09:00 for all days, 2026-01-05=10:30 for one"
+    )
+    phone.add_argument("--lasting", metavar="HOURS:MINUTES", help="how long a timed entry lasts")
+    phone.add_argument(
+        "--alarm", nargs=2, metavar=("DAYS", "TIME"), help="ring so many days before, at a time"
+    )
+    phone.add_argument(
+        "--issued", help="the moment it is made, with its zone; now unless told (fhir: not said)"
+    )
+    phone.add_argument(
+        "--replaces",
+        nargs="+",
+        metavar="COURSE",
+        help="documents that files were made of before, where this history does not lead from them",
+    )
+    _add_system_options(parser)
+
+
+def _add_system_options(parser: argparse.ArgumentParser) -> None:
+    fhir = parser.add_argument_group("fhir")
+    fhir.add_argument("--fhir-version", choices=("R4", "R5"), help="R4 unless told")
+    fhir.add_argument("--patient-system", metavar="URI", help="what the patient's id belongs to")
+    nonmem = parser.add_argument_group("nonmem")
+    nonmem.add_argument("--patient-number", metavar="ID", help="1 unless told")
+    nonmem.add_argument("--compartment", nargs="+", metavar="DRUG=NUMBER", help="and no others")
+    nonmem.add_argument("--infusion-hours", nargs="+", metavar="DRUG=HOURS")
+    nonmem.add_argument("--hours", nargs="+", metavar="DRUG=0,12", help="hours of the day")
+    nonmem.add_argument("--unfolded", action="store_true", help="a record a dose, without ADDL")
+    sdtm = parser.add_argument_group("sdtm-ex, sdtm-ec")
+    sdtm.add_argument("--study", help="STUDYID")
+    sdtm.add_argument("--subject", help="USUBJID")
+    sdtm.add_argument("--reference", metavar="DATE", help="RFSTDTC, study day 1")
+    sdtm.add_argument("--epoch", nargs="+", metavar="PHASE=EPOCH")
+    sdtm.add_argument("--leave-out", nargs="+", metavar="DRUG", help="no treatment of the study")
+    sdtm.add_argument("--in-mg", action="store_true", help="and not in the protocol's unit")
+    sdtm.add_argument("--scheduled", action="store_true", help="of sdtm-ec: planned records too")
+
+
+def check_options(options: argparse.Namespace) -> None:
+    """Refuse an option that says nothing about the form that is asked for.
+
+    Raises:
+        RegimensError: naming the option and its forms.
+    """
+    for name, forms in _OPTIONS.items():
+        if getattr(options, name) not in (None, False) and options.format not in forms:
+            raise RegimensError(
+                f"--{name.replace('_', '-')} says nothing about {options.format}",
+                where="command line",
+                mend=f"ask for --format {' or '.join(forms)}, or leave it out",
+            )
+
+
+def content(planned: Planned, options: argparse.Namespace) -> str | bytes:
+    """A calendar in the form that is asked for.
+
+    Raises:
+        RegimensError: as the form does, or for an option that is none.
+    """
+    return _FORMS[options.format](planned, options)
+
+
+def _table(planned: Planned, _: argparse.Namespace) -> str:
+    return calendar_table(planned.calendar)
+
+
+def _json(planned: Planned, _: argparse.Namespace) -> str:
+    return calendar_json(planned.calendar)
+
+
+def _csv(planned: Planned, _: argparse.Namespace) -> str:
+    return calendar_csv(planned.calendar)
+
+
+def _svg(planned: Planned, _: argparse.Namespace) -> str:
+    from regimens.formats.svg import course_svg  # noqa: PLC0415 - loaded when asked for
+
+    return course_svg(planned.calendar)
+
+
+def _parquet(planned: Planned, _: argparse.Namespace) -> bytes:
+    from regimens.formats.arrow import calendar_parquet  # noqa: PLC0415 - loaded when asked for
+
+    return calendar_parquet(planned.calendar)
+
+
+def _printed(planned: Planned, options: argparse.Namespace) -> str | bytes:
+    from regimens.formats.printed import Audience  # noqa: PLC0415 - loaded when asked for
+
+    audience = Audience(options.audience or "patient")
+    language = options.language or "en"
+    if options.format == "html":
+        from regimens.formats.html import calendar_html  # noqa: PLC0415 - as above
+
+        return calendar_html(planned.calendar, audience=audience, language=language)
+    from regimens.formats.pdf import calendar_pdf  # noqa: PLC0415 - as above
+
+    paper = options.paper or "a4"
+    return calendar_pdf(planned.calendar, audience=audience, language=language, paper=paper)
+
+
+def _ics(planned: Planned, options: argparse.Namespace) -> str:
+    from regimens.formats.clock_times import Alarm, ClockTimes  # noqa: PLC0415 - when asked for
+    from regimens.formats.ical import calendar_ics  # noqa: PLC0415 - as above
+
+    if options.zone is None and (options.time or options.alarm):
+        raise RegimensError(
+            "a time needs the zone of its clock",
+            where="--time" if options.time else "--alarm",
+            mend='give --zone, as in "Europe/Rome"',
+        )
+    if bool(options.time) != bool(options.lasting):
+        raise RegimensError(
+            "a timed entry needs both its time and how long it lasts",
+            where="--time, --lasting",
+            mend="give both: --time 09:00 --lasting 3:00",
+        )
+    times = alarm = None
+    if options.time:
+        single, usual = _split(options.time, "--time", least=0)
+        times = ClockTimes(
+            zone=options.zone,
+            lasting=_lasting(options.lasting),
+            at=_clock(usual[-1], "--time") if usual else None,
+            on={
+                structure(day, date, where="--time"): _clock(at, "--time")
+                for day, at in single.items()
+            },
+        )
+        if len(usual) > 1:
+            raise RegimensError(
+                f"{shown(usual[1])} is a second time for all days",
+                where="--time",
+                mend="write the day before it: 2026-01-05=10:30",
+            )
+    if options.alarm:
+        days, at = options.alarm
+        alarm = Alarm(
+            zone=options.zone, days_before=_count(days, "--alarm"), at=_clock(at, "--alarm")
+        )
+    return calendar_ics(
+        planned.calendar,
+        issued=_issued(options.issued) or datetime.now(UTC),
+        language=options.language or "en",
+        details=options.details,
+        times=times,
+        alarm=alarm,
+        replaces=[calendar_of(read_course(named), named) for named in options.replaces or ()],
+    )
+
+
+def _fhir(planned: Planned, options: argparse.Namespace) -> str:
+    from regimens.formats.fhir import calendar_fhir, fhir_json  # noqa: PLC0415 - when asked for
+
+    if options.continuous:
+        raise RegimensError(
+            "a bundle is written of the course, without a row a day for drugs given every day",
+            where="--continuous",
+            mend="leave it out",
+        )
+    issued = _issued(options.issued)
+    bundle = calendar_fhir(
+        planned.course,
+        version=options.fhir_version or "R4",
+        authored=None if issued is None else issued.date(),
+        patient_system=options.patient_system,
+    )
+    return fhir_json(bundle)
+
+
+def _nonmem(planned: Planned, options: argparse.Namespace) -> str:
+    from regimens.formats.nonmem import calendar_nonmem  # noqa: PLC0415 - when asked for
+
+    number = options.patient_number
+    if number is not None and planned.number > 1:
+        raise RegimensError(
+            "many courses are numbered one after another",
+            where="--patient-number",
+            mend="leave it out",
+        )
+    compartments = _pairs(options.compartment, "--compartment", _count)
+    return calendar_nonmem(
+        planned.calendar,
+        patient_number=planned.number if number is None else _count(number, "--patient-number"),
+        compartments=compartments or None,
+        infusion_hours=_pairs(options.infusion_hours, "--infusion-hours", _text),
+        hours=_pairs(options.hours, "--hours", lambda text, _: text.split(",")),
+        folded=not options.unfolded,
+    )
+
+
+def _sdtm(planned: Planned, options: argparse.Namespace) -> str:
+    from regimens.formats.sdtm import calendar_ec, calendar_ex  # noqa: PLC0415 - when asked for
+
+    for name in ("study", "subject"):
+        if getattr(options, name) is None:
+            raise RegimensError(
+                f"the {name} is missing", where="command line", mend=f"give --{name}"
+            )
+    settings: dict[str, Any] = {
+        "study": options.study,
+        "subject": options.subject,
+        "reference": options.reference and structure(options.reference, date, where="--reference"),
+        "epochs": _pairs(options.epoch, "--epoch", _text),
+        "leave_out": options.leave_out or (),
+        "in_mg": options.in_mg,
+    }
+    if options.format == "sdtm-ex":
+        return calendar_ex(planned.calendar, **settings)
+    return calendar_ec(planned.calendar, **settings, scheduled=options.scheduled)
+
+
+def _pairs(
+    given: Iterable[str] | None, where: str, read: Callable[[str, str], _Value]
+) -> dict[str, _Value]:
+    """What ``NAME=VALUE`` arguments say, by name."""
+    named, _ = _split(given or (), where, least=1)
+    return {name: read(value, where) for name, value in named.items()}
+
+
+def _split(given: Iterable[str], where: str, *, least: int) -> tuple[dict[str, str], list[str]]:
+    """Arguments with a name before an equals sign, and those without."""
+    named: dict[str, str] = {}
+    others: list[str] = []
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign and not least:
+            others.append(text)
+        elif not sign or not name or not value:
+            raise RegimensError(
+                f"{shown(text)} has no name and value", where=where, mend="write NAME=VALUE"
+            )
+        elif name in named:
+            raise RegimensError(f"{shown(name)} is given twice", where=where, mend="give it once")
+        else:
+            named[name] = value
+    return named, others
+
+
+def _text(text: str, _: str) -> str:
+    return text
+
+
+def _count(text: str, where: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise RegimensError(
+            f"{shown(text)} is no whole number", where=where, mend="write one, as in 2"
+        )
+    return int(text)
+
+
+def _clock(text: str, where: str) -> time:
+    try:
+        found = time.fromisoformat(text if len(text) == 5 else "")
+    except ValueError:
+        raise RegimensError(
+            f"{shown(text)} is no time of day", where=where, mend="write it as 09:00"
+        ) from None
+    return found
+
+
+def _lasting(text: str) -> timedelta:
+    hours, sign, minutes = text.partition(":")
+    digits = f"{hours}{minutes}"
+    if not sign or len(minutes) != 2 or not (digits.isascii() and digits.isdigit()):
+        raise RegimensError(
+            f"{shown(text)} is no length of time",
+            where="--lasting",
+            mend="write hours and minutes, as in 3:00",
+        )
+    return timedelta(hours=_count(hours, "--lasting"), minutes=int(minutes))
+
+
+def _issued(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise RegimensError(
+            f"{shown(text)} is no moment",
+            where="--issued",
+            mend="write it with its zone, as in 2026-01-02T10:00+01:00",
+        ) from None
+
+
+_FORMS: Mapping[str, Callable[[Planned, argparse.Namespace], str | bytes]] = {
+    "table": _table,
+    "json": _json,
+    "csv": _csv,
+    "ics": _ics,
+    "html": _printed,
+    "pdf": _printed,
+    "fhir": _fhir,
+    "nonmem": _nonmem,
+    "svg": _svg,
+    "parquet": _parquet,
+    "sdtm-ex": _sdtm,
+    "sdtm-ec": _sdtm,
+}
