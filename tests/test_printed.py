@@ -336,7 +336,10 @@ def test_cells_are_counted_in_millions_and_a_range_is_its_upper_end() -> None:
     """What is planned of a range is the most that may be given."""
     course = Course(catalogue.get("ide-cel"), PATIENT, start=START, allow_unverified="a test")
     patient = _entry(printed_calendar(course.plan()), date(2026, 1, 10), "idecabtagene vicleucel")
-    assert patient.amount == "up to 510 million cells"
+    assert patient.amount == "up to 510\N{NO-BREAK SPACE}million cells"
+    said = printed_calendar(course.plan()).notes
+    assert printed_calendar(course.plan()).totals[-1].amount == patient.amount
+    assert "Day 0 is Saturday 10 January 2026. Days with a minus sign come before it." in said
     own = printed_calendar(course.plan(), audience=PHARMACY)
     pharmacy = _entry(own, date(2026, 1, 10), "idecabtagene vicleucel")
     assert pharmacy.amount == "up to 510 ×10⁶ cells"
