@@ -107,7 +107,7 @@ main .dose.off { padding-inline: .25rem; }
 .doses-of-month .given { width: 11%; }
 .doses-of-month .box { display: inline-block; vertical-align: top; }
 .about { columns: 2 26rem; column-gap: 3rem; margin-top: 1.2rem; }
-.about section { break-inside: avoid; }
+.about .marks, .about .totals { break-inside: avoid; }
 .about section + section h2 { margin-top: 1.1rem; }
 .about h2 { margin-top: 0; }
 .meanings div { padding: .2rem 0; }
