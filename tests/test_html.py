@@ -269,6 +269,10 @@ def test_a_violation_stands_at_the_top_and_on_every_month(audience: Audience) ->
     page = Page(text)
     months = page.tags["h3"] if audience is Audience.PATIENT else text.count('doses-of-month">')
     assert page.named("not-cleared") == ["Not cleared for use"] * 2 * months
+    section = text.index('<section id="stop"')
+    assert text.index("</header>") < section < text.index('<section id="days"')
+    first = "Do not use this" if audience is Audience.PATIENT else "Not to be used"
+    assert any(one.startswith(first) for _, one in page.texts)
     assert "@bottom-center" in _style(page)
     assert "@bottom-center" not in _style(Page(calendar_html(_plain_course())))
 

@@ -335,15 +335,15 @@ def test_a_closed_clinic_is_said_in_plain_words() -> None:
 def test_cells_are_counted_in_millions_and_a_range_is_its_upper_end() -> None:
     """What is planned of a range is the most that may be given."""
     course = Course(catalogue.get("ide-cel"), PATIENT, start=START, allow_unverified="a test")
-    entries = [
-        entry
-        for day in _days(printed_calendar(course.plan())).values()
-        for entry in day.entries
-        if entry.drug == "idecabtagene vicleucel"
-    ]
-    for entry in entries:
-        assert entry.amount.startswith("up to ")
-        assert entry.amount.endswith(" million cells")
+    patient = _entry(printed_calendar(course.plan()), date(2026, 1, 10), "idecabtagene vicleucel")
+    assert patient.amount == "up to 510\N{NO-BREAK SPACE}million cells"
+    said = printed_calendar(course.plan()).notes
+    assert printed_calendar(course.plan()).totals[-1].amount == patient.amount
+    assert "Day 0 is Saturday 10 January 2026. Days with a minus sign come before it." in said
+    own = printed_calendar(course.plan(), audience=PHARMACY)
+    pharmacy = _entry(own, date(2026, 1, 10), "idecabtagene vicleucel")
+    assert pharmacy.amount == "up to 510 ×10⁶ cells"
+    assert pharmacy.written.startswith("300–510 ×10⁶ cells")
 
 
 def test_totals_are_those_of_the_calendar() -> None:

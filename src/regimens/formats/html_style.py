@@ -74,6 +74,7 @@ main .dose { display: flex; gap: .3rem; margin: 0; padding: .28rem 0;
 .dose .drug.long { font-size: .84rem; }
 .dose .amount { font-size: 1.02rem; font-weight: 700; white-space: nowrap; }
 .dose .route, .dose .occurrence, .dose .made-of, .dose .note, .dose .moved { font-size: .82rem; }
+.dose .amount.wide { white-space: normal; }
 .dose .moved, .dose .mark { font-weight: 700; font-size: .82rem; }
 .dose .moved::before { content: "\\2192\\A0"; }
 .full .dose { padding: .13rem 0; font-size: .92rem; }
@@ -106,7 +107,7 @@ main .dose.off { padding-inline: .25rem; }
 .doses-of-month .given { width: 11%; }
 .doses-of-month .box { display: inline-block; vertical-align: top; }
 .about { columns: 2 26rem; column-gap: 3rem; margin-top: 1.2rem; }
-.about section { break-inside: avoid; }
+.about .marks, .about .totals { break-inside: avoid; }
 .about section + section h2 { margin-top: 1.1rem; }
 .about h2 { margin-top: 0; }
 .meanings div { padding: .2rem 0; }
@@ -163,7 +164,7 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   dd.blank { min-width: 60vw; }
 }
 @media print {
-  @page { size: landscape; margin: 11mm 12mm 13mm; }
+  @page { size: landscape; margin: 12mm 12mm 13mm; }
   html { font-size: 10pt; }
   body { padding: 0; max-width: none; }
   .skip { display: none; }
@@ -184,29 +185,32 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .full { font-size: .95em; }
   .doses-of-month th, .doses-of-month td { font-size: 8.2pt; }
   .doses-of-month .amount { font-size: 9pt; }
+  .cycles, .totals { break-inside: avoid; }
+  footer { display: none; } /* its sentence stands at the head of every sheet */
   a { text-decoration: none; color: inherit; }
 }
 """
 
 
 def page_style(printed: PrintedCalendar) -> str:
-    """The style of a page, with whose it is and its number at the foot of each sheet."""
+    """The style of a page, with what is to stand at the edges of every sheet."""
     owner = printed.owner
     if len(owner) > _LONGEST:
         owner = f"{owner[:_LONGEST]}…"
     title = f"{printed.title}: {owner}" if owner else printed.title
-    feet = [
-        f"@bottom-left {{ content: {_quoted(title)}; {_FOOT} }}",
+    edges = [
+        f"@top-right {{ content: {_quoted(printed.check)}; {_EDGE} }}",
+        f"@bottom-left {{ content: {_quoted(title)}; {_EDGE} }}",
         f'@bottom-right {{ content: {_quoted(printed.headings.page)} " " counter(page) " / " '
-        f"counter(pages); {_FOOT} }}",
+        f"counter(pages); {_EDGE} }}",
     ]
     if printed.stop:
         stop = _quoted(printed.headings.stop)
-        feet.append(f"@bottom-center {{ content: {stop}; {_FOOT} font-weight: 700; }}")
-    return f"{_STYLE}@page {{ {' '.join(feet)} }}\n"
+        edges.append(f"@bottom-center {{ content: {stop}; {_EDGE} font-weight: 700; }}")
+    return f"{_STYLE}@page {{ {' '.join(edges)} }}\n"
 
 
-_FOOT = 'font: 8pt "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #4a5259;'
+_EDGE = 'font: 8pt "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #4a5259;'
 
 
 def _quoted(text: str) -> str:

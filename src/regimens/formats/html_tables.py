@@ -11,6 +11,7 @@ __all__ = ["add", "dose_table", "month_table", "simple_table"]
 
 _MOST_LINES = 30  # of the larger type, on the lower of A4 and Letter
 _LONG_WORD = 13  # letters of the larger type that a seventh of the narrower one holds
+_LONG_AMOUNT = 12  # signs; a longer one, as of cells, may go on in the next line
 _FEW = 2  # days of the week with something on them
 
 
@@ -135,7 +136,8 @@ def _dose(doses: Element, entry: Entry, *, with_place: bool) -> None:
     longest = max(map(len, entry.drug.split()), default=0)
     kind = "drug long" if longest > _LONG_WORD else "drug"
     add(what, "span" if entry.to_give else "s", entry.drug, kind)
-    add(what, "span" if entry.to_give else "s", entry.amount, "amount")
+    kind = "amount wide" if len(entry.amount) > _LONG_AMOUNT else "amount"
+    add(what, "span" if entry.to_give else "s", entry.amount, kind)
     if entry.route and entry.to_give:
         add(what, "span", entry.route, "route")
     if entry.occurrence:

@@ -48,7 +48,7 @@ def amount_text(value: Decimal, unit: str, words: Language, audience: Audience) 
     if unit != Unit.CELLS.value:
         return f"{number} {unit}"
     if audience is Audience.PATIENT:
-        return words.gettext("{number} million cells", number=number)
+        return words.gettext("{number}\N{NO-BREAK SPACE}million cells", number=number)
     return words.gettext("{number} ×10⁶ cells", number=number)
 
 

@@ -99,7 +99,7 @@ def _patient(printing: Printing) -> tuple[Fact, ...]:
     words, patient = printing.words, printing.calendar.patient
     facts = [Fact(label=words.gettext("Name"), value=patient.name or "")]
     if patient.id:
-        facts.append(Fact(label=words.gettext("Number"), value=patient.id))
+        facts.append(Fact(label=words.gettext("Patient number"), value=patient.id))
     if patient.born is not None:
         facts.append(Fact(label=words.gettext("Born"), value=_date(printing)))
     if not printing.for_patient:
