@@ -134,7 +134,7 @@ def test_notebook_shows_hostile_names_as_text(outputs: list[dict[str, Any]]) -> 
     """No tag comes out of a name; the name is there as text."""
     reader = _Reader(outputs[4]["text/html"])
     assert "script" not in reader.tags
-    assert "<script>alert(1)</script>␀␊" in reader.text
+    assert "<script>alert(1)</script>⟨U+0000⟩⟨U+000A⟩" in reader.text
     assert reader.open == []
 
 
