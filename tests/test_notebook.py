@@ -134,7 +134,7 @@ def test_notebook_shows_hostile_names_as_text(outputs: list[dict[str, Any]]) -> 
     """No tag comes out of a name; the name is there as text."""
     reader = _Reader(outputs[4]["text/html"])
     assert "script" not in reader.tags
-    assert "<script>alert(1)</script>␀␊" in reader.text
+    assert "<script>alert(1)</script>⟨U+0000⟩⟨U+000A⟩" in reader.text
     assert reader.open == []
 
 
@@ -222,6 +222,15 @@ def test_dose_shows_its_working() -> None:
     assert all(len(row) == 4 for row in cells)
 
 
+def test_dose_that_nobody_has_read_says_so() -> None:
+    """The written dose's source decides, loudly."""
+    dose = _course().plan()[1].resolved
+    source = attrs.evolve(dose.written.source, verified=False)
+    unread = attrs.evolve(dose, written=attrs.evolve(dose.written, source=source))
+    assert "UNVERIFIED: " in html(unread)
+    assert "UNVERIFIED: " not in html(dose)
+
+
 def test_hostile_texts_are_escaped() -> None:
     """Ten thousand letters and a script in a name, an id and a reason come out as text."""
     patient = attrs.evolve(BODY, id=SCRIPT, name=SCRIPT)
@@ -241,6 +250,16 @@ def test_page_brings_its_own_paper() -> None:
     text = html(_course().plan())
     assert text.count("<td") == text.count('<td style="background:#ffffff;color:#1a1a1a')
     assert text.startswith('<div style="background:#ffffff;color:#1a1a1a')
+
+
+def test_all_four_ask_the_same_function() -> None:
+    """What a notebook calls gives what the format makes."""
+    course = _course()
+    plan = course.plan()
+    assert course.regimen._repr_html_() == html(course.regimen)
+    assert course._repr_html_() == html(course)
+    assert plan._repr_html_() == html(plan)
+    assert plan[0].resolved._repr_html_() == html(plan[0].resolved)
 
 
 def test_other_values_are_refused() -> None:

@@ -42,3 +42,9 @@ def test_every_document_has_its_names() -> None:
     documents = {row["part"].partition(", line ")[0] for row in NAMES}
     assert len(documents) >= 4
     assert len(NAMES) >= 250
+
+
+def test_no_picture_is_left_over() -> None:
+    """Each picture beside the cards belongs to a regimen that is there."""
+    pictures = {path.stem for path in (ROOT / "docs" / "protocols").glob("*.svg")}
+    assert pictures == set(catalogue.ids())

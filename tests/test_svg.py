@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -181,6 +182,131 @@ def test_unread_number_is_said() -> None:
     assert unread
     for name in catalogue.ids():
         assert ("UNVERIFIED" in regimen_svg(catalogue.get(name))) is (name in unread)
+
+
+# Where marks stand
+
+
+def _box(mark: ET.Element) -> tuple[float, float, float, float]:
+    """The left, right, top and bottom of what is drawn in a mark, without its triangle."""
+    across, down = [], []
+    for one in mark.iter():
+        if one.tag == "rect":
+            left, top = float(one.attrib["x"]), float(one.attrib["y"])
+            across += [left, left + float(one.attrib["width"])]
+            down += [top, top + float(one.attrib["height"])]
+        elif one.tag == "circle":
+            x, y, r = (float(one.attrib[name]) for name in ("cx", "cy", "r"))
+            across += [x - r, x + r]
+            down += [y - r, y + r]
+        elif one.tag == "path":
+            for point in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", one.attrib["d"]):
+                across.append(float(point[0]))
+                down.append(float(point[1]))
+    return min(across), max(across), min(down), max(down)
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_mark_stands_below_its_day(name: str) -> None:
+    """The figure printed above each mark, in the nearest ruler above it, is the mark's day."""
+    for block in _tree(regimen_svg(catalogue.get(name))).iterfind(".//g[@data-cycles]"):
+        figures = [
+            (float(one.attrib["x"]), float(one.attrib["y"]), one.text or "")
+            for one in block.iterfind("./g[@text-anchor]/text")
+        ]
+        for mark in block.iterfind(".//*[@data-day]"):
+            left, right, top, _ = _box(mark)
+            ruler = max(y for _, y, _ in figures if y < top)
+            middle = (left + right) / 2
+            above = [text for x, y, text in figures if y == ruler and abs(x - middle) < 1]
+            assert above == [mark.attrib["data-day"].replace("-", "−")]
+
+
+def _lanes(svg: str) -> Iterator[tuple[ET.Element, date, float, float]]:
+    """Each row of dates: its first Monday, where it begins and how wide a day is, as printed."""
+    for lane in _tree(svg).iterfind("./g[@data-from]"):
+        first = date.fromisoformat(lane.attrib["data-from"])
+        ruler = lane.findall("./g[@font-size='8.5']/text")
+        places = [float(one.attrib["x"]) for one in ruler]
+        mondays = [first + timedelta(weeks=week) for week in range(len(ruler))]
+        assert [one.text for one in ruler] == [str(day.day) for day in mondays]
+        assert {day.weekday() for day in mondays} == {0}
+        yield lane, first, places[0] - 1, (places[-1] - places[0]) / (len(places) - 1) / 7
+
+
+def _hold_to_dates(svg: str) -> int:
+    """Every mark lies within the column of its date; the number of them."""
+    count = 0
+    for lane, first, start, width in _lanes(svg):
+        for name in ("data-date", "data-plan"):
+            for mark in lane.iterfind(f".//*[@{name}]"):
+                days = (date.fromisoformat(mark.attrib[name]) - first).days
+                left, right, _, _ = _box(mark)
+                assert start + days * width - 0.1 <= left
+                assert right <= start + (days + 1) * width + 0.1
+                count += name == "data-date"
+    return count
+
+
+@settings(max_examples=25, deadline=None)
+@given(course=courses(KINDS))
+def test_mark_stands_in_the_column_of_its_date(course: Course) -> None:
+    """Counted from the Monday printed above it, and each mark once, whatever happened."""
+    plan = attrs.evolve(course, allow_unverified="a test").plan()
+    assert _hold_to_dates(course_svg(plan)) == len(plan)
+
+
+def test_doses_of_one_day_stand_below_each_other() -> None:
+    """Tretinoin twice a day: two marks that do not touch."""
+    course = Course(catalogue.get("dara-atra"), BODY, start=date(2026, 1, 5), cycles=1)
+    marks: dict[str, list[tuple[float, float, float, float]]] = {}
+    for mark in _tree(course_svg(course)).iterfind(".//g[@data-drug='tretinoin']/g[@data-date]"):
+        marks.setdefault(mark.attrib["data-date"], []).append(_box(mark))
+    assert {len(boxes) for boxes in marks.values()} == {2}
+    for first, second in marks.values():
+        assert first[:2] == second[:2]
+        assert first[3] < second[2]
+
+
+def test_reduced_dose_is_filled_in_part() -> None:
+    """0.7 of the 12 px of a mark are 8.4; at full dose all of it is filled."""
+    filled = {}
+    for mark in _tree(course_svg(_told())).iterfind(".//g[@data-name]"):
+        light = mark.find("./path[@fill='#a9cbe8']")
+        if light is not None:
+            _, _, top, bottom = _box(light)
+            filled[mark.attrib["data-name"]] = round(bottom - top, 1)
+    assert filled["induction/1/1/etoposide/1"] == 12
+    assert filled["induction/2/1/etoposide/1"] == 8.4
+
+
+def test_outline_of_a_conditional_dose_is_dashed() -> None:
+    """Maintenance waits for a response, in the plan before as in the one of now."""
+    tree = _tree(course_svg(_told()))
+    dashed = {
+        mark.attrib["data-plan"]
+        for mark in tree.iterfind(".//*[@data-plan]")
+        if mark.get("stroke-dasharray")
+    }
+    # Undisturbed, maintenance begins on day 85: 5 January and 84 days.
+    assert min(dashed) == "2026-03-30"
+    assert len(dashed) == 8
+
+
+@pytest.mark.parametrize(
+    ("horizon", "first"),
+    [({"until": date(2026, 2, 20)}, "2026-02-21"), ({"cycles": 1}, "2026-01-28")],
+    ids=["until", "cycles"],
+)
+def test_days_that_are_not_shown_are_covered(horizon: dict[str, Any], first: str) -> None:
+    """What lies beyond a day, or beyond a cycle of 21 days from 7 January, is grey and says so."""
+    course = Course(catalogue.get("dara-vd"), BODY, start=date(2026, 1, 7), **horizon)
+    svg = course_svg(course)
+    covers = _tree(svg).findall(".//g[@data-not-shown-from]")
+    assert [one.attrib["data-not-shown-from"] for one in covers] == [first]
+    assert any(one.endswith("treatment goes on") for one in _words(svg))
+    whole = course_svg(Course(catalogue.get("dcep"), BODY, start=date(2026, 1, 7)))
+    assert "data-not-shown-from" not in whole
 
 
 # Every regimen
@@ -551,8 +677,8 @@ def test_long_names_are_cut_and_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("a\nb", "a␊b"),
-        ("\x00\x7f\x85", "␀⟨U+007F⟩⟨U+0085⟩"),
+        ("a\nb", "a⟨U+000A⟩b"),
+        ("\x00\x7f\x85", "⟨U+0000⟩⟨U+007F⟩⟨U+0085⟩"),
         ("\u202e\u2066", "⟨U+202E⟩⟨U+2066⟩"),
         ("\ud800\ufffe\uffff\U0001fffe", "⟨U+D800⟩⟨U+FFFE⟩⟨U+FFFF⟩⟨U+1FFFE⟩"),
         ("नि\u200dक", "नि\u200dक"),

@@ -43,15 +43,13 @@ def visible(words: str) -> str:
     r"""A text in which nothing is hidden, moves the line or cannot stand in XML.
 
     >>> visible("a\x00b\nc\u202ed\ud800")
-    'a␀b␊c⟨U+202E⟩d⟨U+D800⟩'
+    'a⟨U+0000⟩b⟨U+000A⟩c⟨U+202E⟩d⟨U+D800⟩'
     """
     return "".join(map(_shown, words))
 
 
 def _shown(sign: str) -> str:
     code = ord(sign)
-    if code < 0x20:
-        return chr(0x2400 + code)
     hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and sign not in _JOINERS
     if hidden or code & 0xFFFE == 0xFFFE:
         return f"⟨U+{code:04X}⟩"
