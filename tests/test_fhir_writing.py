@@ -375,6 +375,41 @@ def test_a_dose_that_comes_back_is_an_order_again() -> None:
     assert set(again.values()) == {"planned", "gone"}  # the weekly day 15 came and went
 
 
+def test_what_another_choice_leaves_behind_is_cancelled_if_the_calendar_sent_is_named() -> None:
+    """One cycle less is no event: its four days of four drugs, and its plan, are sent as gone."""
+    course = Course(catalogue.get("dcep"), PATIENT, start=START, cycles=2)
+    shorter = attrs.evolve(course, cycles=1)
+    bundle = read(calendar_fhir(shorter, before=course.plan()))
+    orders = resources(bundle, "MedicationRequest")
+    gone = [place(one)[2] for one in orders if own(one, "dose-status") == "gone"]
+    assert gone == [2] * 16
+    assert {one["status"] for one in orders if place(one)[2] == 2} == {"cancelled"}
+    cycle = resources(bundle, "CarePlan")[-1]
+    assert (own(cycle, "cycle-number"), cycle["status"]) == (2, "revoked")
+    assert calendar_fhir(course, before=course.plan()) == calendar_fhir(course)
+
+
+def test_a_patient_without_an_id_who_was_recorded_anew_leaves_nothing_open() -> None:
+    """Without an id a corrected weight makes another name: all orders of the old one are gone."""
+    old = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"), start=START)
+    new = attrs.evolve(old, patient=Patient(height="165 cm", weight="62 kg"))
+    bundle = read(calendar_fhir(new, before=old.plan()))
+    states = Counter(
+        (one["status"], own(one, "dose-status")) for one in resources(bundle, "MedicationRequest")
+    )
+    assert states == {("active", "planned"): 48, ("cancelled", "gone"): 48}
+    referred = set(re.findall(r'"reference": "([^"]+)"', fhir_json(bundle)))
+    assert referred <= set(named(bundle))
+
+
+def test_a_calendar_of_another_patient_is_not_cancelled() -> None:
+    """Of two ids one is wrong, and nothing is written."""
+    course = Course(catalogue.get("dcep"), PATIENT, start=START)
+    other = attrs.evolve(course, patient=attrs.evolve(PATIENT, id="p2"))
+    with pytest.raises(DocumentError, match="another patient's"):
+        calendar_fhir(course, before=other.plan())
+
+
 def test_every_entry_is_put_by_its_own_identifier_and_the_patient_never() -> None:
     """A patient the server knows is left as the server has them."""
     course = attrs.evolve(course_from(EVERY_EVENT))
