@@ -219,9 +219,8 @@ def resolved(reference: Element, bundle: Bundle, *, within: Element, type_: str)
         DocumentError: where it leads nowhere, to several, or to another type.
     """
     check_elements(reference, read={"reference", "identifier"}, ignored={"type", "display"})
-    target = text(reference, "reference")
+    target, identifier = text(reference, "reference"), child(reference, "identifier")
     if target is None:
-        identifier = child(reference, "identifier")
         if identifier is None:
             refuse("leads nowhere", where=reference.where, mend="add a reference")
         target = (
@@ -247,7 +246,22 @@ def resolved(reference: Element, bundle: Bundle, *, within: Element, type_: str)
     if len(found) != 1 or found[0].type != type_:
         what = "leads to several resources" if len(found) > 1 else f"leads to no {type_} here"
         refuse(f"{shown(target)} {what}", where=reference.where, mend="put it into the bundle")
+    if identifier is not None:
+        _check_identifier(identifier, found[0].element)
     return found[0]
+
+
+def _check_identifier(stated: Element, one: Element) -> None:
+    """Refuse an identifier beside a reference that is another of the same kind."""
+    system, value = stated.values.get("system"), stated.values.get("value")
+    own = [held.values for held in children(one, "identifier")]
+    values = [held.get("value") for held in own if held.get("system") == system]
+    if values and value not in values:
+        refuse(
+            f"{shown(value)} is not what the reference leads to",
+            where=stated.at("value"),
+            mend="find out which of them is meant",
+        )
 
 
 def only_patient(bundle: Bundle) -> Resource:

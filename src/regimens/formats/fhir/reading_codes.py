@@ -173,33 +173,42 @@ _NO_DOSE: Mapping[str, str] = MappingProxyType(
         "[IU]": "is a number of international units",
     }
 )
-# What people write beside a code: where it is the text of another code, one of them is wrong.
-_TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "cm": ("cm",),
-        "m": ("m",),
-        "[in_i]": ("in", "inch", "inches", "[in_i]"),
-        "kg": ("kg",),
-        "g": ("g", "gram", "grams"),
-        "[lb_av]": ("lb", "lbs", "pounds", "[lb_av]"),
-        "mg": ("mg",),
-        "ug": ("ug", "µg", "\u03bcg", "mcg"),
-        "mL": ("mL", "ml"),
-        "mg/m2": ("mg/m2", "mg/m²"),
-        "mg/kg": ("mg/kg",),
-        "mg/dL": ("mg/dL", "mg/dl"),
-        "umol/L": ("umol/L", "µmol/L", "\u03bcmol/L"),
-        "mmol/L": ("mmol/L",),
-        "g/dL": ("g/dL", "g/dl"),
-        "g/L": ("g/L", "g/l"),
-        "mL/min": ("mL/min", "ml/min"),
-        "mL/s": ("mL/s", "ml/s"),
-        "mL/min/{1.73_m2}": ("mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/{1.73_m2}"),
-    }
+# What people write beside codes that mean the same: where it belongs to others, one of the two is
+# wrong. A text that stands here nowhere says nothing.
+_TEXTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("cm",), ("cm",)),
+    (("m",), ("m",)),
+    (("[in_i]",), ("in", "inch", "inches", "[in_i]")),
+    (("kg",), ("kg",)),
+    (("g",), ("g", "gram", "grams")),
+    (("[lb_av]",), ("lb", "lbs", "pounds", "[lb_av]")),
+    (("mg",), ("mg",)),
+    (("ug",), ("ug", "µg", "\u03bcg", "mcg")),
+    (("mL",), ("mL", "ml")),
+    (("mg/m2",), ("mg/m2", "mg/m²")),
+    (("mg/kg",), ("mg/kg",)),
+    (("mg/dL",), ("mg/dL", "mg/dl")),
+    (("umol/L",), ("umol/L", "µmol/L", "\u03bcmol/L")),
+    (("mmol/L",), ("mmol/L",)),
+    (("g/dL",), ("g/dL", "g/dl")),
+    (("g/L",), ("g/L", "g/l")),
+    (("mL/min",), ("mL/min", "ml/min")),
+    (("mL/s",), ("mL/s", "ml/s")),
+    (("mL/min/{1.73_m2}",), ("mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/{1.73_m2}")),
+    (("m2",), ("m2", "m²", "m^2")),
+    (("/uL", "{cells}/uL"), ("/uL", "/µL", "/mm3", "cells/uL", "cells/µL", "{cells}/uL")),
+    (
+        ("10*9/L", "10^9/L", "10*3/uL", "10^3/uL"),
+        (
+            *("10*9/L", "10^9/L", "10⁹/L", "x10^9/L", "x10*9/L", "×10⁹/L", "G/L"),
+            *("10*3/uL", "10^3/uL", "10*3/µL", "10³/µL", "x10^3/uL", "K/uL", "K/µL", "k/uL"),
+        ),
+    ),
 )
-_SAYS: Mapping[str, str] = MappingProxyType(
-    {spelt: code for code, all_ in _TEXTS.items() for spelt in all_}
+_SAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {spelt: codes for codes, texts in _TEXTS for spelt in texts}
 )
+_CODES = frozenset(code for codes, _ in _TEXTS for code in codes)
 # This library's own, from no publication: so wide that only a slip of the unit or the decimal
 # point lies outside; bodies have those of `regimens.body`, and creatinine that of `regimens.renal`.
 _BELIEVED: Mapping[tuple[str, Kind], tuple[Decimal, Decimal]] = MappingProxyType(
@@ -270,7 +279,7 @@ def quantity(one: Element) -> tuple[Decimal, str]:
         what = "there is no system" if system is None else f"{shown(system)} is not UCUM"
         refuse(what, where=one.at("system"), mend=f"write the unit in UCUM, {UCUM}")
     said = None if unit is None else _SAYS.get(unit.strip())
-    if said is not None and said != code and code in _TEXTS:
+    if said is not None and code not in said and code in _CODES:
         refuse(
             f"the unit says {shown(unit)}, the code {shown(code)}",
             where=one.where,

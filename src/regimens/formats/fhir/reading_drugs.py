@@ -46,9 +46,12 @@ def drug_named(concept: Element, regimen: Regimen) -> str:
                 mend=f"code it by RxNorm or ATC, or write one of {', '.join(own)} as its text",
             )
         return words
-    if words is not None and words != found and words in {*own, *DRUG_OF.values()}:
+    others = {*own, *DRUG_OF.values()} - {found}
+    for said in (words, *(coding.display for coding in codings(concept))):
+        if said not in others:
+            continue
         refuse(
-            f"the code says {found}, the text says {shown(words)}",
+            f"the code says {found}, the text says {shown(said)}",
             where=concept.where,
             mend="find out which of them was given",
         )
