@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,10 +24,10 @@ KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "marked": None,
+    "_marked": None,
 }
 # No clock is read: the same code gives the same template.
-_MADE = datetime(2026, 11, 21, tzinfo=timezone.utc)
+_MADE = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def template() -> Catalog:

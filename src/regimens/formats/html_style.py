@@ -47,37 +47,41 @@ th, td { text-align: start; vertical-align: top; }
 .month, .doses-of-month { margin: 1.2rem 0 1.6rem; }
 .month caption, .doses-of-month caption { text-align: start; padding-bottom: .35rem; }
 caption h3 { display: inline; color: var(--deep); margin-inline-end: .8rem; }
-caption .owner { color: var(--soft); }
+.owner { color: var(--soft); }
+.again { display: none; }
 .not-cleared { display: inline-block; border: 2px solid var(--ink); padding: 0 .5rem;
   margin-inline-end: .8rem; text-transform: uppercase; letter-spacing: .04em; }
 .month { table-layout: fixed; }
 .month col.quiet { width: 9.5%; }
+.month.few col.quiet { width: 12.5%; }
 .month th { font-size: .85rem; font-weight: 600; padding: .25rem .4rem;
   border: 1px solid var(--line); background: var(--wash); }
-.month td { border: 1px solid var(--line); padding: .3rem .4rem .45rem; height: 3.1rem; }
-.month .free td { height: 2.1rem; }
-.month td.outside { background: var(--wash); border-color: var(--faint); }
+.month tbody td { border: 1px solid var(--line); padding: .3rem .3rem .45rem; height: 3.1rem; }
+.month .free > td { height: 2.1rem; }
+.month tbody td.outside { background: var(--wash); border-color: var(--faint); }
 .month .number { font-size: 1.1rem; font-weight: 700; }
 .month td.free .number { font-weight: 400; color: var(--soft); }
 .where { color: var(--soft); font-size: .78rem; line-height: 1.25; }
 .event { font-size: .8rem; line-height: 1.25; font-weight: 600; border-inline-start: 3px solid
   var(--deep); padding-inline-start: .35rem; margin: .2rem 0; }
 main .doses { list-style: none; padding: 0; margin-top: .25rem; }
-main .dose { display: flex; gap: .4rem; margin: 0; padding: .28rem 0;
+main .dose { display: flex; gap: .3rem; margin: 0; padding: .28rem 0;
   border-top: 1px solid var(--faint); line-height: 1.25; }
 .dose > div > * { display: block; }
 .dose > div > .amount, .dose > div > .route { display: inline; }
 .drug { font-weight: 600; }
-.dose .drug { hyphens: manual; }
+.dose .drug { font-size: .95rem; }
+.dose .drug.long { font-size: .84rem; }
 .dose .amount { font-size: 1.02rem; font-weight: 700; white-space: nowrap; }
 .dose .route, .dose .occurrence, .dose .made-of, .dose .note, .dose .moved { font-size: .82rem; }
+.dose .amount.wide { white-space: normal; }
 .dose .moved, .dose .mark { font-weight: 700; font-size: .82rem; }
 .dose .moved::before { content: "\\2192\\A0"; }
 .full .dose { padding: .13rem 0; font-size: .92rem; }
 .full .dose > div > .drug, .full .dose > div > .occurrence { display: inline; }
 .full .dose .amount { font-size: .95rem; }
-.full td { padding-block: .2rem .25rem; }
-.box { flex: none; width: 1.05rem; height: 1.05rem; margin-top: .08rem; border: 1.5px solid
+.full tbody td { padding-block: .2rem .25rem; }
+.box { flex: none; width: 1rem; height: 1rem; margin-top: .08rem; border: 1.5px solid
   var(--ink); border-radius: 2px; background: #fff; font-size: .95rem; line-height: .95rem;
   font-weight: 700; text-align: center; color: var(--ink); }
 .box.none { border-color: transparent; background: none; }
@@ -89,11 +93,11 @@ main .dose.off { padding-inline: .25rem; }
 .off .mark, .off .status strong { color: var(--ink); background: #fff; }
 .off .drug, .off .amount { font-weight: 400; }
 .off s { text-decoration-thickness: 1.5px; }
-.doses-of-month th, .doses-of-month td { border: 1px solid var(--line); padding: .25rem .4rem;
+.doses-of-month th, .doses-of-month tbody td { border: 1px solid var(--line); padding: .25rem .4rem;
   font-size: .85rem; line-height: 1.3; font-weight: 400; }
 .doses-of-month thead th { background: var(--wash); font-weight: 600; }
 .doses-of-month tbody { border-top: 2px solid var(--soft); }
-.doses-of-month tbody th { width: 13%; }
+.doses-of-month tbody th { width: 16.5%; }
 .doses-of-month time { font-weight: 700; }
 .doses-of-month th > *, .doses-of-month .drug > *, .doses-of-month td > .note { display: block; }
 .doses-of-month .drug > :first-child { font-weight: 600; }
@@ -103,7 +107,7 @@ main .dose.off { padding-inline: .25rem; }
 .doses-of-month .given { width: 11%; }
 .doses-of-month .box { display: inline-block; vertical-align: top; }
 .about { columns: 2 26rem; column-gap: 3rem; margin-top: 1.2rem; }
-.about section { break-inside: avoid; }
+.about .marks, .about .totals { break-inside: avoid; }
 .about section + section h2 { margin-top: 1.1rem; }
 .about h2 { margin-top: 0; }
 .meanings div { padding: .2rem 0; }
@@ -131,7 +135,7 @@ main .dose.off { padding-inline: .25rem; }
 .versions { display: flex; flex-wrap: wrap; gap: .3rem 2rem; margin-top: .5rem; }
 .versions dd { font-weight: 400; }
 footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line); }
-@media screen and (max-width: 52rem) {
+@media screen and (max-width: 72rem) {
   body { padding: 1rem .8rem 2rem; }
   h1 { font-size: 1.5rem; }
   .month, .month tbody, .month tr, .month td, .month caption, .doses-of-month,
@@ -140,12 +144,13 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
     { display: block; width: auto; height: auto; }
   .month thead, .month colgroup, .doses-of-month thead, .plain thead, .month .free,
   .month .outside, .month .number { display: none; }
-  .month td { border-width: 1px 0 0; padding: .6rem 0; }
+  .month tbody td { border-width: 1px 0 0; padding: .6rem 0; height: auto; }
   .month .whole { position: static; width: auto; height: auto; clip-path: none;
     white-space: normal; font-weight: 700; font-size: 1.05rem; }
   .month .where, .month .event, .dose .route, .dose .occurrence, .dose .made-of, .dose .note,
   .dose .moved, .dose .mark { font-size: .95rem; }
-  main .dose { padding: .45rem 0; }
+  main .dose { padding: .45rem 0; gap: .5rem; }
+  .dose .drug, .dose .drug.long { font-size: 1rem; }
   .doses-of-month tbody th, .doses-of-month td { width: auto; border: 0; padding: .1rem .3rem;
     font-size: .95rem; }
   .doses-of-month tbody th { background: var(--wash); padding: .4rem; }
@@ -159,7 +164,7 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   dd.blank { min-width: 60vw; }
 }
 @media print {
-  @page { size: landscape; margin: 11mm 12mm 13mm; }
+  @page { size: landscape; margin: 12mm 12mm 13mm; }
   html { font-size: 10pt; }
   body { padding: 0; max-width: none; }
   .skip { display: none; }
@@ -167,37 +172,45 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .month, .doses-of-month { margin: .6rem 0 1rem; }
   thead { display: table-header-group; }
   .month tr, .doses-of-month tbody, .plain tr, li, .stop, .meanings div { break-inside: avoid; }
-  .month caption, .doses-of-month caption { break-after: avoid; }
+  .month caption, .doses-of-month caption { display: none; }
+  .again { display: table-row; }
+  .again td { border: 0; padding: 0 0 .3rem; height: auto; }
+  .again b { font-size: 1.3rem; color: var(--deep); margin-inline-end: .8rem; }
+  .again .owner { font-size: 1rem; }
   .gap { break-after: avoid; }
   .month { break-inside: avoid; }
   .days { break-before: page; }
   .days > h2 { margin-top: 0; }
-  .month .free td { height: 1.75rem; }
+  .month .free > td { height: 1.75rem; }
+  .full { font-size: .95em; }
   .doses-of-month th, .doses-of-month td { font-size: 8.2pt; }
   .doses-of-month .amount { font-size: 9pt; }
+  .cycles, .totals { break-inside: avoid; }
+  footer { display: none; } /* its sentence stands at the head of every sheet */
   a { text-decoration: none; color: inherit; }
 }
 """
 
 
 def page_style(printed: PrintedCalendar) -> str:
-    """The style of a page, with whose it is and its number at the foot of each sheet."""
+    """The style of a page, with what is to stand at the edges of every sheet."""
     owner = printed.owner
     if len(owner) > _LONGEST:
         owner = f"{owner[:_LONGEST]}…"
     title = f"{printed.title}: {owner}" if owner else printed.title
-    feet = [
-        f"@bottom-left {{ content: {_quoted(title)}; {_FOOT} }}",
+    edges = [
+        f"@top-right {{ content: {_quoted(printed.check)}; {_EDGE} }}",
+        f"@bottom-left {{ content: {_quoted(title)}; {_EDGE} }}",
         f'@bottom-right {{ content: {_quoted(printed.headings.page)} " " counter(page) " / " '
-        f"counter(pages); {_FOOT} }}",
+        f"counter(pages); {_EDGE} }}",
     ]
     if printed.stop:
         stop = _quoted(printed.headings.stop)
-        feet.append(f"@bottom-center {{ content: {stop}; {_FOOT} font-weight: 700; }}")
-    return f"{_STYLE}@page {{ {' '.join(feet)} }}\n"
+        edges.append(f"@bottom-center {{ content: {stop}; {_EDGE} font-weight: 700; }}")
+    return f"{_STYLE}@page {{ {' '.join(edges)} }}\n"
 
 
-_FOOT = 'font: 8pt "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #4a5259;'
+_EDGE = 'font: 8pt "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #4a5259;'
 
 
 def _quoted(text: str) -> str:

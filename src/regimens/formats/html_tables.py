@@ -10,6 +10,9 @@ from regimens.formats.printed import Day, Entry, Month, PrintedCalendar, Tick, W
 __all__ = ["add", "dose_table", "month_table", "simple_table"]
 
 _MOST_LINES = 30  # of the larger type, on the lower of A4 and Letter
+_LONG_WORD = 13  # letters of the larger type that a seventh of the narrower one holds
+_LONG_AMOUNT = 12  # signs; a longer one, as of cells, may go on in the next line
+_FEW = 2  # days of the week with something on them
 
 
 def add(parent: Element, tag: str, text: str = "", kind: str = "", **attributes: str) -> Element:
@@ -36,24 +39,38 @@ def _caption(table: Element, month: Month, printed: PrintedCalendar) -> None:
     """
     caption = SubElement(table, "caption")
     add(caption, "h3", month.title)
+    _whose(caption, printed)
+
+
+def _head(table: Element, names: Sequence[str], month: Month, printed: PrintedCalendar) -> None:
+    """The names of the columns, and on paper, where they stand on each sheet, the caption again."""
+    head = SubElement(table, "thead")
+    again = SubElement(head, "tr", {"class": "again", "aria-hidden": "true"})
+    cell = SubElement(again, "td", colspan=str(len(names)))
+    add(cell, "b", month.title)
+    _whose(cell, printed)
+    row = SubElement(head, "tr")
+    for name in names:
+        add(row, "th", name, scope="col")
+
+
+def _whose(parent: Element, printed: PrintedCalendar) -> None:
     if printed.stop:
-        add(caption, "strong", printed.headings.stop, "not-cleared")
+        add(parent, "strong", printed.headings.stop, "not-cleared")
     if printed.owner:
-        add(caption, "span", printed.owner, "owner")
+        add(parent, "span", printed.owner, "owner")
 
 
 def month_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
     """A month as a grid: a row a week, a column a weekday; a list of days on a narrow screen."""
-    full = _lines(month) > _MOST_LINES
-    table = SubElement(parent, "table", {"class": "month full" if full else "month"})
+    busy = {place for week in month.weeks for place, day in enumerate(week.days) if _doses(day)}
+    kind = "month full" if _lines(month) > _MOST_LINES else "month"
+    table = SubElement(parent, "table", {"class": f"{kind} few" if len(busy) <= _FEW else kind})
     _caption(table, month, printed)
     columns = SubElement(table, "colgroup")
-    busy = {place for week in month.weeks for place, day in enumerate(week.days) if _doses(day)}
     for place in range(7):
         add(columns, "col", "", "busy" if place in busy else "quiet")
-    head = SubElement(SubElement(table, "thead"), "tr")
-    for name in printed.headings.weekdays:
-        add(head, "th", name, scope="col")
+    _head(table, printed.headings.weekdays, month, printed)
     body = SubElement(table, "tbody")
     for week in month.weeks:
         _week(body, week)
@@ -116,8 +133,11 @@ def _dose(doses: Element, entry: Entry, *, with_place: bool) -> None:
     what = SubElement(item, "div")
     if entry.mark:
         add(what, "strong", entry.mark, "mark")
-    add(what, "span" if entry.to_give else "s", entry.drug, "drug")
-    add(what, "span" if entry.to_give else "s", entry.amount, "amount")
+    longest = max(map(len, entry.drug.split()), default=0)
+    kind = "drug long" if longest > _LONG_WORD else "drug"
+    add(what, "span" if entry.to_give else "s", entry.drug, kind)
+    kind = "amount wide" if len(entry.amount) > _LONG_AMOUNT else "amount"
+    add(what, "span" if entry.to_give else "s", entry.amount, kind)
     if entry.route and entry.to_give:
         add(what, "span", entry.route, "route")
     if entry.occurrence:
@@ -144,7 +164,6 @@ def dose_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
     words = printed.headings
     table = SubElement(parent, "table", {"class": "doses-of-month"})
     _caption(table, month, printed)
-    head = SubElement(SubElement(table, "thead"), "tr")
     names = (
         words.date,
         words.drug,
@@ -157,8 +176,7 @@ def dose_table(parent: Element, month: Month, printed: PrintedCalendar) -> None:
         words.working,
         words.given,
     )
-    for name in names:
-        add(head, "th", name, scope="col")
+    _head(table, names, month, printed)
     for day in month.days():
         _dose_rows(table, day, names, words.as_planned)
 

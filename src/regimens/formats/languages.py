@@ -16,7 +16,7 @@ from attrs import field, frozen
 from regimens.decimals import plain, shown
 from regimens.errors import UnknownNameError
 
-__all__ = ["LOCALE", "Language", "language_named", "languages"]
+__all__ = ["LOCALE", "Language", "as_heading", "language_named", "languages"]
 
 LOCALE = Path(__file__).parent / "locale"
 _DOMAIN = "printed"
@@ -104,6 +104,15 @@ class Language:
             day=number,
             month=self.month(day.year, day.month),
         )
+
+
+def as_heading(text: str) -> str:
+    """A text that begins with a capital letter.
+
+    >>> as_heading("lunedì 5 gennaio 2026")
+    'Lunedì 5 gennaio 2026'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def languages(folder: Path = LOCALE) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from attrs import frozen
 from regimens.administrations import Administration, Cycle, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
-from regimens.formats.languages import Language
+from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed import Audience, Day, Entry, Month, Tick, Week
 from regimens.formats.printed_words import (
     NOT_TO_BE_GIVEN,
@@ -69,7 +69,7 @@ def months(printing: Printing, workings: Mapping[DoseKey, int]) -> tuple[Month, 
         weeks = months_of.Calendar(months_of.MONDAY).monthdatescalendar(year, number)
         found.append(
             Month(
-                title=printing.words.month(year, number),
+                title=as_heading(printing.words.month(year, number)),
                 gap=gap,
                 weeks=tuple(_week(week, number, doses, events, printing.words) for week in weeks),
             )
@@ -86,7 +86,7 @@ def _week(
 ) -> Week:
     own = [day for day in week if day.month == month]
     return Week(
-        title=words.day(own[0]),
+        title=as_heading(words.day(own[0])),
         days=tuple(
             _day(day, doses.get(day, ()), events.get(day, ()), words)
             if day.month == month
@@ -100,8 +100,8 @@ def _day(day: date, entries: Sequence[Entry], events: Sequence[str], words: Lang
     places = {entry.where for entry in entries}
     return Day(
         date=day,
-        weekday=words.weekday(day.weekday()),
-        text=words.day(day),
+        weekday=as_heading(words.weekday(day.weekday())),
+        text=as_heading(words.day(day)),
         where=next(iter(places)) if len(places) == 1 else "",
         events=tuple(events),
         entries=tuple(entries),

@@ -143,6 +143,13 @@ def notes(printing: Printing) -> tuple[str, ...]:
             "A cycle is one round of treatment. Day 8 of a cycle is the eighth day of that round."
         )
     ]
+    found += [
+        words.gettext(
+            "Day 0 is {day}. Days with a minus sign come before it.", day=words.day(cycle.day_zero)
+        )
+        for cycle in calendar.cycles
+        if cycle.day_zero is not None
+    ]
     found += _continuous(printing)
     for finding in calendar.findings:
         found += _of_finding(finding, printing)
@@ -277,7 +284,10 @@ def _sum(rows: list[Administration], printing: Printing) -> str:
         total = EXACT.add(total, row.dose)
     if not rows:
         return ""
-    return amount_text(total, rows[0].unit, printing.words, printing.audience)
+    text = amount_text(total, rows[0].unit, printing.words, printing.audience)
+    if any(row.given is None and row.resolved.least is not None for row in rows):
+        return printing.words.gettext("up to {amount}", amount=text)
+    return text
 
 
 def _count(count: int, words: Language) -> str:

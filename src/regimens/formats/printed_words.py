@@ -14,7 +14,7 @@ from regimens.calendars import Calendar
 from regimens.dispensing import Pieces
 from regimens.drugs import Route
 from regimens.events import Event
-from regimens.formats.languages import Language
+from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed import Audience
 from regimens.schedule import day_text
 
@@ -48,7 +48,7 @@ def amount_text(value: Decimal, unit: str, words: Language, audience: Audience) 
     if unit != Unit.CELLS.value:
         return f"{number} {unit}"
     if audience is Audience.PATIENT:
-        return words.gettext("{number} million cells", number=number)
+        return words.gettext("{number}\N{NO-BREAK SPACE}million cells", number=number)
     return words.gettext("{number} ×10⁶ cells", number=number)
 
 
@@ -108,8 +108,7 @@ def pieces_text(one: Pieces, words: Language) -> str:
 
 def phase_text(phase: str, words: Language) -> str:
     """A phase's name, as a heading begins with it."""
-    name = words.term(phase)
-    return name[:1].upper() + name[1:]
+    return as_heading(words.term(phase))
 
 
 def place_text(row: Administration, calendar: Calendar, words: Language) -> str:

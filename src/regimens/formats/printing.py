@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regimens.calendars import Calendar
 from regimens.events import Measurement
-from regimens.formats.languages import LOCALE, Language, language_named
+from regimens.formats.languages import LOCALE, Language, as_heading, language_named
 from regimens.formats.printed import Audience, Fact, Headings, PrintedCalendar
 from regimens.formats.printed_checks import Worked, pharmacy, worked
 from regimens.formats.printed_days import Printing, months
@@ -99,7 +99,7 @@ def _patient(printing: Printing) -> tuple[Fact, ...]:
     words, patient = printing.words, printing.calendar.patient
     facts = [Fact(label=words.gettext("Name"), value=patient.name or "")]
     if patient.id:
-        facts.append(Fact(label=words.gettext("Number"), value=patient.id))
+        facts.append(Fact(label=words.gettext("Patient number"), value=patient.id))
     if patient.born is not None:
         facts.append(Fact(label=words.gettext("Born"), value=_date(printing)))
     if not printing.for_patient:
@@ -184,5 +184,5 @@ def _headings(words: Language, audience: Audience) -> Headings:
         digest=words.gettext("Digest"),
         page=words.gettext("Page"),
         skip=words.gettext("Skip to the days"),
-        weekdays=tuple(words.weekday(number) for number in range(7)),
+        weekdays=tuple(as_heading(words.weekday(number)) for number in range(7)),
     )
