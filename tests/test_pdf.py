@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import cycle, pairwise
+from itertools import cycle, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -119,15 +119,14 @@ def _days_text(pages: Sequence[str]) -> str:
 
 
 @BOTH
-@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(
-    ("name", "until"),
+    ("name", "until", "paper"),
     [
-        ("dcep", None),
-        ("vtd-pace", None),
-        ("dara-dcep", None),
-        ("optimum", date(2027, 3, 1)),
-        ("talquetamab-weekly", date(2026, 6, 1)),
+        ("dcep", None, "a4"),
+        ("vtd-pace", None, "letter"),
+        ("dara-dcep", None, "a4"),
+        ("optimum", date(2027, 3, 1), "letter"),
+        ("talquetamab-weekly", date(2026, 6, 1), "a4"),
     ],
 )
 def test_it_has_the_doses_of_the_json_calendar(
@@ -501,7 +500,7 @@ _texts_of_harm = st.lists(
 
 
 @settings(
-    max_examples=int(os.environ.get("PDF_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("PDF_EXAMPLES", "6")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -563,13 +562,18 @@ def test_a_day_of_many_doses_has_them_all(audience: Audience, count: int) -> Non
     assert all(day in page for page, doses in zip(pages, found, strict=True) if doses)
 
 
-@BOTH
 @pytest.mark.parametrize(
-    "text",
-    ["x" * 10_000, "word " * 2_000, "ab-" * 3_333, "שרה" * 3_333, "a\u00a0" * 5_000],
+    ("text", "audience"),
+    [
+        ("x" * 10_000, Audience.PATIENT),
+        ("word " * 2_000, Audience.PATIENT),
+        ("ab-" * 3_333, Audience.PHARMACY),
+        ("שרה" * 3_333, Audience.PATIENT),
+        ("a\u00a0" * 5_000, Audience.PHARMACY),
+    ],
     ids=["letters", "words", "hyphens", "hebrew", "no-break"],
 )
-def test_ten_thousand_characters_are_all_there(audience: Audience, text: str) -> None:
+def test_ten_thousand_characters_are_all_there(text: str, audience: Audience) -> None:
     """A name and a reason of 10 000 characters are printed whole, and the number stays in sight."""
 
     def pages(text: str) -> list[str]:
@@ -618,8 +622,16 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not there")
 @BOTH
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("kind", ["plan", "eventful", "many", "wide", "italian"])
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [
+        ("plan", "a4"),
+        ("eventful", "letter"),
+        ("many", "a4"),
+        ("wide", "letter"),
+        ("italian", "letter"),
+    ],
+)
 def test_nothing_is_cut_off_and_nothing_overlaps(
     kind: str, paper: str, audience: Audience, tmp_path: Path
 ) -> None:
@@ -640,6 +652,7 @@ def test_nothing_is_cut_off_and_nothing_overlaps(
             assert box[2] <= width - 28
             assert box[1] >= 14
             assert box[3] <= height - 14
+        boxes.sort(key=lambda box: box[1])
         for index, box in enumerate(boxes):
-            for other in boxes[index + 1 :]:
-                assert _overlap(box, other) < 0.35, (box, other)
+            below = takewhile(lambda other, end=box[3]: other[1] < end, boxes[index + 1 :])  # type: ignore[misc]
+            assert all(_overlap(box, other) < 0.35 for other in below), box
