@@ -157,11 +157,11 @@ def _retired(resource: Values) -> Values:
         retired["extension"] = [*kept, extension("dose-status", valueCode="gone")]
         retired["statusReason"] = {"text": _GONE}
         (order,) = resource["dosageInstruction"]
-        retired["dosageInstruction"] = [_marked(order)]
+        retired["dosageInstruction"] = [_as_gone(order)]
     if "dosage" in resource:
-        retired["dosage"] = _marked(resource["dosage"])
+        retired["dosage"] = _as_gone(resource["dosage"])
     return retired
 
 
-def _marked(dosage: Values) -> Values:
+def _as_gone(dosage: Values) -> Values:
     return {**dosage, "text": f"{_GONE}: {dosage['text']}"}
