@@ -209,7 +209,11 @@ def test_hostile_texts_are_shown_and_do_nothing(version: FhirVersion) -> None:
     assert set(words.tags) == {"div", "p"}
     (person,) = resources(bundle, "Patient")
     assert person["name"] == [{"text": HOSTILE}]
+    assert person["identifier"][1]["value"] == "a&b=c|d 1"
     known = bundle["entry"][0]["request"]["ifNoneExist"]
-    assert known.endswith("patient-id|a%26b%3Dc%7Cd%201")
+    assert known == f"identifier=urn:ietf:rfc:3986|{person['identifier'][0]['value']}"
+    bundle = calendar_fhir(course, version=version, patient_system="https://hospital.example/id")
+    known = bundle["entry"][0]["request"]["ifNoneExist"]
+    assert known == r"identifier=https://hospital.example/id|a%26b%3Dc%5C%7Cd%201"
     assert "x" * 10_000 in json.loads(plan)["description"]
     assert json.loads(plan)["description"].endswith("…")
