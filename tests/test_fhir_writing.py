@@ -8,18 +8,17 @@ import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 import strategies as own_strategies
-from fhir_courses import EVERY_EVENT, HIDDEN, HOSTILE, area_course, courses, hidden_course
+from fhir_courses import EVERY_EVENT, HIDDEN, area_course, courses
+from fhir_resources import named, own, place, read, resources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regimens import Correction, Course, CycleStart, DoseChange, Given, Patient, catalogue
+from regimens import Course, Patient, catalogue
 from regimens.amounts import Per, amount
 from regimens.drugs import Route
 from regimens.errors import DocumentError
@@ -36,7 +35,6 @@ from regimens.formats.fhir.codes import (
 )
 from regimens.formats.fhir.extensions import DAYS_OF_CYCLE, OWN, own_url
 from regimens.formats.fhir.texts import code_text, narrative, visible
-from regimens.formats.identity import dose_uuids
 from regimens.formats.regimens import regimen_from
 
 PATIENT = Patient(id="p1", height="165 cm", weight="70 kg")
@@ -64,34 +62,6 @@ BY_HAND = (
     ("cyclophosphamide", 3, 1, "2026-03-16", "338", "400 mg/m2", "active"),
     ("cisplatin", 3, 4, "2026-03-19", "8.45", "10 mg/m2", "active"),
 )
-
-
-def read(values: Any) -> Any:
-    """Values as a program reads them that keeps decimals."""
-    return json.loads(fhir_json(values), parse_float=Decimal)
-
-
-def resources(bundle: Any, kind: str) -> list[Any]:
-    """The resources of one kind, in their order."""
-    return [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == kind]
-
-
-def own(resource: Any, name: str) -> Any:
-    """What one of this library's extensions holds."""
-    (found,) = (one for one in resource["extension"] if one["url"] == own_url(name))
-    (value,) = (value for key, value in found.items() if key != "url")
-    if isinstance(value, list):
-        return {
-            one["url"]: next(value for key, value in one.items() if key != "url") for one in value
-        }
-    return value
-
-
-def place(order: Any) -> tuple[str, str, int, int]:
-    """Where an order stands."""
-    drug = order.get("medicationCodeableConcept") or order["medication"]["concept"]
-    phase, cycle = own(order, "phase"), own(order, "cycle-number")
-    return drug["text"], phase, cycle, own(order, "cycle-day")
 
 
 @pytest.fixture(scope="module", params=FhirVersion, ids=lambda one: one.name)
@@ -161,8 +131,8 @@ def test_cycles_are_parts_of_the_course_with_their_days(bundle: Any) -> None:
         "https://pypi.org/project/regimens/fhir/PlanDefinition/dara-dcep|1"
     ]
     assert course["period"] == {"start": "2026-01-05", "end": "2026-11-09"}
-    uuid = course["identifier"][0]["value"]
-    assert all(one["partOf"][0]["reference"] == uuid for one in cycles)
+    names = named(bundle)
+    assert all(names[one["partOf"][0]["reference"]] is course for one in cycles)
     told = [
         (own(one, "phase"), own(one, "cycle-number"), one["period"]["start"], one["period"]["end"])
         for one in cycles[:4]
@@ -178,7 +148,7 @@ def test_cycles_are_parts_of_the_course_with_their_days(bundle: Any) -> None:
 
 def test_measures_have_their_code_unit_and_day(bundle: Any) -> None:
     """As recorded; the surface is derived from the height and the weight of its time."""
-    names = {one["identifier"][0]["value"]: one for one in resources(bundle, "Observation")}
+    measured = resources(bundle, "Observation")
     told = [
         (
             one["code"]["coding"][0]["code"],
@@ -186,7 +156,7 @@ def test_measures_have_their_code_unit_and_day(bundle: Any) -> None:
             one["valueQuantity"]["code"],
             one["effectiveDateTime"],
         )
-        for one in names.values()
+        for one in measured
     ]
     assert told == [
         ("8302-2", "165", "cm", "2026-01-05"),
@@ -203,17 +173,19 @@ def test_measures_have_their_code_unit_and_day(bundle: Any) -> None:
         ("3140-1", "1.79", "m2", "2026-01-05"),
         ("3140-1", "1.69", "m2", "2026-02-12"),
     ]
-    latest = list(names.values())[-1]
-    sizes = [names[one["reference"]]["valueQuantity"]["value"] for one in latest["derivedFrom"]]
+    names = named(bundle)
+    derived = [names[one["reference"]] for one in measured[-1]["derivedFrom"]]
+    sizes = [one["valueQuantity"]["value"] for one in derived]
     assert sizes == [165, 62]
 
 
 def test_findings_are_issues_of_the_doses_they_are_about(bundle: Any) -> None:
     """The dose delay points at its cycle, a low count at the course, and severities are kept."""
     issues = {one["code"]["text"]: one for one in resources(bundle, "DetectedIssue")}
-    cycle = resources(bundle, "CarePlan")[2]["identifier"][0]["value"]
+    cycle = resources(bundle, "CarePlan")[2]
     assert issues["dose-delay"]["severity"] == "low"
-    assert issues["dose-delay"]["implicated"] == [{"reference": cycle}]
+    (implicated,) = issues["dose-delay"]["implicated"]
+    assert named(bundle)[implicated["reference"]] is cycle
     assert issues["lab-below-threshold"]["severity"] == "high"
     assert issues["interval-too-long"]["severity"] == "moderate"
     assert issues["response-pending"]["status"] == "entered-in-error"
@@ -318,160 +290,6 @@ def test_an_area_and_a_day_s_dose_are_written_in_their_units(version: FhirVersio
     ratio = most if version is FhirVersion.R4 else most[0]
     assert ratio["numerator"]["value"] == 80
     assert own(drug, "surface-cap")["value"] == 2
-
-
-def test_a_dose_with_its_date_moved_keeps_its_name() -> None:
-    """So that sending the bundle again moves it on the server, and doubles nothing."""
-    course = Course(catalogue.get("dcep"), PATIENT, start=START)
-    later = course.record(CycleStart(cycle=2, on=date(2026, 2, 12)))
-    before, after = (
-        {
-            place(one): (one["identifier"][0]["value"], one["dosageInstruction"][0]["timing"])
-            for one in resources(read(calendar_fhir(given)), "MedicationRequest")
-        }
-        for given in (course, later)
-    )
-    moved = ("cisplatin", "induction", 2, 1)
-    assert before[moved][0] == after[moved][0]
-    assert (before[moved][1]["event"], after[moved][1]["event"]) == (["2026-02-02"], ["2026-02-12"])
-
-
-def test_a_dose_that_a_level_takes_away_is_cancelled() -> None:
-    """Bortezomib once a week has no day 4: its order is sent again, as cancelled and gone."""
-    course = Course(catalogue.get("dara-vd"), PATIENT, start=START, cycles=3)
-    weekly = course.record(DoseChange(of="bortezomib", level="weekly", cycle=2))
-    orders = resources(read(calendar_fhir(weekly)), "MedicationRequest")
-    gone = [one for one in orders if own(one, "dose-status") == "gone"]
-    assert ("bortezomib", "treatment", 2, 4) in {
-        (drug, "treatment", cycle, day) for drug, _, cycle, day in map(place, gone)
-    }
-    assert {(one["status"], one["statusReason"]["text"]) for one in gone} == {
-        ("cancelled", "no longer in the plan")
-    }
-    assert all("planned" not in one["text"]["div"] for one in gone)
-    assert len(orders) - len(gone) == len(weekly.plan())
-
-
-def test_a_dose_that_comes_back_is_an_order_again() -> None:
-    """A correction of the level brings the days back, and nothing of them is gone."""
-    course = Course(catalogue.get("dara-vd"), PATIENT, start=START, cycles=3)
-    change = DoseChange(id="e1", of="bortezomib", level="weekly", cycle=2)
-    back = course.record(change, Correction(voids="e1"))
-    plain, again = (
-        {
-            one["identifier"][0]["value"]: own(one, "dose-status")
-            for one in resources(read(calendar_fhir(given)), "MedicationRequest")
-        }
-        for given in (course, back)
-    )
-    assert {name: again[name] for name in plain} == plain
-    assert set(again.values()) == {"planned", "gone"}  # the weekly day 15 came and went
-
-
-def test_every_entry_is_put_by_its_own_identifier_and_the_patient_never() -> None:
-    """A patient the server knows is left as the server has them."""
-    course = attrs.evolve(course_from(EVERY_EVENT))
-    bundle = read(calendar_fhir(course, patient_system="urn:oid:1.2.3"))
-    assert bundle["type"] == "transaction"
-    for entry in bundle["entry"]:
-        kind, name = entry["resource"]["resourceType"], entry["fullUrl"]
-        if kind == "Patient":
-            assert entry["request"] == {
-                "method": "POST",
-                "url": "Patient",
-                "ifNoneExist": "identifier=urn:oid:1.2.3|p1",
-            }
-        else:
-            url = f"{kind}?identifier=urn:ietf:rfc:3986|{name}"
-            assert entry["request"] == {"method": "PUT", "url": url}
-    names = [one["identifier"][0]["value"] for one in resources(bundle, "MedicationRequest")]
-    assert names == [f"urn:uuid:{name}" for name in dose_uuids(course.plan())]
-
-
-def test_a_stopped_course_is_revoked_with_its_reason() -> None:
-    """And its later doses are stopped."""
-    course = dict(courses())["stopped"]
-    bundle = read(calendar_fhir(course))
-    plan = resources(bundle, "CarePlan")[0]
-    assert (plan["status"], own(plan, "stopped-reason")) == ("revoked", {"text": "progression"})
-    late = [
-        (one["status"], one["statusReason"]["text"])
-        for one in resources(bundle, "MedicationRequest")
-        if one["dosageInstruction"][0]["timing"]["event"] >= ["2026-02-10"]
-    ]
-    assert set(late) == {("stopped", "progression")}
-
-
-def test_a_course_that_is_all_given_is_completed() -> None:
-    """Every dose of one cycle recorded as given."""
-    course = Course(catalogue.get("dcep"), PATIENT, start=START, cycles=1)
-    rows = course.plan()
-    done = course.record(*(Given(of=row.drug, on=row.date) for row in rows))
-    plans = resources(read(calendar_fhir(done)), "CarePlan")
-    assert [one["status"] for one in plans] == ["completed", "completed"]
-
-
-def test_a_calendar_says_what_its_course_says() -> None:
-    """But for the leave to plan unread numbers, which a calendar does not hold."""
-    course = course_from(EVERY_EVENT)
-    assert calendar_fhir(course.plan()) == calendar_fhir(course)
-
-
-def test_continuous_drugs_are_named_where_no_order_is_written_for_them() -> None:
-    """The antibiotic has a note; asked for day by day it has its orders."""
-    course = Course(catalogue.get("dara-dcep"), PATIENT, start=START)
-    note = {"text": "ciprofloxacin: every day of induction; no order is written for it"}
-    bundle = read(calendar_fhir(course))
-    assert note in resources(bundle, "CarePlan")[0]["note"]
-    daily = read(calendar_fhir(course.plan(continuous=True)))
-    assert note not in resources(daily, "CarePlan")[0].get("note", [])
-
-
-@each_version
-def test_the_same_course_gives_the_same_bytes(version: FhirVersion) -> None:
-    """No clock and no order of a set goes in; the day it was written is the caller's."""
-    one, other = (
-        fhir_json(calendar_fhir(course_from(EVERY_EVENT), version=version)) for _ in range(2)
-    )
-    assert one == other
-    dated = read(calendar_fhir(course_from(EVERY_EVENT), version=version, authored=START))
-    assert resources(dated, "MedicationRequest")[0]["authoredOn"] == "2026-01-05"
-
-
-class Words(HTMLParser):
-    """What a browser shows of a narrative, and the elements it is made of."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text, self.tags = "", Counter[str]()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self.tags[tag] += 1
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-@each_version
-def test_hostile_texts_are_shown_and_do_nothing(version: FhirVersion) -> None:
-    """Markup is words, hidden signs are spelt out, and a long text is cut where it is shown."""
-    course = hidden_course()
-    text = fhir_json(calendar_fhir(course, version=version))
-    plan = fhir_json(regimen_fhir(course.regimen, version=version))
-    assert not re.search("[\x00-\x09\x0b-\x1f\u2028\u202e\ufffe]", text + plan)
-    bundle = json.loads(text)
-    words = Words()
-    words.feed(resources(bundle, "CarePlan")[0]["text"]["div"])
-    assert HOSTILE in words.text
-    assert "dose⟨U+0000⟩ 10⟨U+202E⟩ mg⟨U+2028⟩⟨U+FFFE⟩" in words.text
-    assert set(words.tags) == {"div", "p"}
-    (person,) = resources(bundle, "Patient")
-    assert person["name"] == [{"text": HOSTILE}]
-    known = bundle["entry"][0]["request"]["ifNoneExist"]
-    assert known.endswith("patient-id|a%26b%3Dc%7Cd%201")
-    assert "x" * 10_000 in json.loads(plan)["description"]
-    assert json.loads(plan)["description"].endswith("…")
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,8 +2,8 @@
 
     python .ci/fhir/resources.py DIRECTORY
 
-In DIRECTORY: `R4/` and `R5/` with a file a resource, and `extensions.json`, the table of this
-library's own extensions.
+In DIRECTORY: `R4/` and `R5/` with a file a resource; `resend/`, courses before and after some
+events; and `extensions.json`, the table of this library's own extensions.
 """
 
 from __future__ import annotations
@@ -53,6 +53,14 @@ def main() -> int:
         for name, text in written(version):
             (place / f"{name}.json").write_text(text, encoding="utf-8")
             count += 1
+    resend = directory / "resend"
+    resend.mkdir(exist_ok=True)
+    for name, course in courses():
+        if name in ("every event", "hostile"):
+            before = attrs.evolve(course, events=course.events[: len(course.events) // 3])
+            for when, one in (("before", before), ("after", course)):
+                file = resend / f"{name.replace(' ', '-')}-{when}.json"
+                file.write_text(fhir_json(calendar_fhir(one)), encoding="utf-8")
     table = [{**attrs.asdict(one), "url": own_url(one.name)} for one in OWN]
     (directory / "extensions.json").write_text(json.dumps(table), encoding="utf-8")
     sys.stdout.write(f"{count} resources written in {time.monotonic() - begun:.1f} s\n")

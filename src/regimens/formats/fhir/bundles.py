@@ -11,7 +11,7 @@ import attrs
 
 from regimens.calendars import Calendar
 from regimens.course import Course
-from regimens.errors import RegimensError
+from regimens.errors import DocumentError, RegimensError
 from regimens.formats.fhir.care_plans import care_plan_entries
 from regimens.formats.fhir.codes import FhirVersion
 from regimens.formats.fhir.courses import Entry, Writing, sent
@@ -42,6 +42,7 @@ def calendar_fhir(
     version: FhirVersion | str = FhirVersion.R4,
     authored: date | None = None,
     patient_system: str | None = None,
+    before: Calendar | None = None,
 ) -> Values:
     """A calendar as a transaction Bundle: patient, measures, plans, orders, findings.
 
@@ -55,13 +56,15 @@ def calendar_fhir(
         version: The release to write, R4 or R5.
         authored: The day the orders were written, where that is to be said.
         patient_system: What the patient's id is an identifier of, as the hospital names it.
+        before: The calendar that was sent before, where more than the events is different; what it
+            had and this one has not is cancelled too.
 
     Returns:
         JSON values with exact decimals; :func:`~regimens.formats.fhir.elements.fhir_json` writes
         them.
 
     Raises:
-        DocumentError: for another release.
+        DocumentError: for another release, or an earlier calendar of another patient.
 
     >>> from regimens import Patient, catalogue
     >>> patient = Patient(height="165 cm", weight="70 kg")
@@ -80,7 +83,7 @@ def calendar_fhir(
         patient_system=patient_system,
     )
     entries = list(_entries(writing))
-    entries += _gone(writing, {entry.name for entry in entries})
+    entries += _gone(writing, {entry.name for entry in entries}, before)
     return {
         "resourceType": "Bundle",
         "type": "transaction",
@@ -114,22 +117,39 @@ def _entries(writing: Writing) -> Iterator[Entry]:
     yield from issue_entries(writing)
 
 
-def _gone(writing: Writing, present: Set[UUID]) -> Iterator[Entry]:
-    """What calendars after fewer events had and this one has not, the latest of each."""
+def _gone(writing: Writing, present: Set[UUID], sent_before: Calendar | None) -> Iterator[Entry]:
+    """What earlier calendars had and this one has not, the latest of each."""
     earlier: dict[UUID, Entry] = {}
-    for count in range(len(writing.calendar.history)):
-        try:
-            before = writing.calendar.again(writing.calendar.history[:count])
-        except RegimensError:
-            continue  # a mistake that a later correction mends was never sent
-        past = attrs.evolve(writing, calendar=before)
+    for calendar in _earlier(writing.calendar, sent_before):
+        past = attrs.evolve(writing, calendar=calendar)
         earlier |= {entry.name: entry for entry in _entries(past) if entry.name not in present}
     for entry in earlier.values():
         yield Entry(entry.name, _retired(entry.resource))
 
 
+def _earlier(calendar: Calendar, sent_before: Calendar | None) -> Iterator[Calendar]:
+    """The calendars after fewer events, and the one that was sent."""
+    for count in range(len(calendar.history)):
+        try:
+            yield calendar.again(calendar.history[:count])
+        except RegimensError:
+            continue  # a mistake that a later correction mends was never sent
+    if sent_before is None:
+        return
+    if sent_before.patient.id != calendar.patient.id:
+        raise DocumentError(
+            "the calendar that was sent before is another patient's",
+            where="before",
+            mend="give the one that this one replaces",
+        )
+    yield from _earlier(sent_before, None)
+    yield sent_before
+
+
 def _retired(resource: Values) -> Values:
     kind = resource["resourceType"]
+    if kind == "Patient":
+        return resource  # referred to by what is retired
     retired = {**resource, "status": _RETIRED[kind], "text": narrative([_GONE])}
     if kind == "MedicationRequest":
         own = own_url("dose-status")

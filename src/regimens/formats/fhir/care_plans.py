@@ -21,8 +21,8 @@ from regimens.formats.fhir.elements import (
     duration,
     extension,
     identifier,
+    link,
     named,
-    urn,
 )
 from regimens.formats.fhir.texts import narrative, version_text, visible
 from regimens.schedule import Continuous
@@ -78,7 +78,7 @@ def _course(writing: Writing, measured: Sequence[Entry]) -> Values:
         subject=writing.subject,
         period={"start": day(calendar.start), "end": day(max(last, calendar.start))},
         created=None if writing.authored is None else day(writing.authored),
-        supportingInfo=[{"reference": urn(entry.name)} for entry in measured],
+        supportingInfo=[{"reference": link(entry.name)} for entry in measured],
         note=[{"text": visible(one)} for one in _notes(writing)],
     )
 
@@ -138,7 +138,7 @@ def _cycle(writing: Writing, cycle: Cycle, rows: Sequence[Administration]) -> Va
             *(extension(name, valueDate=value) for name, value in planned),
         ],
         identifier=[identifier(writing.cycle(cycle.phase, cycle.cycle))],
-        partOf=[{"reference": urn(writing.name), "display": visible(calendar.regimen.title)}],
+        partOf=[{"reference": link(writing.name), "display": visible(calendar.regimen.title)}],
         status=_status(rows),
         intent="plan",
         category=[coded(_CATEGORY, "assess-plan", "Assessment and Plan of Treatment")],

@@ -17,7 +17,7 @@ from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.events import Event
 from regimens.formats.fhir.codes import BASE, UUIDS, FhirVersion
-from regimens.formats.fhir.elements import urn
+from regimens.formats.fhir.elements import link, urn
 from regimens.formats.identity import course_uuid, dose_uuids
 from regimens.history import effective, place
 
@@ -96,7 +96,7 @@ class Writing:
     @property
     def subject(self) -> Values:
         """The reference to the patient."""
-        return {"reference": urn(self.patient)}
+        return {"reference": link(self.patient)}
 
 
 @frozen
@@ -119,4 +119,4 @@ def sent(entry: Entry) -> Values:
         value = quote(own["value"], safe=":")
         known = f"identifier={quote(own['system'], safe=':/')}|{value}"
         request = {"method": "POST", "url": kind, "ifNoneExist": known}
-    return {"fullUrl": urn(entry.name), "resource": entry.resource, "request": request}
+    return {"fullUrl": link(entry.name), "resource": entry.resource, "request": request}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from regimens.decimals import plain
 from regimens.drugs import Route
@@ -38,6 +38,7 @@ __all__ = [
     "extension",
     "fhir_json",
     "identifier",
+    "link",
     "medication",
     "named",
     "narrative",
@@ -192,6 +193,15 @@ def attachment(document: Mapping[str, Any], title: str) -> Values:
 def urn(name: UUID) -> str:
     """A UUID as a URL."""
     return f"urn:uuid:{name}"
+
+
+def link(name: UUID) -> str:
+    """What a resource is called inside a bundle, and referred to by.
+
+    It differs from its identifier: there are servers that put the id they gave a resource in every
+    place of the bundle that holds its name, and would lose the identifier.
+    """
+    return urn(uuid5(name, "entry"))
 
 
 def identifier(name: UUID) -> Values:

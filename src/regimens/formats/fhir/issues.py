@@ -14,10 +14,10 @@ from regimens.formats.fhir.elements import (
     day,
     extension,
     identifier,
+    link,
     named,
     own_coded,
     parts,
-    urn,
 )
 from regimens.formats.fhir.texts import narrative, visible
 
@@ -49,7 +49,7 @@ def _issue(writing: Writing, finding: Finding, name: UUID) -> Values:
         severity=_SEVERITY[finding.severity],
         **{subject: writing.subject},
         identifiedDateTime=None if finding.date is None else day(finding.date),
-        implicated=[{"reference": urn(one)} for one in _implicated(writing, finding)],
+        implicated=[{"reference": link(one)} for one in _implicated(writing, finding)],
         detail=visible(finding.message),
     )
 

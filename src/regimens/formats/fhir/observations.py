@@ -15,7 +15,7 @@ from regimens.decimals import plain
 from regimens.events import Lab, Measurement
 from regimens.formats.fhir.codes import OBSERVATIONS, Measured
 from regimens.formats.fhir.courses import Entry, Writing
-from regimens.formats.fhir.elements import coded, day, identifier, named, quantity, urn
+from regimens.formats.fhir.elements import coded, day, identifier, link, named, quantity
 from regimens.formats.fhir.texts import narrative, visible
 from regimens.units import Kind, Measure
 
@@ -140,5 +140,5 @@ def _from(
     same = [one for one in values if one.name == name and one.value == value]
     known = [one for one in same if one.on <= on] or same[:1]
     return [
-        {"reference": urn(writing.named("observation", one.place, one.name))} for one in known[-1:]
+        {"reference": link(writing.named("observation", one.place, one.name))} for one in known[-1:]
     ]

@@ -18,12 +18,12 @@ from regimens.formats.fhir.elements import (
     day,
     extension,
     identifier,
+    link,
     medication,
     named,
     parts,
     quantity,
     route_concept,
-    urn,
 )
 from regimens.formats.fhir.extensions import NORMALIZATION_BASIS
 from regimens.formats.fhir.texts import narrative, visible
@@ -53,7 +53,7 @@ def _order(writing: Writing, row: Administration) -> Values:
         text=narrative([line]),
         extension=[*_place(row), *_dose(row), *_basis(row), _status(row.status.value)],
         identifier=[identifier(writing.doses[row.key])],
-        basedOn=[{"reference": urn(cycle), "display": visible(f"{row.phase} cycle {row.cycle}")}],
+        basedOn=[{"reference": link(cycle), "display": visible(f"{row.phase} cycle {row.cycle}")}],
         status=REQUEST_STATUS[row.status],
         statusReason={"text": visible(reason)} if reason else None,
         intent="plan",
@@ -176,7 +176,7 @@ def _administration(writing: Writing, row: Administration, own: Values) -> Value
     is_given = row.status is Status.GIVEN
     line = dose_line(row, given=is_given)
     reasons = [] if is_given else [{"text": visible(one)} for one in [*writing.reasons(row)][:1]]
-    cycle = [{"reference": urn(writing.cycle(row.phase, row.cycle))}]
+    cycle = [{"reference": link(writing.cycle(row.phase, row.cycle))}]
     route = None if row.route is None else route_concept(row.route)
     dosage = named(text=visible(line), route=route, dose=_amount(row, row.dose))
     return named(
@@ -191,6 +191,6 @@ def _administration(writing: Writing, row: Administration, own: Values) -> Value
         **medication(row.drug, writing.version),
         subject=writing.subject,
         **{"effectiveDateTime" if r4 else "occurenceDateTime": day(row.date)},
-        request={"reference": urn(writing.doses[row.key])},
+        request={"reference": link(writing.doses[row.key])},
         dosage=dosage if is_given else None,
     )
