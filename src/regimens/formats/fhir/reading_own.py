@@ -65,6 +65,10 @@ def own_course(
     if not found:
         return None
     if len(found) > 1:
+        # A course that took another's place is sent with that one's plan, revoked.
+        kept = [one for one in found if one[0].element.values.get("status") != "revoked"]
+        found = kept if len(kept) == 1 else found
+    if len(found) > 1:
         refuse(
             f"is a second course, {found[0][0].element.where} being the first",
             where=found[1][0].element.where,
