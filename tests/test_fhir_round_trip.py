@@ -324,7 +324,7 @@ def _as_needed(request: Values) -> None:
         (_text_day, ".extension[2].valueInteger: '2' is not a whole number; put it back"),
         (_twice, ": stands twice; keep one"),
         (_hidden_phase, ".extension[0].valueString: 'induc\\u202etion' is no plain text; put it"),
-        (_no_number, "].extension[10]: has no number; put it back"),
+        (_no_number, ".extension[10]: has no number; put it back"),
         (_other_day, ".end: says 2026-01-09, and timing.event 2026-01-06; record what happened"),
         (_ordered_first, ".dosageInstruction[0]: there is no calculated doseQuantity, or a second"),
         (_two_instructions, ".dosageInstruction: there are 2; give one"),
