@@ -108,7 +108,8 @@ class Day:
         text: The whole date in words.
         where: Phase, cycle and day of the cycle where all entries share them; otherwise empty, and
             each entry's own has to be shown.
-        events: What begins on it: a cycle, and by how much it is late or early.
+        events: What else there is to say of it: a cycle that begins, and by how much it is late or
+            early; day 0; doses that were moved away from it; doses given besides the plan.
         entries: Its doses, in the order of the regimen.
     """
 

@@ -9,18 +9,17 @@ from datetime import date
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Cycle, DoseKey, Status
+from regimens.administrations import Administration, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed import Audience, Day, Entry, Month, Tick, Week
+from regimens.formats.printed_events import happenings
 from regimens.formats.printed_words import (
     NOT_TO_BE_GIVEN,
     amount_text,
     as_planned,
-    delay_text,
     mark_text,
-    phase_text,
     pieces_text,
     place_text,
     reasons,
@@ -61,7 +60,7 @@ def months(printing: Printing, workings: Mapping[DoseKey, int]) -> tuple[Month, 
     doses: dict[date, list[Entry]] = defaultdict(list)
     for row in printing.calendar:
         doses[row.date].append(_entry(row, printing, workings.get(row.key, 0)))
-    events = _events(printing)
+    events = happenings(printing.calendar, printing.words, printing.audience)
     shown = sorted({(day.year, day.month) for day in [*doses, *events]})
     found: list[Month] = []
     for index, (year, number) in enumerate(shown):
@@ -119,34 +118,6 @@ def _gap(before: tuple[int, int], after: tuple[int, int], words: Language) -> st
     return words.gettext(
         "Nothing is planned from {first} to {last}.", first=names[0], last=names[1]
     )
-
-
-def _events(printing: Printing) -> dict[date, list[str]]:
-    """The cycles that begin on each day, as far as anything of them is to be given."""
-    living: dict[tuple[str, int], set[Status]] = defaultdict(set)
-    for row in printing.calendar:
-        if row.status not in NOT_TO_BE_GIVEN:
-            living[row.phase, row.cycle].add(row.status)
-    found: dict[date, list[str]] = defaultdict(list)
-    for cycle in printing.calendar.cycles:
-        statuses = living.get((cycle.phase, cycle.cycle))
-        if statuses:
-            found[cycle.start].append(_beginning(cycle, statuses, printing))
-    return found
-
-
-def _beginning(cycle: Cycle, statuses: set[Status], printing: Printing) -> str:
-    words = printing.words
-    name = words.gettext("Cycle {cycle}", cycle=cycle.cycle)
-    if len(printing.calendar.regimen.phases) > 1:
-        name = words.gettext(
-            "{phase}, cycle {cycle}", phase=phase_text(cycle.phase, words), cycle=cycle.cycle
-        )
-    text = words.gettext("{cycle} begins", cycle=name)
-    if statuses == {Status.CONDITIONAL}:
-        text = words.gettext("{cycle} begins, if it is confirmed", cycle=name)
-    delay = delay_text(cycle, words)
-    return f"{text}: {delay}" if delay else text
 
 
 def _entry(row: Administration, printing: Printing, working: int) -> Entry:

@@ -16,6 +16,7 @@ from regimens.findings import Finding, Severity
 from regimens.formats.languages import Language
 from regimens.formats.printed import Audience, Fact, Total
 from regimens.formats.printed_days import Printing
+from regimens.formats.printed_events import given_besides
 from regimens.formats.printed_words import (
     amount_text,
     as_planned,
@@ -113,8 +114,8 @@ def marks(printing: Printing) -> tuple[Fact, ...]:
             "This dose is not to be taken or given until the treatment team decides."
         ),
         Status.UNCONFIRMED: words.gettext(
-            "The day has passed, and nobody has recorded whether this dose was given. Please tell "
-            "the treatment team."
+            "The day has passed, and nobody has recorded whether this dose was given. Please ask "
+            "the treatment team before it is taken or given now."
         ),
         Status.GIVEN: words.gettext("This dose was recorded as taken or given."),
         Status.OMITTED: words.gettext("This dose is left out. It is not to be taken or given."),
@@ -153,6 +154,10 @@ def notes(printing: Printing) -> tuple[str, ...]:
     found += _continuous(printing)
     for finding in calendar.findings:
         found += _of_finding(finding, printing)
+    if given_besides(calendar):
+        found.append(
+            words.gettext("A dose that was given besides the plan has no box, and is in no total.")
+        )
     if any(row.route is None and row.status in (*_COUNTED, Status.CONDITIONAL) for row in calendar):
         found.append(
             words.gettext(

@@ -1,0 +1,185 @@
+"""What happens on a day of a printed calendar besides its doses.
+
+Cycles begin, doses and cycles were moved away from it, and doses were given besides the plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from regimens.administrations import Administration, Cycle, Status
+from regimens.calendars import Calendar
+from regimens.events import Given, each_name
+from regimens.formats.calendar_days import calendar_days
+from regimens.formats.languages import Language
+from regimens.formats.printed import Audience
+from regimens.formats.printed_words import (
+    NOT_TO_BE_GIVEN,
+    amount_text,
+    as_planned,
+    delay_text,
+    phase_text,
+)
+from regimens.history import effective
+
+__all__ = ["Besides", "given_besides", "happenings"]
+
+_Happening = tuple[date, str]
+
+
+@frozen(kw_only=True)
+class Besides:
+    """A drug that was given without a planned dose that it fulfils.
+
+    Args:
+        event: As recorded.
+        drug: The drug or the group, as the event names it.
+    """
+
+    event: Given
+    drug: str
+
+
+def given_besides(calendar: Calendar) -> tuple[Besides, ...]:
+    """What was given besides the plan, and so has no dose on the calendar.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...                 start=date(2026, 1, 5))
+    >>> wrong = course.record(Given(of="cisplatin", on=date(2026, 1, 11), dose="15 mg"))
+    >>> [(one.drug, str(one.event.dose)) for one in given_besides(wrong.plan())]
+    [('cisplatin', '15 mg')]
+    """
+    codes = ("unplanned", "overridden")
+    noticed = {where for one in calendar.findings if one.code in codes for where in one.events}
+    fulfilled = {
+        (where, name)
+        for row in calendar
+        for where in row.changed_by
+        for name in (row.drug, row.group, row.premedication and row.premedication.group)
+    }
+    return tuple(
+        Besides(event=event, drug=name)
+        for where, event in effective(calendar.history)
+        if isinstance(event, Given) and where in noticed
+        for name in each_name(event.of)
+        if (where, name) not in fulfilled
+    )
+
+
+def happenings(
+    calendar: Calendar, words: Language, audience: Audience
+) -> dict[date, tuple[str, ...]]:
+    """What happens on each day besides its doses, in words; only days on which something does.
+
+    Args:
+        calendar: The calendar.
+        words: The language.
+        audience: For whom.
+    """
+    found: dict[date, list[str]] = defaultdict(list)
+    living = [row for row in calendar if row.status not in NOT_TO_BE_GIVEN]
+    drugs = {(row.drug, row.date) for row in living}
+    for happening in (
+        _cycles(calendar, living, words),
+        _moved(living, drugs, words),
+        _beyond(calendar, drugs, words),
+        _besides(calendar, words, audience),
+    ):
+        for day, text in happening:
+            found[day].append(text)
+    return {day: tuple(dict.fromkeys(texts)) for day, texts in found.items()}
+
+
+def _cycles(
+    calendar: Calendar, living: list[Administration], words: Language
+) -> Iterator[_Happening]:
+    """The cycles that begin, as far as anything of them is to be given, and where they do not."""
+    of_cycle: dict[tuple[str, int], list[Administration]] = defaultdict(list)
+    for row in living:
+        of_cycle[row.phase, row.cycle].append(row)
+    for cycle in calendar.cycles:
+        rows = of_cycle.get((cycle.phase, cycle.cycle))
+        if not rows:
+            continue
+        name = _name(cycle, calendar, words)
+        yield cycle.start, _beginning(cycle, name, {row.status for row in rows}, words)
+        if cycle.day_zero is not None:
+            yield cycle.day_zero, words.gettext("{cycle}: day 0", cycle=name)
+        days = {row.date for row in rows}
+        if cycle.delay_days and cycle.planned is not None and cycle.planned not in days:
+            text = words.gettext(
+                "{cycle} does not begin on this day, but on {day}",
+                cycle=name,
+                day=words.day(cycle.start),
+            )
+            yield cycle.planned, text
+
+
+def _name(cycle: Cycle, calendar: Calendar, words: Language) -> str:
+    if len(calendar.regimen.phases) > 1:
+        phase = phase_text(cycle.phase, words)
+        return words.gettext("{phase}, cycle {cycle}", phase=phase, cycle=cycle.cycle)
+    return words.gettext("Cycle {cycle}", cycle=cycle.cycle)
+
+
+def _beginning(cycle: Cycle, name: str, statuses: set[Status], words: Language) -> str:
+    text = words.gettext("{cycle} begins", cycle=name)
+    if statuses == {Status.CONDITIONAL}:
+        text = words.gettext("{cycle} begins, if it is confirmed", cycle=name)
+    delay = delay_text(cycle, words)
+    return f"{text}: {delay}" if delay else text
+
+
+def _moved(
+    living: list[Administration], drugs: set[tuple[str, date]], words: Language
+) -> Iterator[_Happening]:
+    """The doses that were moved away from a day.
+
+    A day that has another dose of the drug says nothing: it would read as if that were not due.
+    """
+    away: dict[tuple[date, date], dict[str, None]] = defaultdict(dict)
+    for row in living:
+        planned = as_planned(row)
+        if planned != row.date and (row.drug, planned) not in drugs:
+            away[planned, row.date].setdefault(words.term(row.drug))
+    for (planned, now), names in away.items():
+        text = words.gettext(
+            "Not on this day, but on {day}: {drugs}", day=words.day(now), drugs=", ".join(names)
+        )
+        yield planned, text
+
+
+def _beyond(
+    calendar: Calendar, drugs: set[tuple[str, date]], words: Language
+) -> Iterator[_Happening]:
+    """The doses that an earlier plan had and that may have moved past the last day shown."""
+    until = calendar.horizon.until
+    if until is None or not calendar.events:
+        return
+    for entry in calendar_days(calendar):
+        names = dict.fromkeys(
+            words.term(left.before.drug)
+            for left in entry.left
+            if left.now is None and (left.before.drug, entry.on) not in drugs
+        )
+        if names:
+            text = words.gettext(
+                "Not on this day: {drugs}. Ask whether it comes after {day}, the last day shown.",
+                drugs=", ".join(names),
+                day=words.day(until),
+            )
+            yield entry.on, text
+
+
+def _besides(calendar: Calendar, words: Language, audience: Audience) -> Iterator[_Happening]:
+    for one in given_besides(calendar):
+        dose = one.event.dose
+        what = words.term(one.drug)
+        if dose is not None:
+            what = f"{what} {amount_text(dose.value, dose.kind.value, words, audience)}"
+        yield one.event.on, words.gettext("Given besides the plan: {drug}", drug=what)
