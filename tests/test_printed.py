@@ -142,7 +142,7 @@ def test_a_postponed_dose_says_from_which_day() -> None:
     """Daratumumab of 19 February is on the 21st, and those after it move along."""
     printed = printed_calendar(_disturbed())
     left = _days(printed)[date(2026, 2, 19)]
-    assert (left.entries, left.events) == (
+    assert (left.entries, left.besides) == (
         (),
         ("Not on this day, but on Saturday 21 February 2026: daratumumab",),
     )

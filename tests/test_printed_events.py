@@ -23,7 +23,7 @@ from regimens import (
 from regimens.formats.html import calendar_html
 from regimens.formats.languages import language_named
 from regimens.formats.printed import Audience, Day, Tick
-from regimens.formats.printed_events import given_besides, happenings
+from regimens.formats.printed_events import besides_doses, given_besides
 from regimens.formats.printed_words import NOT_TO_BE_GIVEN, as_planned
 from regimens.formats.printing import printed_calendar
 
@@ -52,11 +52,11 @@ def test_a_dose_moved_over_the_year_s_end_is_said_on_its_old_day() -> None:
     ).plan()
     days = _days(plan)
     assert days[date(2026, 12, 31)].entries == ()
-    assert days[date(2026, 12, 31)].events == (
+    assert days[date(2026, 12, 31)].besides == (
         "Not on this day, but on Saturday 2 January 2027: daratumumab",
     )
     assert days[date(2027, 1, 2)].entries[0].moved == "Moved from Thursday 31 December 2026"
-    assert _days(plan, "it")[date(2026, 12, 31)].events == (
+    assert _days(plan, "it")[date(2026, 12, 31)].besides == (
         "Non in questo giorno, ma sabato 2 gennaio 2027: daratumumab",
     )
 
@@ -66,15 +66,15 @@ def test_a_delayed_group_is_said_on_each_day_it_has_left() -> None:
     plan = _course("dara-dcep").record(Delay(of="DCEP", phase="induction", cycle=2, days=4)).plan()
     days = _days(plan)
     drugs = "dexamethasone, cyclophosphamide, etoposide, cisplatin"
-    assert days[date(2026, 2, 2)].events == (
-        "Induction, cycle 2 begins",
+    assert days[date(2026, 2, 2)].events == ("Induction, cycle 2 begins",)
+    assert days[date(2026, 2, 2)].besides == (
         f"Not on this day, but on Friday 6 February 2026: {drugs}",
     )
     assert [entry.drug for entry in days[date(2026, 2, 2)].entries] == ["daratumumab"]
-    assert days[date(2026, 2, 5)].events == (
+    assert days[date(2026, 2, 5)].besides == (
         f"Not on this day, but on Monday 9 February 2026: {drugs}",
     )
-    assert days[date(2026, 2, 7)].events == (
+    assert days[date(2026, 2, 7)].besides == (
         "Not on this day, but on Wednesday 11 February 2026: pegteograstim",
     )
 
@@ -91,10 +91,10 @@ def test_a_day_that_has_the_drug_all_the_same_does_not_say_it_has_not() -> None:
         .plan()
     )
     days = _days(plan)
-    assert days[date(2026, 1, 12)].events == (
+    assert days[date(2026, 1, 12)].besides == (
         "Not on this day, but on Monday 19 January 2026: daratumumab",
     )
-    assert days[date(2026, 1, 19)].events == ()
+    assert days[date(2026, 1, 19)].besides == ()
     assert [(one.drug, one.tick) for one in days[date(2026, 1, 19)].entries] == [
         ("daratumumab", Tick.OPEN)
     ]
@@ -103,10 +103,10 @@ def test_a_day_that_has_the_drug_all_the_same_does_not_say_it_has_not() -> None:
 def test_a_cycle_that_starts_late_says_so_on_the_day_it_was_planned_for() -> None:
     """Cycle 2 was planned for 2 February, and starts on the 12th."""
     plan = _course("dcep").record(CycleStart(cycle=2, on=date(2026, 2, 12))).plan()
-    assert _days(plan)[date(2026, 2, 2)].events == (
+    assert _days(plan)[date(2026, 2, 2)].besides == (
         "Cycle 2 does not begin on this day, but on Thursday 12 February 2026",
     )
-    assert _days(plan, "it")[date(2026, 2, 2)].events == (
+    assert _days(plan, "it")[date(2026, 2, 2)].besides == (
         "Ciclo 2: non inizia in questo giorno, ma giovedì 12 febbraio 2026",
     )
 
@@ -115,7 +115,7 @@ def test_a_cycle_that_starts_early_does_not_deny_its_own_doses() -> None:
     """From 30 January on, cycle 2 has its fourth day on 2 February, when it was to begin."""
     plan = _course("dcep").record(CycleStart(cycle=2, on=date(2026, 1, 30))).plan()
     day = _days(plan)[date(2026, 2, 2)]
-    assert (day.where, day.events, len(day.entries)) == ("Cycle 2, day 4", (), 4)
+    assert (day.where, day.events, day.besides, len(day.entries)) == ("Cycle 2, day 4", (), (), 4)
 
 
 def test_the_first_day_is_the_day_that_treatment_begins() -> None:
@@ -130,7 +130,7 @@ def test_a_dose_moved_past_the_last_day_shown_does_not_vanish() -> None:
     course = _course("daratumumab-iv", until=date(2026, 2, 20))
     moved = Postponement(of="daratumumab", on=date(2026, 2, 16), to=date(2026, 2, 24))
     plan = course.record(moved).plan()
-    assert _days(plan)[date(2026, 2, 16)].events == (
+    assert _days(plan)[date(2026, 2, 16)].besides == (
         "Not on this day: daratumumab. Ask whether it comes after Friday 20 February 2026, the "
         "last day shown.",
     )
@@ -139,7 +139,7 @@ def test_a_dose_moved_past_the_last_day_shown_does_not_vanish() -> None:
         Postponement(id="e1", of="daratumumab", on=date(2026, 2, 16), to=date(2026, 2, 24)),
         Correction(voids="e1"),
     ).plan()
-    assert _days(taken_back)[date(2026, 2, 16)].events == ()
+    assert _days(taken_back)[date(2026, 2, 16)].besides == ()
 
 
 def test_a_dose_given_besides_the_plan_stands_on_its_day_and_is_in_no_total() -> None:
@@ -160,8 +160,8 @@ def test_a_dose_given_besides_the_plan_stands_on_its_day_and_is_in_no_total() ->
     ]
     for audience in Audience:
         days = _days(plan, audience=audience)
-        assert days[date(2026, 1, 11)].events == ("Given besides the plan: cisplatin 15.5 mg",)
-        assert days[date(2026, 1, 12)].events == ("Given besides the plan: etoposide",)
+        assert days[date(2026, 1, 11)].besides == ("Given besides the plan: cisplatin 15.5 mg",)
+        assert days[date(2026, 1, 12)].besides == ("Given besides the plan: etoposide",)
         printed = printed_calendar(plan, audience=audience)
         note = "A dose that was given besides the plan has no box, and is in no total."
         assert note in printed.notes
@@ -206,7 +206,7 @@ def test_an_omitted_dose_is_not_said_to_be_on_another_day() -> None:
         )
         .plan()
     )
-    (text,) = [one for one in _days(plan)[date(2026, 2, 2)].events if one.startswith("Not on")]
+    (text,) = [one for one in _days(plan)[date(2026, 2, 2)].besides if one.startswith("Not on")]
     assert "cisplatin" not in text
     assert "etoposide" in text
 
@@ -216,7 +216,7 @@ def test_every_moved_dose_is_said_on_both_days(course: Course) -> None:
     """On the day it has left too, unless that day has the drug; and never where it has."""
     plan = course.plan()
     words = language_named("en")
-    said = happenings(plan, words, Audience.PATIENT)
+    said = besides_doses(plan, words, Audience.PATIENT)
     living = [row for row in plan if row.status not in NOT_TO_BE_GIVEN]
     due = {(row.drug, row.date) for row in living}
     for row in living:

@@ -6,8 +6,9 @@ Cycles begin, doses and cycles were moved away from it, and doses were given bes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from itertools import chain
 
 from attrs import frozen
 
@@ -26,9 +27,7 @@ from regimens.formats.printed_words import (
 )
 from regimens.history import effective
 
-__all__ = ["Besides", "given_besides", "happenings"]
-
-_Happening = tuple[date, str]
+__all__ = ["Besides", "beginnings", "besides_doses", "given_besides"]
 
 
 @frozen(kw_only=True)
@@ -71,53 +70,54 @@ def given_besides(calendar: Calendar) -> tuple[Besides, ...]:
     )
 
 
-def happenings(
+def beginnings(calendar: Calendar, words: Language) -> Mapping[date, Sequence[str]]:
+    """What begins on each day, as far as anything of it is to be given.
+
+    Args:
+        calendar: The calendar.
+        words: The language.
+    """
+    found: dict[date, list[str]] = defaultdict(list)
+    for cycle, rows in _living(calendar):
+        name = _name(cycle, calendar, words)
+        statuses = {row.status for row in rows}
+        found[cycle.start].append(_beginning(cycle, name, statuses, words))
+        if cycle.day_zero is not None:
+            found[cycle.day_zero].append(words.gettext("{cycle}: day 0", cycle=name))
+    return found
+
+
+def besides_doses(
     calendar: Calendar, words: Language, audience: Audience
-) -> dict[date, tuple[str, ...]]:
-    """What happens on each day besides its doses, in words; only days on which something does.
+) -> Mapping[date, Sequence[str]]:
+    """What is not on each day any more, and what was given on it besides the plan.
 
     Args:
         calendar: The calendar.
         words: The language.
         audience: For whom.
     """
+    drugs = {(row.drug, row.date) for row in calendar if row.status not in NOT_TO_BE_GIVEN}
     found: dict[date, list[str]] = defaultdict(list)
-    living = [row for row in calendar if row.status not in NOT_TO_BE_GIVEN]
-    drugs = {(row.drug, row.date) for row in living}
-    for happening in (
-        _cycles(calendar, living, words),
-        _moved(living, drugs, words),
+    for day, text in chain(
+        _late(calendar, words),
+        _moved(calendar, drugs, words),
         _beyond(calendar, drugs, words),
-        _besides(calendar, words, audience),
+        _given(calendar, words, audience),
     ):
-        for day, text in happening:
-            found[day].append(text)
-    return {day: tuple(dict.fromkeys(texts)) for day, texts in found.items()}
+        found[day].append(text)
+    return found
 
 
-def _cycles(
-    calendar: Calendar, living: list[Administration], words: Language
-) -> Iterator[_Happening]:
-    """The cycles that begin, as far as anything of them is to be given, and where they do not."""
-    of_cycle: dict[tuple[str, int], list[Administration]] = defaultdict(list)
-    for row in living:
-        of_cycle[row.phase, row.cycle].append(row)
+def _living(calendar: Calendar) -> Iterator[tuple[Cycle, Sequence[Administration]]]:
+    """The cycles of which anything is to be given, with what is."""
+    found: dict[tuple[str, int], list[Administration]] = defaultdict(list)
+    for row in calendar:
+        if row.status not in NOT_TO_BE_GIVEN:
+            found[row.phase, row.cycle].append(row)
     for cycle in calendar.cycles:
-        rows = of_cycle.get((cycle.phase, cycle.cycle))
-        if not rows:
-            continue
-        name = _name(cycle, calendar, words)
-        yield cycle.start, _beginning(cycle, name, {row.status for row in rows}, words)
-        if cycle.day_zero is not None:
-            yield cycle.day_zero, words.gettext("{cycle}: day 0", cycle=name)
-        days = {row.date for row in rows}
-        if cycle.delay_days and cycle.planned is not None and cycle.planned not in days:
-            text = words.gettext(
-                "{cycle} does not begin on this day, but on {day}",
-                cycle=name,
-                day=words.day(cycle.start),
-            )
-            yield cycle.planned, text
+        if rows := found.get((cycle.phase, cycle.cycle)):
+            yield cycle, rows
 
 
 def _name(cycle: Cycle, calendar: Calendar, words: Language) -> str:
@@ -135,17 +135,31 @@ def _beginning(cycle: Cycle, name: str, statuses: set[Status], words: Language) 
     return f"{text}: {delay}" if delay else text
 
 
+def _late(calendar: Calendar, words: Language) -> Iterator[tuple[date, str]]:
+    """The cycles that do not begin on the day they were planned for, and have no dose on it."""
+    for cycle, rows in _living(calendar):
+        planned = cycle.planned
+        if cycle.delay_days and planned and planned not in {row.date for row in rows}:
+            text = words.gettext(
+                "{cycle} does not begin on this day, but on {day}",
+                cycle=_name(cycle, calendar, words),
+                day=words.day(cycle.start),
+            )
+            yield planned, text
+
+
 def _moved(
-    living: list[Administration], drugs: set[tuple[str, date]], words: Language
-) -> Iterator[_Happening]:
+    calendar: Calendar, drugs: Set[tuple[str, date]], words: Language
+) -> Iterator[tuple[date, str]]:
     """The doses that were moved away from a day.
 
     A day that has another dose of the drug says nothing: it would read as if that were not due.
     """
     away: dict[tuple[date, date], dict[str, None]] = defaultdict(dict)
-    for row in living:
+    for row in calendar:
         planned = as_planned(row)
-        if planned != row.date and (row.drug, planned) not in drugs:
+        is_away = planned != row.date and row.status not in NOT_TO_BE_GIVEN
+        if is_away and (row.drug, planned) not in drugs:
             away[planned, row.date].setdefault(words.term(row.drug))
     for (planned, now), names in away.items():
         text = words.gettext(
@@ -155,8 +169,8 @@ def _moved(
 
 
 def _beyond(
-    calendar: Calendar, drugs: set[tuple[str, date]], words: Language
-) -> Iterator[_Happening]:
+    calendar: Calendar, drugs: Set[tuple[str, date]], words: Language
+) -> Iterator[tuple[date, str]]:
     """The doses that an earlier plan had and that may have moved past the last day shown."""
     until = calendar.horizon.until
     if until is None or not calendar.events:
@@ -176,7 +190,7 @@ def _beyond(
             yield entry.on, text
 
 
-def _besides(calendar: Calendar, words: Language, audience: Audience) -> Iterator[_Happening]:
+def _given(calendar: Calendar, words: Language, audience: Audience) -> Iterator[tuple[date, str]]:
     for one in given_besides(calendar):
         dose = one.event.dose
         what = words.term(one.drug)
