@@ -13,6 +13,7 @@ from regimens import (
     Course,
     CycleStart,
     Delay,
+    Discontinuation,
     Given,
     Omission,
     Override,
@@ -160,15 +161,18 @@ def test_a_dose_given_besides_the_plan_stands_on_its_day_and_is_in_no_total() ->
     ]
     for audience in Audience:
         days = _days(plan, audience=audience)
-        assert days[date(2026, 1, 11)].besides == ("Given besides the plan: cisplatin 15.5 mg",)
-        assert days[date(2026, 1, 12)].besides == ("Given besides the plan: etoposide",)
+        assert days[date(2026, 1, 11)].besides == (
+            "Recorded as given besides the plan: cisplatin 15.5 mg",
+        )
+        assert days[date(2026, 1, 12)].besides == ("Recorded as given besides the plan: etoposide",)
         printed = printed_calendar(plan, audience=audience)
         note = "A dose that was given besides the plan has no box, and is in no total."
         assert note in printed.notes
         totals = {total.drug: total.amount for total in printed.totals}
         assert totals["cisplatin"] == "214.8 mg"  # 12 doses of 17.9 mg
-    assert "Somministrazione al di fuori del piano: cisplatino 15,5 mg" in calendar_html(
-        plan, language="it"
+    assert (
+        "Registrato come somministrato al di fuori del piano: cisplatino 15,5 mg"
+        in calendar_html(plan, language="it")
     )
 
 
@@ -230,3 +234,37 @@ def test_every_moved_dose_is_said_on_both_days(course: Course) -> None:
             if text.startswith("Not on this day, but"):
                 names = text.partition(": ")[2].split(", ")
                 assert not any((name, day) in due for name in names)
+
+
+def test_a_stopped_drug_that_goes_on_as_premedication_is_not_said_to_be_stopped() -> None:
+    """Dexamethasone of CASTOR stops on 12 January; before daratumumab it is still to be given."""
+    plan = (
+        _course("dara-vd", cycles=1)
+        .record(Discontinuation(of="dexamethasone", on=date(2026, 1, 12)))
+        .plan()
+    )
+    days = _days(plan)
+    (premedication,) = [
+        one for one in days[date(2026, 1, 19)].entries if one.drug == "dexamethasone"
+    ]
+    (stopped,) = [one for one in days[date(2026, 1, 13)].entries if one.drug == "dexamethasone"]
+    assert (premedication.tick, stopped.tick) == (Tick.OPEN, Tick.NONE)
+    meanings = {mark.label: mark.value for mark in printed_calendar(plan).marks}
+    assert meanings["Stopped: not to be given"] == (
+        "Doses of this medicine were stopped. Those crossed out are not to be taken or given any "
+        "more."
+    )
+
+
+def test_an_italian_page_is_not_said_to_be_unfit_for_good() -> None:
+    """Read as "not to be used again" was "da non usare ancora", and "sospesa" as "on hold"."""
+    late = _course("dcep").record(
+        CycleStart(cycle=2, on=date(2026, 1, 30)),
+        Discontinuation(of="cisplatin", on=date(2026, 1, 8)),
+    )
+    page = calendar_html(late.plan(), language="it")
+    assert "Per ora da non usare" in page
+    assert "Per ora non usi questo calendario." in page
+    assert "Interrotta: non va più fatta" in page
+    assert "ancora" not in page
+    assert "ospes" not in page

@@ -196,4 +196,4 @@ def _given(calendar: Calendar, words: Language, audience: Audience) -> Iterator[
         what = words.term(one.drug)
         if dose is not None:
             what = f"{what} {amount_text(dose.value, dose.kind.value, words, audience)}"
-        yield one.event.on, words.gettext("Given besides the plan: {drug}", drug=what)
+        yield one.event.on, words.gettext("Recorded as given besides the plan: {drug}", drug=what)

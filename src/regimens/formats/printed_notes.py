@@ -120,7 +120,8 @@ def marks(printing: Printing) -> tuple[Fact, ...]:
         Status.GIVEN: words.gettext("This dose was recorded as taken or given."),
         Status.OMITTED: words.gettext("This dose is left out. It is not to be taken or given."),
         Status.DISCONTINUED: words.gettext(
-            "This medicine was stopped. It is not to be taken or given any more."
+            "Doses of this medicine were stopped. Those crossed out are not to be taken or given "
+            "any more."
         ),
     }
     present = {row.status for row in printing.calendar}
