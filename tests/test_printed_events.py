@@ -268,3 +268,30 @@ def test_an_italian_page_is_not_said_to_be_unfit_for_good() -> None:
     assert "Interrotta: non va più fatta" in page
     assert "ancora" not in page
     assert "ospes" not in page
+
+
+def test_days_after_the_last_one_shown_do_not_read_as_days_without_treatment() -> None:
+    """Shown to 20 February, in a month with 28 days; 3 cycles from 5 January end with 29 March."""
+    until = _course("daratumumab-iv", until=date(2026, 2, 20)).plan()
+    assert _days(until)[date(2026, 2, 21)].besides == (
+        "From this day on nothing is shown. The treatment goes on.",
+    )
+    note = "This calendar shows nothing after Friday 20 February 2026. The treatment goes on after "
+    assert f"{note}that day." in printed_calendar(until).notes
+    cycles = _course("daratumumab-iv", cycles=3).plan()
+    note = "This calendar shows nothing after Sunday 29 March 2026. The treatment goes on after "
+    assert f"{note}that day." in printed_calendar(cycles).notes
+    assert _days(cycles)[date(2026, 3, 30)].besides == (
+        "From this day on nothing is shown. The treatment goes on.",
+    )
+    whole = printed_calendar(_course("dcep").plan())
+    assert not any("nothing after" in text for text in whole.notes)
+
+
+def test_a_calendar_that_ends_with_a_month_has_no_sheet_for_the_next_one() -> None:
+    """Shown to 31 January: the notes say it, and February has no page."""
+    plan = _course("daratumumab-iv", until=date(2026, 1, 31)).plan()
+    printed = printed_calendar(plan, language="it")
+    assert [month.title for month in printed.months] == ["Gennaio 2026"]
+    text = "Questo calendario non riporta nulla dopo sabato 31 gennaio 2026."
+    assert any(note.startswith(text) for note in printed.notes)

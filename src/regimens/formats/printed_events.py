@@ -25,6 +25,7 @@ from regimens.formats.printed_words import (
     delay_text,
     phase_text,
 )
+from regimens.formats.shown_until import first_day_not_shown
 from regimens.history import effective
 
 __all__ = ["Besides", "beginnings", "besides_doses", "given_besides"]
@@ -98,6 +99,7 @@ def besides_doses(
         audience: For whom.
     """
     drugs = {(row.drug, row.date) for row in calendar if row.status not in NOT_TO_BE_GIVEN}
+    dates = {row.date for row in calendar}
     found: dict[date, list[str]] = defaultdict(list)
     for day, text in chain(
         _late(calendar, words),
@@ -106,7 +108,17 @@ def besides_doses(
         _given(calendar, words, audience),
     ):
         found[day].append(text)
+    end = _end(calendar)
+    if end is not None and any((day.year, day.month) == (end.year, end.month) for day in dates):
+        text = words.gettext("From this day on nothing is shown. The treatment goes on.")
+        found[end].append(text)
     return found
+
+
+def _end(calendar: Calendar) -> date | None:
+    """The first day that is not shown."""
+    last = max((row.date for row in calendar), default=calendar.start)
+    return first_day_not_shown(calendar, last)
 
 
 def _living(calendar: Calendar) -> Iterator[tuple[Cycle, Sequence[Administration]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from regimens.administrations import Administration, Status
@@ -25,6 +26,7 @@ from regimens.formats.printed_words import (
     route_text,
     written_text,
 )
+from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
 from regimens.schedule import Continuous
 
@@ -191,7 +193,13 @@ def _of_finding(finding: Finding, printing: Printing) -> Iterator[str]:
             phase=phase_text(finding.phase, words),
         )
     elif finding.code == "horizon-reached":
-        yield words.gettext("The treatment goes on after the last day of this calendar.")
+        last = max((row.date for row in printing.calendar), default=printing.calendar.start)
+        end = first_day_not_shown(printing.calendar, last)
+        if end is not None:
+            yield words.gettext(
+                "This calendar shows nothing after {day}. The treatment goes on after that day.",
+                day=words.day(end - timedelta(days=1)),
+            )
     elif finding.code == "closed-day" and finding.date is not None and finding.drug is not None:
         yield words.gettext(
             "{day}: the clinic is closed on this day. Ask when {drug} is given.",
