@@ -15,6 +15,7 @@ from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.formats.phrases import CHECK
+from regimens.formats.printed_words import as_planned
 from regimens.patient import Patient
 from regimens.schedule import day_text
 
@@ -184,6 +185,10 @@ def _note(row: Administration) -> str:
         parts.append(f"{row.occurrence} of {row.of}")
     if Role.PREMEDICATION in row.roles:
         parts.append("premedication")
+    if row.date != as_planned(row):
+        parts.append(f"planned for {_weekday(as_planned(row))}")
+    if row.given is not None and row.given != row.resolved.value:
+        parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
     if row.status is not Status.PLANNED:
         parts.append(row.status.value.upper())
     return ", ".join(parts)
