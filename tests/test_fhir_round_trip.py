@@ -131,6 +131,34 @@ def test_a_server_may_write_its_own_ids() -> None:
     assert calendar_lines_from_fhir(values) == lines(OWN.plan())
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_course_that_replaces_another_comes_back(version: str) -> None:
+    """What was sent before stands in the bundle as cancelled, and is no part of the course."""
+    earlier = attrs.evolve(OWN, id="a", cycles=3)
+    later = attrs.evolve(OWN, id="b", start=date(2026, 1, 12), events=())
+    text = fhir_json(calendar_fhir(later, version=version, before=earlier.plan()))
+    values = parse_json(text.encode(), where="bundle")
+    assert len(_resources(values, "MedicationRequest")) == 32 + 48
+    assert course_from_fhir(values) == later
+    assert calendar_lines_from_fhir(values) == lines(later.plan())
+
+
+def test_digits_that_say_the_same_are_the_same() -> None:
+    """A weight of 69.0 kg is one of 69 kg, whatever its Observations are named after."""
+    course = attrs.evolve(OWN, patient=Patient(id="p1", height="140.00 cm", weight="69.0 kg"))
+    assert course_from_fhir(_written(course)) == course
+
+
+@pytest.mark.parametrize("name", ["dara-dcep", "drc", "rd-clarithromycin", "zanubrutinib"])
+def test_several_doses_of_a_day_come_back(name: str) -> None:
+    """Which of the day's doses one is comes back too."""
+    patient = Patient(id="p1", height="165 cm", weight="70 kg")
+    course = Course(catalogue.get(name), patient, start=date(2026, 1, 5), cycles=1)
+    found = calendar_lines_from_fhir(_written(attrs.evolve(course, allow_unverified="a test")))
+    rows = attrs.evolve(course, allow_unverified="a test").plan()
+    assert found == lines(rows)
+
+
 def _patient(values: Values) -> None:
     _resources(values, "Patient")[0]["gender"] = "male"
 
@@ -146,6 +174,7 @@ def _mistaken(values: Values) -> None:
 def _added(values: Values) -> None:
     again = copy.deepcopy(_resources(values, "Observation")[1])
     again["identifier"] = [{"system": "https://example.org", "value": "w2"}]
+    again["valueQuantity"]["value"] = 71
     values["entry"].append({"resource": again})
 
 
@@ -187,6 +216,11 @@ def _no_base64(values: Values) -> None:
     extensions[1]["valueAttachment"]["data"] = "ä"
 
 
+def _no_attachment(values: Values) -> None:
+    extensions = _resources(values, "CarePlan")[0]["extension"]
+    extensions[1] = {"url": extensions[1]["url"], "valueString": "x"}
+
+
 def _two_courses(values: Values) -> None:
     values["entry"].append({"resource": copy.deepcopy(_resources(values, "CarePlan")[0])})
 
@@ -205,6 +239,7 @@ def _two_courses(values: Values) -> None:
         (_stopped, "status: says 'revoked', and the course document gives 'active'"),
         (_another_document, "valueAttachment.data: was changed: its hash is another"),
         (_no_base64, "valueAttachment.data: is no base64; write it out again"),
+        (_no_attachment, "extension[1]: there is no valueAttachment; write it out again"),
         (_two_courses, "is a second course, bundle.entry["),
     ],
 )
@@ -219,6 +254,15 @@ def test_a_changed_bundle_is_refused(
         course_from_fhir(values)
     assert message in str(refused.value)
     assert str(refused.value).startswith("bundle.entry[")
+
+
+def _hidden_phase(request: Values) -> None:
+    request["extension"][0]["valueString"] = "induc\u202etion"
+
+
+def _no_number(request: Values) -> None:
+    part = {"url": "of", "valuePositiveInt": 2}
+    request["extension"].append({"url": own_url("dose-occurrence"), "extension": [part]})
 
 
 def _no_phase(request: Values) -> None:
@@ -279,6 +323,8 @@ def _as_needed(request: Values) -> None:
         (_no_phase, ": has no phase of this library; give a calendar that this library wrote"),
         (_text_day, ".extension[2].valueInteger: '2' is not a whole number; put it back"),
         (_twice, ": stands twice; keep one"),
+        (_hidden_phase, ".extension[0].valueString: 'induc\\u202etion' is no plain text; put it"),
+        (_no_number, ".extension[10]: has no number; put it back"),
         (_other_day, ".end: says 2026-01-09, and timing.event 2026-01-06; record what happened"),
         (_ordered_first, ".dosageInstruction[0]: there is no calculated doseQuantity, or a second"),
         (_two_instructions, ".dosageInstruction: there are 2; give one"),
@@ -314,6 +360,27 @@ def test_a_given_dose_needs_its_administration() -> None:
         if one["resource"]["resourceType"] != "MedicationAdministration"
     ]
     with pytest.raises(DocumentError, match="is given, and there is no dose given on it"):
+        calendar_lines_from_fhir(values)
+
+
+def test_a_dose_is_given_once_on_an_order() -> None:
+    """Two administrations of one request, one without a request, and a hidden word are refused."""
+    values = _written(OWN)
+    (given,) = (
+        one for one in _resources(values, "MedicationAdministration") if one["status"] != "not-done"
+    )
+    again = copy.deepcopy(given) | {"identifier": []}
+    again.pop("identifier")
+    twice = values | {"entry": [*values["entry"], {"resource": again}]}
+    with pytest.raises(DocumentError, match="is a second dose on"):
+        calendar_lines_from_fhir(twice)
+    del given["request"]
+    with pytest.raises(DocumentError, match="has no request, or no dose"):
+        calendar_lines_from_fhir(values)
+    values = _written(OWN)
+    request = _resources(values, "MedicationRequest")[0]
+    del request["medicationCodeableConcept"]["text"]
+    with pytest.raises(DocumentError, match="names no drug; give a calendar"):
         calendar_lines_from_fhir(values)
 
 

@@ -40,6 +40,21 @@ def test_a_dose_with_its_date_moved_keeps_its_name() -> None:
     assert (before[moved][1]["event"], after[moved][1]["event"]) == (["2026-02-02"], ["2026-02-12"])
 
 
+def test_a_last_zero_of_a_size_changes_no_name() -> None:
+    """165.0 cm is 165 cm, also where a body surface is named by what it was made from."""
+    bundles = [
+        calendar_fhir(
+            Course(
+                catalogue.get("dcep"),
+                Patient(id="p1", height=height, weight="70 kg"),
+                start=START,
+            )
+        )
+        for height in ("165 cm", "165.0 cm")
+    ]
+    assert list(named(bundles[0])) == list(named(bundles[1]))
+
+
 def test_a_dose_that_a_level_takes_away_is_cancelled() -> None:
     """Bortezomib once a week has no day 4: its order is sent again, as cancelled and gone."""
     course = Course(catalogue.get("dara-vd"), PATIENT, start=START, cycles=3)
@@ -209,7 +224,11 @@ def test_hostile_texts_are_shown_and_do_nothing(version: FhirVersion) -> None:
     assert set(words.tags) == {"div", "p"}
     (person,) = resources(bundle, "Patient")
     assert person["name"] == [{"text": HOSTILE}]
+    assert person["identifier"][1]["value"] == "a&b=c|d 1"
     known = bundle["entry"][0]["request"]["ifNoneExist"]
-    assert known.endswith("patient-id|a%26b%3Dc%7Cd%201")
+    assert known == f"identifier=urn:ietf:rfc:3986|{person['identifier'][0]['value']}"
+    bundle = calendar_fhir(course, version=version, patient_system="https://hospital.example/id")
+    known = bundle["entry"][0]["request"]["ifNoneExist"]
+    assert known == r"identifier=https://hospital.example/id|a%26b%3Dc%5C%7Cd%201"
     assert "x" * 10_000 in json.loads(plan)["description"]
     assert json.loads(plan)["description"].endswith("…")

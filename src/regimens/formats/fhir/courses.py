@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,7 @@ from regimens.history import effective, place
 __all__ = ["Entry", "Writing", "sent"]
 
 Values = dict[str, Any]
+_OWN_IDS = f"{BASE}/patient-id"
 
 
 @frozen(slots=False, kw_only=True)
@@ -60,7 +62,7 @@ class Writing:
     @property
     def patient_id_system(self) -> str:
         """What the patient's id is an identifier of."""
-        return self.patient_system or f"{BASE}/patient-id"
+        return self.patient_system or _OWN_IDS
 
     @cached_property
     def doses(self) -> Mapping[tuple[int, ...], UUID]:
@@ -110,13 +112,24 @@ class Entry:
 def sent(entry: Entry) -> Values:
     """An entry as a transaction sends it: put in the place of the one of the same identifier."""
     kind = entry.resource["resourceType"]
-    url = f"{kind}?identifier={UUIDS}|{urn(entry.name)}"
     if kind != "Patient":
+        url = f"{kind}?identifier={UUIDS}|{urn(entry.name)}"
         request = {"method": "PUT", "url": url}
     else:
         # A patient whom the server knows stays as the server has them.
-        own = entry.resource["identifier"][-1]
-        value = quote(own["value"], safe=":")
-        known = f"identifier={quote(own['system'], safe=':/')}|{value}"
-        request = {"method": "POST", "url": kind, "ifNoneExist": known}
+        known = "|".join(map(_in_search, _known_by(entry.resource["identifier"])))
+        request = {"method": "POST", "url": kind, "ifNoneExist": f"identifier={known}"}
     return {"fullUrl": link(entry.name), "resource": entry.resource, "request": request}
+
+
+def _known_by(identifiers: list[Values]) -> tuple[str, str]:
+    """The identifier that a server may know a patient by: the hospital's, or else our own."""
+    own, *others = identifiers
+    theirs = [one for one in others if one["system"] != _OWN_IDS]
+    found = theirs[0] if theirs else own
+    return found["system"], found["value"]
+
+
+def _in_search(text: str) -> str:
+    """A text inside a search: FHIR's own escapes first, then those of a URL."""
+    return quote(re.sub(r"([\\,$|])", r"\\\1", text), safe=":/")

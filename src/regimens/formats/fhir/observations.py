@@ -115,7 +115,9 @@ def _surfaces(writing: Writing, values: list[_Value]) -> Iterator[Entry]:
             first[row.resolved.surface] = min(known, row.date)
     shown = OBSERVATIONS["bsa", Kind.SURFACE]
     for area, on in first.items():
-        name = writing.named("bsa", area.height, area.weight, area.formula.value, area.used)
+        # Not by their digits: a course read back from its document may have lost a last zero.
+        numbers = (area.height, area.weight, area.used)
+        name = writing.named("bsa", area.formula.value, *map(plain, numbers))
         derived = [
             *_from(writing, values, "height", area.height, on),
             *_from(writing, values, "weight", area.weight, on),

@@ -17,7 +17,7 @@ from regimens.formats.fhir.elements import urn
 from regimens.formats.fhir.observations import observation_entries, patient_entry
 from regimens.formats.fhir.orders import administration_entries, order_entries
 from regimens.formats.fhir.reading_bundle import Bundle, Resource, check_subject
-from regimens.formats.fhir.reading_differences import difference
+from regimens.formats.fhir.reading_differences import Difference, difference
 from regimens.formats.fhir.reading_elements import children, refuse
 from regimens.formats.fhir.reading_own_extensions import attached, own_extension
 
@@ -65,6 +65,10 @@ def own_course(
     if not found:
         return None
     if len(found) > 1:
+        # A course that took another's place is sent with that one's plan, revoked.
+        kept = [one for one in found if one[0].element.values.get("status") != "revoked"]
+        found = kept if len(kept) == 1 else found
+    if len(found) > 1:
         refuse(
             f"is a second course, {found[0][0].element.where} being the first",
             where=found[1][0].element.where,
@@ -92,6 +96,8 @@ def _check_beside(
             expected = next((written[name] for name in _uuids(one) if name in written), None)
             if expected is not None:
                 _check_same(one, expected)
+            elif any(_difference(one, other) is None for other in written.values()):
+                continue  # the same by another name: a body surface is named by its digits
             elif one.element.values.get("status") not in _OUT:
                 refuse(
                     "is not in the course document, which this library wrote",
@@ -130,12 +136,22 @@ def _uuids(one: Resource) -> Iterator[str]:
 
 
 def _check_same(one: Resource, expected: Mapping[str, Any]) -> None:
+    found = _difference(one, expected)
+    if found is not None:
+        refuse(
+            f"{found.says}, and the course document gives {found.expected}",
+            where=found.where,
+            mend="record it as an event of the course, or put it back",
+        )
+
+
+def _difference(one: Resource, expected: Mapping[str, Any]) -> Difference | None:
+    """The first element that is held of a resource and is not as expected."""
+    if expected["resourceType"] != one.type:
+        return Difference(one.element.at("resourceType"), "is another", "one")
     for key in _HELD[one.type]:
         here, there = one.element.values.get(key), expected.get(key)
         found = difference(here, there, one.element.at(key))
         if found is not None:
-            refuse(
-                f"{found.says}, and the course document gives {found.expected}",
-                where=found.where,
-                mend="record it as an event of the course, or put it back",
-            )
+            return found
+    return None
