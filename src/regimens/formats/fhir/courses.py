@@ -22,10 +22,10 @@ from regimens.formats.fhir.elements import link, urn
 from regimens.formats.identity import course_uuid, dose_uuids
 from regimens.history import effective, place
 
-__all__ = ["Entry", "Writing", "sent"]
+__all__ = ["OWN_PATIENT_IDS", "Entry", "Writing", "sent"]
 
 Values = dict[str, Any]
-_OWN_IDS = f"{BASE}/patient-id"
+OWN_PATIENT_IDS = f"{BASE}/patient-id"
 
 
 @frozen(slots=False, kw_only=True)
@@ -48,8 +48,11 @@ class Writing:
 
     @cached_property
     def name(self) -> UUID:
-        """The course's name."""
-        return course_uuid(self.calendar)
+        """The course's name; two hospitals may number their patients alike."""
+        own, system = course_uuid(self.calendar), self.patient_id_system
+        if self.calendar.patient.id is None or system == OWN_PATIENT_IDS:
+            return own
+        return uuid5(own, ascii(system))
 
     @cached_property
     def patient(self) -> UUID:
@@ -62,13 +65,14 @@ class Writing:
     @property
     def patient_id_system(self) -> str:
         """What the patient's id is an identifier of."""
-        return self.patient_system or _OWN_IDS
+        return self.patient_system or OWN_PATIENT_IDS
 
     @cached_property
     def doses(self) -> Mapping[tuple[int, ...], UUID]:
         """Each dose's name, by its place in the regimen."""
         rows = self.calendar.administrations
-        return {row.key: name for row, name in zip(rows, dose_uuids(self.calendar), strict=True)}
+        names = dose_uuids(self.calendar, course=self.name)
+        return {row.key: name for row, name in zip(rows, names, strict=True)}
 
     @cached_property
     def history(self) -> Mapping[str, Event]:
@@ -125,7 +129,7 @@ def sent(entry: Entry) -> Values:
 def _known_by(identifiers: list[Values]) -> tuple[str, str]:
     """The identifier that a server may know a patient by: the hospital's, or else our own."""
     own, *others = identifiers
-    theirs = [one for one in others if one["system"] != _OWN_IDS]
+    theirs = [one for one in others if one["system"] != OWN_PATIENT_IDS]
     found = theirs[0] if theirs else own
     return found["system"], found["value"]
 
