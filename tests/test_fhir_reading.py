@@ -177,7 +177,11 @@ def test_weights_after_the_start_are_measurements() -> None:
     """They become events, whatever order they stand in; of one day the time decides."""
     values = _document("mcode")
     weight = values["entry"][2]["resource"]
-    for at, kg in (("2026-02-02T17:00:00+01:00", 69), ("2026-02-02T08:00:00+01:00", 68), ("2026-01-30", 67)):
+    for at, kg in (
+        ("2026-02-02T17:00:00+01:00", 69),
+        ("2026-02-02T08:00:00+01:00", 68),
+        ("2026-01-30", 67),
+    ):
         again = copy.deepcopy(weight)
         again |= {"id": f"w{kg}", "effectiveDateTime": at}
         again["valueQuantity"]["value"] = kg
@@ -226,7 +230,7 @@ def test_what_hospitals_write_beside_does_no_harm(at: str, value: str) -> None:
 
 
 def test_grams_per_litre_are_no_cells() -> None:
-    """G/L beside cells is giga, g/L beside haemoglobin gram: capitals decide where both are known."""
+    """G/L is giga, g/L gram: capitals decide where both are known."""
     assert quantity(_quantity("g/L", "g/L"))[1] == "g/L"
     assert quantity(_quantity("G/L", "10*9/L"))[1] == "10*9/L"
     with pytest.raises(DocumentError, match="the unit says 'g/L', the code '10\\*9/L'"):

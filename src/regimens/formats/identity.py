@@ -18,9 +18,9 @@ _REGIMENS = UUID("7a2f6f0c-3f0e-5d0b-9a53-6f1f4b1f2c9e")
 def course_uuid(calendar: Calendar) -> UUID:
     """What tells a course from all others; no date goes into it.
 
-    It comes from the course's id and the patient's; where it has none from the patient's id and
-    the regimen's; and where the patient has none either from all that is recorded of the patient:
-    then two patients of one size cannot be told apart, and :func:`is_named` is false.
+    It comes from the course's id; where it has none from the patient's id and the regimen's; and
+    where the patient has none either from all that is recorded of the patient: then two patients
+    of one size are not told apart, and :func:`is_named` is false.
 
     >>> from datetime import date
     >>> from regimens import Course, Patient, catalogue
@@ -32,8 +32,7 @@ def course_uuid(calendar: Calendar) -> UUID:
     """
     regimen, patient = calendar.regimen.id, calendar.patient
     if calendar.course_id is not None:
-        # Courses are often numbered patient by patient: an id alone could be another patient's.
-        named = ["course", calendar.course_id, *filter(None, [patient.id])]
+        named = ["course", calendar.course_id]
     elif patient.id is not None:
         named = ["patient", patient.id, regimen]
     else:

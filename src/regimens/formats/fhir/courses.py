@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ from regimens.formats.fhir.elements import link, urn
 from regimens.formats.identity import course_uuid, dose_uuids
 from regimens.history import effective, place
 
-__all__ = ["OWN_PATIENT_IDS", "Entry", "Writing", "sent"]
+__all__ = ["OWN_PATIENT_IDS", "Entry", "Writing", "held", "sent"]
 
 Values = dict[str, Any]
 OWN_PATIENT_IDS = f"{BASE}/patient-id"
@@ -38,6 +38,7 @@ class Writing:
         version: The release of FHIR.
         authored: The day the orders were written, or None.
         patient_system: What the patient's id is an identifier of, or None.
+        besides: The names of what is written already, and need not be written again.
     """
 
     calendar: Calendar
@@ -45,14 +46,17 @@ class Writing:
     version: FhirVersion
     authored: date | None
     patient_system: str | None
+    besides: Set[UUID] = frozenset()
 
     @cached_property
     def name(self) -> UUID:
-        """The course's name; two hospitals may number their patients alike."""
-        own, system = course_uuid(self.calendar), self.patient_id_system
-        if self.calendar.patient.id is None or system == OWN_PATIENT_IDS:
-            return own
-        return uuid5(own, ascii(system))
+        """The course's name on a server, which has the courses of many patients.
+
+        Two hospitals may number their patients alike, and a course may be numbered 1 for each
+        patient: so the patient is part of it, too.
+        """
+        own = course_uuid(self.calendar)
+        return own if self.calendar.patient.id is None else uuid5(own, str(self.patient))
 
     @cached_property
     def patient(self) -> UUID:
@@ -113,6 +117,11 @@ class Entry:
     resource: Values
 
 
+def held(entry: Entry) -> Values:
+    """An entry as a collection holds it."""
+    return {"fullUrl": link(entry.name), "resource": entry.resource}
+
+
 def sent(entry: Entry) -> Values:
     """An entry as a transaction sends it: put in the place of the one of the same identifier."""
     kind = entry.resource["resourceType"]
@@ -123,7 +132,7 @@ def sent(entry: Entry) -> Values:
         # A patient whom the server knows stays as the server has them.
         known = "|".join(map(_in_search, _known_by(entry.resource["identifier"])))
         request = {"method": "POST", "url": kind, "ifNoneExist": f"identifier={known}"}
-    return {"fullUrl": link(entry.name), "resource": entry.resource, "request": request}
+    return {**held(entry), "request": request}
 
 
 def _known_by(identifiers: list[Values]) -> tuple[str, str]:

@@ -38,7 +38,8 @@ def order_entries(writing: Writing) -> Iterator[Entry]:
     """A MedicationRequest for every row of the calendar, in its order."""
     for row in writing.calendar:
         name = writing.doses[row.key]
-        yield Entry(name, _order(writing, row))
+        if name not in writing.besides:
+            yield Entry(name, _order(writing, row))
 
 
 def _order(writing: Writing, row: Administration) -> Values:
@@ -168,6 +169,8 @@ def administration_entries(writing: Writing) -> Iterator[Entry]:
     for row in writing.calendar:
         if row.status in (Status.GIVEN, Status.OMITTED):
             name = uuid5(writing.doses[row.key], "administration")
+            if name in writing.besides:
+                continue
             yield Entry(name, _administration(writing, row, identifier(name)))
 
 
