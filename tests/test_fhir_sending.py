@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,12 @@ from fhir_courses import EVERY_EVENT, HOSTILE, courses, hidden_course
 from fhir_resources import named, own, place, read, resources
 
 from regimens import Correction, Course, CycleStart, DoseChange, Given, Patient, catalogue
+from regimens.comparison import lines
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_from
 from regimens.formats.fhir import FhirVersion, calendar_fhir, fhir_json, regimen_fhir
+from regimens.formats.fhir.reading import course_from_fhir
+from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
 from regimens.formats.identity import dose_uuids
 
 PATIENT = Patient(id="p1", height="165 cm", weight="70 kg")
@@ -273,3 +277,24 @@ def test_hostile_texts_are_shown_and_do_nothing(version: FhirVersion) -> None:
     assert known == r"identifier=https://hospital.example/id|a%26b%3Dc%5C%7Cd%201"
     assert "x" * 10_000 in json.loads(plan)["description"]
     assert json.loads(plan)["description"].endswith("…")
+
+
+@each_version
+def test_a_dose_given_besides_the_calendar_is_an_administration(version: FhirVersion) -> None:
+    """Day 16 has no cisplatin: what was given is a fact, with its amount where that is recorded."""
+    course = Course(catalogue.get("dcep"), PATIENT, start=date(2026, 1, 5))
+    course = course.record(
+        Given(of="cisplatin", on=date(2026, 1, 20), dose="17.90 mg"),
+        Given(of="etoposide", on=date(2026, 1, 21)),
+    )
+    bundle = read(calendar_fhir(course, version=version))
+    cisplatin, etoposide = resources(bundle, "MedicationAdministration")
+    when = "effectiveDateTime" if version is FhirVersion.R4 else "occurenceDateTime"
+    assert [one["status"] for one in (cisplatin, etoposide)] == ["completed", "completed"]
+    assert [one[when] for one in (cisplatin, etoposide)] == ["2026-01-20", "2026-01-21"]
+    assert cisplatin["dosage"]["dose"]["value"] == Decimal("17.9")
+    assert cisplatin["dosage"]["dose"]["code"] == "mg"
+    assert "dosage" not in etoposide
+    assert "request" not in cisplatin
+    assert course_from_fhir(bundle) == course
+    assert calendar_lines_from_fhir(bundle) == lines(course.plan())
