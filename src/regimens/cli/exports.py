@@ -50,7 +50,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "time": ("ics",),
     "lasting": ("ics",),
     "alarm": ("ics",),
-    "replaces": ("ics",),
+    "replaces": ("ics", "fhir"),
     "fhir_version": ("fhir",),
     "patient_system": ("fhir",),
     "patient_number": ("nonmem",),
@@ -100,7 +100,8 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         "--replaces",
         nargs="+",
         metavar="COURSE",
-        help="documents that files were made of before, where this history does not lead from them",
+        help="documents that files or bundles were made of before, where this history does not "
+        "lead from them (fhir: the last one)",
     )
     _add_system_options(parser)
 
@@ -247,12 +248,19 @@ def _fhir(planned: Planned, options: argparse.Namespace) -> str:
             where="--continuous",
             mend="leave it out",
         )
-    issued = _issued(options.issued)
+    issued, replaced = _issued(options.issued), options.replaces or ()
+    if len(replaced) > 1:
+        raise RegimensError(
+            "a bundle replaces the one that was sent last",
+            where="--replaces",
+            mend="name its course alone",
+        )
     bundle = calendar_fhir(
         planned.course,
         version=options.fhir_version or "R4",
         authored=None if issued is None else issued.date(),
         patient_system=options.patient_system,
+        before=next((calendar_of(read_course(named), named) for named in replaced), None),
     )
     return fhir_json(bundle)
 

@@ -28,7 +28,7 @@ __all__ = ["PAPERS", "calendar_pdf", "printed_pdf"]
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]  # to be archived, and to be read aloud
 _LONGEST_IN_HEAD = 140
-_TEMPLATE = Path(__file__).with_name("calendar.typ")
+_TEMPLATE = Path(__file__).parent / "sheets" / "calendar.typ"
 
 
 def calendar_pdf(

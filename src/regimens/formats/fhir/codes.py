@@ -1,6 +1,6 @@
 """The codes FHIR resources carry, in tables that are read in both directions; none is guessed.
 
-A drug has a RxNorm or ATC code only where it was read in two places (`docs/fhir.md` says which);
+A drug has a RxNorm or ATC code only where one was read in a text (`docs/fhir.md` says which);
 what stands in no table is written as text alone. No SNOMED code of a drug is known well enough.
 """
 
@@ -76,7 +76,7 @@ class DrugCodes:
     """The codes of a drug.
 
     Args:
-        rxnorm: The RxNorm ingredient, or None where it was not read in two places.
+        rxnorm: The RxNorm ingredient, or None where none was read in a publication.
         atc: The class of the ATC index, or None.
     """
 
