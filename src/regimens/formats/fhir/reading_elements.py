@@ -287,7 +287,7 @@ def moment(value: object, where: str) -> Moment:
         refuse(
             f"{shown(value)} is in UTC: which day it was where the patient is is not known",
             where=where,
-            mend='state the zone, or write it as in "2026-01-05T09:30:00+01:00"',
+            mend='state the zone (--bundle-zone), or write it as in "2026-01-05T09:30:00+01:00"',
         )
     try:
         day = date.fromisoformat(found["day"])
