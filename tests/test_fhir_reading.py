@@ -21,7 +21,7 @@ from regimens.formats.courses import course_document, course_from
 from regimens.formats.fhir.codes import OWN_CODES
 from regimens.formats.fhir.elements import drug_concept
 from regimens.formats.fhir.reading import course_from_fhir
-from regimens.formats.fhir.reading_codes import DOSE_UNITS, MEASURES, NOT_READ
+from regimens.formats.fhir.reading_codes import DOSE_UNITS, MEASURES, NOT_READ, quantity
 from regimens.formats.fhir.reading_drugs import drug_named
 from regimens.formats.fhir.reading_elements import Element
 from regimens.formats.reading import parse_json
@@ -177,7 +177,11 @@ def test_weights_after_the_start_are_measurements() -> None:
     """They become events, whatever order they stand in; of one day the time decides."""
     values = _document("mcode")
     weight = values["entry"][2]["resource"]
-    for at, kg in (("2026-02-02T17:00:00Z", 69), ("2026-02-02T08:00:00Z", 68), ("2026-01-30", 67)):
+    for at, kg in (
+        ("2026-02-02T17:00:00+01:00", 69),
+        ("2026-02-02T08:00:00+01:00", 68),
+        ("2026-01-30", 67),
+    ):
         again = copy.deepcopy(weight)
         again |= {"id": f"w{kg}", "effectiveDateTime": at}
         again["valueQuantity"]["value"] = kg
@@ -188,6 +192,54 @@ def test_weights_after_the_start_are_measurements() -> None:
         Measurement(on=date(2026, 2, 2), weight="68 kg"),
         Measurement(on=date(2026, 2, 2), weight="69 kg"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("America/Chicago", 5), ("Europe/Rome", 6), ("Pacific/Auckland", 6)],
+)
+def test_times_in_utc_are_read_in_the_zone_that_is_stated(zone: str, day: int) -> None:
+    """2 o'clock of 6 January in UTC is 20 o'clock of 5 January in Chicago, 3 or 15 elsewhere."""
+    values = _document("mcode")
+    values["entry"][6]["resource"]["effectiveDateTime"] = "2026-01-06T02:00:00.5Z"
+    events = _read("mcode", values, zone=zone).events
+    assert [one.on for one in events if isinstance(one, Given)] == [date(2026, 1, day)]
+
+
+def test_a_zone_that_is_none_is_refused() -> None:
+    """Only the name of a place is a zone."""
+    with pytest.raises(DocumentError, match="'EST5' is no time zone"):
+        _read("mcode", _document("mcode"), zone="EST5")
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("entry[2].resource.valueQuantity.unit", '"Kilograms"'),
+        ("entry[2].resource.performer", '[{"reference": "Practitioner/1"}]'),
+        ("entry[6].resource.dosage.dose.unit", '"MG"'),
+        ("entry[6].resource.medicationCodeableConcept.text", '"CISplatin 1 mg/mL, with etoposide"'),
+        ("entry[3].resource.valueQuantity.unit", '"Thousand/uL"'),
+        ("entry[3].resource.note", '[{"text": "automated"}]'),
+    ],
+)
+def test_what_hospitals_write_beside_does_no_harm(at: str, value: str) -> None:
+    """Units and drugs in other words, whoever measured, and notes change nothing."""
+    values = _document("mcode")
+    assert _read("mcode", _with(values, at, value)) == _read("mcode", values)
+
+
+def test_grams_per_litre_are_no_cells() -> None:
+    """G/L is giga, g/L gram: capitals decide where both are known."""
+    assert quantity(_quantity("g/L", "g/L"))[1] == "g/L"
+    assert quantity(_quantity("G/L", "10*9/L"))[1] == "10*9/L"
+    with pytest.raises(DocumentError, match="the unit says 'g/L', the code '10\\*9/L'"):
+        quantity(_quantity("g/L", "10*9/L"))
+
+
+def _quantity(unit: str, code: str) -> Element:
+    ucum = "http://unitsofmeasure.org"
+    return Element({"value": 90, "unit": unit, "system": ucum, "code": code}, "x")
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,15 @@ def test_a_server_may_write_its_own_ids() -> None:
     assert calendar_lines_from_fhir(values) == lines(OWN.plan())
 
 
+@pytest.mark.parametrize("system", [None, "https://example.org/mrn"])
+def test_a_patient_may_have_other_identifiers(system: str | None) -> None:
+    """A server keeps the patient it knows, with a number of another kind that looks the same."""
+    values = parse_json(fhir_json(calendar_fhir(OWN, patient_system=system)).encode(), where="b")
+    identifiers = _resources(values, "Patient")[0]["identifier"]
+    identifiers.insert(0, {"system": "https://example.org/visits", "value": "p1"})
+    assert course_from_fhir(values) == OWN
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_course_that_replaces_another_comes_back(version: str) -> None:
     """What was sent before stands in the bundle as cancelled, and is no part of the course."""
@@ -225,9 +234,61 @@ def _two_courses(values: Values) -> None:
     values["entry"].append({"resource": copy.deepcopy(_resources(values, "CarePlan")[0])})
 
 
+def _cycle(values: Values) -> Values:
+    (found,) = (
+        one for one in _resources(values, "CarePlan") if one["title"] == "induction cycle 2"
+    )
+    return found
+
+
+def _cycle_moved(values: Values) -> None:
+    _cycle(values)["period"]["start"] = "2026-02-12"
+
+
+def _cycle_stopped(values: Values) -> None:
+    _cycle(values)["status"] = "revoked"
+
+
+def _cycle_added(values: Values) -> None:
+    again = copy.deepcopy(_cycle(values))
+    again["identifier"] = [{"system": "https://example.org", "value": "c9"}]
+    values["entry"].append({"resource": again})
+
+
+def _given_again(values: Values) -> None:
+    again = copy.deepcopy(_resources(values, "MedicationAdministration")[0])
+    again["identifier"] = [{"system": "https://example.org", "value": "a2"}]
+    values["entry"].append({"resource": again})
+
+
+def _of_another(values: Values) -> None:
+    _resources(values, "Patient")[0]["identifier"][-1]["value"] = "p2"
+
+
+def _replaced(values: Values) -> None:
+    link = {"type": "replaced-by", "other": {"display": "another record"}}
+    _resources(values, "Patient")[0]["link"] = [link]
+
+
+def _modified(values: Values) -> None:
+    _resources(values, "MedicationRequest")[0]["modifierExtension"] = [{"url": "https://x.org/a"}]
+
+
+def _ruled(values: Values) -> None:
+    _resources(values, "CarePlan")[0]["implicitRules"] = "https://x.org/rules"
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        (_cycle_moved, "period.start: says '2026-02-12', and the course document gives '2026-02"),
+        (_cycle_stopped, "status: says 'revoked', and the course document gives 'active'"),
+        (_cycle_added, "is not in the course document, which this library wrote"),
+        (_given_again, "is not in the course document, which this library wrote"),
+        (_of_another, "has not the id 'p1' of the course document's patient"),
+        (_replaced, "link[0]: another record replaces this one"),
+        (_modified, "modifierExtension: the modifier extension 'https://x.org/a' may change"),
+        (_ruled, "implicitRules: follows rules of its own, 'https://x.org/rules'"),
         (_patient, "gender: says 'male', and the course document gives 'female'"),
         (_weight, "valueQuantity.value: says 60, and the course document gives 70"),
         (_mistaken, "status: says 'entered-in-error', and the course document gives 'final'"),

@@ -6,7 +6,10 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
+from typing import Any
+from uuid import UUID
 
 import attrs
 import pytest
@@ -14,9 +17,12 @@ from fhir_courses import EVERY_EVENT, HOSTILE, courses, hidden_course
 from fhir_resources import named, own, place, read, resources
 
 from regimens import Correction, Course, CycleStart, DoseChange, Given, Patient, catalogue
+from regimens.comparison import lines
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_from
 from regimens.formats.fhir import FhirVersion, calendar_fhir, fhir_json, regimen_fhir
+from regimens.formats.fhir.reading import course_from_fhir
+from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
 from regimens.formats.identity import dose_uuids
 
 PATIENT = Patient(id="p1", height="165 cm", weight="70 kg")
@@ -141,7 +147,46 @@ def test_every_entry_is_put_by_its_own_identifier_and_the_patient_never() -> Non
             url = f"{kind}?identifier=urn:ietf:rfc:3986|{name}"
             assert entry["request"] == {"method": "PUT", "url": url}
     names = [one["identifier"][0]["value"] for one in resources(bundle, "MedicationRequest")]
-    assert names == [f"urn:uuid:{name}" for name in dose_uuids(course.plan())]
+    whole = resources(bundle, "CarePlan")[0]["identifier"][0]["value"].removeprefix("urn:uuid:")
+    rows = dose_uuids(course.plan(), course=UUID(whole))
+    assert names == [f"urn:uuid:{name}" for name in rows]
+
+
+def _put(course: Course, **settings: Any) -> set[str]:
+    """What a server is asked to put something in the place of."""
+    entries = calendar_fhir(course, **settings)["entry"]
+    return {one["request"]["url"] for one in entries if one["request"]["method"] == "PUT"}
+
+
+def test_no_patient_or_course_is_put_over_another() -> None:
+    """Not a namesake of another hospital, not another patient's course 1, not a second course."""
+    course = Course(catalogue.get("dcep"), PATIENT, start=START, id="1")
+    other = attrs.evolve(course, patient=attrs.evolve(PATIENT, id="p2"))
+    second = attrs.evolve(course, id="2")
+    bare = attrs.evolve(course, id=None)
+    sets = [
+        _put(course),
+        _put(other),
+        _put(second),
+        _put(bare),
+        _put(bare, patient_system="urn:oid:1.2.3"),
+        _put(bare, patient_system="urn:oid:1.2.4"),
+    ]
+    assert len(set.union(*sets)) == sum(map(len, sets))
+    moved = attrs.evolve(bare, start=date(2026, 2, 2))
+    assert _put(moved) == _put(bare)
+
+
+@each_version
+def test_what_is_named_after_nobody_is_no_transaction(version: FhirVersion) -> None:
+    """Two patients of one size without ids have one name: a server must not mix them up."""
+    course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"), start=START)
+    bundle = read(calendar_fhir(course, version=version))
+    assert bundle["type"] == "collection"
+    assert all(set(entry) == {"fullUrl", "resource"} for entry in bundle["entry"])
+    named_so = calendar_fhir(attrs.evolve(course, id="c1"), version=version)
+    assert named_so["type"] == "transaction"
+    assert all("request" in entry for entry in named_so["entry"])
 
 
 def test_a_stopped_course_is_revoked_with_its_reason() -> None:
@@ -232,3 +277,24 @@ def test_hostile_texts_are_shown_and_do_nothing(version: FhirVersion) -> None:
     assert known == r"identifier=https://hospital.example/id|a%26b%3Dc%5C%7Cd%201"
     assert "x" * 10_000 in json.loads(plan)["description"]
     assert json.loads(plan)["description"].endswith("…")
+
+
+@each_version
+def test_a_dose_given_besides_the_calendar_is_an_administration(version: FhirVersion) -> None:
+    """Day 16 has no cisplatin: what was given is a fact, with its amount where that is recorded."""
+    course = Course(catalogue.get("dcep"), PATIENT, start=date(2026, 1, 5))
+    course = course.record(
+        Given(of="cisplatin", on=date(2026, 1, 20), dose="17.90 mg"),
+        Given(of="etoposide", on=date(2026, 1, 21)),
+    )
+    bundle = read(calendar_fhir(course, version=version))
+    cisplatin, etoposide = resources(bundle, "MedicationAdministration")
+    when = "effectiveDateTime" if version is FhirVersion.R4 else "occurenceDateTime"
+    assert [one["status"] for one in (cisplatin, etoposide)] == ["completed", "completed"]
+    assert [one[when] for one in (cisplatin, etoposide)] == ["2026-01-20", "2026-01-21"]
+    assert cisplatin["dosage"]["dose"]["value"] == Decimal("17.9")
+    assert cisplatin["dosage"]["dose"]["code"] == "mg"
+    assert "dosage" not in etoposide
+    assert "request" not in cisplatin
+    assert course_from_fhir(bundle) == course
+    assert calendar_lines_from_fhir(bundle) == lines(course.plan())

@@ -29,6 +29,7 @@ from regimens import (
     Switch,
     catalogue,
 )
+from regimens.errors import DocumentError
 from regimens.events import Event
 from regimens.formats.nonmem import NONMEM_COLUMNS, calendar_nonmem, nonmem_compartments
 
@@ -364,3 +365,15 @@ def test_no_text_stands_in_the_file() -> None:
     """Whatever a definition's texts are, the file has numbers only."""
     text = calendar_nonmem(with_texts(_calendar("dcep"), TEXTS[:48]))
     assert set(text.removeprefix(HEADING)) <= set("0123456789.,\n")
+
+
+def test_a_dose_given_besides_the_calendar_is_never_lost() -> None:
+    """Day 16 has no cisplatin: event data without it would be of another patient."""
+    patient = Patient(height="165 cm", weight="70 kg")
+    extra = Given(of="cisplatin", on=date(2026, 1, 20), dose="17.9 mg")
+    course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5), events=(extra,))
+    plan = course.plan()
+    for chosen in (None, {"cisplatin": 1}):
+        with pytest.raises(DocumentError, match="cisplatin on 2026-01-20: this dose was given"):
+            calendar_nonmem(plan, compartments=chosen)
+    assert len(calendar_nonmem(plan, compartments={"etoposide": 1}).splitlines()) == 4

@@ -32,6 +32,7 @@ from regimens import (
 )
 from regimens.amounts import amount
 from regimens.components import Role
+from regimens.errors import DocumentError
 from regimens.events import Event
 from regimens.formats.cells import text_of
 from regimens.formats.sdtm import EC_LABELS, EX_LABELS, calendar_ec, calendar_ex
@@ -84,10 +85,10 @@ def _table(records: list[dict[str, str]], *names: str) -> list[str]:
 def test_ex_of_dara_dcep_with_delay_reduction_and_omission() -> None:
     """In the protocol's units: 400 mg/m² × 0.7 is 280 mg/m2, on day 39 (38 days after day 1).
 
-    50 mg of etoposide instead of 50.12 mg is no number of mg/m²: it stays 50 mg. The omitted
-    daratumumab has no record; the late one has the day it was given on.
+    The omitted daratumumab has no record; the late one has the day it was given on.
     """
-    records = _ex(_calendar("dara-dcep", *DISTURBED))
+    as_planned = [one for one in DISTURBED if getattr(one, "dose", None) is None]
+    records = _ex(_calendar("dara-dcep", *as_planned))
     names = ("EXSEQ", "EXTRT", "EXDOSE", "EXDOSU", "EXADJ", "EXSTDTC", "EXSTDY")
     assert _table(records, *names) == [
         "1 | DEXAMETHASONE | 40 | mg |  | 2026-01-05 | 1",
@@ -99,10 +100,51 @@ def test_ex_of_dara_dcep_with_delay_reduction_and_omission() -> None:
         "7 | CYCLOPHOSPHAMIDE | 280 | mg/m2 | cytopenia | 2026-02-12 | 39",
         "8 | ETOPOSIDE | 28 | mg/m2 | cytopenia | 2026-02-12 | 39",
         "9 | CISPLATIN | 7 | mg/m2 | cytopenia | 2026-02-12 | 39",
-        "10 | ETOPOSIDE | 50 | mg | cytopenia; whole vials | 2026-02-13 | 40",
-        "11 | DARATUMUMAB | 16 | mg/kg |  | 2026-02-27 | 54",
+        "10 | DARATUMUMAB | 16 | mg/kg |  | 2026-02-27 | 54",
     ]
     assert {record["EXDOSFRQ"] for record in records} == {"ONCE"}
+
+
+def test_a_drug_is_in_one_unit_throughout() -> None:
+    """50 mg of etoposide for 50.12 mg is no number of mg/m²: beside 40 mg/m2 it is refused."""
+    calendar = _calendar("dara-dcep", *DISTURBED)
+    line = (
+        "EX ETOPOSIDE: the dose of 2026-02-13 is in mg, that of 2026-01-05 in mg/m2; "
+        "write all in mg: in_mg, or --in-mg on the command line"
+    )
+    with pytest.raises(DocumentError) as refused:
+        _ex(calendar)
+    assert str(refused.value) == line
+    last = [one for one in _ex(calendar, in_mg=True) if one["EXTRT"] == "ETOPOSIDE"]
+    assert _table(last, "EXDOSE", "EXDOSU", "EXADJ") == [
+        "71.6 | mg | ",
+        "50.12 | mg | cytopenia",
+        "50 | mg | cytopenia; whole vials",
+    ]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        Given(of="cisplatin", on=date(2026, 1, 20), dose="17.9 mg"),
+        Given(of=["etoposide", "cisplatin"], on=date(2026, 1, 20)),
+    ],
+)
+def test_a_dose_given_besides_the_calendar_is_never_lost(extra: Given) -> None:
+    """Day 16 has no cisplatin: a dataset without it would say too little, so none is written."""
+    calendar = _calendar("dcep", extra)
+    for write in (_ex, _ec):
+        with pytest.raises(DocumentError, match="on 2026-01-20: this dose was given, and the cal"):
+            write(calendar)
+        assert write(calendar, leave_out=["cisplatin", "etoposide"]) == []
+
+
+def test_a_dose_given_after_the_last_day_shown_is_never_lost() -> None:
+    """A calendar until 31 January does not have what was given in February."""
+    later = Given(of="cisplatin", on=date(2026, 2, 2))
+    with pytest.raises(DocumentError, match="cisplatin on 2026-02-02: this dose was given"):
+        _ex(_calendar("dcep", later, until=date(2026, 1, 31)))
+    assert len(_ex(_calendar("dcep", later, until=date(2026, 2, 2)))) == 1
 
 
 def test_ec_has_milligrams_and_what_was_missed() -> None:
@@ -167,11 +209,11 @@ def test_the_dose_form_is_known_where_doses_are_made_up_of_it() -> None:
         cycles=1,
         policy=Policy(rounding="dispensable + vials"),
     )
-    assert _table(_ex(calendar), "EXTRT", "EXDOSE", "EXDOSU", "EXDOSFRM") == [
-        "TRETINOIN | 22.5 | mg/m2 | CAPSULE",
-        "TRETINOIN | 22.5 | mg/m2 | CAPSULE",
+    assert _table(_ex(calendar, in_mg=True), "EXTRT", "EXDOSE", "EXDOSU", "EXDOSFRM") == [
+        "TRETINOIN | 40 | mg | CAPSULE",
+        "TRETINOIN | 40 | mg | CAPSULE",
         "TRETINOIN | 30 | mg | ",
-        "DARATUMUMAB | 16 | mg/kg | ",
+        "DARATUMUMAB | 1100 | mg | ",
     ]
 
 
@@ -374,7 +416,16 @@ def _recorded(draw: st.DrawFn) -> Calendar:
 def test_records_hold_for_every_course(calendar: Calendar, scheduled: bool) -> None:
     """One EX record a given dose, the codelists' terms, days that fit, and links that meet."""
     treatment = [row for row in calendar if row.slot.component.role is Role.TREATMENT]
-    ex, ec = _ex(calendar), _ec(calendar, scheduled=scheduled)
+    try:
+        ex = _ex(calendar)
+    except DocumentError as refused:
+        assert "write all in mg" in str(refused)  # noqa: PT017 - the refusal is one of two outcomes
+        ex = _ex(calendar, in_mg=True)
+    try:
+        ec = _ec(calendar, scheduled=scheduled)
+    except DocumentError as refused:
+        assert "write all in mg" in str(refused)  # noqa: PT017 - as above
+        ec = _ec(calendar, scheduled=scheduled, in_mg=True)
     given_rows = [row for row in treatment if row.status is Status.GIVEN]
     assert [record["EXTRT"] for record in ex] == [row.drug.upper() for row in given_rows]
     for record, row in zip(ex, given_rows, strict=True):
@@ -404,8 +455,8 @@ def test_records_hold_for_every_course(calendar: Calendar, scheduled: bool) -> N
 
 def test_pandas_reads_the_numbers() -> None:
     """Doses and study days are numbers to a program that knows no SDTM."""
-    text = calendar_ex(_calendar("dara-dcep", *DISTURBED), **WHO)
+    text = calendar_ex(_calendar("dara-dcep", *DISTURBED), **WHO, in_mg=True)
     table = pd.read_csv(io.StringIO(text))
-    assert list(table["EXDOSE"]) == [40, 400, 40, 10, 16, 28, 280, 28, 7, 50, 16]
+    assert list(table["EXDOSE"]) == [40, 716, 71.6, 17.9, 1120, 28, 501.2, 50.12, 12.53, 50, 1120]
     assert table["EXSTDY"].dtype.kind == "i"
     assert list(table["EXSEQ"]) == list(range(1, 12))

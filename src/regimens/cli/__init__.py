@@ -118,6 +118,11 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
     )
     plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
     plan.add_argument("--regimen", help="what the patient of a FHIR bundle is treated by")
+    plan.add_argument(
+        "--bundle-zone",
+        metavar="ZONE",
+        help="whose clock times in UTC of a FHIR bundle are told by",
+    )
     _add_body(plan, required=False)
     plan.add_argument("--born", help="date of birth")
     plan.add_argument("--until", help="the last day shown")

@@ -121,10 +121,11 @@ def course_of(options: argparse.Namespace, named: str) -> tuple[Course, str | No
     found: Course | Regimen
     if values is not None and is_fhir(values) and values["resourceType"] == "Bundle":
         start = given.pop("start", None)
-        found = _from_bundle(values, document_name(named), options.regimen, start)
-    elif options.regimen is not None:
+        found = _from_bundle(values, document_name(named), options, start)
+    elif options.regimen is not None or options.bundle_zone is not None:
+        option = "bundle-zone" if options.regimen is None else "regimen"
         raise RegimensError(
-            "--regimen belongs to a FHIR bundle that names none",
+            f"--{option} belongs to a FHIR bundle that names none",
             where="command line",
             mend="leave it out",
         )
@@ -261,14 +262,15 @@ def _from_fhir(values: Any, where: str, *, any_revision: bool) -> Course | Regim
     return reading.course_from_fhir(values, where=where, any_revision=any_revision)
 
 
-def _from_bundle(values: Any, where: str, regimen: str | None, start: str | None) -> Course:
+def _from_bundle(values: Any, where: str, options: argparse.Namespace, start: str | None) -> Course:
     """The course of a Bundle, on the regimen and from the day that the options name."""
     from regimens.formats.fhir.reading import course_from_fhir  # noqa: PLC0415 - when it is read
 
     return course_from_fhir(
         values,
-        regimen=None if regimen is None else protocol_of(regimen),
+        regimen=None if options.regimen is None else protocol_of(options.regimen),
         start=None if start is None else structure(start, date, where="--start"),
+        zone=options.bundle_zone,
         where=where,
     )
 

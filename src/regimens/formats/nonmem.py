@@ -16,6 +16,7 @@ from regimens.calendars import Calendar
 from regimens.decimals import EXACT, number, plain, shown
 from regimens.drugs import Route
 from regimens.errors import DocumentError, UnknownNameError
+from regimens.formats.besides import check_none_besides
 from regimens.formats.cells import csv_text
 from regimens.regimen import Regimen
 
@@ -123,8 +124,9 @@ def calendar_nonmem(
             another amount or a dose that is not given ends a fold; unfolded, both are 0.
 
     Raises:
-        DocumentError: for a dose in cells, of 0 mg, or not confirmed; for a drug that is given
-            more than once a day without its hours; for a setting that is none.
+        DocumentError: for a dose in cells, of 0 mg, or not confirmed; for one that was given and
+            stands in no row; for a drug that is given more than once a day without its hours; for
+            a setting that is none.
         UnknownNameError: for a drug or route in a map that the regimen has not.
 
     >>> from datetime import date
@@ -144,6 +146,12 @@ def calendar_nonmem(
         )
     _check_names(calendar.regimen, compartments or {}, infusion_hours or {}, hours or {})
     _check_confirmed(calendar)
+    written = [
+        drug
+        for drug, routes in _routes(calendar.regimen).items()
+        if compartments is None or any(_named(drug, one) in compartments for one in (None, *routes))
+    ]
+    check_none_besides(calendar, written)
     settings = _Settings(
         first=min((row.date for row in calendar if row.status in _GIVEN), default=calendar.start),
         compartments=_compartments(calendar, compartments),

@@ -6,7 +6,7 @@ given; EC besides them what was missed, and what was scheduled where that is ask
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -21,6 +21,7 @@ from regimens.decimals import EXACT, plain, shown
 from regimens.drugs import Route
 from regimens.errors import DocumentError, UnknownNameError
 from regimens.events import DoseChange, Given
+from regimens.formats.besides import check_none_besides
 from regimens.formats.cells import csv_text
 from regimens.formats.identity import dose_names
 from regimens.validation import is_plain_text
@@ -120,7 +121,9 @@ def calendar_ex(
         in_mg: Whether every dose is in mg.
 
     Raises:
-        DocumentError: for an empty study or subject, a dose in cells or of 0 mg.
+        DocumentError: for an empty study or subject, a dose in cells or of 0 mg, one that was
+            given and stands in no row, and doses of one drug some of which are in mg and others
+            in the protocol's unit.
         UnknownNameError: for a phase or drug that the regimen has not.
 
     >>> from datetime import date
@@ -138,6 +141,7 @@ CYCLOPHOSPHAMIDE,400,mg/m2,,ONCE,,,,2026-01-05,2026-01-05,1,1
         for row, name in _rows(calendar, leave_out)
         if row.status is Status.GIVEN
     ]
+    _check_one_unit(records, "EX")
     return _csv(EX_LABELS, "EXSEQ", records)
 
 
@@ -171,7 +175,9 @@ def calendar_ec(
             its plan too, with ECMOOD SCHEDULED.
 
     Raises:
-        DocumentError: for an empty study or subject, a dose in cells or of 0 mg.
+        DocumentError: for an empty study or subject, a dose in cells or of 0 mg, one that was
+            given and stands in no row, and scheduled doses of one drug some of which are in mg and
+            others in the protocol's unit.
         UnknownNameError: for a phase or drug that the regimen has not.
 
     >>> from datetime import date
@@ -191,6 +197,7 @@ CISPLATIN,PERFORMED,Y,N,nausea,,mg,,ONCE,,,,2026-01-05,2026-01-05,-1,-1
             records.append(_planned(calendar, row, name, about))
         if row.status in (Status.GIVEN, Status.OMITTED):
             records.append(_performed(calendar, row, name, about))
+    _check_one_unit([one for one in records if one["ECMOOD"] == "SCHEDULED"], "EC")
     return _csv(EC_LABELS, "ECSEQ", records)
 
 
@@ -244,6 +251,12 @@ def _rows(calendar: Calendar, leave_out: Collection[str]) -> Iterator[tuple[Admi
                 where="leave_out",
                 mend=f"use {', '.join(drugs)}",
             )
+    treatment = {
+        component.drug.name
+        for _, component in calendar.regimen.components()
+        if component.role is Role.TREATMENT and component.drug.name not in leave_out
+    }
+    check_none_besides(calendar, treatment)
     for row, name in zip(calendar, dose_names(calendar), strict=True):
         if _is_treatment(row) and row.drug not in leave_out:
             yield row, name
@@ -361,6 +374,20 @@ def _in_protocol_units(row: Administration, about: _Study, *, given: bool) -> tu
             return in_mg
         amount = share
     return amount, unit
+
+
+def _check_one_unit(records: Sequence[_Record], domain: str) -> None:
+    """Refuse a drug of which some doses are in mg and others not: their sum would be of nothing."""
+    units: dict[object, tuple[object, object]] = {}
+    for one in records:
+        unit, day = one[f"{domain}DOSU"], one[f"{domain}STDTC"]
+        first, since = units.setdefault(one[f"{domain}TRT"], (unit, day))
+        if unit != first:
+            raise DocumentError(
+                f"the dose of {day} is in {unit}, that of {since} in {first}",
+                where=f"{domain} {one[f'{domain}TRT']}",
+                mend="write all in mg: in_mg, or --in-mg on the command line",
+            )
 
 
 def _adjusted(calendar: Calendar, row: Administration, *, given: bool) -> str | None:

@@ -14,13 +14,14 @@ from regimens.course import Course
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.fhir.care_plans import care_plan_entries
 from regimens.formats.fhir.codes import FhirVersion
-from regimens.formats.fhir.courses import Entry, Writing, sent
+from regimens.formats.fhir.courses import Entry, Writing, held, sent
 from regimens.formats.fhir.elements import extension, version_named
 from regimens.formats.fhir.extensions import own_url
 from regimens.formats.fhir.issues import issue_entries
 from regimens.formats.fhir.observations import observation_entries, patient_entry
 from regimens.formats.fhir.orders import administration_entries, order_entries
 from regimens.formats.fhir.texts import narrative
+from regimens.formats.identity import is_named
 
 __all__ = ["calendar_fhir"]
 
@@ -49,6 +50,9 @@ def calendar_fhir(
     Every resource has an identifier that no replanning changes, and is put in the place of the one
     of that identifier. What an event took away from the calendar is written too, as cancelled, so
     that sending the bundle again leaves nothing behind.
+
+    A course that has no id, and whose patient has none, may be taken for another patient's of the
+    same size: it is written as a collection, which no server takes for something to do.
 
     Args:
         given: A course, which is planned first, or its calendar. Of a calendar, the leave to plan
@@ -84,10 +88,11 @@ def calendar_fhir(
     )
     entries = list(_entries(writing))
     entries += _gone(writing, {entry.name for entry in entries}, before)
+    is_sent = is_named(calendar)
     return {
         "resourceType": "Bundle",
-        "type": "transaction",
-        "entry": [sent(entry) for entry in entries],
+        "type": "transaction" if is_sent else "collection",
+        "entry": [sent(entry) if is_sent else held(entry) for entry in entries],
     }
 
 
@@ -121,7 +126,7 @@ def _gone(writing: Writing, present: Set[UUID], sent_before: Calendar | None) ->
     """What earlier calendars had and this one has not, the latest of each."""
     earlier: dict[UUID, Entry] = {}
     for calendar in _earlier(writing.calendar, sent_before):
-        past = attrs.evolve(writing, calendar=calendar)
+        past = attrs.evolve(writing, calendar=calendar, besides=present)
         earlier |= {entry.name: entry for entry in _entries(past) if entry.name not in present}
     for entry in earlier.values():
         yield Entry(entry.name, _retired(entry.resource))

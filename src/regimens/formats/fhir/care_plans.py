@@ -42,12 +42,15 @@ def care_plan_entries(writing: Writing, measured: Sequence[Entry]) -> Iterator[E
         writing: The course.
         measured: The Observations it was planned with.
     """
-    yield Entry(writing.name, _course(writing, measured))
+    if writing.name not in writing.besides:
+        yield Entry(writing.name, _course(writing, measured))
     rows = defaultdict(list)
     for row in writing.calendar:
         rows[row.phase, row.cycle].append(row)
     for cycle in writing.calendar.cycles:
         name = writing.cycle(cycle.phase, cycle.cycle)
+        if name in writing.besides:
+            continue
         yield Entry(name, _cycle(writing, cycle, rows[cycle.phase, cycle.cycle]))
 
 

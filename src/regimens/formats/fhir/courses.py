@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,10 +22,10 @@ from regimens.formats.fhir.elements import link, urn
 from regimens.formats.identity import course_uuid, dose_uuids
 from regimens.history import effective, place
 
-__all__ = ["Entry", "Writing", "sent"]
+__all__ = ["OWN_PATIENT_IDS", "Entry", "Writing", "held", "sent"]
 
 Values = dict[str, Any]
-_OWN_IDS = f"{BASE}/patient-id"
+OWN_PATIENT_IDS = f"{BASE}/patient-id"
 
 
 @frozen(slots=False, kw_only=True)
@@ -38,6 +38,7 @@ class Writing:
         version: The release of FHIR.
         authored: The day the orders were written, or None.
         patient_system: What the patient's id is an identifier of, or None.
+        besides: The names of what is written already, and need not be written again.
     """
 
     calendar: Calendar
@@ -45,11 +46,17 @@ class Writing:
     version: FhirVersion
     authored: date | None
     patient_system: str | None
+    besides: Set[UUID] = frozenset()
 
     @cached_property
     def name(self) -> UUID:
-        """The course's name."""
-        return course_uuid(self.calendar)
+        """The course's name on a server, which has the courses of many patients.
+
+        Two hospitals may number their patients alike, and a course may be numbered 1 for each
+        patient: so the patient is part of it, too.
+        """
+        own = course_uuid(self.calendar)
+        return own if self.calendar.patient.id is None else uuid5(own, str(self.patient))
 
     @cached_property
     def patient(self) -> UUID:
@@ -62,13 +69,14 @@ class Writing:
     @property
     def patient_id_system(self) -> str:
         """What the patient's id is an identifier of."""
-        return self.patient_system or _OWN_IDS
+        return self.patient_system or OWN_PATIENT_IDS
 
     @cached_property
     def doses(self) -> Mapping[tuple[int, ...], UUID]:
         """Each dose's name, by its place in the regimen."""
         rows = self.calendar.administrations
-        return {row.key: name for row, name in zip(rows, dose_uuids(self.calendar), strict=True)}
+        names = dose_uuids(self.calendar, course=self.name)
+        return {row.key: name for row, name in zip(rows, names, strict=True)}
 
     @cached_property
     def history(self) -> Mapping[str, Event]:
@@ -109,6 +117,11 @@ class Entry:
     resource: Values
 
 
+def held(entry: Entry) -> Values:
+    """An entry as a collection holds it."""
+    return {"fullUrl": link(entry.name), "resource": entry.resource}
+
+
 def sent(entry: Entry) -> Values:
     """An entry as a transaction sends it: put in the place of the one of the same identifier."""
     kind = entry.resource["resourceType"]
@@ -119,13 +132,13 @@ def sent(entry: Entry) -> Values:
         # A patient whom the server knows stays as the server has them.
         known = "|".join(map(_in_search, _known_by(entry.resource["identifier"])))
         request = {"method": "POST", "url": kind, "ifNoneExist": f"identifier={known}"}
-    return {"fullUrl": link(entry.name), "resource": entry.resource, "request": request}
+    return {**held(entry), "request": request}
 
 
 def _known_by(identifiers: list[Values]) -> tuple[str, str]:
     """The identifier that a server may know a patient by: the hospital's, or else our own."""
     own, *others = identifiers
-    theirs = [one for one in others if one["system"] != _OWN_IDS]
+    theirs = [one for one in others if one["system"] != OWN_PATIENT_IDS]
     found = theirs[0] if theirs else own
     return found["system"], found["value"]
 

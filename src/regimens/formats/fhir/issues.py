@@ -34,7 +34,8 @@ def issue_entries(writing: Writing) -> Iterator[Entry]:
         where = (finding.code, finding.phase, finding.cycle, finding.day, finding.drug)
         seen[where] += 1
         name = writing.named("finding", *where, seen[where])
-        yield Entry(name, _issue(writing, finding, name))
+        if name not in writing.besides:
+            yield Entry(name, _issue(writing, finding, name))
 
 
 def _issue(writing: Writing, finding: Finding, name: UUID) -> Values:

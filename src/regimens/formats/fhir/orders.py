@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid5
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration, Status, recorded
 from regimens.amounts import Unit
 from regimens.decimals import plain
+from regimens.formats.besides import Besides, given_besides
 from regimens.formats.fhir.activities import ordered
 from regimens.formats.fhir.codes import BASIS_CODES, DOSE_RATE, REQUEST_STATUS, SNOMED, FhirVersion
 from regimens.formats.fhir.courses import Entry, Writing
@@ -27,10 +28,12 @@ from regimens.formats.fhir.elements import (
 )
 from regimens.formats.fhir.extensions import NORMALIZATION_BASIS
 from regimens.formats.fhir.texts import narrative, visible
+from regimens.units import Kind
 
 __all__ = ["administration_entries", "dose_line", "order_entries"]
 
 Values = dict[str, Any]
+_NOT_PLANNED = "given; it fulfils no dose of this calendar"
 _OFF = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 
 
@@ -38,7 +41,8 @@ def order_entries(writing: Writing) -> Iterator[Entry]:
     """A MedicationRequest for every row of the calendar, in its order."""
     for row in writing.calendar:
         name = writing.doses[row.key]
-        yield Entry(name, _order(writing, row))
+        if name not in writing.besides:
+            yield Entry(name, _order(writing, row))
 
 
 def _order(writing: Writing, row: Administration) -> Values:
@@ -104,8 +108,12 @@ def _basis(row: Administration) -> list[Values]:
     return [{"url": NORMALIZATION_BASIS, "valueCodeableConcept": coded(SNOMED, *basis)}]
 
 
+def _counted(value: Decimal, is_mass: bool) -> Values:
+    return quantity(value, "mg" if is_mass else "10*6")
+
+
 def _amount(row: Administration, value: Decimal) -> Values:
-    return quantity(value, "mg" if row.unit == Unit.MG.value else "10*6")
+    return _counted(value, row.unit == Unit.MG.value)
 
 
 def dose_line(row: Administration, *, given: bool = False) -> str:
@@ -164,11 +172,40 @@ def _instruction(row: Administration, line: str) -> Values:
 
 
 def administration_entries(writing: Writing) -> Iterator[Entry]:
-    """A MedicationAdministration for every dose that was given, or was not although it was due."""
+    """A MedicationAdministration for every dose that was given, or was not although it was due.
+
+    Also for one that was given although it fulfils none of the calendar; that has no request.
+    """
     for row in writing.calendar:
         if row.status in (Status.GIVEN, Status.OMITTED):
             name = uuid5(writing.doses[row.key], "administration")
+            if name in writing.besides:
+                continue
             yield Entry(name, _administration(writing, row, identifier(name)))
+    for one in given_besides(writing.calendar):
+        name = writing.named("given", recorded(one.place), one.drug)
+        if name not in writing.besides:
+            yield Entry(name, _besides(writing, one, identifier(name)))
+
+
+def _besides(writing: Writing, one: Besides, own: Values) -> Values:
+    """A dose that was given and fulfils none of the calendar: a fact all the same."""
+    r4 = writing.version is FhirVersion.R4
+    dose = one.event.dose
+    line = f"{one.drug} {dose or 'in an amount not recorded'} on {one.event.on} ({_NOT_PLANNED})"
+    held = None if dose is None else _counted(dose.value, dose.kind is Kind.DRUG_MASS)
+    dosage = None if held is None else named(text=visible(line), dose=held)
+    return named(
+        resourceType="MedicationAdministration",
+        text=narrative([line]),
+        identifier=[own],
+        status="completed",
+        **medication(one.drug, writing.version),
+        subject=writing.subject,
+        **{"effectiveDateTime" if r4 else "occurenceDateTime": day(one.event.on)},
+        note=[{"text": _NOT_PLANNED}],
+        dosage=dosage,
+    )
 
 
 def _administration(writing: Writing, row: Administration, own: Values) -> Values:

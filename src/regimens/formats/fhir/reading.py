@@ -34,12 +34,12 @@ from regimens.formats.fhir.reading_elements import (
     quoted,
     refuse,
     text,
-    truth,
 )
 from regimens.formats.fhir.reading_measures import BODY, Seen, last_before, seen_in
 from regimens.formats.fhir.reading_measures import events_of as measures_as_events
 from regimens.formats.fhir.reading_own import own_course
 from regimens.formats.fhir.reading_releases import check_resource
+from regimens.formats.fhir.reading_zones import local_times
 from regimens.patient import Patient
 from regimens.regimen import Regimen
 
@@ -69,6 +69,7 @@ def course_from_fhir(
     start: date | None = None,
     version: FhirVersion | str | None = None,
     any_revision: bool = False,
+    zone: str | None = None,
     where: str = "bundle",
 ) -> Course:
     """The course that a Bundle of FHIR R4 or R5 tells of.
@@ -80,6 +81,7 @@ def course_from_fhir(
         version: ``"R4"`` or ``"R5"``; None for whichever it is.
         any_revision: As for :func:`~regimens.formats.courses.course_from`, of a bundle that this
             library wrote.
+        zone: The hospital's time zone, as in ``"Europe/Rome"``; needed where times are in UTC.
         where: The document's name, for messages.
 
     Raises:
@@ -97,6 +99,8 @@ def course_from_fhir(
     regimens.errors.DocumentError: bundle.entry[2].resource.valueQuantity.value: says 60, and the \
 course document gives 70; record it as an event of the course, or put it back
     """
+    if zone is not None:
+        values = local_times(values, zone)
     bundle = bundle_of(values, where=where)
     written_in = release_of(bundle, version)
     patient = only_patient(bundle)
@@ -246,11 +250,6 @@ def _by_day(
 def _patient(one: Resource, seen: list[Seen], start: date) -> Patient:
     node = one.element
     check_resource(node, "Patient", read={"active", "name", "gender", "birthDate", "link"})
-    if truth(node, "active") is False:
-        refuse("the record is not in use", where=node.at("active"), mend="give the one that is")
-    for link in children(node, "link"):
-        if link.values.get("type") == "replaced-by":
-            refuse("another record replaces this one", where=link.where, mend="give that one")
     born = (
         moment(node.values["birthDate"], node.at("birthDate"))
         if "birthDate" in node.values

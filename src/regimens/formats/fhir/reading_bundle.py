@@ -18,6 +18,7 @@ from regimens.formats.fhir.reading_elements import (
     one_of,
     refuse,
     text,
+    truth,
 )
 from regimens.formats.fhir.reading_releases import check_rules, release
 
@@ -268,7 +269,7 @@ def only_patient(bundle: Bundle) -> Resource:
     """The patient whom a bundle is about.
 
     Raises:
-        DocumentError: where there is none, or a second one.
+        DocumentError: where there is none, or a second one, or a record that is not in use.
     """
     found = bundle.of("Patient")
     if not found:
@@ -279,6 +280,12 @@ def only_patient(bundle: Bundle) -> Resource:
             where=found[1].element.where,
             mend="give a bundle of one patient only",
         )
+    node = found[0].element
+    if truth(node, "active") is False:
+        refuse("the record is not in use", where=node.at("active"), mend="give the one that is")
+    for link in children(node, "link"):
+        if link.values.get("type") == "replaced-by":
+            refuse("another record replaces this one", where=link.where, mend="give that one")
     return found[0]
 
 

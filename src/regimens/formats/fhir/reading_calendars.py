@@ -97,6 +97,8 @@ def _given_amounts(bundle: Bundle, patient: Resource) -> Mapping[str, tuple[Meas
         if node.values.get("status") != "completed":
             continue
         check_subject(one, bundle, patient)
+        if "request" not in node.values and own_extension(node, "phase") is None:
+            continue  # given, and no dose of the calendar
         request, dosage = child(node, "request"), child(node, "dosage")
         dose = None if dosage is None else child(dosage, "dose")
         if request is None or dose is None:

@@ -173,18 +173,22 @@ _NO_DOSE: Mapping[str, str] = MappingProxyType(
         "[IU]": "is a number of international units",
     }
 )
+# What doses are made from, and doses: whatever stands there has to be understood.
+_DOSED = (_LENGTHS, _BODY_MASSES, _SURFACES, DOSE_UNITS)
 # What people write beside codes that mean the same: where it belongs to others, one of the two is
-# wrong. A text that stands here nowhere says nothing.
+# wrong. A text that stands here nowhere says nothing of a laboratory value; of
+# what doses are made from, and of doses, it is not understood.
 _TEXTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("cm",), ("cm",)),
-    (("m",), ("m",)),
-    (("[in_i]",), ("in", "inch", "inches", "[in_i]")),
-    (("kg",), ("kg",)),
-    (("g",), ("g", "gram", "grams")),
-    (("[lb_av]",), ("lb", "lbs", "pounds", "[lb_av]")),
-    (("mg",), ("mg",)),
-    (("ug",), ("ug", "µg", "\u03bcg", "mcg")),
-    (("mL",), ("mL", "ml")),
+    (("cm",), ("cm", "centimeter", "centimeters", "centimetre", "centimetres")),
+    (("m",), ("m", "meter", "meters", "metre", "metres")),
+    (("[in_i]",), ("in", "inch", "inches", "[in_i]", "[in_us]", "in_i", "in_us")),
+    (("kg",), ("kg", "kgs", "kilogram", "kilograms")),
+    (("g",), ("g", "gm", "gram", "grams")),
+    (("[lb_av]",), ("lb", "lbs", "pound", "pounds", "[lb_av]", "lb_av", "[lb_us]")),
+    (("mg",), ("mg", "milligram", "milligrams")),
+    (("ug",), ("ug", "µg", "\u03bcg", "mcg", "microgram", "micrograms")),
+    (("mL",), ("ml", "milliliter", "milliliters", "millilitre", "millilitres")),
+    (("10*6",), ("10*6", "10^6", "×10⁶", "×10⁶ cells", "million cells")),
     (("mg/m2",), ("mg/m2", "mg/m²")),
     (("mg/kg",), ("mg/kg",)),
     (("mg/dL",), ("mg/dL", "mg/dl")),
@@ -207,6 +211,17 @@ _TEXTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 _SAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {spelt: codes for codes, texts in _TEXTS for spelt in texts}
+)
+_SAYS_IN_ANY_CASE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        spelt.casefold(): tuple(
+            code
+            for codes, texts in _TEXTS
+            for code in codes
+            if spelt.casefold() in map(str.casefold, texts)
+        )
+        for spelt in _SAYS
+    }
 )
 _CODES = frozenset(code for codes, _ in _TEXTS for code in codes)
 # This library's own, from no publication: so wide that only a slip of the unit or the decimal
@@ -278,7 +293,7 @@ def quantity(one: Element) -> tuple[Decimal, str]:
     if system != UCUM:
         what = "there is no system" if system is None else f"{shown(system)} is not UCUM"
         refuse(what, where=one.at("system"), mend=f"write the unit in UCUM, {UCUM}")
-    said = None if unit is None else _SAYS.get(unit.strip())
+    said = None if unit is None else _said(unit)
     if said is not None and code not in said and code in _CODES:
         refuse(
             f"the unit says {shown(unit)}, the code {shown(code)}",
@@ -286,6 +301,12 @@ def quantity(one: Element) -> tuple[Decimal, str]:
             mend="find out which of them is right",
         )
     return value, code
+
+
+def _said(unit: str) -> tuple[str, ...] | None:
+    """The codes that a unit in words may stand for; None where it is not known."""
+    spelt = unit.strip()
+    return _SAYS.get(spelt) or _SAYS_IN_ANY_CASE.get(spelt.casefold())
 
 
 def measured(one: Element, units: Units, *, of: str) -> Measure:
@@ -310,6 +331,13 @@ def measured(one: Element, units: Units, *, of: str) -> Measure:
             f"{shown(code[:LONGEST])} {what or f'is no unit that {of} is read in'}",
             where=one.at("code"),
             mend=f"write it in {known}",
+        )
+    unit = text(one, "unit")
+    if unit is not None and units in _DOSED and _said(unit) is None:
+        refuse(
+            f"{shown(unit)} is not known to be {code}",
+            where=one.at("unit"),
+            mend=f"write {code}, or leave it out, if the code is right",
         )
     kind, factor = units[code]
     return Measure(EXACT.multiply(value, factor), kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from regimens.decimals import shown
@@ -48,7 +49,7 @@ def drug_named(concept: Element, regimen: Regimen) -> str:
         return words
     others = {*own, *DRUG_OF.values()} - {found}
     for said in (words, *(coding.display for coding in codings(concept))):
-        if said not in others:
+        if said is None or _names(said, found) or not any(_names(said, one) for one in others):
             continue
         refuse(
             f"the code says {found}, the text says {shown(said)}",
@@ -62,6 +63,12 @@ def drug_named(concept: Element, regimen: Regimen) -> str:
             mend=f"leave it out if it belongs to another treatment; there are {', '.join(own)}",
         )
     return found
+
+
+def _names(said: str, drug: str) -> bool:
+    """Whether a text has the name of a drug in it, among other words."""
+    words, name = said.casefold(), re.escape(drug.casefold())
+    return re.search(rf"(?<!\w){name}(?!\w)", words) is not None
 
 
 def _drug_of(coding: Coding) -> str | None:

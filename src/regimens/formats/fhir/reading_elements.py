@@ -262,10 +262,12 @@ def decimal_of(one: Element, key: str) -> Decimal | None:
 def moment(value: object, where: str) -> Moment:
     """A day, or a day with a time and its zone.
 
-    The day is the one that is written, whatever the zone: it is what people saw on the wall.
+    The day is the one that is written, whatever the offset: it is what people saw on the wall. A
+    time in UTC (`Z`) does not tell what that was: many systems send all their times so.
 
     Raises:
-        DocumentError: for a month or a year alone, a time without a zone, and anything else.
+        DocumentError: for a month or a year alone, a time in UTC or without a zone, and anything
+            else.
 
     >>> moment("2026-01-05T23:30:00-05:00", "x").day.isoformat()
     '2026-01-05'
@@ -281,6 +283,12 @@ def moment(value: object, where: str) -> Moment:
                 mend='write it as in "2026-01-05T09:30:00+01:00"',
             )
         refuse(f"{quoted(value)} is not a date", where=where, mend='write it as in "2026-01-05"')
+    if str(found["time"]).endswith("Z"):
+        refuse(
+            f"{shown(value)} is in UTC: which day it was where the patient is is not known",
+            where=where,
+            mend='state the zone (--bundle-zone), or write it as in "2026-01-05T09:30:00+01:00"',
+        )
     try:
         day = date.fromisoformat(found["day"])
         instant = datetime.fromisoformat(str(value)) if found["time"] else None

@@ -126,6 +126,8 @@ def _seen(one: Resource, bundle: Bundle, patient: Resource) -> Seen | None:
             where=node.at("dataAbsentReason"),
             mend="leave the Observation out",
         )
+    if what.name in BODY:
+        _check_measured(one, what, patient)
     at = _when(node)
     value = _value(what, node)
     return (
@@ -138,6 +140,25 @@ def _seen(one: Resource, bundle: Bundle, patient: Resource) -> Seen | None:
             where=node.where,
         )
     )
+
+
+def _check_measured(one: Resource, what: Measured, patient: Resource) -> None:
+    """Refuse a size that may be a stated or an estimated one: nobody doses on that unawares."""
+    node = one.element
+    if "method" in node.values:
+        refuse(
+            f"may say that the {what.name} was stated or estimated",
+            where=node.at("method"),
+            mend="leave the method out if it was measured, or else the Observation",
+        )
+    for performer in children(node, "performer"):
+        said = text(performer, "reference") or text(performer, "type") or ""
+        if said == patient.full_url or said.split("/")[-2:][0] in ("Patient", "RelatedPerson"):
+            refuse(
+                f"says that the {what.name} is as the patient or the family states it",
+                where=performer.where,
+                mend="give one that was measured",
+            )
 
 
 def _known(code: Element) -> Measured | None:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from regimens.course import Course
+from regimens.decimals import shown
 from regimens.errors import RegimensError
 from regimens.formats.courses import course_from
 from regimens.formats.fhir.care_plans import care_plan_entries
@@ -18,8 +19,10 @@ from regimens.formats.fhir.observations import observation_entries, patient_entr
 from regimens.formats.fhir.orders import administration_entries, order_entries
 from regimens.formats.fhir.reading_bundle import Bundle, Resource, check_subject
 from regimens.formats.fhir.reading_differences import Difference, difference
-from regimens.formats.fhir.reading_elements import children, refuse
+from regimens.formats.fhir.reading_elements import check_elements, children, refuse, text
 from regimens.formats.fhir.reading_own_extensions import attached, own_extension
+from regimens.formats.fhir.reading_releases import check_rules
+from regimens.formats.fhir.texts import visible
 
 __all__ = ["own_course"]
 
@@ -39,7 +42,7 @@ _HELD: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_OUT = ("entered-in-error", "cancelled")  # as what is no longer in a calendar is written
+_OUT = ("entered-in-error", "cancelled", "revoked")  # as what is no longer in a calendar is written
 
 
 def own_course(
@@ -79,24 +82,50 @@ def own_course(
     document, where = attached(holder)
     course = course_from(document, where=where, any_revision=any_revision)
     if not any_revision:
-        written = dict(_written(course, version, where))
+        names = set(_uuids(plan))
+        writing = _writing(course, version, where)
+        systems = _patient_systems(course, patient)
+        writings = [evolve(writing, patient_system=system) for system in systems]
+        named = (one for one in writings if urn(one.name) in names)
+        written = dict(_written(next(named, writings[0])))
         _check_same(patient, written["Patient"])
         _check_same(plan, written["CarePlan"])
         _check_beside(bundle, patient, written)
     return course
 
 
+def _patient_systems(course: Course, patient: Resource) -> list[str | None]:
+    """What the patient's id may be an identifier of; refused where the patient has other ids."""
+    own = course.patient.id
+    found = [
+        text(one, "system")
+        for one in children(patient.element, "identifier")
+        if own is None or one.values.get("value") == visible(own)
+    ]
+    if own is not None and not found:
+        refuse(
+            f"has not the id {shown(own)} of the course document's patient",
+            where=patient.element.where,
+            mend="give the bundle as it was written",
+        )
+    return [*found, None]
+
+
 def _check_beside(
     bundle: Bundle, patient: Resource, written: Mapping[str, Mapping[str, Any]]
 ) -> None:
     """Refuse what was changed in the bundle after it was written, or added to it."""
-    for kind in ("Observation", "MedicationAdministration", "MedicationRequest"):
+    for kind in ("Observation", "MedicationAdministration", "MedicationRequest", "CarePlan"):
         for one in bundle.of(kind):
-            check_subject(one, bundle, patient)
             expected = next((written[name] for name in _uuids(one) if name in written), None)
+            if kind == "CarePlan" and not _is_cycle(one):
+                continue  # the course itself, or a plan of others
+            check_subject(one, bundle, patient)
             if expected is not None:
                 _check_same(one, expected)
-            elif any(_difference(one, other) is None for other in written.values()):
+            elif kind == "Observation" and any(
+                _difference(one, other) is None for other in written.values()
+            ):
                 continue  # the same by another name: a body surface is named by its digits
             elif one.element.values.get("status") not in _OUT:
                 refuse(
@@ -106,26 +135,34 @@ def _check_beside(
                 )
 
 
-def _written(
-    course: Course, version: FhirVersion, where: str
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What the course document gives, by its name."""
+def _writing(course: Course, version: FhirVersion, where: str) -> Writing:
     leave = course.allow_unverified or "to compare what was written before"
     try:
         calendar = evolve(course, allow_unverified=leave).plan()
     except RegimensError as error:
         refuse(f"cannot be planned: {error.what}", where=where, mend=error.mend)
-    writing = Writing(
+    return Writing(
         calendar=calendar, course=course, version=version, authored=None, patient_system=None
     )
+
+
+def _written(writing: Writing) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What the course document gives, by its name."""
     yield "Patient", patient_entry(writing).resource
-    yield "CarePlan", next(care_plan_entries(writing, [])).resource
+    whole, *cycles = care_plan_entries(writing, [])
+    yield "CarePlan", whole.resource
     for entry in (
+        *cycles,
         *observation_entries(writing),
         *administration_entries(writing),
         *order_entries(writing),
     ):
         yield urn(entry.name), entry.resource
+
+
+def _is_cycle(one: Resource) -> bool:
+    """Whether a CarePlan is of a cycle that this library wrote."""
+    return own_extension(one.element, "cycle-number") is not None
 
 
 def _uuids(one: Resource) -> Iterator[str]:
@@ -136,6 +173,8 @@ def _uuids(one: Resource) -> Iterator[str]:
 
 
 def _check_same(one: Resource, expected: Mapping[str, Any]) -> None:
+    check_rules(one.element)
+    check_elements(one.element, read=set(one.element.values))
     found = _difference(one, expected)
     if found is not None:
         refuse(
