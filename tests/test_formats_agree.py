@@ -150,7 +150,7 @@ def _sdtm_agrees(calendar: Calendar, expected: list[Row]) -> None:
 
 
 # A failure names the format and the doses; to look for a smaller course would take minutes.
-@settings(max_examples=12, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(_courses(), st.integers(1, PDF_EVERY))
 def test_every_format_has_the_numbers_of_the_json_calendar(course: Course, turn: int) -> None:
     """Over random courses: date, drug, dose, unit and status of each dose, and where it stands."""
