@@ -16,6 +16,7 @@ from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.formats.phrases import CHECK
 from regimens.formats.printed_words import as_planned
+from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
 
@@ -48,7 +49,7 @@ def calendar_table(calendar: Calendar) -> str:
     lines += _total_lines(calendar)
     lines += ["", *wrap(f"Policy: {calendar.policy}.", WIDTH)]
     lines += wrap(CHECK, WIDTH)
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible_text(line)}\n" for line in lines)  # a terminal obeys none of it
 
 
 def _start_text(calendar: Calendar) -> str:
