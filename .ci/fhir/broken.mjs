@@ -61,6 +61,8 @@ export function BROKEN(version) {
     ['two entries of one name', COURSE, (b) => void (b.entry[1].fullUrl = b.entry[2].fullUrl)],
     ['a patient put over the one known', COURSE, (b) => void (b.entry.find((one) => one.resource.resourceType === 'Patient').request.method = 'PUT')],
     ['an entry without a request', COURSE, (b) => void (b.entry[3].request = { method: 'PUT' })],
+    ['a transaction without requests', COURSE, (b) => b.entry.forEach((one) => delete one.request)],
+    ['a collection with requests', COURSE, (b) => void (b.type = 'collection')],
     ['a gender that is none', COURSE, (b) => void (of(b, 'Patient').gender = 'f')],
     ['an observation without a code', COURSE, (b) => void delete of(b, 'Observation').code],
     ['a height in inches of another spelling', COURSE, (b) => void (of(b, 'Observation').valueQuantity.code = 'inch')],

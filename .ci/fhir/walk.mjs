@@ -50,7 +50,11 @@ export class Walk {
       const path = `Bundle.entry[${index}]`;
       const kind = one.resource.resourceType;
       const own = (one.resource.identifier ?? []).map((id) => `${id.system}|${id.value}`);
-      if (kind === 'Patient') {
+      if ((bundle.type === 'transaction') !== Boolean(one.request)) {
+        say(path, 'a request outside a transaction, or a transaction without one');
+      } else if (!one.request) {
+        // A collection: nobody is asked to do anything.
+      } else if (kind === 'Patient') {
         if (one.request.method !== 'POST' || !one.request.ifNoneExist) say(path, 'a patient is put over');
       } else if (!own.includes(one.request.url?.replace(`${kind}?identifier=`, ''))) {
         say(path, 'is not put by its own identifier');

@@ -18,7 +18,7 @@ from regimens.formats.fhir.reading_bundle import (
     resolved,
 )
 from regimens.formats.fhir.reading_codes import DOSE_UNITS, codings, measured, quantity
-from regimens.formats.fhir.reading_drugs import drug_named
+from regimens.formats.fhir.reading_drugs import check_route, drug_named
 from regimens.formats.fhir.reading_elements import (
     Element,
     Moment,
@@ -214,9 +214,10 @@ def _dose(node: Element, drug: str, regimen: Regimen) -> Measure:
         refuse("there is no dosage", where=node.where, mend="state the dose that was given")
     check_elements(
         dosage,
-        read={"dose", "rateQuantity"},
-        ignored={"text", "site", "route", "method", "rateRatio"},
+        read={"dose", "rateQuantity", "route"},
+        ignored={"text", "site", "method", "rateRatio"},
     )
+    check_route(dosage, drug, regimen)
     rate = child(dosage, "rateQuantity")
     if rate is not None:
         _, code = quantity(rate)

@@ -6,14 +6,24 @@ import re
 from collections.abc import Mapping
 
 from regimens.decimals import shown
-from regimens.formats.fhir.codes import ATC, DRUG_OF
+from regimens.formats.fhir.codes import ATC, DRUG_OF, ROUTE_OF, SNOMED
 from regimens.formats.fhir.reading_codes import Coding, codings
-from regimens.formats.fhir.reading_elements import Element, refuse, text
+from regimens.formats.fhir.reading_elements import Element, child, refuse, text
 from regimens.regimen import Regimen
 
-__all__ = ["drug_named"]
+__all__ = ["check_route", "drug_named"]
 
 _GERMAN_ATC = ("http://fhir.de/CodeSystem/bfarm/atc", "http://fhir.de/CodeSystem/dimdi/atc")
+# Other ways in, which no dose of a regimen is by.
+_OTHER_ROUTES = {"78421000": "IM", "72607000": "intrathecal"}
+_ROUTE_WORDS = {
+    "IV": ("iv", "intravenous", "intravenous route"),
+    "SC": ("sc", "subcutaneous", "subcutaneous route"),
+    "PO": ("po", "oral", "oral route", "by mouth"),
+    "IM": ("im", "intramuscular", "intramuscular route"),
+    "intrathecal": ("it", "intrathecal", "intrathecal route"),
+}
+_ROUTE_SAID = {word: route for route, words in _ROUTE_WORDS.items() for word in words}
 # One code of ATC for two drugs of other doses.
 _DOXORUBICINS = "doxorubicin or pegylated liposomal doxorubicin"
 
@@ -63,6 +73,37 @@ def drug_named(concept: Element, regimen: Regimen) -> str:
             mend=f"leave it out if it belongs to another treatment; there are {', '.join(own)}",
         )
     return found
+
+
+def check_route(dosage: Element, drug: str, regimen: Regimen) -> None:
+    """Refuse a dose by a route that is known, and that a regimen does not give the drug by.
+
+    Raises:
+        DocumentError: such a dose is another one than the regimen's.
+    """
+    concept = child(dosage, "route")
+    if concept is None:
+        return
+    own = {
+        route.value
+        for _, component in regimen.components()
+        if component.drug.name == drug
+        for route in (*component.routes, *(product.route for product in component.products))
+    }
+    coded = [
+        ROUTE_OF[one.code].value if one.code in ROUTE_OF else _OTHER_ROUTES.get(one.code)
+        for one in codings(concept)
+        if one.system == SNOMED
+    ]
+    said = _ROUTE_SAID.get((text(concept, "text") or "").strip().casefold())
+    for route in filter(None, (*coded, said)):
+        if route not in (own or {"IV", "SC", "PO"}):
+            refuse(
+                f"{drug} was given {route}, and {regimen.id} gives it "
+                f"{' or '.join(sorted(own)) or 'otherwise'}",
+                where=concept.where,
+                mend="leave it out if it belongs to another treatment, or mend the route",
+            )
 
 
 def _names(said: str, drug: str) -> bool:
