@@ -427,7 +427,8 @@ def _fhir(bundle: Any) -> list[Row]:
     given = {
         entries[one.request.reference].identifier[0].value: one
         for one in kinds["MedicationAdministration"]
-        if one.status == "completed"
+        # What was given besides the plan answers no request.
+        if one.status == "completed" and one.request is not None
     }
     rows = [_fhir_row(one, given) for one in kinds["MedicationRequest"]]
     # An order that an earlier plan had and this one has no more is there to be called back.
