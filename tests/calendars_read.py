@@ -226,7 +226,9 @@ def _pdf_text(calendar: Calendar, audience: Audience) -> str:
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for heading in ("Cycles Cycle Begins", "How each dose comes about"):
         text = text.partition(heading)[0]
-    start = re.search(rf"(?:{'|'.join(_MONTHS)}) \d{{4}} (?:Monday|• |Medicine)", text)
+    start = re.search(
+        rf"(?:{'|'.join(_MONTHS)}) \d{{4}} (?:Not cleared for use )?(?:Monday|• |Medicine)", text
+    )
     return text[start.start() :] if start else ""
 
 
@@ -239,7 +241,8 @@ def by_pypdf(calendar: Calendar) -> list[Row]:
     drugs = "|".join(sorted((re.escape(row.drug) for row in calendar), key=len, reverse=True))
     marks = "|".join(mark.capitalize() for mark in _MARKS.values())
     pattern = re.compile(
-        rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) Monday"
+        rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) "
+        r"(?:Not cleared for use )?(?:Nothing is planned [^.]*\. )?(?:Monday|Name:)"
         rf"|\b(?P<day>\d{{1,2}}) (?:{_PLACE}|(?={_BEGINS}|(?:✓ )?(?:(?:{marks}) )?(?:{drugs}) ))"
         rf"|(?:(?P<mark>{marks}) )?(?<![\w-])(?P<drug>{drugs})"
         r" (?P<amount>(?:up to )?\d[\d.]* (?:mg|million cells))"
