@@ -135,18 +135,18 @@ def by_icalendar(calendar: Calendar) -> list[Row]:
     found = []
     for event in file.walk("VEVENT"):
         lines = str(event["description"]).replace("\xa0", " ").split("\n")
-        for match in filter(None, map(pattern.fullmatch, lines)):
-            found.append(
-                {
-                    "date": event.decoded("dtstart").isoformat(),
-                    "drug": match["drug"],
-                    **_amount(match["amount"]),
-                    "status": marks[match["mark"] or "PLANNED"],
-                    "route": _ROUTES[match["route"] or "not stated"],
-                    **_occurrence(match["often"]),
-                    **_place(next(line for line in lines if _PLACED.search(line))),
-                }
-            )
+        found += [
+            {
+                "date": event.decoded("dtstart").isoformat(),
+                "drug": match["drug"],
+                **_amount(match["amount"]),
+                "status": marks[match["mark"] or "PLANNED"],
+                "route": _ROUTES[match["route"] or "not stated"],
+                **_occurrence(match["often"]),
+                **_place(next(line for line in lines if _PLACED.search(line))),
+            }
+            for match in filter(None, map(pattern.fullmatch, lines))
+        ]
     return found
 
 
@@ -226,7 +226,9 @@ def _pdf_text(calendar: Calendar, audience: Audience) -> str:
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for heading in ("Cycles Cycle Begins", "How each dose comes about"):
         text = text.partition(heading)[0]
-    start = re.search(rf"(?:{'|'.join(_MONTHS)}) \d{{4}} (?:Monday|• |Medicine)", text)
+    start = re.search(
+        rf"(?:{'|'.join(_MONTHS)}) \d{{4}} (?:Not cleared for use )?(?:Monday|• |Medicine)", text
+    )
     return text[start.start() :] if start else ""
 
 
@@ -239,7 +241,8 @@ def by_pypdf(calendar: Calendar) -> list[Row]:
     drugs = "|".join(sorted((re.escape(row.drug) for row in calendar), key=len, reverse=True))
     marks = "|".join(mark.capitalize() for mark in _MARKS.values())
     pattern = re.compile(
-        rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) Monday"
+        rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) "
+        r"(?:Not cleared for use )?(?:Nothing is planned [^.]*\. )?(?:Monday|Name:)"
         rf"|\b(?P<day>\d{{1,2}}) (?:{_PLACE}|(?={_BEGINS}|(?:✓ )?(?:(?:{marks}) )?(?:{drugs}) ))"
         rf"|(?:(?P<mark>{marks}) )?(?<![\w-])(?P<drug>{drugs})"
         r" (?P<amount>(?:up to )?\d[\d.]* (?:mg|million cells))"
@@ -274,7 +277,8 @@ def by_pypdf_pharmacy(calendar: Calendar) -> list[Row]:
     drugs = "|".join(sorted((re.escape(row.drug) for row in calendar), key=len, reverse=True))
     marks = "|".join(mark.capitalize() for mark in _MARKS.values())
     pattern = re.compile(
-        rf"(?<!for )(?<!from )\b[MTWFS][a-z]+day (?P<day>\d+) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?:: {_PLACE})?"
+        rf"(?<!for )(?<!from )\b[MTWFS][a-z]+day (?P<day>\d+) "
+        rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?:: {_PLACE})?"
         rf"|(?<![\w-])(?P<drug>{drugs})(?: {_PLACE.replace('place', 'own')})?"
         r" (?P<amount>(?:up to )?\d[\d.]* (?:mg|×10⁶ cells))(?: (?P<often>\d+ of \d+))?"
         rf"(?: {_PLACE.replace('place', 'after')})?"
@@ -323,9 +327,10 @@ def by_eye(calendar: Calendar) -> list[Row]:
         elif found and text.startswith(" " * 56):
             found[-1]["note"] += f" {text.strip()}"
     for row in found:
-        words = row.pop("note").split(", ")
-        row["status"] = words[-1].lower() if words[-1].isupper() else "planned"
-        row |= _occurrence(next((one for one in words if re.fullmatch(r"\d+ of \d+", one)), None))
+        note = row.pop("note")
+        last = note.split(", ")[-1]
+        row["status"] = last.lower() if last.isupper() else "planned"
+        row.update(_occurrence(_often(note)))
     return found
 
 

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def _calendar() -> Calendar:
     return Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
 
 
-CALLS = {
+CALLS: dict[str, Callable[[], object]] = {
     "arrow": lambda: calendar_parquet(_calendar()),
     "holidays": lambda: public_holidays("IT", years=[2026]),
     "ics": lambda: calendar_ics(_calendar(), issued=datetime(2026, 1, 2, tzinfo=UTC)),
@@ -122,7 +123,7 @@ def test_a_document_that_asks_for_holidays_exits_with_2(
     """No date is planned as if there were no holidays."""
     monkeypatch.setitem(sys.modules, "holidays", None)
     monkeypatch.chdir(tmp_path)
-    document = COURSE | {"clinic": {"holidays": "IT", "rule": "next"}}
+    document = COURSE | {"clinic": {"holidays": "IT"}}
     Path("course.json").write_text(json.dumps(document), encoding="utf-8")
     assert main(["plan", "course.json"]) == 2
     out, err = capsys.readouterr()

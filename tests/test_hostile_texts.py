@@ -80,7 +80,6 @@ def _planned(**texts: str) -> tuple[Course, Calendar]:
         changed["phases"] = tuple(
             attrs.evolve(phase, name=texts["phase"]) for phase in regimen.phases
         )
-    said = {name: texts[name] for name in ("reason", "by") if name in texts}
     course = Course(
         attrs.evolve(regimen, **changed) if changed else regimen,
         Patient(name=texts.get("name"), id=texts.get("id"), height="165 cm", weight="70 kg"),
@@ -88,7 +87,13 @@ def _planned(**texts: str) -> tuple[Course, Calendar]:
         cycles=1,
         id=texts.get("course"),
         events=(
-            Omission(of="cisplatin", on=START, id=texts.get("event"), **said),
+            Omission(
+                of="cisplatin",
+                on=START,
+                id=texts.get("event"),
+                by=texts.get("by"),
+                reason=texts.get("reason"),
+            ),
             Given(of="etoposide", on=START),
         ),
     )
@@ -134,7 +139,7 @@ def _of_page(text: str) -> tuple[list[str], Shape]:
 
 
 def _of_tree(text: str) -> tuple[list[str], Shape]:
-    """What stands in a picture; a long text takes more lines, but brings nothing of another kind."""
+    """What stands in a picture; a long text takes more lines, but nothing of another kind."""
     root = ET.fromstring(text)  # noqa: S314 - our own text
     return list(root.itertext()), {(one.tag, tuple(sorted(one.attrib))) for one in root.iter()}
 
@@ -212,11 +217,14 @@ def _of_csv(text: str) -> tuple[list[str], Shape]:
 def _of_pdf(audience: Audience) -> Reader:
     def read(_: Course, calendar: Calendar) -> tuple[list[str], Shape]:
         reader = pypdf.PdfReader(io.BytesIO(calendar_pdf(calendar, audience=audience)))
-        names = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/URI", "/EmbeddedFiles"}
-        root = reader.root_object
-        kinds = {str(link.get_object().get("/S")) for page in reader.pages for note in
-                 page.get("/Annots", ()) if (link := note.get_object().get("/A")) is not None}  # fmt: skip
-        return [page.extract_text() for page in reader.pages], (names & set(root), kinds)
+        acting = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles"}
+        links = [
+            note.get_object().get("/A", {}).get("/S")
+            for page in reader.pages
+            for note in page.get("/Annots", ())
+        ]
+        shape = (acting & set(reader.root_object), {str(link) for link in links})
+        return [page.extract_text() for page in reader.pages], shape
 
     return read
 

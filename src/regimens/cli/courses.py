@@ -213,7 +213,7 @@ def read_course(named: str, *, any_revision: bool = False) -> Course:
         DocumentError: naming the place in the document.
     """
     where, values = document_name(named), read_values(named)
-    if is_fhir(values) and values["resourceType"] != "PlanDefinition":
+    if is_fhir(values):
         from regimens.formats.fhir.reading import course_from_fhir  # noqa: PLC0415 - when it is read
 
         return course_from_fhir(values, where=where, any_revision=any_revision)
@@ -266,13 +266,19 @@ def _from_bundle(values: Any, where: str, options: argparse.Namespace, start: st
     """The course of a Bundle, on the regimen and from the day that the options name."""
     from regimens.formats.fhir.reading import course_from_fhir  # noqa: PLC0415 - when it is read
 
-    return course_from_fhir(
-        values,
-        regimen=None if options.regimen is None else protocol_of(options.regimen),
-        start=None if start is None else structure(start, date, where="--start"),
-        zone=options.bundle_zone,
-        where=where,
-    )
+    try:
+        return course_from_fhir(
+            values,
+            regimen=None if options.regimen is None else protocol_of(options.regimen),
+            start=None if start is None else structure(start, date, where="--start"),
+            zone=options.bundle_zone,
+            where=where,
+        )
+    except DocumentError as error:
+        option = error.mend.removeprefix("state the ")
+        if option not in {"regimen", "start"}:
+            raise
+        raise DocumentError(error.what, where=error.where, mend=f"give --{option}") from None
 
 
 def protocol_of(named: str, values: Any = _NOT_READ) -> Regimen:
@@ -289,10 +295,12 @@ def protocol_of(named: str, values: Any = _NOT_READ) -> Regimen:
         return catalogue.get(named)
     where = document_name(named)
     values = read_values(named) if values is _NOT_READ else values
-    if is_fhir(values):
-        found = _from_fhir(values, where, any_revision=False)
-        if isinstance(found, Regimen):
-            return found
+    if is_fhir(values) and values["resourceType"] == "PlanDefinition":
+        from regimens.formats.fhir.reading_regimens import (  # noqa: PLC0415 - when it is read
+            regimen_from_fhir,
+        )
+
+        return regimen_from_fhir(values, where=where)
     if not is_protocol(values):
         raise DocumentError(
             "is no protocol", where=where, mend="name one that has phases or extends, or an id"

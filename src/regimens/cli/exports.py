@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -39,6 +41,9 @@ ENDINGS = {
 }
 _PRINTED = ("html", "pdf")
 _SDTM = ("sdtm-ex", "sdtm-ec")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_LASTING = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9])")
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 # The forms that each option says something about; any other form would pass over it.
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "audience": _PRINTED,
@@ -178,7 +183,7 @@ def _printed(planned: Planned, options: argparse.Namespace) -> str | bytes:
     from regimens.formats.printed import Audience  # noqa: PLC0415 - loaded when asked for
 
     audience = Audience(options.audience or "patient")
-    language = options.language or "en"
+    language = "en" if options.language is None else options.language
     if options.format == "html":
         from regimens.formats.html import calendar_html  # noqa: PLC0415 - as above
 
@@ -198,6 +203,10 @@ def _ics(planned: Planned, options: argparse.Namespace) -> str:
             "a time needs the zone of its clock",
             where="--time" if options.time else "--alarm",
             mend='give --zone, as in "Europe/Rome"',
+        )
+    if options.zone is not None and not (options.time or options.alarm):
+        raise RegimensError(
+            "a zone says nothing of whole days", where="--zone", mend="give --time or --alarm too"
         )
     if bool(options.time) != bool(options.lasting):
         raise RegimensError(
@@ -231,7 +240,7 @@ def _ics(planned: Planned, options: argparse.Namespace) -> str:
     return calendar_ics(
         planned.calendar,
         issued=_issued(options.issued) or datetime.now(UTC),
-        language=options.language or "en",
+        language="en" if options.language is None else options.language,
         details=options.details,
         times=times,
         alarm=alarm,
@@ -297,7 +306,7 @@ def _sdtm(planned: Planned, options: argparse.Namespace) -> str:
     settings: dict[str, Any] = {
         "study": options.study,
         "subject": options.subject,
-        "reference": options.reference and structure(options.reference, date, where="--reference"),
+        "reference": _day(options.reference, "--reference"),
         "epochs": _pairs(options.epoch, "--epoch", _text),
         "leave_out": options.leave_out or (),
         "in_mg": options.in_mg,
@@ -346,39 +355,46 @@ def _count(text: str, where: str) -> int:
     return int(text)
 
 
-def _clock(text: str, where: str) -> time:
-    try:
-        found = time.fromisoformat(text if len(text) == 5 else "")
-    except ValueError:
-        raise RegimensError(
-            f"{shown(text)} is no time of day", where=where, mend="write it as 09:00"
-        ) from None
+def _day(text: str | None, where: str) -> date | None:
+    if text is None:
+        return None
+    found: date = structure(text, date, where=where)
     return found
 
 
-def _lasting(text: str) -> timedelta:
-    hours, sign, minutes = text.partition(":")
-    digits = f"{hours}{minutes}"
-    if not sign or len(minutes) != 2 or not (digits.isascii() and digits.isdigit()):
+def _clock(text: str, where: str) -> time:
+    if _CLOCK.fullmatch(text) is None:
         raise RegimensError(
-            f"{shown(text)} is no length of time",
-            where="--lasting",
-            mend="write hours and minutes, as in 3:00",
+            f"{shown(text)} is no time of day", where=where, mend="write it as 09:00"
         )
-    return timedelta(hours=_count(hours, "--lasting"), minutes=int(minutes))
+    return time.fromisoformat(text)
+
+
+def _lasting(text: str) -> timedelta:
+    found = _LASTING.fullmatch(text)
+    lasting = found and timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
+    if not lasting or lasting > timedelta(days=1):
+        raise RegimensError(
+            f"{shown(text)} is no length of an entry",
+            where="--lasting",
+            mend="write hours and minutes, at most 24:00, as in 3:00",
+        )
+    return lasting
 
 
 def _issued(text: str | None) -> datetime | None:
     if text is None:
         return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+    found = None
+    with contextlib.suppress(ValueError):
+        found = datetime.fromisoformat(text)
+    if found is None or found.tzinfo is None or found < _FIRST:
         raise RegimensError(
-            f"{shown(text)} is no moment",
+            f"{shown(text)} is no moment with its zone, from 1970 on",
             where="--issued",
-            mend="write it with its zone, as in 2026-01-02T10:00+01:00",
-        ) from None
+            mend="write it as in 2026-01-02T10:00+01:00",
+        )
+    return found
 
 
 _FORMS: Mapping[str, Callable[[Planned, argparse.Namespace], str | bytes]] = {

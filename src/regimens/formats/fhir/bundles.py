@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import attrs
 
 from regimens.calendars import Calendar
 from regimens.course import Course
+from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.fhir.care_plans import care_plan_entries
 from regimens.formats.fhir.codes import FhirVersion
@@ -26,6 +28,7 @@ from regimens.formats.identity import is_named
 __all__ = ["calendar_fhir"]
 
 Values = dict[str, Any]
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
 _GONE = "no longer in the plan"
 # What becomes of a resource that an earlier calendar had and the present one has no more.
 _RETIRED: Mapping[str, str] = {
@@ -68,7 +71,8 @@ def calendar_fhir(
         them.
 
     Raises:
-        DocumentError: for another release, or an earlier calendar of another patient.
+        DocumentError: for another release, a system that is no URI, or an earlier calendar of
+            another patient.
 
     >>> from regimens import Patient, catalogue
     >>> patient = Patient(height="165 cm", weight="70 kg")
@@ -77,6 +81,12 @@ def calendar_fhir(
     48
     """
     release = version_named(version)
+    if patient_system is not None and not _URI.fullmatch(patient_system):
+        raise DocumentError(
+            f"{shown(patient_system)} is no URI",
+            where="patient_system",
+            mend='name one, as in "https://example.org/patients"',
+        )
     calendar = given.plan() if isinstance(given, Course) else given
     course = given if isinstance(given, Course) else _course(given)
     writing = Writing(
