@@ -132,8 +132,8 @@ def test_a_dose_moved_past_the_last_day_shown_does_not_vanish() -> None:
     moved = Postponement(of="daratumumab", on=date(2026, 2, 16), to=date(2026, 2, 24))
     plan = course.record(moved).plan()
     assert _days(plan)[date(2026, 2, 16)].besides == (
-        "Not on this day any more: daratumumab. Ask whether it comes after Friday 20 February 2026, the "
-        "last day shown.",
+        "Not on this day any more: daratumumab. Ask whether it comes after Friday 20 February "
+        "2026, the last day shown.",
     )
     assert date(2026, 2, 16) in {row.date for row in course.plan()}
     taken_back = course.record(

@@ -195,7 +195,8 @@ def _beyond(
         )
         if names:
             text = words.gettext(
-                "Not on this day any more: {drugs}. Ask whether it comes after {day}, the last day shown.",
+                "Not on this day any more: {drugs}. Ask whether it comes after {day}, the last day "
+                "shown.",
                 drugs=", ".join(names),
                 day=words.day(until),
             )
