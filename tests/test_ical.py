@@ -502,7 +502,7 @@ def test_given_and_unconfirmed_doses_are_told_apart() -> None:
     assert "- GIVEN: cisplatin 12.5 mg" in _lines(events[0])
     assert events[0]["status"] == "CONFIRMED"
     first = _read(course.plan())[0]
-    assert "- NOT YET CONFIRMED: cisplatin 17.9 mg" in _lines(first)
+    assert "- NOT RECORDED: cisplatin 17.9 mg" in _lines(first)
     assert first["status"] == "TENTATIVE"
     assert first["summary"] == "To be confirmed: Cycle 1, day 1"
 

@@ -161,8 +161,8 @@ def test_given_unconfirmed_conditional_and_stopped_doses_are_marked_in_words() -
     ]
     assert [mark for mark, _ in marks] == [
         "Given",
-        "Not recorded as given",
-        "Not recorded as given",
+        "Not recorded",
+        "Not recorded",
         "",
     ]
     assert [_entry(printed, date(2026, 1, day), "etoposide").tick for day in (5, 6, 7, 8)] == [
@@ -174,7 +174,7 @@ def test_given_unconfirmed_conditional_and_stopped_doses_are_marked_in_words() -
     assert (stopped.mark, stopped.tick) == ("Stopped: not to be given", Tick.NONE)
     assert [fact.label for fact in printed.marks] == [
         "Only if confirmed",
-        "Not recorded as given",
+        "Not recorded",
         "Given",
         "Left out: not to be given",
         "Stopped: not to be given",

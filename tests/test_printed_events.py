@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import pypdf
+import pytest
 from hypothesis import given
 from strategies import courses
 
@@ -23,6 +26,7 @@ from regimens import (
 )
 from regimens.formats.html import calendar_html
 from regimens.formats.languages import language_named
+from regimens.formats.pdf import calendar_pdf
 from regimens.formats.printed import Audience, Day, Tick
 from regimens.formats.printed_events import besides_doses, given_besides
 from regimens.formats.printed_words import NOT_TO_BE_GIVEN, as_planned
@@ -295,3 +299,33 @@ def test_a_calendar_that_ends_with_a_month_has_no_sheet_for_the_next_one() -> No
     assert [month.title for month in printed.months] == ["Gennaio 2026"]
     text = "Questo calendario non riporta nulla dopo sabato 31 gennaio 2026."
     assert any(note.startswith(text) for note in printed.notes)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_not_on_a_day_stands_below_its_doses(audience: Audience) -> None:
+    """Above them, "not on this day" would read as the head of daratumumab, which is."""
+    plan = _course("dara-dcep").record(Delay(of="DCEP", phase="induction", cycle=2, days=4)).plan()
+    page = calendar_html(plan, audience=Audience.PATIENT)
+    day = page.partition('<time datetime="2026-02-02">')[2].partition("<time ")[0]
+    assert 0 < day.index("1120 mg") < day.index("Not on this day, but on Friday 6 February 2026")
+    reader = pypdf.PdfReader(io.BytesIO(calendar_pdf(plan, audience=audience)))
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    (text,) = [one for one in pages if "Not on this day, but on Friday 6 February 2026" in one]
+    if audience is Audience.PATIENT:
+        assert text.index("1120 mg") < text.index("Not on this day, but on Friday 6 February")
+    else:
+        line = (
+            "Monday 2 February 2026: Not on this day, but on Friday 6 February 2026: dexamethasone"
+        )
+        assert line in text
+
+
+def test_a_hostile_name_of_what_was_given_comes_out_harmless() -> None:
+    """It is nobody's drug, and so stands on the page as it was written down."""
+    name = "<script>alert('x')</script> =cmd() \u202e17.9 mg"
+    plan = _course("dcep").record(Given(of=name, on=date(2026, 1, 11))).plan()
+    for language in ("en", "it"):
+        page = calendar_html(plan, language=language)
+        assert "<script" not in page
+        assert "\u202e" not in page
+        assert "&lt;script&gt;alert('x')&lt;/script&gt; =cmd() ⟨U+202E⟩17.9 mg" in page

@@ -30,6 +30,7 @@ _SHORT = 84  # up to so many days a row of dates has four weeks, and beyond it e
 def course_picture(calendar: Calendar) -> ET.Element:
     """The picture as an SVG tree.
 
+    >>> from datetime import date
     >>> from regimens import Course, Patient, catalogue
     >>> patient = Patient(height="165 cm", weight="70 kg")
     >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()

@@ -12,10 +12,10 @@ from itertools import chain
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle, DoseKey, Status
 from regimens.calendars import Calendar
-from regimens.events import Given, each_name
-from regimens.formats.calendar_days import calendar_days
+from regimens.errors import RegimensError
+from regimens.events import CycleStart, Delay, Event, Given, Postponement, each_name
 from regimens.formats.languages import Language
 from regimens.formats.printed import Audience
 from regimens.formats.printed_words import (
@@ -185,22 +185,44 @@ def _beyond(
 ) -> Iterator[tuple[date, str]]:
     """The doses that an earlier plan had and that may have moved past the last day shown."""
     until = calendar.horizon.until
-    if until is None or not calendar.events:
+    if until is None:
         return
-    for entry in calendar_days(calendar):
-        names = dict.fromkeys(
-            words.term(left.before.drug)
-            for left in entry.left
-            if left.now is None and (left.before.drug, entry.on) not in drugs
+    names: dict[date, dict[str, None]] = defaultdict(dict)
+    for row in _gone(calendar):
+        if (row.drug, row.date) not in drugs:
+            names[row.date].setdefault(words.term(row.drug))
+    for day, of_day in names.items():
+        text = words.gettext(
+            "Not on this day any more: {drugs}. Ask whether it comes after {day}, the last day "
+            "shown.",
+            drugs=", ".join(of_day),
+            day=words.day(until),
         )
-        if names:
-            text = words.gettext(
-                "Not on this day any more: {drugs}. Ask whether it comes after {day}, the last day "
-                "shown.",
-                drugs=", ".join(names),
-                day=words.day(until),
-            )
-            yield entry.on, text
+        yield day, text
+
+
+def _gone(calendar: Calendar) -> Sequence[Administration]:
+    """The doses that were to be given before something was moved, and have no row now.
+
+    Planned again before each event that moves doses, and no other: each of them takes its time.
+    """
+    last: dict[DoseKey, Administration] = {}
+    for index, event in enumerate(calendar.history):
+        if not _moves(event):
+            continue
+        try:
+            before = calendar.again(calendar.history[:index])
+        except RegimensError:  # a mistake that a later event mends
+            continue
+        last |= {row.key: row for row in before if row.status not in NOT_TO_BE_GIVEN}
+    now = {row.key for row in calendar}
+    return [row for key, row in last.items() if key not in now]
+
+
+def _moves(event: Event) -> bool:
+    if isinstance(event, Given):
+        return event.planned is not None
+    return isinstance(event, CycleStart | Delay | Postponement)
 
 
 def _given(calendar: Calendar, words: Language, audience: Audience) -> Iterator[tuple[date, str]]:
