@@ -9,13 +9,14 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import attrs
 import nbformat
 import pytest
 
 import regimens
-from regimens import Course, CycleStart, DoseChange, Omission, Patient, catalogue
+from regimens import Course, CycleStart, DoseChange, Omission, Patient, Postponement, catalogue
 from regimens.formats import notebook
 from regimens.formats.notebook import ROWS_SHOWN, html
 from regimens.handover import notebook_html
@@ -271,3 +272,22 @@ def test_other_values_are_refused() -> None:
 def test_notebook_is_no_part_of_the_core() -> None:
     """The module lies at the rim."""
     assert Path(notebook.__file__).parent == Path(regimens.__file__).parent / "formats"
+
+
+def test_a_dose_that_is_not_to_be_given_is_struck_out_and_a_moved_one_says_so() -> None:
+    """Cisplatin of the 6th is left out; daratumumab of the 12th is given on the 14th."""
+    course = Course(
+        catalogue.get("dara-dcep"), Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5)
+    ).record(
+        Omission(of="cisplatin", on=date(2026, 1, 6)),
+        Postponement(of="daratumumab", on=date(2026, 1, 12), to=date(2026, 1, 14)),
+    )
+    root = ET.fromstring(html(course.plan()))  # noqa: S314 - our own
+    rows = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
+    struck = [
+        one.text for one in root.iter("td") if "line-through" in one.attrib["style"] and one.text
+    ]
+    assert struck == ["cisplatin", "17.9 mg", "10 mg/m²"]
+    assert ["Tue 2026-01-06", "2", "cisplatin", "17.9 mg", "", "10 mg/m²", "", "omitted"] in rows
+    moved = [row for row in rows if row[0] == "Wed 2026-01-14"]
+    assert [row[-1] for row in moved] == ["planned, planned for Mon 2026-01-12"]

@@ -159,7 +159,7 @@ def test_every_mark_is_said_in_words(audience: Audience) -> None:
         "given": "Given",
         "omitted": "Left out: not to be given",
         "discontinued": "Stopped: not to be given",
-        "unconfirmed": "Not yet confirmed",
+        "unconfirmed": "Not recorded as given",
         "conditional": "Only if confirmed",
     }
     for status, mark in words.items():

@@ -141,7 +141,11 @@ def test_an_omitted_dose_is_not_to_be_given() -> None:
 def test_a_postponed_dose_says_from_which_day() -> None:
     """Daratumumab of 19 February is on the 21st, and those after it move along."""
     printed = printed_calendar(_disturbed())
-    assert date(2026, 2, 19) not in _days(printed)
+    left = _days(printed)[date(2026, 2, 19)]
+    assert (left.entries, left.besides) == (
+        (),
+        ("Not on this day, but on Saturday 21 February 2026: daratumumab",),
+    )
     moved = _entry(printed, date(2026, 2, 21), "daratumumab")
     assert moved.moved == "Moved from Thursday 19 February 2026"
     after = _entry(printed, date(2026, 2, 28), "daratumumab")
@@ -155,7 +159,12 @@ def test_given_unconfirmed_conditional_and_stopped_doses_are_marked_in_words() -
         (_entry(printed, date(2026, 1, day), "etoposide").mark, tick)
         for day, tick in ((5, Tick.TICKED), (6, Tick.OPEN), (7, Tick.OPEN), (8, Tick.OPEN))
     ]
-    assert [mark for mark, _ in marks] == ["Given", "Not yet confirmed", "Not yet confirmed", ""]
+    assert [mark for mark, _ in marks] == [
+        "Given",
+        "Not recorded as given",
+        "Not recorded as given",
+        "",
+    ]
     assert [_entry(printed, date(2026, 1, day), "etoposide").tick for day in (5, 6, 7, 8)] == [
         tick for _, tick in marks
     ]
@@ -165,7 +174,7 @@ def test_given_unconfirmed_conditional_and_stopped_doses_are_marked_in_words() -
     assert (stopped.mark, stopped.tick) == ("Stopped: not to be given", Tick.NONE)
     assert [fact.label for fact in printed.marks] == [
         "Only if confirmed",
-        "Not yet confirmed",
+        "Not recorded as given",
         "Given",
         "Left out: not to be given",
         "Stopped: not to be given",

@@ -222,6 +222,44 @@ def test_mark_stands_below_its_day(name: str) -> None:
             assert above == [mark.attrib["data-day"].replace("-", "−")]
 
 
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_line_of_each_week_stands_before_its_first_day(name: str) -> None:
+    """Figures and marks that moved together would still agree: days 1, 8 and 15 follow a line."""
+    for block in _tree(regimen_svg(catalogue.get(name))).iterfind(".//g[@data-cycles]"):
+        rulers = [
+            [float(figure.attrib["x"]) for figure in ruler]
+            for ruler in block.iterfind("./g[@text-anchor]")
+        ]
+        lines = [
+            [float(x) for x in re.findall(r"M([\d.]+) ", path.attrib["d"])]
+            for path in block.iterfind("./path[@stroke='#b5b5b5']")
+        ]
+        assert len(rulers) == len(lines)
+        days = [ruler for ruler in rulers if len(ruler) > 1]
+        half = (days[0][1] - days[0][0]) / 2 if days else 10.0  # a day alone is 20 px wide
+        for ruler, weeks in zip(rulers, lines, strict=True):
+            assert [x - half for x in ruler[::7]] == pytest.approx(weeks[:-1], abs=0.11)
+            assert ruler[-1] + half == pytest.approx(weeks[-1], abs=0.11)
+
+
+def test_row_of_dates_fills_its_place_from_its_first_monday_to_its_last_sunday() -> None:
+    """8 weeks from 5 January begin right of the names, at 136 px, and end where their rows do.
+
+    Were all moved by a day together, 1 March or 5 January would fall off the edge.
+    """
+    course = Course(catalogue.get("dara-dcep"), BODY, start=date(2026, 1, 5))
+    lane, first, start, width = next(_lanes(course_svg(course)))
+    assert first == date(2026, 1, 5)
+    assert start == 136
+    edges = [one.attrib["d"] for one in lane.iterfind("./g[@data-drug]/path[@stroke='#9a9a9a']")]
+    ends = {float(re.findall(r"[ML]([\d.]+) ", edge)[-1]) for edge in edges}
+    assert len(ends) == 1
+    assert start + 56 * width == pytest.approx(ends.pop(), abs=0.2)
+    (cisplatin,) = lane.iterfind("./g[@data-drug='cisplatin']")
+    places = sorted(_box(mark)[0] for mark in cisplatin.iterfind(".//*[@data-date='2026-01-05']"))
+    assert 136 <= places[0] < 136 + width
+
+
 def _lanes(svg: str) -> Iterator[tuple[ET.Element, date, float, float]]:
     """Each row of dates: its first Monday, where it begins and how wide a day is, as printed."""
     for lane in _tree(svg).iterfind("./g[@data-from]"):

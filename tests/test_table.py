@@ -361,3 +361,22 @@ def test_any_table_fits_and_has_right_weekdays(
     assert max(map(len, table.splitlines())) <= 80
     for weekday, day in re.findall(r"\b([A-Z][a-z]{2}) ([0-9]{4}-[0-9]{2}-[0-9]{2})", table):
         assert weekday == WEEKDAYS[date.fromisoformat(day).weekday()]
+
+
+def test_what_was_planned_otherwise_is_said_beside_the_dose() -> None:
+    """Daratumumab of the 12th given on the 14th moves the next one along; 12 mg were not 17.9."""
+    course = Course(
+        catalogue.get("dara-dcep"),
+        BODY,
+        start=START,
+        as_of=date(2026, 1, 15),
+    ).record(
+        Given(of="cisplatin", on=date(2026, 1, 6), dose="12 mg"),
+        Given(of="daratumumab", on=date(2026, 1, 14), planned=date(2026, 1, 12)),
+    )
+    text = " ".join(calendar_table(course.plan()).split())
+    assert "cisplatin 12 mg 10 mg/m², planned 17.9 mg, GIVEN" in text
+    given = "day 8 daratumumab 1120 mg 16 mg/kg, planned for Mon 2026-01-12, GIVEN Wed 2026-01-21"
+    assert f"Wed 2026-01-14 {given} day 15 " in text
+    assert "day 15 daratumumab 1120 mg 16 mg/kg, planned for Mon 2026-01-19 Wed" in text
+    assert "Mon 2026-01-05 day 1 dexamethasone 40 mg PO 40 mg, UNCONFIRMED cyclo" in text

@@ -12,6 +12,7 @@ from regimens.drugs import Presentation
 from regimens.expansion import expand
 from regimens.formats.cycle_runs import cycle_runs
 from regimens.formats.phrases import UNVERIFIED, amount_text, phase_notes, phase_title
+from regimens.formats.visible import visible_text
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
 from regimens.sources import Source
@@ -42,7 +43,7 @@ def card(regimen: Regimen) -> str:
         "",
         "Reviewed by: ______________________  Date: ____________  Signature: ____________",
     ]
-    return "\n".join(body) + "\n"
+    return "".join(f"{visible_text(line)}\n" for line in body)  # a terminal obeys none of it
 
 
 class _References:

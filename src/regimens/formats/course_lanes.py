@@ -136,7 +136,8 @@ def _draw_weeks(own: ET.Element, lane: Lane, top: float, bottom: float) -> None:
     if lane.as_of is not None and lane.has(lane.as_of):
         x = lane.x(lane.as_of) + lane.width
         line(own, [(x, top), (x, bottom)], stroke_width=1.6, stroke_dasharray="5 3")
-        text(own, x - 2, top + 9, "as of", _SMALL, text_anchor="end")
+        # Below, as months and weeks are written above.
+        text(own, x - 2, bottom + 8, "as of", _SMALL, text_anchor="end")
 
 
 def _draw_bands(own: ET.Element, lane: Lane, top: float, bottom: float) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import zip_longest
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Cycle
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.errors import RegimensError
@@ -20,6 +19,7 @@ from regimens.formats.course_marks import LEGEND, draw_sign, labels
 from regimens.formats.drawing import LEFT, RIGHT, Sheet, group, line, picture, text, width_of
 from regimens.formats.identity import dose_names
 from regimens.formats.phrases import CHECK, UNVERIFIED
+from regimens.formats.shown_until import cycles_to_their_ends, first_day_not_shown
 from regimens.formats.table import patient_text
 
 __all__ = ["course_picture"]
@@ -121,34 +121,13 @@ def _lanes(drawn: _Drawn) -> Iterator[Lane]:
         yield Lane(
             first=first + timedelta(days=start),
             days=length,
-            cycles=_cycles(calendar),
+            cycles=cycles_to_their_ends(calendar),
             now=_by_drug(calendar, calendar),
             before=None if before is None else _by_drug(calendar, before),
             names=names,
             as_of=calendar.as_of,
-            shown_until=_shown_until(calendar, max(days)),
+            shown_until=first_day_not_shown(calendar, max(days)),
         )
-
-
-def _shown_until(calendar: Calendar, last: date) -> date | None:
-    """The day after the last that the plan shows, where it would go on; None where it ends."""
-    if not _horizon(calendar):
-        return None
-    until = calendar.horizon.until
-    found = [] if until is None else [until + timedelta(days=1)]
-    if calendar.horizon.cycles is not None:
-        found += [end for _, end in _cycles(calendar)[-1:]]
-    return max(min(found), last + timedelta(days=1))
-
-
-def _cycles(calendar: Calendar) -> list[tuple[Cycle, date]]:
-    """Every cycle with the day after its last: its length on, or where the next one begins."""
-    lengths = {phase.name: phase.cycle_length for phase in calendar.regimen.phases}
-    found = []
-    for cycle, after in zip_longest(calendar.cycles, calendar.cycles[1:]):
-        end = cycle.start + timedelta(days=lengths[cycle.phase])
-        found.append((cycle, end if after is None else min(end, after.start)))
-    return found
 
 
 def _by_drug(calendar: Calendar, rows: Iterable[Administration]) -> dict[str, list[Administration]]:

@@ -64,6 +64,8 @@ caption h3 { display: inline; color: var(--deep); margin-inline-end: .8rem; }
 .where { color: var(--soft); font-size: .78rem; line-height: 1.25; }
 .event { font-size: .8rem; line-height: 1.25; font-weight: 600; border-inline-start: 3px solid
   var(--deep); padding-inline-start: .35rem; margin: .2rem 0; }
+.besides { font-size: .8rem; line-height: 1.25; font-weight: 400; font-style: italic;
+  border-top: 1px dashed var(--line); padding-top: .15rem; margin: .4rem 0 .2rem; }
 main .doses { list-style: none; padding: 0; margin-top: .25rem; }
 main .dose { display: flex; gap: .3rem; margin: 0; padding: .28rem 0;
   border-top: 1px solid var(--faint); line-height: 1.25; }
@@ -147,8 +149,8 @@ footer { margin-top: 2rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .month tbody td { border-width: 1px 0 0; padding: .6rem 0; height: auto; }
   .month .whole { position: static; width: auto; height: auto; clip-path: none;
     white-space: normal; font-weight: 700; font-size: 1.05rem; }
-  .month .where, .month .event, .dose .route, .dose .occurrence, .dose .made-of, .dose .note,
-  .dose .moved, .dose .mark { font-size: .95rem; }
+  .month .where, .month .event, .month .besides, .dose .route, .dose .occurrence, .dose .made-of,
+  .dose .note, .dose .moved, .dose .mark { font-size: .95rem; }
   main .dose { padding: .45rem 0; gap: .5rem; }
   .dose .drug, .dose .drug.long { font-size: 1rem; }
   .doses-of-month tbody th, .doses-of-month td { width: auto; border: 0; padding: .1rem .3rem;

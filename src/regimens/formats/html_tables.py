@@ -85,10 +85,14 @@ def _lines(month: Month) -> int:
 
 
 def _lines_of(day: Day) -> int:
-    return sum(
-        2 + bool(entry.mark) + bool(entry.moved) + len(entry.notes) + len(entry.made_of)
-        for entry in day.entries
-    ) + len(day.events)
+    return (
+        sum(
+            2 + bool(entry.mark) + bool(entry.moved) + len(entry.notes) + len(entry.made_of)
+            for entry in day.entries
+        )
+        + len(day.events)
+        + 3 * len(day.besides)
+    )
 
 
 def _doses(day: Day | None) -> bool:
@@ -123,6 +127,8 @@ def _what_happens(cell: Element, day: Day) -> None:
         doses = SubElement(cell, "ul", {"class": "doses"})
         for entry in day.entries:
             _dose(doses, entry, with_place=not day.where)
+    for text in day.besides:
+        add(cell, "p", text, "besides")
 
 
 def _dose(doses: Element, entry: Entry, *, with_place: bool) -> None:
@@ -203,6 +209,8 @@ def _day_head(row: Element, day: Day, *, rows: int) -> None:
         add(cell, "span", day.where, "where")
     for event in day.events:
         add(cell, "span", event, "event")
+    for text in day.besides:
+        add(cell, "span", text, "besides")
 
 
 def _dose_cells(

@@ -22,6 +22,7 @@ from regimens.formats.course_lanes import cycle_notes
 from regimens.formats.course_picture import course_picture
 from regimens.formats.drawing import INK, PAPER, visible
 from regimens.formats.phrases import CHECK, UNVERIFIED, amount_text
+from regimens.formats.printed_words import NOT_TO_BE_GIVEN, as_planned
 from regimens.formats.regimen_picture import regimen_picture
 from regimens.formats.table import patient_text
 from regimens.regimen import Regimen
@@ -35,6 +36,7 @@ _LOUD = "border:3px solid #b00020;padding:4px 8px;margin:6px 0;font-weight:bold"
 _SCROLL = "overflow:auto;max-height:32em;border:1px solid #999999"
 _CELL = f"background:{PAPER};color:{INK};text-align:left;vertical-align:top;padding:2px 8px"
 _HEAD = f"{_CELL};font-weight:bold;border-bottom:1px solid #999999"
+_STRUCK = "text-decoration:line-through"
 _WIDE = 8  # columns of the table of a calendar
 
 
@@ -168,7 +170,7 @@ def _show_rows(root: ET.Element, calendar: Calendar) -> None:
         title = f"{cycle.phase} cycle {cycle.cycle}, starts {cycle.start:%a} {cycle.start}{notes}"
         _add(_add(body, "tr"), "td", title, _HEAD).set("colspan", str(_WIDE))
         for row in rows:
-            _row(body, _cells(row))
+            _row(body, _cells(row), is_off=row.status in NOT_TO_BE_GIVEN)
     if len(calendar) > len(shown):
         words = (
             f"{len(calendar) - len(shown)} of {len(calendar)} administrations are not shown, from "
@@ -191,8 +193,18 @@ def _cells(row: Administration) -> tuple[str, ...]:
         "" if row.route is None else row.route.value,
         row.written,
         part,
-        row.status.value,
+        _status(row),
     )
+
+
+def _status(row: Administration) -> str:
+    """What has become of a dose, and what it differs in from what was planned."""
+    parts = [row.status.value]
+    if row.date != as_planned(row):
+        parts.append(f"planned for {as_planned(row):%a} {as_planned(row)}")
+    if row.given is not None and row.given != row.resolved.value:
+        parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
+    return ", ".join(parts)
 
 
 def _table(root: ET.Element, columns: Sequence[str]) -> ET.Element:
@@ -204,10 +216,12 @@ def _table(root: ET.Element, columns: Sequence[str]) -> ET.Element:
     return _add(own, "tbody")
 
 
-def _row(body: ET.Element, cells: Sequence[str]) -> None:
+def _row(body: ET.Element, cells: Sequence[str], *, is_off: bool = False) -> None:
+    """A row; of a dose that is not to be given, all between its day and its status is struck."""
     own = _add(body, "tr")
-    for words in cells:
-        _add(own, "td", words, _CELL)
+    for index, words in enumerate(cells):
+        is_struck = is_off and 1 < index < len(cells) - 1
+        _add(own, "td", words, f"{_CELL};{_STRUCK}" if is_struck else _CELL)
 
 
 def _show_totals(root: ET.Element, calendar: Calendar) -> None:

@@ -108,8 +108,10 @@ class Day:
         text: The whole date in words.
         where: Phase, cycle and day of the cycle where all entries share them; otherwise empty, and
             each entry's own has to be shown.
-        events: What begins on it: a cycle, and by how much it is late or early.
+        events: What begins on it: a cycle, and by how much it is late or early; or its day 0.
         entries: Its doses, in the order of the regimen.
+        besides: What is not on it, or was given besides the plan; a page must show it below the
+            doses, so that it is not read as the head of them.
     """
 
     date: date
@@ -118,11 +120,12 @@ class Day:
     where: str = ""
     events: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    besides: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happens on it."""
-        return not (self.events or self.entries)
+        return not (self.events or self.entries or self.besides)
 
 
 @frozen(kw_only=True)

@@ -9,18 +9,17 @@ from datetime import date
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Cycle, DoseKey, Status
+from regimens.administrations import Administration, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed import Audience, Day, Entry, Month, Tick, Week
+from regimens.formats.printed_events import beginnings, besides_doses
 from regimens.formats.printed_words import (
     NOT_TO_BE_GIVEN,
     amount_text,
     as_planned,
-    delay_text,
     mark_text,
-    phase_text,
     pieces_text,
     place_text,
     reasons,
@@ -61,8 +60,14 @@ def months(printing: Printing, workings: Mapping[DoseKey, int]) -> tuple[Month, 
     doses: dict[date, list[Entry]] = defaultdict(list)
     for row in printing.calendar:
         doses[row.date].append(_entry(row, printing, workings.get(row.key, 0)))
-    events = _events(printing)
-    shown = sorted({(day.year, day.month) for day in [*doses, *events]})
+    events = beginnings(printing.calendar, printing.words)
+    besides = besides_doses(printing.calendar, printing.words, printing.audience)
+    days = sorted({*doses, *events, *besides})
+    texts = {
+        day: _day(day, doses[day], events.get(day, ()), besides.get(day, ()), printing.words)
+        for day in days
+    }
+    shown = sorted({(day.year, day.month) for day in days})
     found: list[Month] = []
     for index, (year, number) in enumerate(shown):
         gap = _gap(shown[index - 1], (year, number), printing.words) if index else ""
@@ -71,7 +76,7 @@ def months(printing: Printing, workings: Mapping[DoseKey, int]) -> tuple[Month, 
             Month(
                 title=as_heading(printing.words.month(year, number)),
                 gap=gap,
-                weeks=tuple(_week(week, number, doses, events, printing.words) for week in weeks),
+                weeks=tuple(_week(week, number, texts, printing.words) for week in weeks),
             )
         )
     return tuple(found)
@@ -80,23 +85,26 @@ def months(printing: Printing, workings: Mapping[DoseKey, int]) -> tuple[Month, 
 def _week(
     week: Sequence[date],
     month: int,
-    doses: Mapping[date, Sequence[Entry]],
-    events: Mapping[date, Sequence[str]],
+    texts: Mapping[date, Day],
     words: Language,
 ) -> Week:
     own = [day for day in week if day.month == month]
     return Week(
         title=as_heading(words.day(own[0])),
         days=tuple(
-            _day(day, doses.get(day, ()), events.get(day, ()), words)
-            if day.month == month
-            else None
+            texts.get(day, _day(day, (), (), (), words)) if day.month == month else None
             for day in week
         ),
     )
 
 
-def _day(day: date, entries: Sequence[Entry], events: Sequence[str], words: Language) -> Day:
+def _day(
+    day: date,
+    entries: Sequence[Entry],
+    events: Sequence[str],
+    besides: Sequence[str],
+    words: Language,
+) -> Day:
     places = {entry.where for entry in entries}
     return Day(
         date=day,
@@ -105,6 +113,7 @@ def _day(day: date, entries: Sequence[Entry], events: Sequence[str], words: Lang
         where=next(iter(places)) if len(places) == 1 else "",
         events=tuple(events),
         entries=tuple(entries),
+        besides=tuple(besides),
     )
 
 
@@ -119,34 +128,6 @@ def _gap(before: tuple[int, int], after: tuple[int, int], words: Language) -> st
     return words.gettext(
         "Nothing is planned from {first} to {last}.", first=names[0], last=names[1]
     )
-
-
-def _events(printing: Printing) -> dict[date, list[str]]:
-    """The cycles that begin on each day, as far as anything of them is to be given."""
-    living: dict[tuple[str, int], set[Status]] = defaultdict(set)
-    for row in printing.calendar:
-        if row.status not in NOT_TO_BE_GIVEN:
-            living[row.phase, row.cycle].add(row.status)
-    found: dict[date, list[str]] = defaultdict(list)
-    for cycle in printing.calendar.cycles:
-        statuses = living.get((cycle.phase, cycle.cycle))
-        if statuses:
-            found[cycle.start].append(_beginning(cycle, statuses, printing))
-    return found
-
-
-def _beginning(cycle: Cycle, statuses: set[Status], printing: Printing) -> str:
-    words = printing.words
-    name = words.gettext("Cycle {cycle}", cycle=cycle.cycle)
-    if len(printing.calendar.regimen.phases) > 1:
-        name = words.gettext(
-            "{phase}, cycle {cycle}", phase=phase_text(cycle.phase, words), cycle=cycle.cycle
-        )
-    text = words.gettext("{cycle} begins", cycle=name)
-    if statuses == {Status.CONDITIONAL}:
-        text = words.gettext("{cycle} begins, if it is confirmed", cycle=name)
-    delay = delay_text(cycle, words)
-    return f"{text}: {delay}" if delay else text
 
 
 def _entry(row: Administration, printing: Printing, working: int) -> Entry:

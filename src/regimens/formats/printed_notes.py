@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from regimens.administrations import Administration, Status
@@ -16,6 +17,7 @@ from regimens.findings import Finding, Severity
 from regimens.formats.languages import Language
 from regimens.formats.printed import Audience, Fact, Total
 from regimens.formats.printed_days import Printing
+from regimens.formats.printed_events import given_besides
 from regimens.formats.printed_words import (
     amount_text,
     as_planned,
@@ -24,6 +26,7 @@ from regimens.formats.printed_words import (
     route_text,
     written_text,
 )
+from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
 from regimens.schedule import Continuous
 
@@ -113,13 +116,14 @@ def marks(printing: Printing) -> tuple[Fact, ...]:
             "This dose is not to be taken or given until the treatment team decides."
         ),
         Status.UNCONFIRMED: words.gettext(
-            "The day has passed, and nobody has recorded whether this dose was given. Please tell "
-            "the treatment team."
+            "The day has passed, and nobody has recorded whether this dose was given. Please ask "
+            "the treatment team before it is taken or given now."
         ),
         Status.GIVEN: words.gettext("This dose was recorded as taken or given."),
         Status.OMITTED: words.gettext("This dose is left out. It is not to be taken or given."),
         Status.DISCONTINUED: words.gettext(
-            "This medicine was stopped. It is not to be taken or given any more."
+            "Doses of this medicine were stopped. Those crossed out are not to be taken or given "
+            "any more."
         ),
     }
     present = {row.status for row in printing.calendar}
@@ -153,6 +157,10 @@ def notes(printing: Printing) -> tuple[str, ...]:
     found += _continuous(printing)
     for finding in calendar.findings:
         found += _of_finding(finding, printing)
+    if given_besides(calendar):
+        found.append(
+            words.gettext("A dose that was given besides the plan has no box, and is in no total.")
+        )
     if any(row.route is None and row.status in (*_COUNTED, Status.CONDITIONAL) for row in calendar):
         found.append(
             words.gettext(
@@ -185,7 +193,13 @@ def _of_finding(finding: Finding, printing: Printing) -> Iterator[str]:
             phase=phase_text(finding.phase, words),
         )
     elif finding.code == "horizon-reached":
-        yield words.gettext("The treatment goes on after the last day of this calendar.")
+        last = max((row.date for row in printing.calendar), default=printing.calendar.start)
+        end = first_day_not_shown(printing.calendar, last)
+        if end is not None:
+            yield words.gettext(
+                "This calendar shows nothing after {day}. The treatment goes on after that day.",
+                day=words.day(end - timedelta(days=1)),
+            )
     elif finding.code == "closed-day" and finding.date is not None and finding.drug is not None:
         yield words.gettext(
             "{day}: the clinic is closed on this day. Ask when {drug} is given.",

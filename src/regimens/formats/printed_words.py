@@ -173,7 +173,7 @@ def mark_text(status: Status, words: Language) -> str:
         case Status.WITHHELD:
             return words.gettext("On hold: not to be given")
         case Status.UNCONFIRMED:
-            return words.gettext("Not yet confirmed")
+            return words.gettext("Not recorded as given")
         case Status.GIVEN:
             return words.gettext("Given")
         case Status.OMITTED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from regimens.calendars import Calendar
@@ -104,8 +105,14 @@ def _patient(printing: Printing) -> tuple[Fact, ...]:
         facts.append(Fact(label=words.gettext("Born"), value=_date(printing)))
     if not printing.for_patient:
         facts += _body(printing)
-    facts.append(Fact(label=words.gettext("First day"), value=words.day(printing.calendar.start)))
+    facts.append(Fact(label=words.gettext("First day"), value=words.day(_first_day(printing))))
     return tuple(facts)
+
+
+def _first_day(printing: Printing) -> date:
+    """The day that treatment begins, which may have been recorded as another than was planned."""
+    calendar = printing.calendar
+    return min((cycle.start for cycle in calendar.cycles), default=calendar.start)
 
 
 def _date(printing: Printing) -> str:

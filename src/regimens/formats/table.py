@@ -15,6 +15,8 @@ from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.formats.phrases import CHECK
+from regimens.formats.printed_words import as_planned
+from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
 
@@ -47,7 +49,7 @@ def calendar_table(calendar: Calendar) -> str:
     lines += _total_lines(calendar)
     lines += ["", *wrap(f"Policy: {calendar.policy}.", WIDTH)]
     lines += wrap(CHECK, WIDTH)
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible_text(line)}\n" for line in lines)  # a terminal obeys none of it
 
 
 def _start_text(calendar: Calendar) -> str:
@@ -184,6 +186,10 @@ def _note(row: Administration) -> str:
         parts.append(f"{row.occurrence} of {row.of}")
     if Role.PREMEDICATION in row.roles:
         parts.append("premedication")
+    if row.date != as_planned(row):
+        parts.append(f"planned for {_weekday(as_planned(row))}")
+    if row.given is not None and row.given != row.resolved.value:
+        parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
     if row.status is not Status.PLANNED:
         parts.append(row.status.value.upper())
     return ", ".join(parts)

@@ -1,0 +1,212 @@
+"""What happens on a day of a printed calendar besides its doses.
+
+Cycles begin, doses and cycles were moved away from it, and doses were given besides the plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
+from itertools import chain
+
+from attrs import frozen
+
+from regimens.administrations import Administration, Cycle, Status
+from regimens.calendars import Calendar
+from regimens.events import Given, each_name
+from regimens.formats.calendar_days import calendar_days
+from regimens.formats.languages import Language
+from regimens.formats.printed import Audience
+from regimens.formats.printed_words import (
+    NOT_TO_BE_GIVEN,
+    amount_text,
+    as_planned,
+    delay_text,
+    phase_text,
+)
+from regimens.formats.shown_until import first_day_not_shown
+from regimens.history import effective
+
+__all__ = ["Besides", "beginnings", "besides_doses", "given_besides"]
+
+
+@frozen(kw_only=True)
+class Besides:
+    """A drug that was given without a planned dose that it fulfils.
+
+    Args:
+        event: As recorded.
+        drug: The drug or the group, as the event names it.
+    """
+
+    event: Given
+    drug: str
+
+
+def given_besides(calendar: Calendar) -> tuple[Besides, ...]:
+    """What was given besides the plan, and so has no dose on the calendar.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...                 start=date(2026, 1, 5))
+    >>> wrong = course.record(Given(of="cisplatin", on=date(2026, 1, 11), dose="15 mg"))
+    >>> [(one.drug, str(one.event.dose)) for one in given_besides(wrong.plan())]
+    [('cisplatin', '15 mg')]
+    """
+    codes = ("unplanned", "overridden")
+    noticed = {where for one in calendar.findings if one.code in codes for where in one.events}
+    fulfilled = {
+        (where, name)
+        for row in calendar
+        for where in row.changed_by
+        for name in (row.drug, row.group, row.premedication and row.premedication.group)
+    }
+    return tuple(
+        Besides(event=event, drug=name)
+        for where, event in effective(calendar.history)
+        if isinstance(event, Given) and where in noticed
+        for name in each_name(event.of)
+        if (where, name) not in fulfilled
+    )
+
+
+def beginnings(calendar: Calendar, words: Language) -> Mapping[date, Sequence[str]]:
+    """What begins on each day, as far as anything of it is to be given.
+
+    Args:
+        calendar: The calendar.
+        words: The language.
+    """
+    found: dict[date, list[str]] = defaultdict(list)
+    for cycle, rows in _living(calendar):
+        name = _name(cycle, calendar, words)
+        statuses = {row.status for row in rows}
+        found[cycle.start].append(_beginning(cycle, name, statuses, words))
+        if cycle.day_zero is not None:
+            found[cycle.day_zero].append(words.gettext("{cycle}: day 0", cycle=name))
+    return found
+
+
+def besides_doses(
+    calendar: Calendar, words: Language, audience: Audience
+) -> Mapping[date, Sequence[str]]:
+    """What is not on each day any more, and what was given on it besides the plan.
+
+    Args:
+        calendar: The calendar.
+        words: The language.
+        audience: For whom.
+    """
+    drugs = {(row.drug, row.date) for row in calendar if row.status not in NOT_TO_BE_GIVEN}
+    dates = {row.date for row in calendar}
+    found: dict[date, list[str]] = defaultdict(list)
+    for day, text in chain(
+        _late(calendar, words),
+        _moved(calendar, drugs, words),
+        _beyond(calendar, drugs, words),
+        _given(calendar, words, audience),
+    ):
+        found[day].append(text)
+    end = _end(calendar)
+    if end is not None and any((day.year, day.month) == (end.year, end.month) for day in dates):
+        text = words.gettext("From this day on nothing is shown. The treatment goes on.")
+        found[end].append(text)
+    return found
+
+
+def _end(calendar: Calendar) -> date | None:
+    """The first day that is not shown."""
+    last = max((row.date for row in calendar), default=calendar.start)
+    return first_day_not_shown(calendar, last)
+
+
+def _living(calendar: Calendar) -> Iterator[tuple[Cycle, Sequence[Administration]]]:
+    """The cycles of which anything is to be given, with what is."""
+    found: dict[tuple[str, int], list[Administration]] = defaultdict(list)
+    for row in calendar:
+        if row.status not in NOT_TO_BE_GIVEN:
+            found[row.phase, row.cycle].append(row)
+    for cycle in calendar.cycles:
+        if rows := found.get((cycle.phase, cycle.cycle)):
+            yield cycle, rows
+
+
+def _name(cycle: Cycle, calendar: Calendar, words: Language) -> str:
+    if len(calendar.regimen.phases) > 1:
+        phase = phase_text(cycle.phase, words)
+        return words.gettext("{phase}, cycle {cycle}", phase=phase, cycle=cycle.cycle)
+    return words.gettext("Cycle {cycle}", cycle=cycle.cycle)
+
+
+def _beginning(cycle: Cycle, name: str, statuses: set[Status], words: Language) -> str:
+    text = words.gettext("{cycle} begins", cycle=name)
+    if statuses == {Status.CONDITIONAL}:
+        text = words.gettext("{cycle} begins, if it is confirmed", cycle=name)
+    delay = delay_text(cycle, words)
+    return f"{text}: {delay}" if delay else text
+
+
+def _late(calendar: Calendar, words: Language) -> Iterator[tuple[date, str]]:
+    """The cycles that do not begin on the day they were planned for, and have no dose on it."""
+    for cycle, rows in _living(calendar):
+        planned = cycle.planned
+        if cycle.delay_days and planned and planned not in {row.date for row in rows}:
+            text = words.gettext(
+                "{cycle} does not begin on this day, but on {day}",
+                cycle=_name(cycle, calendar, words),
+                day=words.day(cycle.start),
+            )
+            yield planned, text
+
+
+def _moved(
+    calendar: Calendar, drugs: Set[tuple[str, date]], words: Language
+) -> Iterator[tuple[date, str]]:
+    """The doses that were moved away from a day.
+
+    A day that has another dose of the drug says nothing: it would read as if that were not due.
+    """
+    away: dict[tuple[date, date], dict[str, None]] = defaultdict(dict)
+    for row in calendar:
+        planned = as_planned(row)
+        is_away = planned != row.date and row.status not in NOT_TO_BE_GIVEN
+        if is_away and (row.drug, planned) not in drugs:
+            away[planned, row.date].setdefault(words.term(row.drug))
+    for (planned, now), names in away.items():
+        text = words.gettext(
+            "Not on this day, but on {day}: {drugs}", day=words.day(now), drugs=", ".join(names)
+        )
+        yield planned, text
+
+
+def _beyond(
+    calendar: Calendar, drugs: Set[tuple[str, date]], words: Language
+) -> Iterator[tuple[date, str]]:
+    """The doses that an earlier plan had and that may have moved past the last day shown."""
+    until = calendar.horizon.until
+    if until is None or not calendar.events:
+        return
+    for entry in calendar_days(calendar):
+        names = dict.fromkeys(
+            words.term(left.before.drug)
+            for left in entry.left
+            if left.now is None and (left.before.drug, entry.on) not in drugs
+        )
+        if names:
+            text = words.gettext(
+                "Not on this day any more: {drugs}. Ask whether it comes after {day}, the last day "
+                "shown.",
+                drugs=", ".join(names),
+                day=words.day(until),
+            )
+            yield entry.on, text
+
+
+def _given(calendar: Calendar, words: Language, audience: Audience) -> Iterator[tuple[date, str]]:
+    for one in given_besides(calendar):
+        dose = one.event.dose
+        what = words.term(one.drug)
+        if dose is not None:
+            what = f"{what} {amount_text(dose.value, dose.kind.value, words, audience)}"
+        yield one.event.on, words.gettext("Recorded as given besides the plan: {drug}", drug=what)
