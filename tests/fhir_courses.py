@@ -111,6 +111,13 @@ _OTHERS: dict[str, dict[str, Any]] = {
         "policy": {"rounding": "vials + dispensable", "bsa_rounding": None},
         "events": [],
     },
+    "given besides the plan": {
+        "regimen": "dcep",
+        "events": [
+            {"type": "given", "of": "cisplatin", "on": "2026-01-20", "dose": "17.9 mg"},
+            {"type": "given", "of": ["etoposide", "cisplatin"], "on": "2026-01-21"},
+        ],
+    },
     "stopped": {
         "regimen": "dcep",
         "events": [{"type": "discontinuation", "on": "2026-02-10", "reason": "progression"}],
@@ -133,7 +140,7 @@ def plain_course(regimen_id: str) -> Course:
     """A course of a catalogue regimen without a history, of at most three cycles."""
     return Course(
         catalogue.get(regimen_id),
-        Patient(height=_BODY["height"], weight=_BODY["weight"]),
+        Patient(id="p1", height=_BODY["height"], weight=_BODY["weight"]),
         start=date(2026, 1, 5),
         cycles=3,
         allow_unverified="a test of what is written",

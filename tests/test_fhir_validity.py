@@ -72,6 +72,7 @@ def test_an_eventful_course_is_a_valid_bundle_with_the_numbers_of_its_calendar(
         for one in read.entry
         if one.resource.get_resource_type() == "MedicationAdministration"
         and one.resource.status == "completed"
+        and one.resource.request is not None
     ]
     assert given == [plain(row.dose) for row in calendar if row.status.value == "given"]
 
