@@ -45,7 +45,7 @@ _MARKS = {
     "planned": "planned",
     "given": "given",
     "conditional": "only if confirmed",
-    "unconfirmed": "not yet confirmed",
+    "unconfirmed": "not recorded",
     "omitted": "left out: not to be given",
     "discontinued": "stopped: not to be given",
     "withheld": "on hold: not to be given",
@@ -224,8 +224,7 @@ def _pdf_text(calendar: Calendar, audience: Audience) -> str:
     """The text from the first month on, up to what follows the months."""
     reader = pypdf.PdfReader(io.BytesIO(calendar_pdf(calendar, audience=audience)))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    for heading in ("Cycles Cycle Begins", "How each dose comes about"):
-        text = text.partition(heading)[0]
+    text = text.partition("How each dose comes about")[0]
     start = re.search(
         rf"(?:{'|'.join(_MONTHS)}) \d{{4}} (?:Not cleared for use )?(?:Monday|• |Medicine)", text
     )
@@ -328,8 +327,8 @@ def by_eye(calendar: Calendar) -> list[Row]:
             found[-1]["note"] += f" {text.strip()}"
     for row in found:
         note = row.pop("note")
-        last = note.split(", ")[-1]
-        row["status"] = last.lower() if last.isupper() else "planned"
+        said = [part.lower() for part in note.split(", ") if part.isupper()]
+        row["status"] = said[-1] if said else "planned"
         row.update(_occurrence(_often(note)))
     return found
 
@@ -356,7 +355,7 @@ def by_tree_notebook(calendar: Calendar) -> list[Row]:
                 **_amount(amount),
                 "route": route,
                 "written": written,
-                "status": status,
+                "status": status.partition(",")[0],  # what was planned otherwise stands after it
                 **_occurrence(often or None),
             }
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
+import pytest
 import strategies
 from calendars_read import READERS, Row, nonmem, sdtm
 from hypothesis import HealthCheck, Phase, given, settings
@@ -24,7 +25,9 @@ from regimens import (
     RegimensError,
     catalogue,
 )
+from regimens.errors import DocumentError
 from regimens.events import Event
+from regimens.formats.besides import given_besides
 from regimens.formats.calendars import calendar_document
 
 # Twice a day; cells, and days before day 0; a split dose; a level; a table of doses.
@@ -114,6 +117,15 @@ def _agree(name: str, found: list[Row], expected: list[Row]) -> None:
         raise AssertionError(f"{name}: {sorted(columns)} {has - wanted} and not {wanted - has}")
 
 
+def _refused(calendar: Calendar, drugs: Collection[str], write: Callable[[], object]) -> bool:
+    """A dose given besides the plan has no row: what holds all that was given says so."""
+    if not any(one.drug in drugs for one in given_besides(calendar)):
+        return False
+    with pytest.raises(DocumentError, match="the calendar has no place for it"):
+        write()
+    return True
+
+
 def _nonmem_agrees(calendar: Calendar, expected: list[Row]) -> None:
     """Doses in mg that were or are to be given count; for a simulation nothing may be unsure.
 
@@ -127,6 +139,8 @@ def _nonmem_agrees(calendar: Calendar, expected: list[Row]) -> None:
     doses = Counter(
         (row["date"], row["drug"], row["dose"]) for row in counted if row["drug"] in drugs
     )
+    if _refused(calendar, drugs, lambda: list(nonmem(calendar, drugs, folded=True))):
+        return
     for folded in (True, False):
         assert Counter(nonmem(calendar, drugs, folded=folded)) == doses, f"nonmem, {folded=}"
 
@@ -143,6 +157,9 @@ def _sdtm_agrees(calendar: Calendar, expected: list[Row]) -> None:
         for row, one in zip(expected, calendar, strict=True)
         if one.slot.component.role.value == "treatment" and row["drug"] not in cells
     ]
+    drugs = {row["drug"] for row in treatment}
+    if _refused(calendar, drugs, lambda: sdtm(calendar, "EX", leave_out=cells)):
+        return
     given_rows = [row for row in treatment if row["status"] == "given"]
     _agree("sdtm-ex", sdtm(calendar, "EX", leave_out=cells), given_rows)
     missed = [row | {"dose": ""} for row in treatment if row["status"] == "omitted"]
