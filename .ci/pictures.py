@@ -23,8 +23,8 @@ import attrs
 
 from regimens import Course, Patient, Regimen, catalogue
 from regimens.formats.courses import course_from
+from regimens.formats.pictures.svg import course_svg, regimen_svg
 from regimens.formats.reading import read_path
-from regimens.formats.svg import course_svg, regimen_svg
 
 _BODY = Patient(id="p1", name="A Name " * 60, height="165 cm", weight="70 kg")
 _START = date(2026, 1, 7)

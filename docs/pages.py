@@ -18,9 +18,9 @@ from textwrap import wrap
 from regimens import catalogue
 from regimens.formats.card import card
 from regimens.formats.courses import course_from
+from regimens.formats.pictures.svg import course_svg, regimen_svg
 from regimens.formats.reading import read_path
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
-from regimens.formats.svg import course_svg, regimen_svg
 from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]

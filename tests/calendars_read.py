@@ -27,14 +27,14 @@ from regimens.decimals import plain
 from regimens.formats.arrow import calendar_parquet
 from regimens.formats.calendars import COLUMNS, calendar_csv
 from regimens.formats.fhir import FhirVersion, calendar_fhir, fhir_json
-from regimens.formats.html import calendar_html
-from regimens.formats.ical import calendar_ics
 from regimens.formats.nonmem import calendar_nonmem
 from regimens.formats.notebook import html
-from regimens.formats.pdf import calendar_pdf
-from regimens.formats.printed import Audience
+from regimens.formats.phone.ical import calendar_ics
+from regimens.formats.pictures.svg import course_svg
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.html import calendar_html
+from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.sdtm import calendar_ec, calendar_ex
-from regimens.formats.svg import course_svg
 from regimens.formats.table import calendar_table
 
 __all__ = ["READERS", "Row", "nonmem", "sdtm"]

@@ -17,8 +17,8 @@ import pytest
 from regimens import Calendar, Course, Patient, RegimensError, catalogue
 from regimens.cli import main
 from regimens.formats.arrow import calendar_parquet
-from regimens.formats.ical import calendar_ics
-from regimens.formats.pdf import calendar_pdf
+from regimens.formats.phone.ical import calendar_ics
+from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.public_holidays import public_holidays
 
 BODY = ("--height", "165 cm", "--weight", "70 kg", "--start", "2026-01-05")

@@ -29,15 +29,15 @@ from regimens.formats.card import card
 from regimens.formats.cells import text_of
 from regimens.formats.fhir import FhirVersion, calendar_fhir, fhir_json
 from regimens.formats.fhir.texts import visible as fhir_visible
-from regimens.formats.glyphs import printable
-from regimens.formats.html import calendar_html
-from regimens.formats.ical import calendar_ics
 from regimens.formats.nonmem import calendar_nonmem
 from regimens.formats.notebook import html
-from regimens.formats.pdf import calendar_pdf
-from regimens.formats.printed import Audience
+from regimens.formats.phone.ical import calendar_ics
+from regimens.formats.pictures.svg import course_svg, regimen_svg
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.glyphs import printable
+from regimens.formats.printed.html import calendar_html
+from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.sdtm import calendar_ec, calendar_ex
-from regimens.formats.svg import course_svg, regimen_svg
 from regimens.formats.table import calendar_table
 from regimens.formats.visible import visible_text
 from regimens.validation import is_plain_text

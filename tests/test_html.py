@@ -16,9 +16,9 @@ from strategies import KINDS, courses
 from regimens import Calendar, Course, CycleStart, Omission, Patient, catalogue
 from regimens.errors import UnknownNameError
 from regimens.formats.calendars import calendar_document
-from regimens.formats.html import calendar_html
 from regimens.formats.languages import language_named, languages
-from regimens.formats.printed import Audience
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.html import calendar_html
 
 START = date(2026, 1, 5)
 PATIENT = Patient(name="A. Example", id="42", height="165 cm", weight="70 kg")

@@ -36,12 +36,12 @@ from regimens import (
 from regimens.components import Role
 from regimens.drugs import Route
 from regimens.errors import DocumentError, RegimensError, UnknownNameError
-from regimens.formats.calendar_days import calendar_days
-from regimens.formats.calendar_texts import shown_plainly
 from regimens.formats.calendars import calendar_document
-from regimens.formats.clock_times import Alarm, ClockTimes
-from regimens.formats.ical import calendar_ics
 from regimens.formats.identity import course_uuid
+from regimens.formats.phone.clock_times import Alarm, ClockTimes
+from regimens.formats.phone.days import calendar_days
+from regimens.formats.phone.ical import calendar_ics
+from regimens.formats.phone.texts import shown_plainly
 
 ISSUED = datetime(2026, 1, 2, 10, tzinfo=UTC)
 # Minutes from 1970 to then: 20 455 days of 1440, and 10 hours.

@@ -39,12 +39,12 @@ from regimens import (
     catalogue,
 )
 from regimens.errors import DocumentError, UnknownNameError
-from regimens.formats import glyphs
 from regimens.formats.calendars import calendar_document
-from regimens.formats.glyphs import FONTS, printable
-from regimens.formats.pdf import PAPERS, calendar_pdf, printed_pdf
-from regimens.formats.printed import Audience, Entry, PrintedCalendar
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed import glyphs
+from regimens.formats.printed.contents import Audience, Entry, PrintedCalendar
+from regimens.formats.printed.glyphs import FONTS, printable
+from regimens.formats.printed.pdf import PAPERS, calendar_pdf, printed_pdf
+from regimens.formats.printed.printing import printed_calendar
 
 PATIENT = Patient(
     name="A. Example",
@@ -324,8 +324,8 @@ _MAKES = """
 import sys
 from datetime import date
 from regimens import Course, Patient, catalogue
-from regimens.formats.pdf import calendar_pdf
-from regimens.formats.printed import Audience
+from regimens.formats.printed.pdf import calendar_pdf
+from regimens.formats.printed.contents import Audience
 patient = Patient(name="A. Example", height="165 cm", weight="70 kg")
 plan = Course(catalogue.get("dara-dcep"), patient, start=date(2026, 1, 5), cycles=1).plan()
 for audience in Audience:
@@ -386,7 +386,7 @@ def test_a_language_that_there_is_not() -> None:
 
 def test_what_typst_refuses_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of typst comes out as one of ours, on one line."""
-    monkeypatch.setattr("regimens.formats.pdf.printable", lambda text: text)
+    monkeypatch.setattr("regimens.formats.printed.pdf.printable", lambda text: text)
     printed = attrs.evolve(printed_calendar(_plan("dcep")), regimen="李 😀")
     with pytest.raises(DocumentError, match="typst cannot set this calendar") as caught:
         printed_pdf(printed, made=START)

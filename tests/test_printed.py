@@ -31,8 +31,8 @@ from regimens import (
 from regimens.clinic import ClinicDays
 from regimens.decimals import plain
 from regimens.findings import Severity
-from regimens.formats.printed import Audience, Day, Entry, Month, PrintedCalendar, Tick
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed.contents import Audience, Day, Entry, Month, PrintedCalendar, Tick
+from regimens.formats.printed.printing import printed_calendar
 from regimens.formats.visible import visible, visible_text
 
 START = date(2026, 1, 5)

@@ -24,13 +24,13 @@ from regimens import (
     Postponement,
     catalogue,
 )
-from regimens.formats.html import calendar_html
 from regimens.formats.languages import language_named
-from regimens.formats.pdf import calendar_pdf
-from regimens.formats.printed import Audience, Day, Tick
-from regimens.formats.printed_events import besides_doses, given_besides
-from regimens.formats.printed_words import NOT_TO_BE_GIVEN, as_planned
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed.contents import Audience, Day, Tick
+from regimens.formats.printed.events import besides_doses, given_besides
+from regimens.formats.printed.html import calendar_html
+from regimens.formats.printed.pdf import calendar_pdf
+from regimens.formats.printed.printing import printed_calendar
+from regimens.formats.printed.words import NOT_TO_BE_GIVEN, as_planned
 
 PATIENT = Patient(name="A. Example", height="165 cm", weight="70 kg")
 START = date(2026, 1, 5)

@@ -37,10 +37,10 @@ from regimens import (
 from regimens.administrations import Status
 from regimens.components import Role
 from regimens.formats.calendars import calendar_document
-from regimens.formats.course_marks import draw_shape
 from regimens.formats.cycle_runs import CycleRun, cycle_runs, same_looks
-from regimens.formats.drawing import Sheet, cut, lines, picture, visible, width_of
-from regimens.formats.svg import course_svg, regimen_svg
+from regimens.formats.pictures.course_marks import draw_shape
+from regimens.formats.pictures.drawing import Sheet, cut, lines, picture, visible, width_of
+from regimens.formats.pictures.svg import course_svg, regimen_svg
 
 BODY = Patient(id="p1", height="165 cm", weight="70 kg")
 HOSTILE = (
@@ -768,7 +768,7 @@ def test_pictures_are_the_same_everywhere(seed: str) -> None:
     """Another process with other hashes draws the same bytes."""
     program = (
         "from datetime import date; from regimens import Course, Patient, catalogue; "
-        "from regimens.formats.svg import course_svg, regimen_svg; "
+        "from regimens.formats.pictures.svg import course_svg, regimen_svg; "
         "body = Patient(id='p1', height='165 cm', weight='70 kg'); own = catalogue.get('dara-vd'); "
         "plan = Course(own, body, start=date(2026, 1, 5), cycles=4); "
         "print(regimen_svg(own) + course_svg(plan))"

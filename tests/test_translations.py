@@ -17,10 +17,10 @@ from babel.messages.catalog import Catalog, Message
 
 from regimens import Course, Patient, catalogue
 from regimens.formats import terms
-from regimens.formats.html import calendar_html
 from regimens.formats.languages import LOCALE, Language, language_named, languages
-from regimens.formats.printed import Audience
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.html import calendar_html
+from regimens.formats.printed.printing import printed_calendar
 
 ROOT = Path(__file__).parent.parent
 _SPEC = importlib.util.spec_from_file_location("translations", ROOT / ".ci" / "translations.py")
@@ -63,7 +63,7 @@ def test_the_template_is_what_the_code_says() -> None:
 def test_no_sentence_of_the_code_is_missed_by_the_template() -> None:
     """Every call is found by a walk over the code too, which knows no quoting that hides one."""
     found: set[tuple[object, object]] = set()
-    for path in MADE.FORMATS.glob("*.py"):
+    for path in MADE.FORMATS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -20,9 +20,9 @@ from regimens import (
     Postponement,
     catalogue,
 )
-from regimens.formats.html import calendar_html
 from regimens.formats.languages import languages
-from regimens.formats.printed import Audience
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.html import calendar_html
 
 START = date(2026, 1, 5)
 PATIENT = Patient(

@@ -30,11 +30,11 @@ from regimens import (
     Postponement,
     catalogue,
 )
-from regimens.formats.calendar_days import calendar_days
-from regimens.formats.calendar_texts import Texts
-from regimens.formats.clock_times import Alarm, ClockTimes
-from regimens.formats.ical import calendar_ics
 from regimens.formats.languages import language_named
+from regimens.formats.phone.clock_times import Alarm, ClockTimes
+from regimens.formats.phone.days import calendar_days
+from regimens.formats.phone.ical import calendar_ics
+from regimens.formats.phone.texts import Texts
 
 ISSUED = datetime(2025, 12, 29, 10, tzinfo=UTC)
 START = date(2026, 1, 5)

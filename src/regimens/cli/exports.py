@@ -168,7 +168,7 @@ def _csv(planned: Planned, _: argparse.Namespace) -> str:
 
 
 def _svg(planned: Planned, _: argparse.Namespace) -> str:
-    from regimens.formats.svg import course_svg  # noqa: PLC0415 - loaded when asked for
+    from regimens.formats.pictures.svg import course_svg  # noqa: PLC0415 - loaded when asked for
 
     return course_svg(planned.calendar)
 
@@ -180,23 +180,23 @@ def _parquet(planned: Planned, _: argparse.Namespace) -> bytes:
 
 
 def _printed(planned: Planned, options: argparse.Namespace) -> str | bytes:
-    from regimens.formats.printed import Audience  # noqa: PLC0415 - loaded when asked for
+    from regimens.formats.printed.contents import Audience  # noqa: PLC0415 - loaded when asked for
 
     audience = Audience(options.audience or "patient")
     language = "en" if options.language is None else options.language
     if options.format == "html":
-        from regimens.formats.html import calendar_html  # noqa: PLC0415 - as above
+        from regimens.formats.printed.html import calendar_html  # noqa: PLC0415 - as above
 
         return calendar_html(planned.calendar, audience=audience, language=language)
-    from regimens.formats.pdf import calendar_pdf  # noqa: PLC0415 - as above
+    from regimens.formats.printed.pdf import calendar_pdf  # noqa: PLC0415 - as above
 
     paper = options.paper or "a4"
     return calendar_pdf(planned.calendar, audience=audience, language=language, paper=paper)
 
 
 def _ics(planned: Planned, options: argparse.Namespace) -> str:
-    from regimens.formats.clock_times import Alarm, ClockTimes  # noqa: PLC0415 - when asked for
-    from regimens.formats.ical import calendar_ics  # noqa: PLC0415 - as above
+    from regimens.formats.phone.clock_times import Alarm, ClockTimes  # noqa: PLC0415 - when asked for
+    from regimens.formats.phone.ical import calendar_ics  # noqa: PLC0415 - as above
 
     if options.zone is None and (options.time or options.alarm):
         raise RegimensError(

@@ -87,7 +87,7 @@ def show(options: argparse.Namespace) -> Result:
         case "json":
             return regimen_json(regimen), 0
         case "svg":
-            from regimens.formats.svg import regimen_svg  # noqa: PLC0415 - loaded when asked for
+            from regimens.formats.pictures.svg import regimen_svg  # noqa: PLC0415 - loaded when asked for
 
             return regimen_svg(regimen), 0
         case "fhir":

@@ -18,12 +18,12 @@ from regimens.decimals import plain
 from regimens.dosing import Dose
 from regimens.errors import RegimensError
 from regimens.findings import Finding, Severity
-from regimens.formats.course_lanes import cycle_notes
-from regimens.formats.course_picture import course_picture
-from regimens.formats.drawing import INK, PAPER, visible
 from regimens.formats.phrases import CHECK, UNVERIFIED, amount_text
-from regimens.formats.printed_words import NOT_TO_BE_GIVEN, as_planned
-from regimens.formats.regimen_picture import regimen_picture
+from regimens.formats.pictures.course_lanes import cycle_notes
+from regimens.formats.pictures.course_picture import course_picture
+from regimens.formats.pictures.drawing import INK, PAPER, visible
+from regimens.formats.pictures.regimen_picture import regimen_picture
+from regimens.formats.printed.words import NOT_TO_BE_GIVEN, as_planned
 from regimens.formats.table import patient_text
 from regimens.regimen import Regimen
 from regimens.schedule import day_text

@@ -15,7 +15,7 @@ from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.formats.phrases import CHECK
-from regimens.formats.printed_words import as_planned
+from regimens.formats.printed.words import as_planned
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text

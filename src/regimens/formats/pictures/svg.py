@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from regimens.calendars import Calendar
 from regimens.course import Course
-from regimens.formats.course_picture import course_picture
-from regimens.formats.drawing import picture_text
-from regimens.formats.regimen_picture import regimen_picture
+from regimens.formats.pictures.course_picture import course_picture
+from regimens.formats.pictures.drawing import picture_text
+from regimens.formats.pictures.regimen_picture import regimen_picture
 from regimens.regimen import Regimen
 
 __all__ = ["course_svg", "regimen_svg"]

@@ -11,7 +11,7 @@ from attrs import frozen
 from regimens.administrations import Administration, Status
 from regimens.amounts import Per
 from regimens.decimals import EXACT, plain
-from regimens.formats.drawing import INK, PAPER, closed, element, line, rect, text
+from regimens.formats.pictures.drawing import INK, PAPER, closed, element, line, rect, text
 
 __all__ = [
     "LEGEND",

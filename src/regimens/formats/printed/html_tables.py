@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from regimens.formats.printed import Day, Entry, Month, PrintedCalendar, Tick, Week
+from regimens.formats.printed.contents import Day, Entry, Month, PrintedCalendar, Tick, Week
 
 __all__ = ["add", "dose_table", "month_table", "simple_table"]
 

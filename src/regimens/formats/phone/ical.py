@@ -11,10 +11,10 @@ from attrs import frozen
 from regimens.calendars import Calendar
 from regimens.decimals import shown
 from regimens.errors import DocumentError
-from regimens.formats.calendar_days import CalendarDay, calendar_days
-from regimens.formats.calendar_texts import EntryStatus, Texts
-from regimens.formats.clock_times import Alarm, ClockTimes
 from regimens.formats.languages import language_named
+from regimens.formats.phone.clock_times import Alarm, ClockTimes
+from regimens.formats.phone.days import CalendarDay, calendar_days
+from regimens.formats.phone.texts import EntryStatus, Texts
 
 if TYPE_CHECKING:
     import icalendar

@@ -13,10 +13,10 @@ from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.findings import Finding, Severity
-from regimens.formats.calendar_days import CalendarDay, Left
 from regimens.formats.languages import Language
-from regimens.formats.printed import Audience
-from regimens.formats.printed_words import (
+from regimens.formats.phone.days import CalendarDay, Left
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.words import (
     amount_text,
     mark_text,
     phase_text,

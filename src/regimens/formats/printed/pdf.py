@@ -14,10 +14,10 @@ from attrs import asdict
 from regimens.calendars import Calendar
 from regimens.decimals import shown
 from regimens.errors import DocumentError, UnknownNameError
-from regimens.formats.glyphs import FONTS, printable
 from regimens.formats.languages import LOCALE, language_named
-from regimens.formats.printed import Audience, Month, PrintedCalendar
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed.contents import Audience, Month, PrintedCalendar
+from regimens.formats.printed.glyphs import FONTS, printable
+from regimens.formats.printed.printing import printed_calendar
 
 if TYPE_CHECKING:
     from typst import PDFStandard

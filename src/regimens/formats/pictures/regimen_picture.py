@@ -11,7 +11,8 @@ from attrs import define
 from regimens.components import Component, Role
 from regimens.decimals import plain
 from regimens.formats.cycle_runs import cycle_runs, same_looks
-from regimens.formats.drawing import (
+from regimens.formats.phrases import CHECK, UNVERIFIED, amount_text, phase_notes, phase_title
+from regimens.formats.pictures.drawing import (
     LEFT,
     RIGHT,
     Sheet,
@@ -23,9 +24,8 @@ from regimens.formats.drawing import (
     text,
     visible,
 )
-from regimens.formats.phrases import CHECK, UNVERIFIED, amount_text, phase_notes, phase_title
-from regimens.formats.regimen_marks import Ink, draw_bar, draw_legend, draw_mark
-from regimens.formats.regimen_rows import (
+from regimens.formats.pictures.regimen_marks import Ink, draw_bar, draw_legend, draw_mark
+from regimens.formats.pictures.regimen_rows import (
     Instead,
     Row,
     default_rows,

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from regimens.administrations import Administration, Cycle, DoseKey, Status
 from regimens.decimals import plain
-from regimens.formats.course_marks import (
+from regimens.formats.pictures.course_marks import (
     MARK,
     days_moved,
     draw_moved,
@@ -21,7 +21,7 @@ from regimens.formats.course_marks import (
     labels,
     part_of_full,
 )
-from regimens.formats.drawing import (
+from regimens.formats.pictures.drawing import (
     LEFT,
     PAPER,
     RIGHT,

@@ -11,11 +11,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from regimens.calendars import Calendar
-from regimens.formats.html_style import page_style
-from regimens.formats.html_tables import add, dose_table, month_table, simple_table
 from regimens.formats.languages import LOCALE
-from regimens.formats.printed import Audience, Fact, Pharmacy, PrintedCalendar, WorkedDose
-from regimens.formats.printing import printed_calendar
+from regimens.formats.printed.contents import Audience, Fact, Pharmacy, PrintedCalendar, WorkedDose
+from regimens.formats.printed.html_style import page_style
+from regimens.formats.printed.html_tables import add, dose_table, month_table, simple_table
+from regimens.formats.printed.printing import printed_calendar
 
 __all__ = ["calendar_html", "printed_html"]
 

@@ -17,8 +17,8 @@ from regimens.calendars import Calendar
 from regimens.errors import RegimensError
 from regimens.events import CycleStart, Delay, Event, Given, Postponement, each_name
 from regimens.formats.languages import Language
-from regimens.formats.printed import Audience
-from regimens.formats.printed_words import (
+from regimens.formats.printed.contents import Audience
+from regimens.formats.printed.words import (
     NOT_TO_BE_GIVEN,
     amount_text,
     as_planned,

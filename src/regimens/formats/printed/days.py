@@ -13,9 +13,9 @@ from regimens.administrations import Administration, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.formats.languages import Language, as_heading
-from regimens.formats.printed import Audience, Day, Entry, Month, Tick, Week
-from regimens.formats.printed_events import beginnings, besides_doses
-from regimens.formats.printed_words import (
+from regimens.formats.printed.contents import Audience, Day, Entry, Month, Tick, Week
+from regimens.formats.printed.events import beginnings, besides_doses
+from regimens.formats.printed.words import (
     NOT_TO_BE_GIVEN,
     amount_text,
     as_planned,

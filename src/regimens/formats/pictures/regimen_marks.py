@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from regimens.components import Role
-from regimens.formats.drawing import PAPER, closed, element, group, rect, text, width_of
+from regimens.formats.pictures.drawing import PAPER, closed, element, group, rect, text, width_of
 
 __all__ = ["LEGEND", "Ink", "draw_bar", "draw_legend", "draw_mark"]
 

@@ -15,10 +15,10 @@ from regimens.events import Correction, Discontinuation, DoseChange, Omission, S
 from regimens.expansion import is_chosen
 from regimens.findings import Finding, Severity
 from regimens.formats.languages import Language
-from regimens.formats.printed import Audience, Fact, Total
-from regimens.formats.printed_days import Printing
-from regimens.formats.printed_events import given_besides
-from regimens.formats.printed_words import (
+from regimens.formats.printed.contents import Audience, Fact, Total
+from regimens.formats.printed.days import Printing
+from regimens.formats.printed.events import given_besides
+from regimens.formats.printed.words import (
     amount_text,
     as_planned,
     mark_text,

@@ -15,7 +15,7 @@ from regimens.dispensing import Pieces
 from regimens.drugs import Route
 from regimens.events import Event
 from regimens.formats.languages import Language, as_heading
-from regimens.formats.printed import Audience
+from regimens.formats.printed.contents import Audience
 from regimens.schedule import day_text
 
 __all__ = [

@@ -8,10 +8,10 @@ from pathlib import Path
 from regimens.calendars import Calendar
 from regimens.events import Measurement
 from regimens.formats.languages import LOCALE, Language, as_heading, language_named
-from regimens.formats.printed import Audience, Fact, Headings, PrintedCalendar
-from regimens.formats.printed_checks import Worked, pharmacy, worked
-from regimens.formats.printed_days import Printing, months
-from regimens.formats.printed_notes import (
+from regimens.formats.printed.checks import Worked, pharmacy, worked
+from regimens.formats.printed.contents import Audience, Fact, Headings, PrintedCalendar
+from regimens.formats.printed.days import Printing, months
+from regimens.formats.printed.notes import (
     first_texts,
     holds_text,
     marks,

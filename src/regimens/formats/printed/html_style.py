@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regimens.formats.printed import PrintedCalendar
+from regimens.formats.printed.contents import PrintedCalendar
 
 __all__ = ["page_style"]
 

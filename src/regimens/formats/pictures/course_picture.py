@@ -14,11 +14,20 @@ from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.errors import RegimensError
 from regimens.findings import Severity
-from regimens.formats.course_lanes import Lane, cycle_notes, draw_lane
-from regimens.formats.course_marks import LEGEND, draw_sign, labels
-from regimens.formats.drawing import LEFT, RIGHT, Sheet, group, line, picture, text, width_of
 from regimens.formats.identity import dose_names
 from regimens.formats.phrases import CHECK, UNVERIFIED
+from regimens.formats.pictures.course_lanes import Lane, cycle_notes, draw_lane
+from regimens.formats.pictures.course_marks import LEGEND, draw_sign, labels
+from regimens.formats.pictures.drawing import (
+    LEFT,
+    RIGHT,
+    Sheet,
+    group,
+    line,
+    picture,
+    text,
+    width_of,
+)
 from regimens.formats.shown_until import cycles_to_their_ends, first_day_not_shown
 from regimens.formats.table import patient_text
 

@@ -11,7 +11,7 @@ from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.findings import Finding, Severity
 from regimens.formats.languages import Language
-from regimens.formats.printed import (
+from regimens.formats.printed.contents import (
     Audience,
     CycleLine,
     FindingLine,
@@ -19,7 +19,7 @@ from regimens.formats.printed import (
     Step,
     WorkedDose,
 )
-from regimens.formats.printed_words import (
+from regimens.formats.printed.words import (
     amount_text,
     delay_text,
     phase_text,

@@ -1,0 +1,1 @@
+"""Calendars for phones: the entries, what they say, and the file."""

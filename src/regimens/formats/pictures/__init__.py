@@ -1,0 +1,1 @@
+"""Schedules as pictures: a regimen by its days, a course along its dates."""

@@ -1,0 +1,1 @@
+"""Calendars to print: what stands on the pages, as HTML and as PDF."""
