@@ -70,7 +70,11 @@ def list_regimens(options: argparse.Namespace) -> Result:
 
 
 def show(options: argparse.Namespace) -> Result:
-    """Show the card or document of a regimen or of a protocol document."""
+    """Show the card or document of a regimen or of a protocol document.
+
+    Raises:
+        RegimensError: for a release of FHIR that another form has no use for.
+    """
     values = read_values(options.regimen) if is_document(options.regimen) else None
     regimen = protocol_of(options.regimen, values)
     if options.fhir_version is not None and options.format != "fhir":
