@@ -283,7 +283,7 @@ _OPTIONS = {
     ("--details",): ("ics",),
     TIMED: ("ics",),
     ("--zone", "Europe/Rome", "--alarm", "1", "09:00"): ("ics",),
-    ("--replaces", "course.json"): ("ics",),
+    ("--replaces", "course.json"): ("ics", "fhir"),
     ("--fhir-version", "R4"): ("fhir",),
     ("--patient-system", "https://example.org"): ("fhir",),
     ("--patient-number", "1"): ("nonmem",),

@@ -41,13 +41,13 @@ OWN = {
     "table": (),
     "json": (),
     "csv": (),
-    "svg": ("svg",),
-    "html": ("html",),
+    "svg": ("pictures",),
+    "html": ("printed",),
     "nonmem": ("nonmem",),
     "fhir": ("fhir",),
     "sdtm-ex": ("sdtm",),
 }
-LATE = ("arrow", "fhir", "html", "ical", "nonmem", "notebook", "pdf", "sdtm", "svg")
+LATE = ("arrow", "fhir", "nonmem", "notebook", "phone", "pictures", "printed", "sdtm")
 
 
 def _calendar() -> Calendar:

@@ -203,6 +203,18 @@ def test_a_stopped_course_is_revoked_with_its_reason() -> None:
     assert set(late) == {("stopped", "progression")}
 
 
+@pytest.mark.parametrize(("as_of", "status"), [("2026-02-01", "active"), ("2026-02-06", "revoked")])
+def test_a_stop_that_is_to_come_ends_nothing_yet(as_of: str, status: str) -> None:
+    """Stopped from 10 February: on the 1st those of 2 to 5 February are due, on the 6th none."""
+    course = attrs.evolve(dict(courses())["stopped"], as_of=date.fromisoformat(as_of))
+    bundle = read(calendar_fhir(course))
+    plan = resources(bundle, "CarePlan")[0]
+    assert (plan["status"], own(plan, "stopped-reason")["text"]) == (status, "progression")
+    orders = Counter(one["status"] for one in resources(bundle, "MedicationRequest"))
+    due = 16 if status == "active" else 0
+    assert (orders["active"], orders["unknown"], orders["stopped"]) == (due, 32 - due, 16)
+
+
 def test_a_course_that_is_all_given_is_completed() -> None:
     """Every dose of one cycle recorded as given."""
     course = Course(catalogue.get("dcep"), PATIENT, start=START, cycles=1)

@@ -30,7 +30,7 @@ from regimens.formats.printed.events import besides_doses, given_besides
 from regimens.formats.printed.html import calendar_html
 from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.printed.printing import printed_calendar
-from regimens.formats.printed.words import NOT_TO_BE_GIVEN, as_planned
+from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 
 PATIENT = Patient(name="A. Example", height="165 cm", weight="70 kg")
 START = date(2026, 1, 5)
@@ -228,7 +228,7 @@ def test_every_moved_dose_is_said_on_both_days(course: Course) -> None:
     living = [row for row in plan if row.status not in NOT_TO_BE_GIVEN]
     due = {(row.drug, row.date) for row in living}
     for row in living:
-        planned = as_planned(row)
+        planned = row.written_date
         if planned != row.date and (row.drug, planned) not in due:
             start = f"Not on this day, but on {words.day(row.date)}: "
             (text,) = [one for one in said[planned] if one.startswith(start)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -23,6 +23,7 @@ from regimens.working import Working
 
 __all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at", "recorded"]
 
+_Day = date  # which is the name of a field too
 DoseKey = tuple[int, int, int, int, int]  # phase, cycle, position, day, occurrence
 
 
@@ -92,6 +93,11 @@ class Administration:
     def day(self) -> int:
         """The day of the cycle as written; it stays when the date moves."""
         return self.slot.day
+
+    @property
+    def written_date(self) -> _Day:
+        """The day its cycle's start and its day as written give, before it was moved by itself."""
+        return self.time.start + timedelta(days=self.day - self.time.phase.first_day)
 
     @property
     def drug(self) -> str:

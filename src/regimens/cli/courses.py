@@ -16,7 +16,7 @@ from regimens.course import Course
 from regimens.errors import DocumentError, RegimensError
 from regimens.formats.converter import structure
 from regimens.formats.courses import course_from
-from regimens.formats.reading import read_path, read_stream
+from regimens.formats.reading import is_fhir, read_path, read_stream
 from regimens.formats.regimens import is_protocol, regimen_document, regimen_from
 from regimens.patient import Patient, height_of, weight_of
 from regimens.policy import Policy
@@ -30,7 +30,6 @@ __all__ = [
     "course_of",
     "document_name",
     "is_document",
-    "is_fhir",
     "patient_of",
     "policy_of",
     "protocol_of",
@@ -246,11 +245,6 @@ def read_document(
             mend="a course has a regimen, a protocol has phases or extends, FHIR a resourceType",
         )
     return course_from(values, where=where, any_revision=any_revision)
-
-
-def is_fhir(values: Any) -> bool:
-    """Whether the values of a document are a FHIR resource."""
-    return isinstance(values, dict) and "resourceType" in values
 
 
 def _from_fhir(values: Any, where: str, *, any_revision: bool) -> Course | Regimen:

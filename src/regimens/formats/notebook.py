@@ -23,7 +23,7 @@ from regimens.formats.pictures.course_lanes import cycle_notes
 from regimens.formats.pictures.course_picture import course_picture
 from regimens.formats.pictures.drawing import INK, PAPER, visible
 from regimens.formats.pictures.regimen_picture import regimen_picture
-from regimens.formats.printed.words import NOT_TO_BE_GIVEN, as_planned
+from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 from regimens.formats.table import patient_text
 from regimens.regimen import Regimen
 from regimens.schedule import day_text
@@ -200,8 +200,8 @@ def _cells(row: Administration) -> tuple[str, ...]:
 def _status(row: Administration) -> str:
     """What has become of a dose, and what it differs in from what was planned."""
     parts = [row.status.value]
-    if row.date != as_planned(row):
-        parts.append(f"planned for {as_planned(row):%a} {as_planned(row)}")
+    if row.date != row.written_date:
+        parts.append(f"planned for {row.written_date:%a} {row.written_date}")
     if row.given is not None and row.given != row.resolved.value:
         parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
     return ", ".join(parts)

@@ -13,7 +13,15 @@ from typing import IO, Any, NoReturn
 from regimens.decimals import shown
 from regimens.errors import DocumentError
 
-__all__ = ["LARGEST", "parse_json", "parse_toml", "read_lines", "read_path", "read_stream"]
+__all__ = [
+    "LARGEST",
+    "is_fhir",
+    "parse_json",
+    "parse_toml",
+    "read_lines",
+    "read_path",
+    "read_stream",
+]
 
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
 _LARGEST_TOML = 300_000  # bytes; its reader's time grows faster than its input
@@ -129,7 +137,7 @@ def parse_json(data: bytes, *, where: str) -> Any:
 
     try:
         values = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-        if isinstance(values, dict) and "resourceType" in values:
+        if is_fhir(values):
             values = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise DocumentError(
@@ -173,6 +181,15 @@ def parse_toml(data: bytes, *, where: str) -> Any:
         raise DocumentError(
             "has a number of too many digits", where=where, mend="shorten it"
         ) from None
+
+
+def is_fhir(values: Any) -> bool:
+    """Whether a document's values are a resource of FHIR rather than a document of this library.
+
+    >>> is_fhir({"resourceType": "Bundle"}), is_fhir({"regimen": "dcep"})
+    (True, False)
+    """
+    return isinstance(values, dict) and "resourceType" in values
 
 
 def _text(data: bytes, where: str) -> str:

@@ -15,7 +15,6 @@ from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
 from regimens.formats.phrases import CHECK
-from regimens.formats.printed.words import as_planned
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
@@ -186,8 +185,8 @@ def _note(row: Administration) -> str:
         parts.append(f"{row.occurrence} of {row.of}")
     if Role.PREMEDICATION in row.roles:
         parts.append("premedication")
-    if row.date != as_planned(row):
-        parts.append(f"planned for {_weekday(as_planned(row))}")
+    if row.date != row.written_date:
+        parts.append(f"planned for {_weekday(row.written_date)}")
     if row.given is not None and row.given != row.resolved.value:
         parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
     if row.status is not Status.PLANNED:

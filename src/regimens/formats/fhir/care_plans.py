@@ -58,7 +58,10 @@ def _course(writing: Writing, measured: Sequence[Entry]) -> Values:
     calendar = writing.calendar
     regimen = calendar.regimen
     stop = _stop(writing)
-    status = "revoked" if stop is not None else _status(calendar.administrations)
+    # A stop that is still to come ends nothing yet: doses before it are due.
+    due = calendar.as_of is not None and any(row.status is Status.PLANNED for row in calendar)
+    stopped = stop is not None and not due
+    status = "revoked" if stopped else _status(calendar.administrations)
     last = max((row.date for row in calendar), default=calendar.start)
     own = [] if calendar.course_id is None else [_own_id(calendar.course_id)]
     why = None if stop is None or not stop.reason else {"text": visible(stop.reason)}

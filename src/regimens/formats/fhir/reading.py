@@ -43,7 +43,7 @@ from regimens.formats.fhir.reading_zones import local_times
 from regimens.patient import Patient
 from regimens.regimen import Regimen
 
-__all__ = ["course_from_fhir", "is_fhir"]
+__all__ = ["course_from_fhir"]
 
 _OLDEST_WEIGHT = 90  # days before the start; this library's own limit
 _PLAN_STATES = frozenset({"draft", "active", "completed", "on-hold"})
@@ -51,15 +51,6 @@ _GENDERS = frozenset({"male", "female", "other", "unknown"})
 _BIRTH_SEX = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex"
 _BIRTH_SEXES = {"F": Sex.FEMALE, "M": Sex.MALE}
 _NAMES_OF = ("official", "usual", None)
-
-
-def is_fhir(values: Any) -> bool:
-    """Whether a document's values are a resource of FHIR rather than a document of this library.
-
-    >>> is_fhir({"resourceType": "Bundle"}), is_fhir({"regimen": "dcep"})
-    (True, False)
-    """
-    return isinstance(values, dict) and "resourceType" in values
 
 
 def course_from_fhir(

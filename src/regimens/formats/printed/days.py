@@ -18,7 +18,6 @@ from regimens.formats.printed.events import beginnings, besides_doses
 from regimens.formats.printed.words import (
     NOT_TO_BE_GIVEN,
     amount_text,
-    as_planned,
     mark_text,
     pieces_text,
     place_text,
@@ -184,7 +183,7 @@ def _tick(status: Status) -> Tick:
 
 
 def _moved(row: Administration, words: Language) -> str:
-    planned = as_planned(row)
+    planned = row.written_date
     if planned == row.date:
         return ""
     if row.status is Status.GIVEN:

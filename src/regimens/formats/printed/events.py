@@ -21,7 +21,6 @@ from regimens.formats.printed.contents import Audience
 from regimens.formats.printed.words import (
     NOT_TO_BE_GIVEN,
     amount_text,
-    as_planned,
     delay_text,
     phase_text,
 )
@@ -169,7 +168,7 @@ def _moved(
     """
     away: dict[tuple[date, date], dict[str, None]] = defaultdict(dict)
     for row in calendar:
-        planned = as_planned(row)
+        planned = row.written_date
         is_away = planned != row.date and row.status not in NOT_TO_BE_GIVEN
         if is_away and (row.drug, planned) not in drugs:
             away[planned, row.date].setdefault(words.term(row.drug))

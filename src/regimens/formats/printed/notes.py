@@ -20,7 +20,6 @@ from regimens.formats.printed.days import Printing
 from regimens.formats.printed.events import given_besides
 from regimens.formats.printed.words import (
     amount_text,
-    as_planned,
     mark_text,
     phase_text,
     route_text,
@@ -92,7 +91,7 @@ def first_texts(printing: Printing) -> tuple[str, ...]:
         )
     if statuses & {Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED}:
         found.append(words.gettext("Doses that are crossed out are not to be taken or given."))
-    if any(as_planned(row) != row.date for row in calendar):
+    if any(row.written_date != row.date for row in calendar):
         found.append(words.gettext("Some doses were moved to another day."))
     if printing.for_patient:
         found.append(
@@ -132,7 +131,7 @@ def marks(printing: Printing) -> tuple[Fact, ...]:
         for status, meaning in meanings.items()
         if status in present
     ]
-    if any(as_planned(row) != row.date for row in printing.calendar):
+    if any(row.written_date != row.date for row in printing.calendar):
         text = words.gettext("The day in the plan. The dose belongs to the day it is printed on.")
         label = words.gettext("Moved from, Planned for")
         found.append(Fact(label=label, value=text))

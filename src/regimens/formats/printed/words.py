@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
@@ -21,7 +20,6 @@ from regimens.schedule import day_text
 __all__ = [
     "NOT_TO_BE_GIVEN",
     "amount_text",
-    "as_planned",
     "delay_text",
     "mark_text",
     "phase_text",
@@ -180,11 +178,6 @@ def mark_text(status: Status, words: Language) -> str:
             return words.gettext("Left out: not to be given")
         case Status.DISCONTINUED:
             return words.gettext("Stopped: not to be given")
-
-
-def as_planned(row: Administration) -> date:
-    """The day that the cycle and the day as written give a dose, before it was moved by itself."""
-    return row.time.start + timedelta(days=row.day - row.time.phase.first_day)
 
 
 def delay_text(cycle: Cycle, words: Language) -> str:
