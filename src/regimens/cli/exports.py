@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from regimens.calendars import Calendar
+from regimens.cli.arguments import (
+    as_it_is,
+    clock_of,
+    count_of,
+    day_of,
+    length_of,
+    moment_of,
+    pairs,
+    split,
+)
 from regimens.cli.courses import calendar_of, read_course
 from regimens.course import Course
 from regimens.decimals import shown
@@ -20,9 +28,11 @@ from regimens.formats.calendars import calendar_csv, calendar_json
 from regimens.formats.converter import structure
 from regimens.formats.table import calendar_table
 
+if TYPE_CHECKING:
+    from regimens.formats.phone.clock_times import Alarm, ClockTimes
+
 __all__ = ["ENDINGS", "Planned", "add_export_options", "check_options", "content"]
 
-_Value = TypeVar("_Value")
 
 # What a file of each form is called.
 ENDINGS = {
@@ -41,9 +51,6 @@ ENDINGS = {
 }
 _PRINTED = ("html", "pdf")
 _SDTM = ("sdtm-ex", "sdtm-ec")
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-_LASTING = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9])")
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 # The forms that each option says something about; any other form would pass over it.
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "audience": _PRINTED,
@@ -195,7 +202,6 @@ def _printed(planned: Planned, options: argparse.Namespace) -> str | bytes:
 
 
 def _ics(planned: Planned, options: argparse.Namespace) -> str:
-    from regimens.formats.phone.clock_times import Alarm, ClockTimes  # noqa: PLC0415 - when asked for
     from regimens.formats.phone.ical import calendar_ics  # noqa: PLC0415 - as above
 
     if options.zone is None and (options.time or options.alarm):
@@ -214,37 +220,46 @@ def _ics(planned: Planned, options: argparse.Namespace) -> str:
             where="--time, --lasting",
             mend="give both: --time 09:00 --lasting 3:00",
         )
-    times = alarm = None
-    if options.time:
-        single, usual = _split(options.time, "--time", least=0)
-        times = ClockTimes(
-            zone=options.zone,
-            lasting=_lasting(options.lasting),
-            at=_clock(usual[-1], "--time") if usual else None,
-            on={
-                structure(day, date, where="--time"): _clock(at, "--time")
-                for day, at in single.items()
-            },
-        )
-        if len(usual) > 1:
-            raise RegimensError(
-                f"{shown(usual[1])} is a second time for all days",
-                where="--time",
-                mend="write the day before it: 2026-01-05=10:30",
-            )
-    if options.alarm:
-        days, at = options.alarm
-        alarm = Alarm(
-            zone=options.zone, days_before=_count(days, "--alarm"), at=_clock(at, "--alarm")
-        )
     return calendar_ics(
         planned.calendar,
-        issued=_issued(options.issued) or datetime.now(UTC),
+        issued=moment_of(options.issued) or datetime.now(UTC),
         language="en" if options.language is None else options.language,
         details=options.details,
-        times=times,
-        alarm=alarm,
+        times=_times(options) if options.time else None,
+        alarm=_alarm(options) if options.alarm else None,
         replaces=[calendar_of(read_course(named), named) for named in options.replaces or ()],
+    )
+
+
+def _times(options: argparse.Namespace) -> ClockTimes:
+    """When the entries of phones begin."""
+    from regimens.formats.phone.clock_times import ClockTimes  # noqa: PLC0415 - when asked for
+
+    single, usual = split(options.time, "--time", named_only=False)
+    if len(usual) > 1:
+        raise RegimensError(
+            f"{shown(usual[1])} is a second time for all days",
+            where="--time",
+            mend="write the day before it: 2026-01-05=10:30",
+        )
+    return ClockTimes(
+        zone=options.zone,
+        lasting=length_of(options.lasting),
+        at=clock_of(usual[0], "--time") if usual else None,
+        on={
+            structure(day, date, where="--time"): clock_of(at, "--time")
+            for day, at in single.items()
+        },
+    )
+
+
+def _alarm(options: argparse.Namespace) -> Alarm:
+    """When phones are to ring."""
+    from regimens.formats.phone.clock_times import Alarm  # noqa: PLC0415 - when asked for
+
+    days, at = options.alarm
+    return Alarm(
+        zone=options.zone, days_before=count_of(days, "--alarm"), at=clock_of(at, "--alarm")
     )
 
 
@@ -257,7 +272,7 @@ def _fhir(planned: Planned, options: argparse.Namespace) -> str:
             where="--continuous",
             mend="leave it out",
         )
-    issued, replaced = _issued(options.issued), options.replaces or ()
+    issued, replaced = moment_of(options.issued), options.replaces or ()
     if len(replaced) > 1:
         raise RegimensError(
             "a bundle replaces the one that was sent last",
@@ -284,13 +299,13 @@ def _nonmem(planned: Planned, options: argparse.Namespace) -> str:
             where="--patient-number",
             mend="leave it out",
         )
-    compartments = _pairs(options.compartment, "--compartment", _count)
+    compartments = pairs(options.compartment, "--compartment", count_of)
     return calendar_nonmem(
         planned.calendar,
-        patient_number=planned.number if number is None else _count(number, "--patient-number"),
+        patient_number=planned.number if number is None else count_of(number, "--patient-number"),
         compartments=compartments or None,
-        infusion_hours=_pairs(options.infusion_hours, "--infusion-hours", _text),
-        hours=_pairs(options.hours, "--hours", lambda text, _: text.split(",")),
+        infusion_hours=pairs(options.infusion_hours, "--infusion-hours", as_it_is),
+        hours=pairs(options.hours, "--hours", lambda text, _: text.split(",")),
         folded=not options.unfolded,
     )
 
@@ -306,95 +321,14 @@ def _sdtm(planned: Planned, options: argparse.Namespace) -> str:
     settings: dict[str, Any] = {
         "study": options.study,
         "subject": options.subject,
-        "reference": _day(options.reference, "--reference"),
-        "epochs": _pairs(options.epoch, "--epoch", _text),
+        "reference": day_of(options.reference, "--reference"),
+        "epochs": pairs(options.epoch, "--epoch", as_it_is),
         "leave_out": options.leave_out or (),
         "in_mg": options.in_mg,
     }
     if options.format == "sdtm-ex":
         return calendar_ex(planned.calendar, **settings)
     return calendar_ec(planned.calendar, **settings, scheduled=options.scheduled)
-
-
-def _pairs(
-    given: Iterable[str] | None, where: str, read: Callable[[str, str], _Value]
-) -> dict[str, _Value]:
-    """What ``NAME=VALUE`` arguments say, by name."""
-    named, _ = _split(given or (), where, least=1)
-    return {name: read(value, where) for name, value in named.items()}
-
-
-def _split(given: Iterable[str], where: str, *, least: int) -> tuple[dict[str, str], list[str]]:
-    """Arguments with a name before an equals sign, and those without."""
-    named: dict[str, str] = {}
-    others: list[str] = []
-    for text in given:
-        name, sign, value = text.partition("=")
-        if not sign and not least:
-            others.append(text)
-        elif not sign or not name or not value:
-            raise RegimensError(
-                f"{shown(text)} has no name and value", where=where, mend="write NAME=VALUE"
-            )
-        elif name in named:
-            raise RegimensError(f"{shown(name)} is given twice", where=where, mend="give it once")
-        else:
-            named[name] = value
-    return named, others
-
-
-def _text(text: str, _: str) -> str:
-    return text
-
-
-def _count(text: str, where: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise RegimensError(
-            f"{shown(text)} is no whole number", where=where, mend="write one, as in 2"
-        )
-    return int(text)
-
-
-def _day(text: str | None, where: str) -> date | None:
-    if text is None:
-        return None
-    found: date = structure(text, date, where=where)
-    return found
-
-
-def _clock(text: str, where: str) -> time:
-    if _CLOCK.fullmatch(text) is None:
-        raise RegimensError(
-            f"{shown(text)} is no time of day", where=where, mend="write it as 09:00"
-        )
-    return time.fromisoformat(text)
-
-
-def _lasting(text: str) -> timedelta:
-    found = _LASTING.fullmatch(text)
-    lasting = found and timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
-    if not lasting or lasting > timedelta(days=1):
-        raise RegimensError(
-            f"{shown(text)} is no length of an entry",
-            where="--lasting",
-            mend="write hours and minutes, at most 24:00, as in 3:00",
-        )
-    return lasting
-
-
-def _issued(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    found = None
-    with contextlib.suppress(ValueError):
-        found = datetime.fromisoformat(text)
-    if found is None or found.tzinfo is None or found < _FIRST:
-        raise RegimensError(
-            f"{shown(text)} is no moment with its zone, from 1970 on",
-            where="--issued",
-            mend="write it as in 2026-01-02T10:00+01:00",
-        )
-    return found
 
 
 _FORMS: Mapping[str, Callable[[Planned, argparse.Namespace], str | bytes]] = {
