@@ -24,9 +24,10 @@ from regimens import (
     Postponement,
     catalogue,
 )
+from regimens.formats.besides import given_besides
 from regimens.formats.languages import language_named
 from regimens.formats.printed.contents import Audience, Day, Tick
-from regimens.formats.printed.events import besides_doses, given_besides
+from regimens.formats.printed.events import besides_doses
 from regimens.formats.printed.html import calendar_html
 from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.printed.printing import printed_calendar
@@ -193,7 +194,7 @@ def test_what_fulfils_a_dose_or_was_taken_back_is_not_besides_the_plan() -> None
         )
         .plan()
     )
-    assert given_besides(plan) == ()
+    assert given_besides(plan) == []
 
 
 def test_day_0_is_named_where_it_falls() -> None:

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain
 
-from attrs import frozen
-
 from regimens.administrations import Administration, Cycle, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.errors import RegimensError
-from regimens.events import CycleStart, Delay, Event, Given, Postponement, each_name
+from regimens.events import CycleStart, Delay, Event, Given, Postponement
+from regimens.formats.besides import given_besides
 from regimens.formats.languages import Language
 from regimens.formats.printed.contents import Audience
 from regimens.formats.printed.words import (
@@ -25,49 +24,8 @@ from regimens.formats.printed.words import (
     phase_text,
 )
 from regimens.formats.shown_until import first_day_not_shown
-from regimens.history import effective
 
-__all__ = ["Besides", "beginnings", "besides_doses", "given_besides"]
-
-
-@frozen(kw_only=True)
-class Besides:
-    """A drug that was given without a planned dose that it fulfils.
-
-    Args:
-        event: As recorded.
-        drug: The drug or the group, as the event names it.
-    """
-
-    event: Given
-    drug: str
-
-
-def given_besides(calendar: Calendar) -> tuple[Besides, ...]:
-    """What was given besides the plan, and so has no dose on the calendar.
-
-    >>> from regimens import Course, Patient, catalogue
-    >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
-    ...                 start=date(2026, 1, 5))
-    >>> wrong = course.record(Given(of="cisplatin", on=date(2026, 1, 11), dose="15 mg"))
-    >>> [(one.drug, str(one.event.dose)) for one in given_besides(wrong.plan())]
-    [('cisplatin', '15 mg')]
-    """
-    codes = ("unplanned", "overridden")
-    noticed = {where for one in calendar.findings if one.code in codes for where in one.events}
-    fulfilled = {
-        (where, name)
-        for row in calendar
-        for where in row.changed_by
-        for name in (row.drug, row.group, row.premedication and row.premedication.group)
-    }
-    return tuple(
-        Besides(event=event, drug=name)
-        for where, event in effective(calendar.history)
-        if isinstance(event, Given) and where in noticed
-        for name in each_name(event.of)
-        if (where, name) not in fulfilled
-    )
+__all__ = ["beginnings", "besides_doses"]
 
 
 def beginnings(calendar: Calendar, words: Language) -> Mapping[date, Sequence[str]]:

@@ -14,10 +14,10 @@ from regimens.decimals import EXACT
 from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch, each_name
 from regimens.expansion import is_chosen
 from regimens.findings import Finding, Severity
+from regimens.formats.besides import given_besides
 from regimens.formats.languages import Language
 from regimens.formats.printed.contents import Audience, Fact, Total
 from regimens.formats.printed.days import Printing
-from regimens.formats.printed.events import given_besides
 from regimens.formats.printed.words import (
     amount_text,
     mark_text,
