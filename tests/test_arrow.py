@@ -63,9 +63,15 @@ def _rows(rows: list[dict[str, Any]]) -> list[dict[str, object]]:
     return [{name: _written(value) for name, value in row.items()} for row in rows]
 
 
+def _unread(calendar: Calendar) -> dict[str, str]:
+    """What each row of a definition with an unread number says besides."""
+    said = "a number of this definition was not read in a reference: check it before use"
+    return {"unverified": said} if calendar.regimen.unverified else {}
+
+
 def _expected(calendar: Calendar) -> list[dict[str, object]]:
     return [
-        {name: row[name] for name in COLUMNS}
+        {name: row[name] for name in COLUMNS} | _unread(calendar)
         for row in calendar_document(calendar)["administrations"]
     ]
 

@@ -20,6 +20,7 @@ from strategies import courses
 
 from regimens import Course, Patient, catalogue
 from regimens.calendars import Calendar
+from regimens.formats.arrow import calendar_arrow
 from regimens.formats.calendars import COLUMNS, calendar_csv, calendar_document
 from regimens.formats.cells import cell_of, csv_text, text_of
 
@@ -74,9 +75,15 @@ def _written(calendar: Calendar, folder: Path) -> Path:
     return path
 
 
+def _unread(calendar: Calendar) -> dict[str, str]:
+    """What each row of a definition with an unread number says besides."""
+    said = "a number of this definition was not read in a reference: check it before use"
+    return {"unverified": said} if calendar.regimen.unverified else {}
+
+
 def _expected(calendar: Calendar) -> list[dict[str, str]]:
     return [
-        {name: "" if row[name] is None else str(row[name]) for name in COLUMNS}
+        {name: "" if row[name] is None else str(row[name]) for name in COLUMNS} | _unread(calendar)
         for row in calendar_document(calendar)["administrations"]
     ]
 
@@ -254,3 +261,20 @@ def test_a_spreadsheet_would_have_worked_them_out(separator: str, tmp_path: Path
     path = tmp_path / "unmarked.csv"
     path.write_bytes(out.getvalue().encode())
     assert _formulas(path, SEPARATORS[separator], tmp_path) > 2
+
+
+def test_a_number_nobody_has_read_is_said_in_every_row() -> None:
+    """In CSV and in Arrow by one more column, the last; where all was read there is none."""
+    patient = Patient(height="165 cm", weight="70 kg")
+    course = Course(
+        catalogue.get("isatuximab"), patient, start=date(2026, 1, 5), cycles=1,
+        allow_unverified="a test",
+    )  # fmt: skip
+    lines = list(csv.DictReader(io.StringIO(calendar_csv(course.plan()))))
+    said = "a number of this definition was not read in a reference: check it before use"
+    assert {line["unverified"] for line in lines} == {said}
+    table = calendar_arrow(course.plan())
+    assert table.column_names[-1] == "unverified"
+    assert set(table["unverified"].to_pylist()) == {said}
+    read = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    assert "unverified" not in calendar_csv(read).splitlines()[0]

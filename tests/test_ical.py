@@ -535,16 +535,29 @@ def test_violations_come_first_and_everywhere() -> None:
 
 
 def test_unread_numbers_are_said_on_every_entry() -> None:
-    """Each entry names the source nobody has read, and why it was planned all the same."""
+    """Each entry says that a number is unread; why it was planned is for the team, unless asked."""
     course = Course(
         catalogue.get("isatuximab"), PATIENT, start=START, cycles=1, allow_unverified="no other"
     )
-    events = _read(course.plan())
-    for event in events:
+    for event in _read(course.plan()):
+        (_,) = [line for line in _lines(event) if "not checked against" in line]
+        assert "no other" not in "\n".join(_lines(event))
+    for event in _read(course.plan(), details=True):
         lines = _lines(event)
         (place,) = [n for n, line in enumerate(lines) if "not checked against" in line]
         assert lines[place + 1].startswith("! a number said to stand in ")
         assert lines[place + 1].endswith("all the same: no other")
+
+
+def test_a_course_that_says_as_of_when_it_holds_is_not_said_to_hold_later() -> None:
+    """The day of the course, and beside it the moment of writing; without one, that moment."""
+    plan = Course(catalogue.get("dcep"), PATIENT, start=START, as_of=date(2026, 1, 6)).plan()
+    said = _lines(_read(plan)[0])
+    (line,) = [one for one in said if "Replaces every earlier file" in one]
+    assert line.startswith("As of Tuesday 6 January 2026, with 0 recorded events. Written on 20")
+    plain = Course(catalogue.get("dcep"), PATIENT, start=START).plan()
+    (line,) = [one for one in _lines(_read(plain)[0]) if "Replaces every earlier file" in one]
+    assert "Written on" not in line
 
 
 def test_what_a_dose_is_taken_from_is_said() -> None:

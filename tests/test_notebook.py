@@ -291,3 +291,14 @@ def test_a_dose_that_is_not_to_be_given_is_struck_out_and_a_moved_one_says_so() 
     assert ["Tue 2026-01-06", "2", "cisplatin", "17.9 mg", "", "10 mg/m²", "", "omitted"] in rows
     moved = [row for row in rows if row[0] == "Wed 2026-01-14"]
     assert [row[-1] for row in moved] == ["planned, planned for Mon 2026-01-12"]
+
+
+def test_a_row_of_a_calendar_shows_itself() -> None:
+    """Where it stands, when and what became of it, and every step of its dose."""
+    plan = Course(
+        catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5)
+    ).plan()
+    shown = plan[1]._repr_html_()
+    assert "2026-01-05 Monday, induction cycle 1 day 1: cyclophosphamide 716 mg (planned)" in shown
+    assert "date: cycle start 2026-01-05 + (1 − 1) days = 2026-01-05" in shown
+    assert "<table" in shown

@@ -663,3 +663,14 @@ def test_nothing_is_cut_off_and_nothing_overlaps(
         boxes.sort(key=lambda box: box[1])
         for index, box in enumerate(boxes):
             assert not [other for other in _below(box, boxes[index + 1 :]) if _overlap(box, other)]
+
+
+def test_a_long_name_in_the_head_is_whole() -> None:
+    """A name of two parts with its number is one word after another on every page."""
+    patient = Patient(
+        name="Alessandra Example-Montgomery", id="H-0012345", height="165 cm", weight="70 kg"
+    )
+    plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    for page in pypdf.PdfReader(io.BytesIO(calendar_pdf(plan))).pages:
+        head = " ".join(page.extract_text().split())[:400]
+        assert "Example-Montgomery" in head

@@ -330,3 +330,14 @@ def test_a_hostile_name_of_what_was_given_comes_out_harmless() -> None:
         assert "<script" not in page
         assert "\u202e" not in page
         assert "&lt;script&gt;alert('x')&lt;/script&gt; =cmd() ⟨U+202E⟩17.9 mg" in page
+
+
+def test_a_cycle_counted_to_day_0_begins_with_its_first_dose() -> None:
+    """Cilta-cel from 5 January: day −7 is the 5th, the first dose is on day −5, the 7th."""
+    patient = Patient(height="165 cm", weight="70 kg")
+    plan = Course(catalogue.get("cilta-cel"), patient, start=date(2026, 1, 5)).plan()
+    days = _days(plan)
+    assert date(2026, 1, 5) not in days or not days[date(2026, 1, 5)].events
+    assert days[date(2026, 1, 7)].events[0].endswith("begins")
+    facts = {fact.label: fact.value for fact in printed_calendar(plan).patient}
+    assert facts["First day"] == "Wednesday 7 January 2026"

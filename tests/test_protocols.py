@@ -411,7 +411,7 @@ def test_document_of_neither_kind_is_said_to_be_none(
         assert main(command) == 2
         assert capsys.readouterr().err == (
             f"regimens: {path}: is neither a course nor a protocol; "
-            "a course has a regimen, a protocol has phases or extends\n"
+            "a course has a regimen, a protocol has phases or extends, FHIR a resourceType\n"
         )
     assert main(["show", str(path)]) == 2
     assert "is no protocol; name one that has phases or extends" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.findings import Finding
+from regimens.handover import notebook_html
 from regimens.schedule import day_text
 from regimens.sources import Source
 from regimens.timeline import CycleTime
@@ -67,6 +68,9 @@ class Administration:
     premedication: Administration | None = None
     given: Decimal | None = None
     clinic_days: int = 0
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self)
 
     @property
     def key(self) -> DoseKey:

@@ -116,7 +116,7 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
         help="a regimen id, a course or protocol document, or -; many documents, or one of "
         "courses, one a line (.jsonl), go to the folder named by --output",
     )
-    plan.add_argument("--start", help="day 1 of cycle 1, as in 2026-01-05")
+    plan.add_argument("--start", help="the first day of cycle 1, as in 2026-01-05")
     plan.add_argument("--regimen", help="what the patient of a FHIR bundle is treated by")
     plan.add_argument(
         "--bundle-zone",

@@ -65,7 +65,8 @@ def _plan_many(options: argparse.Namespace) -> Result:
         )
     done = _Written()
     write_all(_contents(courses, options, done), options.place)
-    text = f"{len(done.files)} calendars written to {options.place}\n"
+    calendars = "calendar" if len(done.files) == 1 else "calendars"
+    text = f"{len(done.files)} {calendars} written to {options.place}\n"
     if done.violated:
         text += "".join(f"violations in {name}\n" for name in done.violated)
     return text, int(bool(done.violated))

@@ -11,7 +11,7 @@ from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import plain, shown
 from regimens.errors import DocumentError
-from regimens.formats.calendars import COLUMNS
+from regimens.formats.calendars import UNREAD, UNREAD_TEXT, columns_of
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -63,6 +63,7 @@ def calendar_arrow(calendar: Calendar) -> pa.Table:
         "occurrence": (row.occurrence for row in calendar),
         "of": (row.of for row in calendar),
         "status": (row.status.value for row in calendar),
+        UNREAD: (UNREAD_TEXT for _ in calendar),
     }
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
@@ -133,7 +134,10 @@ def _schema(calendar: Calendar) -> pa.Schema:
     nullable = ("fraction", "level", "route")
     regimen = calendar.regimen
     return pa.schema(
-        [pa.field(name, types.get(name, text), nullable=name in nullable) for name in COLUMNS],
+        [
+            pa.field(name, types.get(name, text), nullable=name in nullable)
+            for name in columns_of(calendar)
+        ],
         metadata={
             "regimen_id": regimen.id,
             "regimen_revision": regimen.revision,

@@ -14,7 +14,16 @@ from regimens.findings import Finding
 from regimens.formats.cells import csv_text
 from regimens.formats.courses import patient_document, policy_document
 
-__all__ = ["COLUMNS", "calendar_csv", "calendar_document", "calendar_json", "finding_document"]
+__all__ = [
+    "COLUMNS",
+    "UNREAD",
+    "UNREAD_TEXT",
+    "calendar_csv",
+    "calendar_document",
+    "calendar_json",
+    "columns_of",
+    "finding_document",
+]
 
 COLUMNS = (
     "date",
@@ -34,6 +43,8 @@ COLUMNS = (
     "of",
     "status",
 )
+UNREAD = "unverified"
+UNREAD_TEXT = "a number of this definition was not read in a reference: check it before use"
 
 
 def calendar_document(calendar: Calendar) -> dict[str, Any]:
@@ -84,8 +95,22 @@ def calendar_csv(calendar: Calendar) -> str:
     >>> calendar_csv(plan).splitlines()[2]
     '2026-01-05,induction,1,1,cyclophosphamide,DCEP,400 mg/m²,1,,716,716,mg,,1,1,planned'
     """
-    rows = (_administration(row) for row in calendar)
-    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+    names = columns_of(calendar)
+    rows = ({**_administration(row), UNREAD: UNREAD_TEXT} for row in calendar)
+    return csv_text(names, ([row[name] for name in names] for row in rows))
+
+
+def columns_of(calendar: Calendar) -> tuple[str, ...]:
+    """The columns of a calendar; one more, the last, where its definition has an unread number.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()
+    >>> columns_of(plan) == COLUMNS
+    True
+    """
+    return (*COLUMNS, UNREAD) if calendar.regimen.unverified else COLUMNS
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:

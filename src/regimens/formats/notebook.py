@@ -44,7 +44,7 @@ def html(value: object) -> str:
     """What a notebook shows of a value.
 
     Args:
-        value: A regimen, a course, a calendar or a dose.
+        value: A regimen, a course, a calendar, a row of one, or a dose.
 
     Raises:
         TypeError: for anything else.
@@ -61,6 +61,8 @@ def html(value: object) -> str:
             _show_course(root, value)
         case Calendar():
             _show_calendar(root, value)
+        case Administration():
+            _show_administration(root, value)
         case Dose():
             _show_dose(root, value)
         case _:
@@ -231,6 +233,17 @@ def _show_totals(root: ET.Element, calendar: Calendar) -> None:
         unit = calendar.regimen.unit(drug)
         more = f"{plain(waiting[drug])} {unit}" if drug in waiting else ""
         _row(body, (drug, f"{plain(totals[drug]) if drug in totals else '0'} {unit}", more))
+
+
+def _show_administration(root: ET.Element, row: Administration) -> None:
+    """Where a dose stands and what became of it, then how it comes about."""
+    first, *lines = row.explain().splitlines()
+    _add(root, "h4", first, "margin:0")
+    working = {f"  {step}" for step in row.working}
+    for line in lines:
+        if line not in working and not line.startswith("  as written:"):
+            _add(root, "div", line.strip())
+    _show_dose(root, row.resolved)
 
 
 def _show_dose(root: ET.Element, dose: Dose) -> None:

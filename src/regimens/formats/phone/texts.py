@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from attrs import frozen
@@ -148,7 +148,8 @@ class Texts:
                 "They have to be checked before use.",
                 len(unread),
             )
-        for finding in unread:
+        # The message has the reason that the team wrote down for itself.
+        for finding in unread if self.details else ():
             yield f"! {shown_plainly(finding.message)}"
         cautions = _count(self.calendar, Severity.CAUTION)
         if cautions:
@@ -157,16 +158,35 @@ class Texts:
                 "The plan itself has {count} cautions.",
                 cautions,
             )
-        yield self.words.ngettext(
+        if self.calendar.as_of is None:
+            yield self._made()
+        else:
+            yield self._made_as_of(self.calendar.as_of)
+        yield self.words.gettext(
+            "Check independently before use: this supports, and never replaces, that check."
+        )
+
+    def _made_as_of(self, day: date) -> str:
+        """As of when it holds where the course says so, and when it was written."""
+        return self.words.ngettext(
+            "As of {day}, with {count} recorded event. Written on {moment} UTC. Replaces every "
+            "earlier file of this course.",
+            "As of {day}, with {count} recorded events. Written on {moment} UTC. Replaces every "
+            "earlier file of this course.",
+            self.calendar.events,
+            day=self.words.day(day),
+            moment=f"{self.issued:%Y-%m-%d %H:%M}",
+        )
+
+    def _made(self) -> str:
+        """As of when it holds where the course does not say so: what is recorded by now."""
+        return self.words.ngettext(
             "As of {moment} UTC, with {count} recorded event. Replaces every earlier file of this "
             "course.",
             "As of {moment} UTC, with {count} recorded events. Replaces every earlier file of this "
             "course.",
             self.calendar.events,
             moment=f"{self.issued:%Y-%m-%d %H:%M}",
-        )
-        yield self.words.gettext(
-            "Check independently before use: this supports, and never replaces, that check."
         )
 
     def _whose(self) -> Iterator[str]:

@@ -39,7 +39,9 @@ def beginnings(calendar: Calendar, words: Language) -> Mapping[date, Sequence[st
     for cycle, rows in _living(calendar):
         name = _name(cycle, calendar, words)
         statuses = {row.status for row in rows}
-        found[cycle.start].append(_beginning(cycle, name, statuses, words))
+        # Counted to a day 0, a cycle begins before there is anything to come for.
+        day = cycle.start if cycle.day_zero is None else min(row.date for row in rows)
+        found[day].append(_beginning(cycle, name, statuses, words))
         if cycle.day_zero is not None:
             found[cycle.day_zero].append(words.gettext("{cycle}: day 0", cycle=name))
     return found

@@ -19,6 +19,7 @@ from regimens.formats.printed.notes import (
     stop_text,
     totals,
 )
+from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 from regimens.formats.visible import visible
 from regimens.units import Measure
 
@@ -112,7 +113,10 @@ def _patient(printing: Printing) -> tuple[Fact, ...]:
 def _first_day(printing: Printing) -> date:
     """The day that treatment begins, which may have been recorded as another than was planned."""
     calendar = printing.calendar
-    return min((cycle.start for cycle in calendar.cycles), default=calendar.start)
+    due = [row.date for row in calendar if row.status not in NOT_TO_BE_GIVEN]
+    # A cycle that counts to a day 0 begins some days before its first dose.
+    starts = [cycle.start for cycle in calendar.cycles if cycle.day_zero is None]
+    return min([*due, *starts], default=calendar.start)
 
 
 def _date(printing: Printing) -> str:
