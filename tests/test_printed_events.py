@@ -341,3 +341,17 @@ def test_a_cycle_counted_to_day_0_begins_with_its_first_dose() -> None:
     assert days[date(2026, 1, 7)].events[0].endswith("begins")
     facts = {fact.label: fact.value for fact in printed_calendar(plan).patient}
     assert facts["First day"] == "Wednesday 7 January 2026"
+
+
+def test_a_late_cycle_counted_to_day_0_is_late_by_its_first_dose() -> None:
+    """Cilta-cel a week late: the first dose moves from the 7th to the 14th; both days say so."""
+    patient = Patient(height="165 cm", weight="70 kg")
+    course = Course(catalogue.get("cilta-cel"), patient, start=date(2026, 1, 5))
+    days = _days(course.record(CycleStart(cycle=1, on=date(2026, 1, 12))).plan())
+    assert days[date(2026, 1, 7)].besides[0] == (
+        "Cycle 1 does not begin on this day, but on Wednesday 14 January 2026"
+    )
+    assert days[date(2026, 1, 14)].events == (
+        "Cycle 1 begins: 7 days later than planned (planned for Wednesday 7 January 2026)",
+    )
+    assert date(2026, 1, 12) not in days or not days[date(2026, 1, 12)].events

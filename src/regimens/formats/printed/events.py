@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain
 
+import attrs
+
 from regimens.administrations import Administration, Cycle, DoseKey, Status
 from regimens.calendars import Calendar
 from regimens.errors import RegimensError
@@ -39,9 +41,7 @@ def beginnings(calendar: Calendar, words: Language) -> Mapping[date, Sequence[st
     for cycle, rows in _living(calendar):
         name = _name(cycle, calendar, words)
         statuses = {row.status for row in rows}
-        # Counted to a day 0, a cycle begins before there is anything to come for.
-        day = cycle.start if cycle.day_zero is None else min(row.date for row in rows)
-        found[day].append(_beginning(cycle, name, statuses, words))
+        found[cycle.start].append(_beginning(cycle, name, statuses, words))
         if cycle.day_zero is not None:
             found[cycle.day_zero].append(words.gettext("{cycle}: day 0", cycle=name))
     return found
@@ -88,7 +88,16 @@ def _living(calendar: Calendar) -> Iterator[tuple[Cycle, Sequence[Administration
             found[row.phase, row.cycle].append(row)
     for cycle in calendar.cycles:
         if rows := found.get((cycle.phase, cycle.cycle)):
-            yield cycle, rows
+            yield _as_seen(cycle, rows), rows
+
+
+def _as_seen(cycle: Cycle, rows: Sequence[Administration]) -> Cycle:
+    """Counted to a day 0, a cycle begins for a reader with the first dose, as does its plan."""
+    if cycle.day_zero is None:
+        return cycle
+    first = min(row.written_date for row in rows)
+    planned = cycle.planned and cycle.planned + (first - cycle.start)
+    return attrs.evolve(cycle, start=first, planned=planned)
 
 
 def _name(cycle: Cycle, calendar: Calendar, words: Language) -> str:
