@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, plain, sum_of
 from regimens.dispensing import MadeUp, Making, Pieces
 from regimens.errors import DoseError
 from regimens.handover import notebook_html
@@ -190,7 +190,7 @@ class Dose:
         """What is opened or counted out for it, and what is drawn up."""
         if self.pieces:
             left = self.made.left_over
-            taken = sum((one.amount for one in self.pieces), Decimal(0))
+            taken = sum_of(one.amount for one in self.pieces)
             rest = f", of which {plain(left)} mg are left over" if left else ""
             sources = dict.fromkeys(str(one.presentation.source) for one in self.pieces)
             yield Working(
@@ -382,7 +382,7 @@ def _six_at_most(value: Decimal) -> Decimal:
 
 def _tidy(value: Decimal) -> Decimal:
     """The same number without trailing zeros, as people read doses."""
-    whole = value.to_integral_value()
+    whole = EXACT.to_integral_value(value)
     return EXACT.quantize(value, _ONE) if whole == value else value.normalize(EXACT)
 
 
