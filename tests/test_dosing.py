@@ -155,7 +155,7 @@ def test_body_surface_left_unrounded_is_printed_as_used() -> None:
     assert area.shown == "1.791182"
     (step,) = area.working
     assert step.result == f"{area.used:f} m²"
-    assert len(f"{area.used:f}") == 41
+    assert len(f"{area.used:f}") == 61
 
 
 @pytest.mark.parametrize(
