@@ -11,6 +11,7 @@ import attrs
 import definition_calculator as definition
 import pytest
 import strategies as own
+from dose_calculator import Choosing, Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,23 +28,39 @@ from regimens import (
     catalogue,
 )
 from regimens.components import Role
-from regimens.events import Event
+from regimens.errors import DoseError
+from regimens.events import Event, Lab
+from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
+from regimens.rounding import Step
+from regimens.surface import BsaFormula
 
 _CYCLES = 9
 
 
-def _body(patient: Patient) -> tuple[Fraction, Fraction]:
-    height, weight = patient.height_cm, patient.weight_kg
-    assert height is not None
-    assert weight is not None
-    return Fraction(height), Fraction(weight)
+def _choosing(policy: Policy) -> Choosing:
+    """The hospital's choices as numbers."""
+    step, cap = policy.bsa_rounding, policy.bsa_cap
+    assert isinstance(policy.rounding, Step)
+    return Choosing(
+        formula=policy.bsa_formula.value,
+        surface_step=None if step is None else Fraction(step.value),
+        surface_cap=None if cap is None else Fraction(cap.value),
+        step=Fraction(policy.rounding.value),
+        reweigh=Fraction(policy.reweigh) / 100,
+        validity=policy.lab_validity_days,
+    )
 
 
 def _due(course: Course, events: Sequence[Event]) -> list[definition.Written]:
-    body, cycles = _body(course.patient), course.cycles or _CYCLES
     return definition.due(
-        course.regimen, course.start, body, events, cycles, choices=course.choices
+        course.regimen,
+        course.start,
+        course.patient,
+        events,
+        course.cycles or _CYCLES,
+        choices=course.choices,
+        choosing=_choosing(course.policy),
     )
 
 
@@ -54,16 +71,61 @@ def _choices(draw: st.DrawFn, regimen: Regimen) -> dict[str, str]:
 
 
 def _agree(course: Course) -> None:
-    """Every date, place and exact dose is the same in both."""
+    """Every date, place, exact and rounded dose is the same in both, or both refuse."""
+    try:
+        theirs = definition.joined(_due(course, course.events))
+    except Refused:
+        with pytest.raises(DoseError):
+            course.plan()
+        return
     ours = [
         definition.Dated(
-            row.date, row.drug, row.phase, row.cycle, row.day, Fraction(row.calculated)
+            row.date,
+            row.drug,
+            row.phase,
+            row.cycle,
+            row.day,
+            Fraction(row.calculated),
+            Fraction(row.dose),
         )
         for row in course.plan()
-        if row.status is not Status.OMITTED
+        if row.status not in (Status.OMITTED, Status.DISCONTINUED)
     ]
-    theirs = definition.joined(_due(course, course.events))
     assert sorted(ours) == sorted(theirs)
+
+
+@st.composite
+def _policies(draw: st.DrawFn, patient: Patient) -> Policy:
+    """Any formula that knows the patient, with steps of body surface and dose, fine or rough."""
+    formulas = [one.value for one in BsaFormula if patient.sex or one is not BsaFormula.SCHLICH]
+    return Policy(
+        bsa_formula=draw(st.sampled_from(formulas)),
+        bsa_rounding=draw(st.sampled_from(["0.01 m²", "0.02 m²", "0.05 m²", "0.1 m²", None])),
+        bsa_cap=draw(st.sampled_from([None, None, "2 m²", "1.75 m²"])),
+        reweigh=draw(st.sampled_from(["5 %", "10 %", "15 %"])),
+        rounding=draw(st.sampled_from(["0.01 mg", "0.05 mg", "0.1 mg", "0.5 mg", "1 mg", "5 mg"])),
+        lab_validity_days=draw(st.sampled_from([14, 14, 1, 30])),
+    )
+
+
+_STEPS_OF_TABLES = ["9.9", "10", "14.9", "15", "29", "29.9", "30", "30.1", "40", "49.9", "50", "60"]
+
+
+@st.composite
+def _labs(draw: st.DrawFn, start: date) -> Lab:
+    """What tables of levels are read by, at their printed bounds and anywhere."""
+    clearance = st.sampled_from(_STEPS_OF_TABLES) | st.integers(5, 130).map(str)
+    bilirubin = st.sampled_from(["1", "1.5", "1.51", "3", "3.01"]) | st.integers(1, 6).map(str)
+    creatinine = st.integers(40, 400).map("{} µmol/L".format) | st.sampled_from(["1.1 mg/dL"])
+    return own.tested(
+        on=start + timedelta(days=draw(st.integers(-20, 3))),
+        anc=None,
+        platelets=None,
+        haemoglobin=None,
+        creatinine=draw(st.none() | creatinine),
+        creatinine_clearance=draw(st.none() | clearance.map("{} mL/min".format)),
+        bilirubin_times_normal=draw(st.none() | bilirubin),
+    )
 
 
 @pytest.mark.parametrize("regimen", own.KINDS)
@@ -86,7 +148,16 @@ def test_every_definition_is_planned_as_it_is_written(regimen: str, data: st.Dat
 
 def _as_written(regimen: str, data: st.DataObject) -> None:
     course = data.draw(own.courses([regimen], transplants=False))
-    _agree(attrs.evolve(course, choices=data.draw(_choices(course.regimen))))
+    events = [event for event in course.events if not isinstance(event, Lab)]
+    labs = data.draw(st.lists(_labs(course.start), max_size=2))
+    _agree(
+        attrs.evolve(
+            course,
+            choices=data.draw(_choices(course.regimen)),
+            policy=data.draw(_policies(course.patient)),
+            events=[*events, *labs],
+        )
+    )
 
 
 @st.composite
@@ -118,7 +189,7 @@ def _levels(draw: st.DrawFn, phase: Phase, cycle: int) -> DoseChange:
 @st.composite
 def _weighed(draw: st.DrawFn, course: Course) -> Measurement:
     """A weight of 80 to 120 % to a tenth of a percent, used from the next cycle or a named day."""
-    _, weight = _body(course.patient)
+    weight = Fraction(course.patient.weight_kg or 0)
     per_mille = draw(st.sampled_from([800, 899, 900, 1100, 1200]) | st.integers(790, 1210))
     measured = Decimal((weight * per_mille).numerator) / (weight * per_mille).denominator / 1000
     on = course.start + timedelta(days=draw(st.integers(0, 200)))
