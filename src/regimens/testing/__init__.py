@@ -28,6 +28,7 @@ from regimens.testing.invented import INVENTED, UNREAD
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
+from regimens.testing.registration import register
 
 __all__ = [
     "INVENTED",
@@ -48,6 +49,7 @@ __all__ = [
     "phases",
     "policies",
     "regimens",
+    "register",
     "roundings",
     "schedules",
     "weight_texts",
