@@ -24,7 +24,9 @@ from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, do
 from regimens.testing.components import components, drugs
 from regimens.testing.days import cycle_lengths, days, schedules
 from regimens.testing.definitions import entry_criteria, regimens
+from regimens.testing.faults import Fault
 from regimens.testing.invented import INVENTED, UNREAD
+from regimens.testing.nearly_legal import NearlyLegal, nearly_legal_regimens
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
@@ -33,6 +35,8 @@ from regimens.testing.registration import register
 __all__ = [
     "INVENTED",
     "UNREAD",
+    "Fault",
+    "NearlyLegal",
     "amount_texts",
     "amounts",
     "bodies",
@@ -45,6 +49,7 @@ __all__ = [
     "drugs",
     "entry_criteria",
     "height_texts",
+    "nearly_legal_regimens",
     "patients",
     "phases",
     "policies",
