@@ -149,7 +149,7 @@ def test_body_surface_to_other_steps(step: str, used: str) -> None:
 
 
 def test_body_surface_left_unrounded_is_printed_as_used() -> None:
-    """There are no hidden digits: 40 of them are shown where 40 are used."""
+    """There are no hidden digits: 60 of them are shown where 60 are used."""
     area = _area("165", "70", bsa_rounding=None)
     assert f"{area.used:f}".startswith("1.7911821")
     assert area.shown == "1.791182"

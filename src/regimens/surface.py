@@ -65,8 +65,8 @@ class BsaFact:
 def mosteller(height: Decimal, weight: Decimal) -> Decimal:
     """The body surface in m² by Mosteller 1987: √(height in cm × weight in kg ÷ 3600).
 
-    Exact where the root is, else to 60 digits. Raises :class:`BodyError` where :func:`check_body` does, as every
-    formula here; the sources are in :data:`FORMULAS`.
+    Exact where the root is, else to 60 digits. Raises :class:`BodyError` where :func:`check_body`
+    does, as every formula here; the sources are in :data:`FORMULAS`.
 
     >>> mosteller(Decimal("169.65"), Decimal("75.4"))
     Decimal('1.885')
