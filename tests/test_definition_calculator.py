@@ -302,9 +302,10 @@ def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
 def _ended(draw: st.DrawFn, course: Course, events: list[Event]) -> list[Event]:
     """The same, perhaps stopped in the end, and perhaps with one event recorded by mistake."""
     rows = _rows(course, events)
-    if rows and draw(st.booleans()):
+    stopped, mistaken = draw(st.booleans()), draw(st.booleans())
+    if rows and stopped:
         events = [*events, draw(_stops(rows))]
-    if events and draw(st.booleans()):
+    if events and mistaken:
         events = _never_was(events, draw(st.integers(0, len(events) - 1)))
     return events
 
