@@ -10,12 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import isqrt
 from typing import NamedTuple
 
-from regimens.amounts import Basis, Per
-from regimens.components import Component, Level, Role
-from regimens.events import CycleStart, Delay, DoseChange, Event, Measurement, Names, Omission
+from dose_calculator import Choosing, Refused, known, lowest, resolved, rows_for
+
+from regimens.components import Component, Level, Role, TableValue
+from regimens.events import (
+    Correction,
+    CycleStart,
+    Delay,
+    Discontinuation,
+    DoseChange,
+    Event,
+    Measurement,
+    Names,
+    Omission,
+)
+from regimens.patient import Patient
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Anchor, Following
 
@@ -34,6 +45,7 @@ class Dated(NamedTuple):
     cycle: int
     day: int
     mg: Fraction
+    rounded: Fraction
 
 
 class Written(NamedTuple):
@@ -45,12 +57,15 @@ class Written(NamedTuple):
     component: Component
     phase: str
     mg: Fraction
+    rounded: Fraction
 
     @property
     def dated(self) -> Dated:
         """As a calendar has it."""
         (_, cycle, day), _ = self.key
-        return Dated(self.date, self.component.drug.name, self.phase, cycle, day, self.mg)
+        return Dated(
+            self.date, self.component.drug.name, self.phase, cycle, day, self.mg, self.rounded
+        )
 
 
 class _Cycle(NamedTuple):
@@ -73,36 +88,139 @@ def joined(rows: Sequence[Written]) -> list[Dated]:
         if row.component.role is Role.PREMEDICATION and both:
             del kept[row.key, row.part]
             own = kept[both[0].key, both[0].part]
-            kept[own.key, own.part] = own._replace(mg=max(own.mg, row.mg))
+            larger = max(own, row, key=lambda one: one.mg)
+            kept[own.key, own.part] = own._replace(mg=larger.mg, rounded=larger.rounded)
     return [row.dated for row in kept.values()]
 
 
 def due(
     regimen: Regimen,
     start: date,
-    body: tuple[Fraction, Fraction],
+    patient: Patient,
     events: Sequence[Event],
     cycles: int,
     *,
     choices: Mapping[str, str],
+    choosing: Choosing,
 ) -> list[Written]:
-    """Every dose of so many cycles that is not omitted.
+    """Every dose of so many cycles that is neither omitted nor stopped.
 
     Args:
         regimen: As written.
         start: Day 1 of cycle 1.
-        body: Height in cm and weight in kg.
-        events: Cycle starts, delays, dose changes, omissions and one weight; each names its phase.
+        patient: Of known height and weight.
+        events: Cycle starts, delays, dose changes, omissions, stops, laboratory values and one
+            weight; each names its phase. What a correction names never happened.
         cycles: How many cycles, over all phases.
         choices: The option picked of each choice; the first written where none is.
+        choosing: How doses are made of bodies, and rounded.
+
+    Raises:
+        Refused: where a table, a body or a rounding leaves no dose.
     """
-    omitted: dict[_Key, date] = {}  # and when that was decided
+    voided = {event.voids for event in events if isinstance(event, Correction)}
+    events = [one for one in events if one.id not in voided and not isinstance(one, Correction)]
+    chosen = _by_tables(regimen, start, patient, events, cycles, choices=choices, choosing=choosing)
+    events = [*chosen, *events]
+    body = Fraction(patient.height_cm or 0), Fraction(patient.weight_kg or 0)
+    sex = "female" if patient.sex is None else patient.sex.value
+    rows = []
+    for own in _placed(regimen, start, events, cycles, choices):
+        fraction, level = _setting(regimen, own.key, own.component, events)
+        written = own.component.dose if level is None else level.dose
+        weight = _weight(body[1], events, own.cycle.start, own.date, choosing.reweigh)
+        doses = resolved(written, fraction, (body[0], weight), choosing, sex=sex)
+        rows += [
+            Written(own.key, part, own.date, own.component, own.cycle.phase.name, *dose)
+            for part, dose in enumerate(doses)
+        ]
+    return rows
+
+
+def _by_tables(
+    regimen: Regimen,
+    start: date,
+    patient: Patient,
+    events: Sequence[Event],
+    cycles: int,
+    *,
+    choices: Mapping[str, str],
+    choosing: Choosing,
+) -> Iterator[DoseChange]:
+    """What the tables of levels choose by the values known on the first day of their drug."""
+    first = next(_cycles(regimen, start, events, cycles))
+    read: set[tuple[str, TableValue]] = set()
+    for phase in regimen.phases:
+        own = [one for one in phase.components if one.tables and _is_chosen(phase, one, choices)]
+        for component in own:
+            drug = component.drug.name
+            day = first.start + timedelta(days=first.late.get(component.group, 0))
+            if _is_decided(regimen, phase, component, events) or _stops(component, events, day):
+                continue
+            levels = []
+            for table in component.tables:
+                value = known(table.by, patient, day, events, choosing.validity)
+                if value is None or (drug, table.by) in read:
+                    continue
+                found = list(rows_for(table, value))
+                if len(found) != 1:
+                    raise Refused
+                levels += [one for one in found if one is not None]
+            if levels:
+                level = lowest(component, levels)
+                yield DoseChange(of=drug, level=level, phase=phase.name, cycle=1)
+        read |= {(one.drug.name, table.by) for one in phase.components for table in one.tables}
+
+
+def _is_decided(
+    regimen: Regimen, phase: Phase, component: Component, events: Sequence[Event]
+) -> bool:
+    """Whether a recorded change says with which dose the drug begins in a phase."""
+    titles = [one.name for one in regimen.phases]
+    levels = [None, *(one.name for one in component.levels)]
+    return any(
+        isinstance(event, DoseChange)
+        and (event.cycle, event.day) == (1, 1)
+        and titles.index(event.phase or phase.name) <= titles.index(phase.name)
+        and _is_named(component, event.of)
+        and event.level in levels
+        for event in events
+    )
+
+
+def _stops(component: Component, events: Sequence[Event], day: date) -> date | None:
+    """Since when it is known on a day that a component is not given any more."""
+    known_since = [
+        event.recorded or event.on
+        for event in events
+        if isinstance(event, Discontinuation)
+        and event.on <= day
+        and (event.of is None or _is_meant(component, event.of))
+    ]
+    return min(known_since, default=None)
+
+
+class _Placed(NamedTuple):
+    key: _Key
+    date: date
+    component: Component
+    cycle: _Cycle
+
+
+def _placed(
+    regimen: Regimen,
+    start: date,
+    events: Sequence[Event],
+    cycles: int,
+    choices: Mapping[str, str],
+) -> list[_Placed]:
+    """The days of every component that is neither omitted nor stopped."""
+    off: dict[_Key, date] = {}  # and when that was decided
     for index, event in enumerate(events):
         if isinstance(event, Omission):
-            known = due(regimen, start, body, events[:index], cycles, choices=choices)
-            for row in known:
+            for row in _placed(regimen, start, events[:index], cycles, choices):
                 if row.date == event.on and _is_named(row.component, event.of):
-                    omitted[row.key] = event.recorded or event.on
+                    off[row.key] = event.recorded or event.on
     rows = []
     for cycle in _cycles(regimen, start, events, cycles):
         for position, day, leaders in _days(regimen, cycle, events, choices):
@@ -111,14 +229,11 @@ def due(
             late = cycle.late.get((led or [component.group])[-1], 0)
             when = cycle.start + timedelta(days=day - cycle.phase.first_day + late)
             key = ((cycle.place, cycle.number, day), position)
-            if key in omitted or _goes_with(cycle, day, when, leaders, omitted):
-                continue
-            setting = _setting(regimen, key, component, events)
-            weight = _weight(body[1], events, cycle.start, when)
-            mg, times = _milligrams(component, setting, body[0], weight)
-            rows += [
-                Written(key, part, when, component, cycle.phase.name, mg) for part in range(times)
-            ]
+            stopped = _stops(component, events, when)
+            if stopped is not None:
+                off.setdefault(key, stopped)
+            if key not in off and not _goes_with(cycle, day, when, leaders, off):
+                rows.append(_Placed(key, when, component, cycle))
     return rows
 
 
@@ -255,49 +370,15 @@ def _setting(
     return fraction, level
 
 
-def _milligrams(
-    component: Component,
-    setting: tuple[Fraction, Level | None],
-    height: Fraction,
-    weight: Fraction,
-) -> tuple[Fraction, int]:
-    """The exact milligrams of one administration, and how many the day has."""
-    fraction, level = setting
-    written = component.dose if level is None else level.dose
-    surface = _surface(height, weight)
-    if written.surface_cap is not None:
-        surface = min(surface, Fraction(written.surface_cap))
-    measures = {Basis.FLAT: Fraction(1), Basis.WEIGHT: weight, Basis.SURFACE: surface}
-    measure = measures[written.amount.basis]
-    parts = written.times if written.per is Per.DAY else 1
-    full = Fraction(written.amount.value) * measure
-    if written.cap is not None:
-        most = Fraction(written.cap.value) * measures[written.cap.basis]
-        # A cap on a whole day holds for an administration's share of it, and the other way round.
-        if written.cap.per is not written.per:
-            times = Fraction(written.times)
-            most = most / times if written.cap.per is Per.DAY else most * times
-        full = min(full, most)
-    return full * fraction / parts, written.times
-
-
-def _weight(first: Fraction, events: Sequence[Event], start: date, when: date) -> Fraction:
-    """The dosing weight: the measured one from 10 % on, from the next cycle or the named day."""
+def _weight(
+    first: Fraction, events: Sequence[Event], start: date, when: date, reweigh: Fraction
+) -> Fraction:
+    """The dosing weight: the measured one, if it differs enough, from the next cycle or a day."""
     for event in events:
         if isinstance(event, Measurement) and event.weight is not None:
             measured = Fraction(event.weight.value)
             change = abs(measured - first) / first
             counts = when >= event.from_ if event.from_ else start > event.on
-            if (
-                counts
-                and Fraction(10, 100) <= change
-                and (event.override or change <= Fraction(20, 100))
-            ):
+            if counts and reweigh <= change and (event.override or change <= Fraction(20, 100)):
                 return measured
     return first
-
-
-def _surface(height: Fraction, weight: Fraction) -> Fraction:
-    """√(cm × kg ÷ 3600) to 0.01 m², a half going up, by the whole root of twice the hundredths."""
-    square = height * weight / 3600 * 200**2
-    return Fraction((isqrt(square.numerator // square.denominator) + 1) // 2, 100)

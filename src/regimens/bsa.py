@@ -23,7 +23,7 @@ class SurfaceArea:
     """A body surface area in m²: as the formula gives it, and as it is used.
 
     Args:
-        exact: From the formula, to 40 digits.
+        exact: From the formula, to 40 digits or more.
         used: Capped and rounded by the policy; the number every dose is made from.
         height: In cm.
         weight: In kg.

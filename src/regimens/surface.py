@@ -11,8 +11,8 @@ from typing import assert_never
 
 from attrs import frozen
 
-from regimens.body import FORTY, Sex, by_sex, check_body
-from regimens.decimals import EXACT
+from regimens.body import Sex, by_sex, check_body
+from regimens.decimals import EXACT, FORTY
 from regimens.errors import BodyError
 from regimens.sources import Source
 
@@ -65,14 +65,15 @@ class BsaFact:
 def mosteller(height: Decimal, weight: Decimal) -> Decimal:
     """The body surface in m² by Mosteller 1987: √(height in cm × weight in kg ÷ 3600).
 
-    Exact where the root is. Raises :class:`BodyError` where :func:`check_body` does, as every
-    formula here; the sources are in :data:`FORMULAS`.
+    Exact where the root is, else to 60 digits. Raises :class:`BodyError` where :func:`check_body`
+    does, as every formula here; the sources are in :data:`FORMULAS`.
 
     >>> mosteller(Decimal("169.65"), Decimal("75.4"))
     Decimal('1.885')
     """
     check_body(height, weight)
-    return FORTY.sqrt(EXACT.divide(EXACT.multiply(height, weight), Decimal(3600)))
+    # Two measures of 24 decimals can lie closer to a half than 40 digits tell.
+    return EXACT.sqrt(EXACT.divide(EXACT.multiply(height, weight), Decimal(3600)))
 
 
 def du_bois(height: Decimal, weight: Decimal) -> Decimal:
