@@ -1,4 +1,4 @@
-"""Writes what is made from the code: cards, pictures, lists, sign-offs, coverage, JSON Schemas.
+"""Writes what is made from data: cards, pictures, lists, sign-offs, hazards, coverage, schemas.
 
     python docs/pages.py
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import json
-import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
@@ -21,6 +21,8 @@ from regimens.formats.courses import course_from
 from regimens.formats.pictures.svg import course_svg, regimen_svg
 from regimens.formats.reading import read_path
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
+from regimens.formats.sign_offs import SignOff, holds, sign_off_of
+from regimens.formats.visible import visible_text
 from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]
@@ -34,7 +36,11 @@ _SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": cale
 
 def pages() -> dict[Path, str]:
     """Every page and its text, by path."""
-    made = {DOCS / "protocols" / f"{name}.md": card(one) for name, one in _regimens().items()}
+    signed = _signed()
+    made = {
+        DOCS / "protocols" / f"{name}.md": card(one, sign_offs=signed)
+        for name, one in _regimens().items()
+    }
     made |= {
         DOCS / "protocols" / f"{name}.svg": regimen_svg(one) for name, one in _regimens().items()
     }
@@ -42,8 +48,8 @@ def pages() -> dict[Path, str]:
     made[DOCS / "pictures" / f"{_COURSE}.svg"] = course_svg(course)
     readme = DOCS / "protocols" / "README.md"
     made[readme] = _between(readme, "| card | picture | regimen |", _list())
-    safety = DOCS / "safety.md"
-    made[safety] = _between(safety, "| id | revision | digest |", _sign_offs(safety))
+    page = DOCS / "sign-offs.md"
+    made[page] = _between(page, "| id | revision | digest |", _sign_offs(signed))
     made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
     for name, schema in _SCHEMAS.items():
         text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
@@ -71,18 +77,25 @@ def _list() -> Iterator[str]:
         yield f"| [{name}]({name}.md) | [picture]({name}.svg) | {regimen.title}{mark} |"
 
 
-def _sign_offs(page: Path) -> Iterator[str]:
-    """A row a regimen; what somebody signed stays as long as the digest does."""
-    signed = {}
-    for line in page.read_text(encoding="utf-8").splitlines():
-        row = re.fullmatch(r"\| \[[^]]*\]\([^)]*\) \| [^|]* \| `(\w{12})` \|(.*)", line)
-        if row:
-            signed[row[1]] = row[2]
+def _signed() -> list[SignOff]:
+    """What clinicians have signed, as it was recorded by hand; nothing is ever taken out of it."""
+    written = tomllib.loads((DOCS / "sign-offs.toml").read_text(encoding="utf-8"))
+    return [SignOff(**row) for row in written.get("sign-offs", [])]
+
+
+def _sign_offs(signed: Sequence[SignOff]) -> Iterator[str]:
+    """A row a regimen, with who signed it, or that nobody has, or that it has lapsed."""
     for name, regimen in _regimens().items():
-        digest = regimen.digest[7:19]
+        one = sign_off_of(regimen, signed)
+        if one is None:
+            cells = ["not signed off", "", "", ""]
+        else:
+            cells = [one.name, one.role, one.on.isoformat(), one.remarks]
+            if not holds(one, regimen):
+                cells[0] = f"lapsed: {one.name}, for revision {one.revision}, `{one.digest[7:19]}`"
+        told = " | ".join(visible_text(cell).replace("|", "/") for cell in cells)
         link = f"[{name}](protocols/{name}.md)"
-        rest = signed.get(digest, " | | |")
-        yield f"| {link} | {regimen.revision} | `{digest}` |{rest}"
+        yield f"| {link} | {regimen.revision} | `{regimen.digest[7:19]}` | {told} |"
 
 
 def _coverage() -> Iterator[str]:

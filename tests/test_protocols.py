@@ -325,6 +325,7 @@ def test_protocol_of_the_ward_is_reviewed_on_its_card(capsys: pytest.CaptureFixt
         "- **prednisone** 100 mg, PO [1: cycle details: prednisone 100 mg]; days 1–5",
         "at most 2 mg per",
         "srl.org.nz/regimens/lymphoma/264571000210104",
+        "**Not signed off.** No clinician's sign-off stands on this card",
         "Reviewed by: ____",
     ):
         assert part in text
