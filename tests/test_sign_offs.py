@@ -75,7 +75,7 @@ def test_signed_card_names_person_role_day_revision_and_digest() -> None:
         ({"revision": "0"}, f"revision 0, digest `{DCEP.digest[:19]}…`"),
     ],
 )
-def test_sign_off_lapses_with_the_definition(change: dict[str, str], was: str) -> None:
+def test_sign_off_lapses_with_the_definition(change: dict[str, Any], was: str) -> None:
     """Another digest or revision is another definition: what was signed is named, and unsigned."""
     lapsed = evolve(SIGNED, **change)
     assert not holds(lapsed, DCEP)
