@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, localcontext
+import subprocess
+import sys
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regimens.decimals import number, plain, round_half_up, shown
+from regimens.decimals import EXACT, FORTY, number, plain, round_half_up, shown, sum_of
 from regimens.errors import QuantityError
 
 DOSES = st.decimals(min_value=0, max_value=10**9, places=6)
@@ -171,3 +173,33 @@ def test_shown_cuts_what_is_long() -> None:
     assert shown("x" * 78) == "'" + "x" * 78 + "'"
     assert shown("x" * 79) == "'" + "x" * 79 + "…"
     assert len(shown("x" * 10_000)) == 81
+
+
+@pytest.mark.parametrize(("context", "digits"), [(EXACT, 60), (FORTY, 40)])
+def test_contexts_take_nothing_from_the_defaults_of_the_process(
+    context: Context, digits: int
+) -> None:
+    """Each limit and trap is stated, as `decimal.DefaultContext` is anybody's to set."""
+    program = (
+        "import decimal\n"
+        "decimal.DefaultContext.Emax, decimal.DefaultContext.Emin = 1, -1\n"
+        "decimal.DefaultContext.capitals, decimal.DefaultContext.clamp = 0, 1\n"
+        "decimal.DefaultContext.traps[decimal.Inexact] = True\n"
+        "decimal.DefaultContext.traps[decimal.InvalidOperation] = False\n"
+        "from regimens.decimals import EXACT, FORTY\n"
+        f"print({'EXACT' if digits == 60 else 'FORTY'})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    stated = Context(prec=digits, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX)
+    stated.clear_flags()
+    assert done.stdout == f"{stated}\n"
+    assert (context.prec, context.Emax, context.Emin) == (digits, MAX_EMAX, MIN_EMIN)
+
+
+def test_sums_are_exact_in_any_context() -> None:
+    """A sum of 60 digits is whole where the caller counts in one, and of nothing it is 0."""
+    with localcontext(Context(prec=1)):
+        assert sum_of([Decimal("8592.01"), Decimal("0.09"), Decimal("7")]) == Decimal("8599.1")
+        assert sum_of([]) == 0

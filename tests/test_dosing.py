@@ -340,6 +340,31 @@ def test_divided_dose_never_exceeds_a_cap_of_one_administration() -> None:
     assert all(D(dose.removesuffix(" mg")) <= D("17.5") for dose in doses)
 
 
+@pytest.mark.parametrize(
+    ("fraction", "mg"),
+    [
+        # 45 mg/m² × 2 m² = 90 mg, at most 84 mg; 0.7 of that is 58.8 mg.
+        ("0.7", ["30 mg", "30 mg"]),
+        # 84 mg would be 85 mg, as 45 + 40; each at most 42 mg, so 40 + 40.
+        ("1", ["40 mg", "40 mg"]),
+    ],
+)
+def test_cap_of_a_part_is_not_rounded_before_the_fraction(fraction: str, mg: list[str]) -> None:
+    """One rounding, last: 42 mg each of two are 84 mg a day, of which a fraction is taken."""
+    written = _written("45 mg/m²", per=Per.DAY, times=2, cap="42")
+    body = Body(height=D(200), weight=D(72))
+    assert _mg(written, body, "5 mg", fraction) == mg
+
+
+def test_share_of_a_day_cap_has_six_decimals() -> None:
+    """A third of 100 mg is 33.333333 mg, and three of two thirds of it are not over the cap."""
+    written = _written("100 mg", times=3, cap="200", cap_per=Per.DAY)
+    doses = resolve(written, BODY, Policy(rounding="0.000001 mg"))
+    assert [str(dose.calculated) for dose in doses] == ["66.666666"] * 3
+    assert _values(doses) == ["66.666666 mg"] * 3
+    assert doses[0].working[1].result == "66.666666 mg"
+
+
 def test_cap_of_a_single_dose_a_day_is_the_same_either_way() -> None:
     """Once a day, a day's cap is the dose's."""
     assert _mg(_written("100 mg", cap="40", cap_per=Per.DAY)) == ["40 mg"]

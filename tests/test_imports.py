@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("handover",),
     ("errors",),
     ("decimals",),
-    ("validation",),
+    ("validation", "weekdays"),
     ("sources", "units", "working"),
     ("drugs", "body", "rounding"),
     ("surface", "renal", "bands", "presentations", "sums"),

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
@@ -377,3 +377,11 @@ def test_a_dose_given_besides_the_calendar_is_never_lost() -> None:
         with pytest.raises(DocumentError, match="cisplatin on 2026-01-20: this dose was given"):
             calendar_nonmem(plan, compartments=chosen)
     assert len(calendar_nonmem(plan, compartments={"etoposide": 1}).splitlines()) == 4
+
+
+def test_intervals_do_not_depend_on_the_decimal_context() -> None:
+    """Four doses a day apart are 24 h apart, also for a caller who counts in one digit."""
+    calendar = _calendar("dcep", cycles=1)
+    with localcontext(prec=1):
+        text = calendar_nonmem(calendar)
+    assert text.splitlines()[1] == "1,0,1,1,40,0,24,3"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import localcontext
 
 import attrs
 import pytest
@@ -359,3 +360,11 @@ def test_days_of_a_row_do_not_run_backwards() -> None:
     """28 to 8 days is no row."""
     with pytest.raises(DefinitionError, match="28 to 8 days; state the fewest days first"):
         _row("treatment", "1.5 mg/kg", 28, 8, None)
+
+
+@pytest.mark.parametrize(("dose", "held"), [("3.98 mg", True), ("3.99 mg", False)])
+def test_a_small_step_does_not_depend_on_the_decimal_context(dose: str, *, held: bool) -> None:
+    """95 % of 60 µg/kg × 70 kg are 3.99 mg; one digit would make 4 mg of both amounts."""
+    with localcontext(prec=1):
+        calendar = _plan(Given(of="teclistamab", on=date(2026, 1, 5), dose=dose))
+    assert any(row.status is Status.WITHHELD for row in calendar) is held

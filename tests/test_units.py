@@ -603,3 +603,23 @@ def test_ambient_context_does_not_change_a_measure(context: str) -> None:
         "1234.5 mg",
         "1.25",
     ]
+
+
+def test_quantities_of_threads_that_ask_first_at_once_can_be_added() -> None:
+    """Eight threads of a fresh process get one registry: pint adds and compares within one only."""
+    program = (
+        "import sys, threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from regimens.units import Kind, measure, quantity\n"
+        "sys.setswitchinterval(1e-5)\n"
+        "together = threading.Barrier(8)\n"
+        "def ask(_):\n"
+        "    together.wait()\n"
+        "    return quantity(measure('165 cm', Kind.HEIGHT))\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    print(sum(pool.map(ask, range(8))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("1320 centimetre\n", "")

@@ -20,6 +20,7 @@ from regimens.handover import notebook_html
 from regimens.schedule import day_text
 from regimens.sources import Source
 from regimens.timeline import CycleTime
+from regimens.weekdays import weekday
 from regimens.working import Working
 
 __all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at", "recorded"]
@@ -186,7 +187,7 @@ class Administration:
         if self.of > 1:
             title += f" ({self.occurrence} of {self.of})"
         where = f"{self.phase} cycle {self.cycle} day {self.day}"
-        lines = [f"{self.date} {self.date:%A}, {where}: {title} ({self.status.value})"]
+        lines = [f"{self.date} {weekday(self.date)}, {where}: {title} ({self.status.value})"]
         written = self.resolved.written
         lines.append(f"  as written: {written}  [{written.source}]")
         made = ("made of", "volume") if self.given is not None else ()

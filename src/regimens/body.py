@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import TypeVar, assert_never
 
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import EXACT, FORTY, plain, round_half_up
 from regimens.errors import BodyError
 from regimens.sources import Source
 
 __all__ = [
     "ADJUSTED_WEIGHT_SOURCE",
     "DEVINE_SOURCE",
-    "FORTY",
     "Sex",
     "adjusted_weight",
     "body_mass_index",
@@ -28,7 +27,6 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
-FORTY = Context(prec=40, rounding=ROUND_HALF_UP)
 _HEIGHTS = (Decimal(50), Decimal(272))  # cm
 _WEIGHTS = (Decimal(10), Decimal(650))  # kg
 _POSSIBLE = (Decimal(8), Decimal(100))  # kg/m²

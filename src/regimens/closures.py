@@ -18,6 +18,7 @@ from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
+from regimens.weekdays import with_weekday
 
 __all__ = ["Draft", "Drafting", "Fitted", "closed_findings", "fit"]
 
@@ -286,7 +287,7 @@ def _moved(block: _Block, days: int) -> Finding:
     when = f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'later' if days > 0 else 'earlier'}"
     message = (
         f"{drugs} of {first.phase} cycle {first.cycle} {which}: {when}, from "
-        f"{first.date + timedelta(days=days):%a} {first.date + timedelta(days=days)} on, because "
+        f"{with_weekday(first.date + timedelta(days=days))} on, because "
         "the clinic is closed"
     )
     return evolve(
@@ -299,7 +300,7 @@ def _later(time: CycleTime, days: int) -> Finding:
     start = time.start + timedelta(days=days)
     message = (
         f"{time.phase.name} cycle {time.cycle} starts {days} day{'s' if days > 1 else ''} later, "
-        f"on {start:%a} {start}, because the clinic is closed; later cycles follow"
+        f"on {with_weekday(start)}, because the clinic is closed; later cycles follow"
     )
     return Finding(
         code="clinic-move",
@@ -321,7 +322,7 @@ def closed_findings(clinic: ClinicDays, rows: Sequence[Administration]) -> Itera
         if isinstance(timing, Following):
             why = f"it moves only with {timing.what}"
         message = (
-            f"{row.drug} on {row.date:%a} {row.date}: the clinic is closed, and {why}; postpone "
+            f"{row.drug} on {with_weekday(row.date)}: the clinic is closed, and {why}; postpone "
             "it, omit it, or find another place"
         )
         yield finding_at(row, "closed-day", message)

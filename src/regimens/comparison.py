@@ -12,6 +12,7 @@ from regimens.administrations import Administration
 from regimens.decimals import plain
 from regimens.events import Event
 from regimens.history import place
+from regimens.weekdays import with_weekday
 
 __all__ = ["Change", "Comparison", "Line", "Step", "compare", "event_text", "lines"]
 
@@ -111,7 +112,7 @@ class Change:
 
 
 def _day(line: Line) -> str:
-    return f"{line.date:%a} {line.date}"
+    return with_weekday(line.date)
 
 
 @frozen(kw_only=True)

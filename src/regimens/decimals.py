@@ -4,14 +4,51 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Iterable
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
 
 from regimens.errors import QuantityError
 
-__all__ = ["EXACT", "LONGEST", "number", "percent", "plain", "round_half_up", "shown"]
+__all__ = [
+    "EXACT",
+    "FORTY",
+    "LONGEST",
+    "number",
+    "percent",
+    "plain",
+    "round_half_up",
+    "shown",
+    "sum_of",
+]
+
+
+def _digits(number: int) -> Context:
+    # What is left out here would be taken from decimal.DefaultContext, which is anybody's to set.
+    return Context(
+        prec=number,
+        rounding=ROUND_HALF_UP,
+        Emin=MIN_EMIN,
+        Emax=MAX_EMAX,
+        capitals=1,
+        clamp=0,
+        flags=[],
+        traps=[InvalidOperation, DivisionByZero, Overflow],
+    )
+
 
 # Every clinical product is exact: 60 digits are far more than the factors have together.
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+EXACT = _digits(60)
+# Roots, powers and quotients without end.
+FORTY = _digits(40)
 LONGEST = 80
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
@@ -41,6 +78,18 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
     if EXACT.multiply(rest, Decimal(2)) >= step:
         whole = EXACT.add(whole, Decimal(1))
     return EXACT.multiply(whole, step)
+
+
+def sum_of(values: Iterable[Decimal]) -> Decimal:
+    """The exact sum; 0 of nothing. The built-in sum works in the caller's decimal context.
+
+    >>> sum_of([Decimal("0.1"), Decimal("0.2")])
+    Decimal('0.3')
+    """
+    found = Decimal(0)
+    for value in values:
+        found = EXACT.add(found, value)
+    return found
 
 
 def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:

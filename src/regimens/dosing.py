@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, plain, sum_of
 from regimens.dispensing import MadeUp, Making, Pieces
 from regimens.errors import DoseError
 from regimens.handover import notebook_html
@@ -190,7 +190,7 @@ class Dose:
         """What is opened or counted out for it, and what is drawn up."""
         if self.pieces:
             left = self.made.left_over
-            taken = sum((one.amount for one in self.pieces), Decimal(0))
+            taken = sum_of(one.amount for one in self.pieces)
             rest = f", of which {plain(left)} mg are left over" if left else ""
             sources = dict.fromkeys(str(one.presentation.source) for one in self.pieces)
             yield Working(
@@ -273,10 +273,11 @@ def resolve(
         making = Making.by(policy.rounding)
     measure, area = _measure(written, body, policy, surface, drug)
     product = _product(written.amount, measure)
-    cap, each, weight = None, None, None
+    cap, kept, each, weight = None, None, None, None
     if written.cap is not None:
         of, area, weight = _cap_measure(written, written.cap, body, policy, area=area, drug=drug)
-        cap, each = _cap(written, written.cap, EXACT.multiply(written.cap.value, of), making.step)
+        value = EXACT.multiply(written.cap.value, of)
+        cap, kept, each = _cap(written, written.cap, value, making.step)
     full = product if cap is None else min(product, cap)
     reduced = full
     if fraction is not None and fraction != _ONE:
@@ -292,8 +293,8 @@ def resolve(
     if divided > 1:
         share = _six_at_most(EXACT.divide(reduced, Decimal(divided)))
     try:
-        made = making.of(reduced, cap, divided, each)
-        whole = made if reduced == full else making.of(full, cap, divided, each)
+        made = making.of(reduced, kept, divided, each)
+        whole = made if reduced == full else making.of(full, kept, divided, each)
     except DoseError as error:
         raise error.within(drug) from None
     if reduced < full:
@@ -364,15 +365,19 @@ def _cap_measure(
 
 def _cap(
     written: WrittenDose, cap: Cap, value: Decimal, step: Step
-) -> tuple[Decimal, Decimal | None]:
-    """The cap in mg of an administration or a day, as the dose is written, and of a day's part."""
+) -> tuple[Decimal, Decimal, Decimal | None]:
+    """The cap in mg as the dose is written, the most after rounding, and that of a day's part."""
     if cap.per is written.per or written.times == 1:
-        return value, None
+        return value, value, None
+    times = Decimal(written.times)
     if cap.per is Per.DAY:
-        return EXACT.divide(value, Decimal(written.times)), None
+        # A third of a cap has no end: 6 decimals of it, so that the sum is not over the cap.
+        share = EXACT.divide(value, times)
+        share = min(share, EXACT.multiply(EXACT.divide_int(share, _SIX), _SIX))
+        return share, share, None
     # A day is divided into whole steps, so its parts stay under the cap if it is made of them.
     part = EXACT.multiply(EXACT.divide_int(value, step.value), step.value)
-    return EXACT.multiply(part, Decimal(written.times)), value
+    return EXACT.multiply(value, times), EXACT.multiply(part, times), value
 
 
 def _six_at_most(value: Decimal) -> Decimal:
@@ -382,7 +387,7 @@ def _six_at_most(value: Decimal) -> Decimal:
 
 def _tidy(value: Decimal) -> Decimal:
     """The same number without trailing zeros, as people read doses."""
-    whole = value.to_integral_value()
+    whole = EXACT.to_integral_value(value)
     return EXACT.quantize(value, _ONE) if whole == value else value.normalize(EXACT)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from regimens.administrations import Administration, Status
 from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
-from regimens.decimals import EXACT, percent, plain
+from regimens.decimals import EXACT, percent, plain, sum_of
 from regimens.errors import BodyError, HistoryError
 from regimens.events import (
     CycleStart,
@@ -188,12 +188,12 @@ def _of_drug(
     full: Calendar,
     prompt: Calendar,
 ) -> Intensity:
-    delivered = _sum(
+    delivered = sum_of(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
     )
     doses = {row.key: row.dose for row in full if row.drug == drug}
     written = [row for row in prompt if row.drug == drug and row.time.place <= place]
-    planned = _sum(doses.get(row.key, row.dose) for row in written)
+    planned = sum_of(doses.get(row.key, row.dose) for row in written)
     days = [*(row.date for row in given), *(one.on for one in besides)]
     # A first dose that was left out is in the time: the treatment was to begin with it.
     first = min([*days, *(row.date for row in whole if row.drug == drug)])
@@ -236,13 +236,6 @@ def _late(row: Administration) -> timedelta:
 def _end(calendar: Calendar, place: Place) -> date:
     time = next(time for time in calendar.times if time.place == place)
     return time.start + timedelta(days=time.phase.cycle_length)
-
-
-def _sum(values: Iterable[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for value in values:
-        total = EXACT.add(total, value)
-    return total
 
 
 @frozen(kw_only=True)
@@ -297,13 +290,15 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
     )
     found = []
     for drug in drugs:
-        delivered = _sum(
+        delivered = sum_of(
             [
                 *(row.dose for row in rows if row.drug == drug),
                 *(event.dose.value for event, of in besides if of == drug and event.dose),
             ]
         )
-        prior = _sum(dose.dose.value for dose in course.patient.prior_doses if _named(dose) == drug)
+        prior = sum_of(
+            dose.dose.value for dose in course.patient.prior_doses if _named(dose) == drug
+        )
         found.append(_against_limit(course, drug, prior, delivered))
     return tuple(found)
 

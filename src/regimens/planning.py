@@ -51,6 +51,7 @@ from regimens.restarts import held
 from regimens.rows import Build
 from regimens.tables import Chosen, chosen_levels
 from regimens.timeline import CycleTime, Horizon, timeline
+from regimens.weekdays import weekday
 
 __all__ = ["plan"]
 
@@ -328,9 +329,11 @@ def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
             mend="name them, with how many days each may move: 0 where it may not",
         )
     if clinic.is_closed(start):
-        near = " or ".join(f"{day} ({day:%A})" for day in clinic.nearest_open(start))
+        near = " or ".join(f"{day} ({weekday(day)})" for day in clinic.nearest_open(start))
         raise HistoryError(
-            f"the clinic is closed on {start} ({start:%A})", where="start", mend=f"start on {near}"
+            f"the clinic is closed on {start} ({weekday(start)})",
+            where="start",
+            mend=f"start on {near}",
         )
 
 

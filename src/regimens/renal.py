@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from regimens.body import FORTY, Sex, by_sex, check_weight, span, within
-from regimens.decimals import EXACT, plain
+from regimens.body import Sex, by_sex, check_weight, span, within
+from regimens.decimals import EXACT, FORTY, plain
 from regimens.errors import BodyError
 from regimens.sources import Source
 

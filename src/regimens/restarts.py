@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -17,7 +18,8 @@ from regimens.schedule import Following
 __all__ = ["held"]
 
 _OFF = (Status.OMITTED, Status.DISCONTINUED)
-_ALMOST = 95  # percent of a step: what is less is no step, as in the check of orders
+_HUNDRED = Decimal(100)
+_ALMOST = Decimal(95)  # percent of a step: less is no step, as in the check of orders
 # Where no table of restarts was read, our own reading: the longest that a step may wait, as the US
 # labels of teclistamab and talquetamab print it, and how much later than written another dose may
 # come.
@@ -106,7 +108,9 @@ def _first_held(
 
 def _is_small(row: Administration) -> bool:
     """Whether less was given than the step."""
-    return row.given is not None and row.given * 100 < EXACT.multiply(row.calculated, _ALMOST)
+    if row.given is None:
+        return False
+    return EXACT.multiply(row.given, _HUNDRED) < EXACT.multiply(row.calculated, _ALMOST)
 
 
 def _without(missing: Administration, row: Administration) -> Finding:

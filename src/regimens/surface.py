@@ -11,8 +11,8 @@ from typing import assert_never
 
 from attrs import frozen
 
-from regimens.body import FORTY, Sex, by_sex, check_body
-from regimens.decimals import EXACT
+from regimens.body import Sex, by_sex, check_body
+from regimens.decimals import EXACT, FORTY
 from regimens.errors import BodyError
 from regimens.sources import Source
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from enum import Enum
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -213,6 +214,7 @@ _SPELLINGS: Mapping[str, str] = {
 }
 # Superscripts are folded in units alone: in a number they would make 10³ into 103.
 _FOLDS = str.maketrans({"\u03bc": "µ", "²": "^2", "³": "^3", "⁶": "^6", "⁹": "^9"})
+_ONE_AT_A_TIME = Lock()
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.
@@ -362,8 +364,15 @@ def haemoglobin_g_per_dl(value: Measure) -> Decimal:
     return EXACT.divide(value.value, Decimal("0.6206"))
 
 
-@cache
 def _registry() -> pint.UnitRegistry[Any]:
+    # Two threads that ask first at once would each have their own, and pint adds and compares
+    # quantities of one registry only.
+    with _ONE_AT_A_TIME:
+        return _made_registry()
+
+
+@cache
+def _made_registry() -> pint.UnitRegistry[Any]:
     # Importing pint costs 0.1 s: paid by the first conversion, not by every import.
     import pint  # noqa: PLC0415
 

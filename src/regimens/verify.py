@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from regimens.administrations import Administration, Status, finding_at
 from regimens.calendars import Calendar
-from regimens.decimals import EXACT, plain, shown
+from regimens.decimals import EXACT, plain, shown, sum_of
 from regimens.drugs import Route
 from regimens.errors import DocumentError, QuantityError
 from regimens.findings import Finding
@@ -314,10 +314,7 @@ def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
     ):
         doses = [other.calculated for other in rows if other.date in chosen]
         if len(doses) > 1:
-            total = Decimal(0)
-            for dose in doses:
-                total = EXACT.add(total, dose)
-            yield total
+            yield sum_of(doses)
 
 
 def _missing(free: Sequence[Administration], last: date) -> Iterator[Finding]:

@@ -340,11 +340,11 @@ def _runs(sequence: Sequence[_Dose | None], *, folded: bool) -> Iterator[list[_D
 
 def _goes_on(run: Sequence[_Dose], dose: _Dose) -> bool:
     last = run[-1]
-    step = dose.time - last.time
+    step = EXACT.subtract(dose.time, last.time)
     return (
         (dose.values, dose.moved) == (last.values, last.moved)
         and step > 0
-        and (len(run) == 1 or step == last.time - run[-2].time)
+        and (len(run) == 1 or step == EXACT.subtract(last.time, run[-2].time))
     )
 
 
@@ -352,7 +352,7 @@ def _record(run: Sequence[_Dose]) -> list[str]:
     """TIME, EVID, CMT, AMT, RATE, II and ADDL."""
     first = run[0]
     compartment, amount, rate = first.values
-    interval = run[1].time - first.time if len(run) > 1 else _ZERO
+    interval = EXACT.subtract(run[1].time, first.time) if len(run) > 1 else _ZERO
     return [
         plain(first.time),
         "1",

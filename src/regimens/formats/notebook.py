@@ -27,6 +27,7 @@ from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 from regimens.formats.table import patient_text
 from regimens.regimen import Regimen
 from regimens.schedule import day_text
+from regimens.weekdays import weekday, with_weekday
 
 __all__ = ["ROWS_SHOWN", "html"]
 
@@ -107,7 +108,7 @@ def _drugs(regimen: Regimen) -> Iterator[str]:
 
 def _show_course(root: ET.Element, course: Course) -> None:
     _show_head(root, course.regimen)
-    start = f"start {course.start:%A} {course.start}; {patient_text(course.patient)}"
+    start = f"start {weekday(course.start)} {course.start}; {patient_text(course.patient)}"
     _add(root, "div", start if course.as_of is None else f"{start}; as of {course.as_of}")
     if course.events:
         _add(root, "div", "Recorded:", "margin-top:4px")
@@ -147,7 +148,7 @@ def _finding_text(finding: Finding) -> str:
 
 def _show_calendar(root: ET.Element, calendar: Calendar) -> None:
     _show_head(root, calendar.regimen)
-    start = f"start {calendar.start:%A} {calendar.start}; {patient_text(calendar.patient)}"
+    start = f"start {weekday(calendar.start)} {calendar.start}; {patient_text(calendar.patient)}"
     events = f"{calendar.events} events recorded" if calendar.events else "nothing recorded"
     as_of = "" if calendar.as_of is None else f"; as of {calendar.as_of}"
     _add(root, "div", f"{start}; {events}{as_of}")
@@ -169,7 +170,7 @@ def _show_rows(root: ET.Element, calendar: Calendar) -> None:
     for place, rows in groupby(shown, key=lambda row: (row.phase, row.cycle)):
         cycle = cycles[place]
         notes = "".join(f", {note}" for note in cycle_notes(cycle))
-        title = f"{cycle.phase} cycle {cycle.cycle}, starts {cycle.start:%a} {cycle.start}{notes}"
+        title = f"{cycle.phase} cycle {cycle.cycle}, starts {with_weekday(cycle.start)}{notes}"
         _add(_add(body, "tr"), "td", title, _HEAD).set("colspan", str(_WIDE))
         for row in rows:
             _row(body, _cells(row), is_off=row.status in NOT_TO_BE_GIVEN)
@@ -188,7 +189,7 @@ def _cells(row: Administration) -> tuple[str, ...]:
         part = plain(row.fraction)
     often = f", {row.occurrence} of {row.of}" if row.of > 1 else ""
     return (
-        f"{row.date:%a} {row.date}",
+        with_weekday(row.date),
         day_text(row.day),
         row.drug,
         f"{plain(row.dose)} {row.unit}{often}",
@@ -203,7 +204,7 @@ def _status(row: Administration) -> str:
     """What has become of a dose, and what it differs in from what was planned."""
     parts = [row.status.value]
     if row.date != row.written_date:
-        parts.append(f"planned for {row.written_date:%a} {row.written_date}")
+        parts.append(f"planned for {with_weekday(row.written_date)}")
     if row.given is not None and row.given != row.resolved.value:
         parts.append(f"planned {plain(row.resolved.value)} {row.unit}")
     return ", ".join(parts)

@@ -11,6 +11,7 @@ from regimens.findings import Finding
 from regimens.formats.calendars import finding_document
 from regimens.formats.converter import structure
 from regimens.verify import CheckedOrder, Order, Verification
+from regimens.weekdays import with_weekday
 
 __all__ = ["orders_from", "verification_document", "verification_text"]
 
@@ -59,7 +60,7 @@ def verification_text(found: Verification) -> str:
     for checked in found.orders:
         order = checked.order
         route = f" {order.route.value}" if order.route is not None else ""
-        head = f"{order.id}: {order.drug} {order.dose}{route} on {order.date:%a} {order.date}"
+        head = f"{order.id}: {order.drug} {order.dose}{route} on {with_weekday(order.date)}"
         lines += [f"{head}: agrees"] if not checked.findings else [head]
         lines += _said(checked.findings)
     if found.findings:

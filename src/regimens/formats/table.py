@@ -18,6 +18,7 @@ from regimens.formats.phrases import CHECK
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
+from regimens.weekdays import weekday, with_weekday
 
 __all__ = ["WIDTH", "calendar_table", "patient_text"]
 
@@ -52,7 +53,7 @@ def calendar_table(calendar: Calendar) -> str:
 
 
 def _start_text(calendar: Calendar) -> str:
-    text = f"start {calendar.start:%A} {calendar.start}; {patient_text(calendar.patient)}"
+    text = f"start {weekday(calendar.start)} {calendar.start}; {patient_text(calendar.patient)}"
     if any(isinstance(event, Measurement) for event in calendar.history):
         text += " (as first recorded)"
     if calendar.history:
@@ -144,7 +145,7 @@ def _heading(cycle: Cycle) -> list[str]:
 
 
 def _weekday(day: date | None) -> str:
-    return "" if day is None else f"{day:%a} {day}"
+    return "" if day is None else with_weekday(day)
 
 
 def _row_lines(rows: list[Administration]) -> Iterator[str]:

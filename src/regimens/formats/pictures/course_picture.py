@@ -30,6 +30,7 @@ from regimens.formats.pictures.drawing import (
 )
 from regimens.formats.shown_until import cycles_to_their_ends, first_day_not_shown
 from regimens.formats.table import patient_text
+from regimens.weekdays import weekday
 
 __all__ = ["course_picture"]
 
@@ -96,7 +97,7 @@ def _head(drawn: _Drawn) -> Iterator[tuple[str, float, str]]:
     )
     count = len(calendar.history)
     events = f"{count} event{'s' if count > 1 else ''} recorded" if count else drawn.why_not
-    start = f"start {calendar.start:%A} {calendar.start}; {events}"
+    start = f"start {weekday(calendar.start)} {calendar.start}; {events}"
     yield start if calendar.as_of is None else f"{start}; as of {calendar.as_of}", 10, "normal"
     if count and drawn.why_not:
         yield drawn.why_not, 10, "normal"

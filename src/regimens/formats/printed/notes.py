@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 
 from regimens.administrations import Administration, Status
 from regimens.amounts import Basis, Per
 from regimens.components import Component
-from regimens.decimals import EXACT
+from regimens.decimals import sum_of
 from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch, each_name
 from regimens.expansion import is_chosen
 from regimens.findings import Finding, Severity
@@ -292,11 +291,9 @@ def totals(printing: Printing) -> tuple[Total, ...]:
 
 
 def _sum(rows: list[Administration], printing: Printing) -> str:
-    total = Decimal(0)
-    for row in rows:
-        total = EXACT.add(total, row.dose)
     if not rows:
         return ""
+    total = sum_of(row.dose for row in rows)
     text = amount_text(total, rows[0].unit, printing.words, printing.audience)
     if any(row.given is None and row.resolved.least is not None for row in rows):
         return printing.words.gettext("up to {amount}", amount=text)
