@@ -1,0 +1,1 @@
+"""Strategies, invariants and a suite for tests of your own rules and protocols."""
