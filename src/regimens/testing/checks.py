@@ -91,5 +91,3 @@ def at_row(row: Administration) -> str:
     "phase 'induction', cycle 1 day 1, cyclophosphamide"
     """
     return f"phase {shown(row.phase)}, cycle {row.cycle} day {day_text(row.day)}, {row.drug}"
-
-

@@ -1,4 +1,4 @@
-"""Checks of what a definition says: its sources, its silences, its names, its document, its card."""
+"""Checks of what a definition says: sources, silences, names, document and card."""
 
 from __future__ import annotations
 
@@ -76,11 +76,7 @@ def unread_numbers_are_marked(regimen: Regimen) -> Iterator[Breach]:
     unread = {source for _, source in _placed_sources(regimen) if not source.verified}
     if unread:
         yield from _needs_a_reason(regimen)
-    said = {
-        one.source
-        for one in trial(regimen).plan().findings
-        if one.code == "unverified-source"
-    }
+    said = {one.source for one in trial(regimen).plan().findings if one.code == "unverified-source"}
     for source in sorted(map(str, unread)):
         if source not in said:
             yield Breach(
@@ -191,9 +187,7 @@ def card_is_whole(regimen: Regimen) -> Iterator[Breach]:
         ("a line to sign", "Signature:"),
     ):
         if _one_line(visible_text(name)) not in text:
-            yield Breach(
-                where="card", what=f"lacks {what} {shown(name)}", mend="do not sign it"
-            )
+            yield Breach(where="card", what=f"lacks {what} {shown(name)}", mend="do not sign it")
 
 
 def _one_line(text: str) -> str:

@@ -119,13 +119,9 @@ def rows_are_in_order(regimen: Regimen) -> Iterator[Breach]:
     calendar = ordinary_calendar(regimen)
     places = {phase.name: index for index, phase in enumerate(regimen.phases)}
     for before, row in pairwise(calendar):
-        first, second = (
-            (one.date, places[one.phase], one.slot.position) for one in (before, row)
-        )
+        first, second = ((one.date, places[one.phase], one.slot.position) for one in (before, row))
         if second < first:
-            yield Breach(
-                where=at_row(row), what=f"stands after {at_row(before)}", mend=_REPORT
-            )
+            yield Breach(where=at_row(row), what=f"stands after {at_row(before)}", mend=_REPORT)
     seen = Counter(
         (row.date, row.drug, row.slot.component.besides, row.occurrence) for row in calendar
     )

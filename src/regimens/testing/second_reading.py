@@ -93,7 +93,7 @@ def _is_default(phase: Phase, component: Component) -> bool:
     if mine is None:
         return True
     options = [one.alternative for one in phase.components if one.alternative is not None]
-    return mine.option == [one.option for one in options if one.choice == mine.choice][0]
+    return mine.option == next(one.option for one in options if one.choice == mine.choice)
 
 
 def _scheduled(component: Component, cycle: int, name: str | None) -> list[int]:
