@@ -18,7 +18,7 @@ from regimens.phases import Phase
 from regimens.regimen import Regimen
 from regimens.schedule import day_text, days_text
 from regimens.testing.checks import Breach, at_row, refused
-from regimens.testing.second_reading import Place, exact_milligrams, written_dates
+from regimens.testing.second_reading import Place, cycle_starts, exact_milligrams, written_dates
 from regimens.testing.trials import (
     BODIES,
     ORDINARY,
@@ -82,7 +82,7 @@ def _day_lists(phase: Phase) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
-    """Every phase has all its cycles, and every drug that is not an option has doses in it.
+    """Every phase has all its cycles, and every drug that was not deselected has doses in it.
 
     >>> from regimens import catalogue
     >>> list(every_drug_is_planned(catalogue.get("dcep")))
@@ -91,6 +91,7 @@ def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
     calendar = ordinary_calendar(regimen)
     found = {(one.phase, one.cycle) for one in calendar.cycles}
     rows = {(row.phase, row.drug) for row in calendar}
+    defaults = regimen.choices()
     for phase in regimen.phases:
         for cycle in range(1, cycles_shown(phase) + 1):
             if (phase.name, cycle) not in found:
@@ -100,8 +101,9 @@ def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
                     mend=_REPORT,
                 )
         for component in phase.components:
-            given = component.alternative is None and (phase.name, component.drug.name) in rows
-            if component.alternative is None and not given:
+            own = component.alternative
+            chosen = own is None or own.option == defaults[own.choice][0]
+            if chosen and (phase.name, component.drug.name) not in rows:
                 yield Breach(
                     where=f"phase {shown(phase.name)}, {component.drug.name}",
                     what="has no dose in any cycle",
@@ -174,23 +176,33 @@ def dates_are_read_twice(regimen: Regimen) -> Iterator[Breach]:
     >>> list(dates_are_read_twice(catalogue.get("dara-vd")))
     []
     """
+    starts = cycle_starts(regimen)
+    for one in ordinary_calendar(regimen).cycles:
+        due = starts.get((one.phase, one.cycle))
+        if one.start != due:
+            yield Breach(
+                where=f"phase {shown(one.phase)}, cycle {one.cycle}",
+                what=f"starts on {one.start}, due as written {due or 'never'}",
+                mend=_REPORT,
+            )
     planned: Counter[Place] = Counter()
     levels: dict[tuple[str, int, int], str] = {}
     for row in ordinary_calendar(regimen):
-        for one in (row, row.premedication):
-            if one is not None:
-                planned[one.phase, one.cycle, one.slot.position, row.date] += 1
-                if one.level is not None:
-                    levels[one.phase, one.cycle, one.slot.position] = one.level
+        for dose in (row, row.premedication):
+            if dose is not None:
+                place = (dose.phase, dose.cycle, dose.slot.position)
+                planned[*place, dose.day, row.date] += 1
+                if dose.level is not None:
+                    levels[place] = dose.level
     read = written_dates(regimen, levels)
     phases = {phase.name: phase for phase in regimen.phases}
-    for place in sorted(planned.keys() | read.keys()):
-        if planned[place] != read[place]:
-            name, cycle, position, on = place
+    for due_at in sorted(planned.keys() | read.keys()):
+        if planned[due_at] != read[due_at]:
+            name, cycle, position, day, on = due_at
             drug = phases[name].components[position].drug.name
             yield Breach(
-                where=f"phase {shown(name)}, cycle {cycle}, {drug} on {on}",
-                what=f"planned {planned[place]} times, due {read[place]} times as written",
+                where=f"phase {shown(name)}, cycle {cycle} day {day_text(day)}, {drug} on {on}",
+                what=f"planned {planned[due_at]} times, due {read[due_at]} times as written",
                 mend=_REPORT,
             )
 

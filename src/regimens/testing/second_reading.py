@@ -21,11 +21,26 @@ from regimens.regimen import Regimen
 from regimens.schedule import Anchor, Following
 from regimens.testing.trials import START, Body, cycles_shown
 
-__all__ = ["Place", "exact_milligrams", "written_dates"]
+__all__ = ["Place", "cycle_starts", "exact_milligrams", "written_dates"]
 
-Place = tuple[str, int, int, date]  # phase, cycle, the component's position from 0, date
+Place = tuple[str, int, int, int, date]  # phase, cycle, the component's position from 0, day, date
 Levels = Mapping[tuple[str, int, int], str]  # phase, cycle, position -> a level with its own days
 _CLEARANCE = 90  # mL/min, as every trial has it
+
+
+def cycle_starts(regimen: Regimen) -> dict[tuple[str, int], date]:
+    """The first day of each cycle of the undisturbed course, by phase and cycle.
+
+    >>> from regimens import catalogue
+    >>> cycle_starts(catalogue.get("dcep"))["induction", 2]
+    datetime.date(2026, 2, 2)
+    """
+    found: dict[tuple[str, int], date] = {}
+    begin = START
+    for phase in regimen.phases:
+        *starts, begin = _days_from(begin, cycles_shown(phase) + 1, every=phase.cycle_length)
+        found |= {(phase.name, number): start for number, start in enumerate(starts, start=1)}
+    return found
 
 
 def written_dates(regimen: Regimen, levels: Levels | None = None) -> Counter[Place]:
@@ -37,17 +52,16 @@ def written_dates(regimen: Regimen, levels: Levels | None = None) -> Counter[Pla
 
     >>> from regimens import catalogue
     >>> min(written_dates(catalogue.get("dcep")))
-    ('induction', 1, 0, datetime.date(2026, 1, 5))
+    ('induction', 1, 0, 1, datetime.date(2026, 1, 5))
     """
     found: Counter[Place] = Counter()
-    begin = START
-    for phase in regimen.phases:
-        *starts, begin = _days_from(begin, cycles_shown(phase) + 1, every=phase.cycle_length)
-        for number, start in enumerate(starts, start=1):
-            dated = dict(enumerate(_days_from(start, phase.cycle_length), start=phase.first_day))
-            for position, day, times in _due(phase, number, levels or {}):
-                if day in dated:
-                    found[phase.name, number, position, dated[day]] += times
+    phases = {phase.name: phase for phase in regimen.phases}
+    for (name, cycle), start in cycle_starts(regimen).items():
+        phase = phases[name]
+        dated = dict(enumerate(_days_from(start, phase.cycle_length), start=phase.first_day))
+        for position, day, times in _due(phase, cycle, levels or {}):
+            if day in dated:
+                found[name, cycle, position, day, dated[day]] += times
     return found
 
 
