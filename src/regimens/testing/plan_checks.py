@@ -254,7 +254,11 @@ def bodies_are_planned(regimen: Regimen) -> Iterator[Breach]:
         for row in calendar:
             smaller = before.get((row.key, row.level))
             if row.dose <= 0 or (smaller is not None and row.dose < smaller.dose):
-                more = "" if smaller is None else f", of a smaller body {plain(smaller.dose)}"
+                more = (
+                    ""
+                    if smaller is None
+                    else f", of a smaller body {plain(smaller.dose)} {row.unit}"
+                )
                 yield Breach(
                     where=f"{body}: {at_row(row)}",
                     what=f"{plain(row.dose)} {row.unit}{more}",
@@ -308,7 +312,7 @@ def levels_are_planned(regimen: Regimen) -> Iterator[Breach]:
             choices = None if own is None else {own.choice: own.option}
             where = f"phase {shown(phase.name)}, {component.drug.name}, level {shown(level.name)}"
             try:
-                calendar = trial(regimen, choices=choices, changes=(change,)).plan()
+                calendar = trial(regimen, choices=choices, events=(change,)).plan()
             except RegimensError as error:
                 yield refused(error, where=where)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regimens.regimen import Regimen
-from regimens.testing import definition_checks, plan_checks
+from regimens.testing import definition_checks, plan_checks, table_checks
 from regimens.testing.checks import Breach, Check
 
 __all__ = ["SUITE", "assert_definition_holds", "told"]
@@ -108,6 +108,18 @@ SUITE: tuple[Check, ...] = (
         sentence="Each named dose level can be ordered from the component's first cycle on.",
         why="A reduction that cannot be ordered is found on the day the patient is toxic.",
         function=plan_checks.levels_are_planned,
+    ),
+    Check(
+        name="tables-decide",
+        sentence="A table of levels has one row for each value, or a reading says where not.",
+        why="A value on the bound of two rows, or of none, gets a dose by whoever reads it.",
+        function=table_checks.tables_decide,
+    ),
+    Check(
+        name="tables-followed",
+        sentence="A value on, beside or between the bounds of a table gets its row's level.",
+        why="A comparison that is off by its own bound is wrong for one patient, on that day.",
+        function=table_checks.tables_are_followed,
     ),
 )
 

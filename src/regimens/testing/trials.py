@@ -11,7 +11,7 @@ from attrs import frozen
 from regimens.amounts import Basis
 from regimens.calendars import Calendar
 from regimens.course import Course
-from regimens.events import CycleStart, DoseChange, Event, Lab
+from regimens.events import CycleStart, Event, Lab
 from regimens.patient import Patient
 from regimens.regimen import Phase, Regimen
 
@@ -65,7 +65,7 @@ def trial(
     body: Body = ORDINARY,
     *,
     choices: Mapping[str, str] | None = None,
-    changes: tuple[DoseChange, ...] = (),
+    events: tuple[Event, ...] = (),
     allow_unverified: str | None = "a trial of the definition",
 ) -> Course:
     """A course of a woman of 64 years with all its cycles, each begun on the planned day.
@@ -77,21 +77,21 @@ def trial(
         regimen: What is tried.
         body: Her body.
         choices: Picked alternatives; what is not picked has its default.
-        changes: Changes of doses besides.
+        events: What happens besides.
         allow_unverified: Why unread numbers may be planned.
 
     >>> from regimens import catalogue
     >>> len(trial(catalogue.get("dcep")).plan())
     48
     """
-    events: list[Event] = []
+    standing: list[Event] = []
     areas = (one.dose.amount.basis is Basis.AUC for _, one in regimen.components())
     if any(areas):
-        events.append(Lab(on=START, creatinine_clearance="90 mL/min"))
+        standing.append(Lab(on=START, creatinine_clearance="90 mL/min"))
     planned = START
     for phase in regimen.phases:
         if phase.waits:
-            events.append(CycleStart(phase=phase.name, cycle=1, on=planned))
+            standing.append(CycleStart(phase=phase.name, cycle=1, on=planned))
         planned += timedelta(days=phase.cycle_length * cycles_shown(phase))
     return Course(
         regimen,
@@ -106,7 +106,7 @@ def trial(
         choices=choices,
         cycles=sum(map(cycles_shown, regimen.phases)),
         allow_unverified=allow_unverified,
-        events=(*events, *changes),
+        events=(*standing, *events),
     )
 
 
