@@ -200,8 +200,9 @@ class ProtocolItem(pytest.Item):
             pytest.fail(said, pytrace=options.fulltrace or options.verbose >= _FULL)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """The heading of a failure: the id."""
-        return self.path, None, self.nodeid
+        """The heading of a failure: the document and the check."""
+        document, _, name = self.nodeid.rpartition("::")
+        return self.path, None, f"{document}: {name}"
 
 
 def _breach(check: Check, found: Regimen, name: str) -> str:
