@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,13 +16,19 @@ from regimens.events import Discontinuation, Given, Names, Omission, Postponemen
 from regimens.testing.cycle_events import Carried, pick
 from regimens.units import Kind
 
-__all__ = ["discontinuation", "given", "omission", "postponement", "spelt_dose", "switch"]
+__all__ = ["MASSES", "discontinuation", "given", "omission", "postponement", "spelt_dose", "switch"]
 
 _LATE = st.sampled_from((0, 0, 0, 1, 2, 5, 9, -1, -2))
 _PERCENT = st.sampled_from((None, 100, 97, 50, 130)) | st.integers(50, 150)
 _NAMED = st.integers(0, 2)
-# Each spelling of an amount of drug, with how many of it are 1 mg.
-_MASSES = (("mg", Decimal(1)), ("g", Decimal("0.001")), ("mcg", Decimal(1000)))
+# Each unit of an amount of drug, with how many of it are 1 mg.
+MASSES: Mapping[str, Decimal] = {
+    "mg": Decimal(1),
+    "g": Decimal("0.001"),
+    "mcg": Decimal(1000),
+    "µg": Decimal(1000),
+}
+_UNITS = tuple(MASSES)
 _UNPLANNED = st.integers(0, 3)
 _STRANGER = "ondansetron"
 
@@ -80,7 +86,7 @@ def given(draw: st.DrawFn, calendar: Calendar, carried: Carried) -> Given | None
         of=row.drug,
         on=row.date + timedelta(days=late),
         planned=planned,
-        dose=spelt_dose(draw, dose, row.resolved.quantity.kind),
+        dose=spelt_dose(dose, row.resolved.quantity.kind, pick(draw, _UNITS)),
         **carried,
     )
 
@@ -97,12 +103,15 @@ def span(calendar: Calendar) -> int:
     return max(0, (last - calendar.start).days) + 7
 
 
-def spelt_dose(draw: st.DrawFn, dose: Decimal, kind: Kind) -> str:
-    """A dose as text, in any unit of its kind."""
+def spelt_dose(dose: Decimal, kind: Kind, unit: str) -> str:
+    """A dose of a kind as text; an amount of drug in one of its units.
+
+    >>> spelt_dose(Decimal(18), Kind.DRUG_MASS, "g"), spelt_dose(Decimal(62), Kind.CELLS, "g")
+    ('0.018 g', '62 ×10⁶ cells')
+    """
     if kind is not Kind.DRUG_MASS:
         return f"{plain(dose)} {kind.value}"
-    unit, times = pick(draw, _MASSES)
-    return f"{plain(EXACT.multiply(dose, times))} {unit}"
+    return f"{plain(EXACT.multiply(dose, MASSES[unit]))} {unit}"
 
 
 def switch(draw: st.DrawFn, calendar: Calendar, carried: Carried) -> Switch | None:
