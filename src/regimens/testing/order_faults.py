@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from regimens.administrations import Administration, Status
@@ -59,10 +59,10 @@ class SpoiledOrders:
     """
 
     fault: OrderFault
-    orders: tuple[Order, ...] = field(converter=tuple)
+    orders: tuple[Order, ...]
     id: str | None
     code: str
-    besides: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    besides: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True)
@@ -202,7 +202,7 @@ def _wrong_drug(draw: st.DrawFn, right: _Right, calendar: Calendar) -> SpoiledOr
         orders=_with(right, one, order),
         id=order.id,
         code="not-on-calendar",
-        besides={"missing-order"},
+        besides=frozenset({"missing-order"}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -61,7 +61,8 @@ def orders(of: Course | Calendar) -> st.SearchStrategy[tuple[Order, ...]]:
 
     >>> from datetime import date
     >>> from hypothesis import find
-    >>> from regimens import Patient, catalogue, verify
+    >>> from regimens import Patient, catalogue
+    >>> from regimens.verify import verify
     >>> course = Course(catalogue.get("dara-atra"), Patient(height="165 cm", weight="70 kg"),
     ...                 start=date(2026, 1, 5), cycles=1)
     >>> ordered = find(orders(course), lambda found: True)
