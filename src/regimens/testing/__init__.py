@@ -22,9 +22,16 @@ except ImportError:
 
 from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, doses
 from regimens.testing.components import components, drugs
+from regimens.testing.courses import courses, starts
 from regimens.testing.days import cycle_lengths, days, schedules
 from regimens.testing.definitions import entry_criteria, regimens
+from regimens.testing.events import events
+from regimens.testing.histories import histories
 from regimens.testing.invented import INVENTED, UNREAD
+from regimens.testing.kinds import EventKind
+from regimens.testing.laboratory import laboratory_courses, thresholds
+from regimens.testing.order_faults import OrderFault, SpoiledOrders
+from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
@@ -32,23 +39,34 @@ from regimens.testing.policies import policies, roundings
 __all__ = [
     "INVENTED",
     "UNREAD",
+    "EventKind",
+    "OrderFault",
+    "SpoiledOrders",
     "amount_texts",
     "amounts",
     "bodies",
     "caps",
     "components",
+    "courses",
     "cycle_lengths",
     "days",
     "dose_texts",
     "doses",
     "drugs",
     "entry_criteria",
+    "events",
     "height_texts",
+    "histories",
+    "laboratory_courses",
+    "orders",
     "patients",
     "phases",
     "policies",
     "regimens",
     "roundings",
     "schedules",
+    "spoiled_orders",
+    "starts",
+    "thresholds",
     "weight_texts",
 ]
