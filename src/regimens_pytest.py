@@ -56,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name the marker, and find the files.
 
     Raises:
-        pytest.UsageError: for a path that is not there, or a folder without a document.
+        pytest.UsageError: for a path that is not there, a folder without a document, or a missing library.
     """
     config.addinivalue_line(
         "markers",
@@ -69,6 +69,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_ASKED] = _documents(config.getoption("regimens"), here)
     except ValueError as error:
         raise pytest.UsageError(f"--regimens {error}") from None
+    if config.stash[_ASKED]:
+        _suite()
+
+
+def _suite() -> tuple[Check, ...]:
+    """The checks of the suite.
+
+    Raises:
+        pytest.UsageError: where a library that they need is missing.
+    """
+    try:
+        from regimens.testing.suite import SUITE  # noqa: PLC0415 - when a run asks for it
+    except ModuleNotFoundError as error:
+        raise pytest.UsageError(f"--regimens: {error}") from None
+    return SUITE
 
 
 def _documents(named: list[str] | tuple[str, ...], folder: Path) -> tuple[Path, ...]:
@@ -171,9 +186,7 @@ class ProtocolFile(pytest.File):
             return
         yield self._item(_READABLE, lambda: "")
         yield self._item("its-own-revision", lambda: _taken(self.path, found, self.config))
-        from regimens.testing.suite import SUITE  # noqa: PLC0415 - when a run asks for it
-
-        for check in SUITE:
+        for check in _suite():
             yield self._item(check.name, partial(_breach, check, found, self.name))
 
     def _item(self, name: str, breach: Callable[[], str]) -> ProtocolItem:

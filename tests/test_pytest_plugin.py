@@ -245,6 +245,17 @@ def test_a_folder_without_a_protocol_is_an_error(
     assert [line for line in result.errlines if line] == [message]
 
 
+def test_a_missing_library_is_one_line(pytester: pytest.Pytester) -> None:
+    """What to install, in the words that a shell takes."""
+    _write(pytester.path, "a.json", CHOP)
+    pytester.makepyfile(without="import sys; sys.modules['hypothesis'] = None")
+    result = _run(pytester, "-p", "without", "--regimens", "protocols")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    assert [line for line in result.errlines if line] == [
+        'ERROR: --regimens: regimens.testing needs hypothesis; pip install "regimens[testing]"'
+    ]
+
+
 def test_no_document_is_passed_over(pytester: pytest.Pytester) -> None:
     """In a folder that pytest does not walk, named with brackets, named twice, beside tests."""
     _write(pytester.path, "build/a[1].json", CHOP)
