@@ -56,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name the marker, and find the files.
 
     Raises:
-        pytest.UsageError: for a path that is not there, a folder without a document, or a missing library.
+        pytest.UsageError: for a path that is not there, an empty folder, or a missing library.
     """
     config.addinivalue_line(
         "markers",
