@@ -107,6 +107,8 @@ def test_bill_names_all_that_is_installed() -> None:
         ("icalendar", "ics"),
         ("typst", "pdf"),
         ("tqdm", "progress"),
+        ("hypothesis", "testing"),
+        ("pytest", "testing"),
     } <= marked
     assert not {"mypy", "ruff", "pip-audit"} & set(components)
 
