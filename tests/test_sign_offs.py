@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +136,8 @@ def test_name_of_a_signature_forges_no_card() -> None:
         ({"digest": DCEP.digest.removeprefix("sha256:")}, "is no whole digest"),
         ({"name": " "}, "SignOff.name: ' ' names nothing"),
         ({"role": ""}, "SignOff.role: '' names nothing"),
-        ({"on": "2026-11-21"}, "SignOff.on: "),
+        ({"on": "2026-11-21"}, "SignOff.on: '2026-11-21' is not a date"),
+        ({"on": datetime(2026, 11, 21, tzinfo=UTC)}, "SignOff.on: .* is not a date"),
     ],
 )
 def test_what_is_no_sign_off_is_refused(change: dict[str, Any], message: str) -> None:
