@@ -12,11 +12,13 @@ import attrs
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-__all__ = ["LOCK", "PROJECT", "Pin", "asked_for", "pins"]
+__all__ = ["GROUPS", "LOCK", "PROJECT", "Pin", "asked_for", "pins"]
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements-dev.txt"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+# What every change is checked with. Tools of long campaigns, which not every system has, are not.
+GROUPS = ("dev", "supply")
 _VIA = re.compile(r" +# +(?:via +)?(?!via$)(\S.*)")
 
 
@@ -49,12 +51,12 @@ def pins(text: str) -> Iterator[Pin]:
 
 
 def asked_for() -> dict[str, list[Requirement]]:
-    """What pyproject.toml asks for: ``""`` for any installation, each extra, and each group.
+    """What pyproject.toml asks for: ``""`` for any installation, each extra, each locked group.
 
     An extra that names other extras of this project is what they ask for.
     """
     project = PROJECT["project"]
-    groups = PROJECT["dependency-groups"]
+    groups = {name: PROJECT["dependency-groups"][name] for name in GROUPS}
     found = {"": project["dependencies"]} | project["optional-dependencies"] | groups
     read = {name: [Requirement(text) for text in texts] for name, texts in found.items()}
     return {
