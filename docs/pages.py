@@ -1,4 +1,4 @@
-"""Writes what is made from the code: cards, pictures, lists, sign-offs, coverage, JSON Schemas.
+"""Writes what is made from data: cards, pictures, lists, sign-offs, hazards, coverage, schemas.
 
     python docs/pages.py
 
@@ -7,13 +7,17 @@ Nothing on those pages is typed by hand; a test holds them to what this makes.
 
 from __future__ import annotations
 
+import ast
 import csv
+import io
 import json
-import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
+
+from attrs import field, frozen
 
 from regimens import catalogue
 from regimens.formats.card import card
@@ -21,12 +25,15 @@ from regimens.formats.courses import course_from
 from regimens.formats.pictures.svg import course_svg, regimen_svg
 from regimens.formats.reading import read_path
 from regimens.formats.schemas import calendar_schema, course_schema, regimen_schema
+from regimens.formats.sign_offs import SignOff, holds, sign_off_of
+from regimens.formats.visible import visible_text
 from regimens.regimen import Regimen, sources
 
 __all__ = ["pages"]
 
 DOCS = Path(__file__).parent
 NAMES = DOCS.parent / "tests" / "tables" / "names.csv"
+SOURCES = DOCS.parent / "src" / "regimens"
 _WIDTH = 96
 _COURSE = "dara-dcep-course"
 _SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
@@ -34,7 +41,11 @@ _SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": cale
 
 def pages() -> dict[Path, str]:
     """Every page and its text, by path."""
-    made = {DOCS / "protocols" / f"{name}.md": card(one) for name, one in _regimens().items()}
+    signed = _signed()
+    made = {
+        DOCS / "protocols" / f"{name}.md": card(one, sign_offs=signed)
+        for name, one in _regimens().items()
+    }
     made |= {
         DOCS / "protocols" / f"{name}.svg": regimen_svg(one) for name, one in _regimens().items()
     }
@@ -42,8 +53,15 @@ def pages() -> dict[Path, str]:
     made[DOCS / "pictures" / f"{_COURSE}.svg"] = course_svg(course)
     readme = DOCS / "protocols" / "README.md"
     made[readme] = _between(readme, "| card | picture | regimen |", _list())
-    safety = DOCS / "safety.md"
-    made[safety] = _between(safety, "| id | revision | digest |", _sign_offs(safety))
+    hazards = _hazards()
+    log, safety = DOCS / "hazard-log.md", DOCS / "safety.md"
+    made[safety] = _between(safety, "| hazard | what happens |", _first_hazards(hazards))
+    made[log] = _between(log, "| id | hazard |", _hazard_rows(hazards))
+    made[log] = _replaced(made[log], "| id | cause |", _cause_rows(hazards))
+    made[log] = _replaced(made[log], "| software item |", _item_rows(hazards))
+    made[DOCS / "hazard-log.csv"] = _hazard_csv(hazards)
+    page = DOCS / "sign-offs.md"
+    made[page] = _between(page, "| id | revision | digest |", _sign_offs(signed))
     made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
     for name, schema in _SCHEMAS.items():
         text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
@@ -57,7 +75,11 @@ def _regimens() -> Mapping[str, Regimen]:
 
 def _between(page: Path, head: str, rows: Iterator[str]) -> str:
     """A page with the rows of one of its tables made anew."""
-    lines = page.read_text(encoding="utf-8").splitlines()
+    return _replaced(page.read_text(encoding="utf-8"), head, rows)
+
+
+def _replaced(text: str, head: str, rows: Iterator[str]) -> str:
+    lines = text.splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith(head)) + 2
     last = first
     while last < len(lines) and lines[last].startswith("|"):
@@ -71,18 +93,106 @@ def _list() -> Iterator[str]:
         yield f"| [{name}]({name}.md) | [picture]({name}.svg) | {regimen.title}{mark} |"
 
 
-def _sign_offs(page: Path) -> Iterator[str]:
-    """A row a regimen; what somebody signed stays as long as the digest does."""
-    signed = {}
-    for line in page.read_text(encoding="utf-8").splitlines():
-        row = re.fullmatch(r"\| \[[^]]*\]\([^)]*\) \| [^|]* \| `(\w{12})` \|(.*)", line)
-        if row:
-            signed[row[1]] = row[2]
+def _signed() -> list[SignOff]:
+    """What clinicians have signed, as it was recorded by hand; nothing is ever taken out of it."""
+    written = tomllib.loads((DOCS / "sign-offs.toml").read_text(encoding="utf-8"))
+    return [SignOff(**row) for row in written.get("sign-offs", [])]
+
+
+def _sign_offs(signed: Sequence[SignOff]) -> Iterator[str]:
+    """A row a regimen, with who signed it, or that nobody has, or that it has lapsed."""
     for name, regimen in _regimens().items():
-        digest = regimen.digest[7:19]
+        one = sign_off_of(regimen, signed)
+        if one is None:
+            cells = ["not signed off", "", "", ""]
+        else:
+            cells = [one.name, one.role, one.on.isoformat(), one.remarks]
+            if not holds(one, regimen):
+                cells[0] = f"lapsed: {one.name}, for revision {one.revision}, `{one.digest[7:19]}`"
+        told = " | ".join(visible_text(cell).replace("|", "/") for cell in cells)
         link = f"[{name}](protocols/{name}.md)"
-        rest = signed.get(digest, " | | |")
-        yield f"| {link} | {regimen.revision} | `{digest}` |{rest}"
+        yield f"| {link} | {regimen.revision} | `{regimen.digest[7:19]}` | {told} |"
+
+
+@frozen(kw_only=True)
+class _Cause:
+    """One way to a hazard, what is done against it, by what, and which tests show that."""
+
+    id: str
+    cause: str
+    control: str
+    by: str
+    items: list[str]
+    tests: list[str]
+
+
+@frozen(kw_only=True)
+class _Hazard:
+    """What can go wrong: how somebody comes to it, what it does, and what remains."""
+
+    id: str
+    name: str
+    situation: str
+    harm: str
+    residual: str
+    rank: int = 0  # among those to look at first, from 1; 0 for the others
+    causes: list[_Cause] = field(converter=lambda rows: [_Cause(**row) for row in rows])
+
+
+def _hazards() -> list[_Hazard]:
+    text = (DOCS / "hazards.toml").read_text(encoding="utf-8")
+    return [_Hazard(**row) for row in tomllib.loads(text)["hazards"]]
+
+
+def _first_hazards(hazards: Sequence[_Hazard]) -> Iterator[str]:
+    for one in sorted(hazards, key=lambda one: one.rank):
+        if one.rank:
+            link = f"[{one.name}](hazard-log.md#hazards)"
+            yield f"| {link} ({one.id}) | {one.situation} | {one.residual} |"
+
+
+def _hazard_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
+    for one in hazards:
+        yield f"| {one.id} | {one.name} | {one.situation} | {one.harm} | {one.residual} | | | |"
+
+
+def _cause_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
+    for hazard in hazards:
+        for one in hazard.causes:
+            items = ", ".join(f"`{item}`" for item in one.items)
+            tests = "<br>".join(f"`{test}`" for test in one.tests)
+            yield f"| {one.id} | {one.cause} | {one.control} | {one.by} | {items} | {tests} |"
+
+
+def _item_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
+    """Each module that carries a control, what it is in its own words, and which it carries."""
+    carried: dict[str, list[str]] = {}
+    for hazard in hazards:
+        for one in hazard.causes:
+            for item in (name for name in one.items if "/" not in name and "-" not in name):
+                carried.setdefault(item, []).append(one.id)
+    for item in sorted(carried):
+        path = SOURCES / item.replace(".", "/")
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n")[0]
+        yield f"| `{item}` | {said} | {', '.join(carried[item])} |"
+
+
+def _hazard_csv(hazards: Sequence[_Hazard]) -> str:
+    """The log for a spreadsheet: a row a cause, with empty columns for whoever judges the risk."""
+    ours = "hazard", "name", "hazardous situation", "harm", "cause", "description"
+    ours += "risk control measure", "kind", "software items", "verification", "left to the deployer"
+    theirs = "initial severity", "initial likelihood", "initial risk", "further control"
+    theirs += "residual severity", "residual likelihood", "residual risk", "owner", "status"
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*ours, *theirs])
+    for one in hazards:
+        for cause in one.causes:
+            facts = [one.id, one.name, one.situation, one.harm, cause.id, cause.cause]
+            facts += [cause.control, cause.by, " ".join(cause.items), " ".join(cause.tests)]
+            writer.writerow([*facts, one.residual, *("" for _ in theirs)])
+    return text.getvalue()
 
 
 def _coverage() -> Iterator[str]:

@@ -152,9 +152,10 @@ def test_every_mark_has_its_source_and_every_source_its_mark(regimen: Regimen) -
 
 
 def test_card_ends_with_room_for_a_review(regimen: Regimen) -> None:
-    """Name, date and signature of the reviewer have their place at the end."""
-    last = card(regimen).rstrip("\n").rsplit("\n", 1)[-1]
-    assert re.fullmatch(r"Reviewed by: _+  Date: _+  Signature: _+", last)
+    """Name, role, date and signature of the reviewer have their place at the end."""
+    *_, first, _, last = card(regimen).splitlines()
+    assert re.fullmatch(r"Reviewed by: _+  Role: _+", first)
+    assert re.fullmatch(r"Date: _+  Signature: _+", last)
 
 
 def test_card_is_80_columns_wide(regimen: Regimen) -> None:

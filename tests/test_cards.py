@@ -16,9 +16,12 @@ CARDS = Path(__file__).parent.parent / "docs" / "protocols"
 def test_card_is_the_reviewed_one(name: str) -> None:
     """The card in docs/protocols is the card of the definition; a diff is a change to review.
 
-    To renew one: ``regimens show ID --output docs/protocols/ID.md`` and read its diff.
+    To renew them: ``python docs/pages.py``, and read the diff. What is signed is held to the
+    definition besides, by test_pages; here the card is compared up to its sign-off.
     """
-    assert card(catalogue.get(name)) == (CARDS / f"{name}.md").read_text(encoding="utf-8")
+    made = card(catalogue.get(name)).partition("## Review")
+    kept = (CARDS / f"{name}.md").read_text(encoding="utf-8").partition("## Review")
+    assert kept[:2] == made[:2]
 
 
 def test_every_card_belongs_to_a_regimen() -> None:

@@ -17,6 +17,9 @@ from regimens import catalogue
 from regimens.cli import main
 from regimens.errors import DocumentError
 from regimens.formats.card import card
+from regimens.formats.fhir.elements import fhir_json
+from regimens.formats.fhir.plan_definitions import regimen_fhir
+from regimens.formats.protocols import read_protocol
 from regimens.formats.reading import parse_json, read_path
 from regimens.formats.regimens import is_protocol, regimen_document, regimen_from, regimen_json
 from regimens.formats.schemas import regimen_schema
@@ -325,6 +328,7 @@ def test_protocol_of_the_ward_is_reviewed_on_its_card(capsys: pytest.CaptureFixt
         "- **prednisone** 100 mg, PO [1: cycle details: prednisone 100 mg]; days 1–5",
         "at most 2 mg per",
         "srl.org.nz/regimens/lymphoma/264571000210104",
+        "**Not signed off.** No clinician's sign-off stands on this card",
         "Reviewed by: ____",
     ):
         assert part in text
@@ -424,3 +428,35 @@ def test_same_dose_is_the_same_however_it_is_written() -> None:
     dose = other["phases"][0]["components"][2]["dose"]
     dose["amount"], dose["cap"]["value"] = "1.40 mg/m2", "2.0"
     assert regimen_from(other).digest == regimen_from(document).digest
+
+
+def test_a_protocol_is_read_from_its_file_in_every_form(tmp_path: Path) -> None:
+    """JSON, TOML that extends, and a PlanDefinition of FHIR give the regimen they describe."""
+    assert read_protocol(str(CHOP)) == regimen_from(read_path(str(CHOP)))
+    assert read_protocol(str(EXAMPLES / "cybordex-low.toml")).id == "ward-cybordex-low"
+    plan = tmp_path / "plan.json"
+    plan.write_text(fhir_json(regimen_fhir(catalogue.get("dara-vd"))), encoding="utf-8")
+    assert read_protocol(str(plan)) == catalogue.get("dara-vd")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "ours.json: is empty; give a document"),
+        ("{", "ours.json: is not JSON (line 1, column 2: Expecting property name enclosed in "),
+        ('{"regimen": "dcep"}', "ours.json: is no protocol; a protocol has phases or extends; "),
+        ('{"resourceType": "Patient"}', "ours.json: is no protocol; a protocol has phases or "),
+        ("[]", "ours.json: is no protocol; a protocol has phases or extends; "),
+        ('{"phases": []}', "ours.json: "),
+    ],
+)
+def test_a_file_that_holds_no_protocol_is_refused_by_its_name(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    """Under the name given, not the path it was read from."""
+    path = tmp_path / "file.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        read_protocol(str(path), named="ours.json")
+    assert str(caught.value).startswith(message)
+    assert "file.json" not in str(caught.value)

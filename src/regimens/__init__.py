@@ -1,6 +1,8 @@
 """A typed oncology regimen and a patient give a dated, dosed administration calendar.
 
 It supports, and never replaces, an independent clinical check.
+
+(PYTEST_DONT_REWRITE: pytest need not warn where a program imported this before it called pytest.)
 """
 
 from regimens.administrations import Administration, Cycle, Status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from regimens.amounts import WrittenDose
@@ -12,6 +12,7 @@ from regimens.drugs import Presentation
 from regimens.expansion import expand
 from regimens.formats.cycle_runs import cycle_runs
 from regimens.formats.phrases import UNVERIFIED, amount_text, phase_notes, phase_title
+from regimens.formats.sign_offs import SignOff, sign_off_of, sign_off_text
 from regimens.formats.visible import visible_text
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
@@ -22,8 +23,13 @@ __all__ = ["card", "grid"]
 _WIDTH = 80
 
 
-def card(regimen: Regimen) -> str:
+def card(regimen: Regimen, *, sign_offs: Iterable[SignOff] = ()) -> str:
     """The card as Markdown, 80 columns wide, readable as it is.
+
+    Args:
+        regimen: The definition.
+        sign_offs: Clinicians' sign-offs; those of other regimens are passed over. Without one that
+            is for this revision and digest the card says that it is not signed off.
 
     >>> from regimens import catalogue
     >>> print(card(catalogue.get("dcep")).splitlines()[0])
@@ -41,7 +47,7 @@ def card(regimen: Regimen) -> str:
         "",
         "## Review",
         "",
-        "Reviewed by: ______________________  Date: ____________  Signature: ____________",
+        *sign_off_text(regimen, sign_off_of(regimen, sign_offs)),
     ]
     return "".join(f"{visible_text(line)}\n" for line in body)  # a terminal obeys none of it
 

@@ -31,13 +31,17 @@ _DOTTED = re.compile(r"(?:[A-Za-z0-9_-]+[\"']?[ \t]*\.[ \t]*[\"']?){40}")
 _LONGEST_PATH = 120
 
 
-def read_path(path: str) -> Any:
+def read_path(path: str, *, named: str | None = None) -> Any:
     """The values of a JSON document, or of a TOML one if the name ends in ``.toml``.
+
+    Args:
+        path: Where it stands.
+        named: What messages call it, where that is not its path.
 
     Raises:
         DocumentError: for a file that cannot be read or is not such a document.
     """
-    place, where = Path(path), _short(path)
+    place, where = Path(path), _short(path if named is None else named)
     try:
         if place.is_dir():
             raise DocumentError("is a directory", where=where, mend="name a file")

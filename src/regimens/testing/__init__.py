@@ -21,35 +21,56 @@ except ImportError:
     ) from None
 
 from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, doses
+from regimens.testing.checks import Breach, Check
 from regimens.testing.components import components, drugs
+from regimens.testing.courses import courses, starts
 from regimens.testing.days import cycle_lengths, days, schedules
 from regimens.testing.definitions import entry_criteria, regimens
+from regimens.testing.events import events
 from regimens.testing.faults import Fault
+from regimens.testing.histories import histories
 from regimens.testing.invented import INVENTED, UNREAD
+from regimens.testing.kinds import EventKind
+from regimens.testing.laboratory import laboratory_courses, thresholds
 from regimens.testing.nearly_legal import NearlyLegal, nearly_legal_regimens
+from regimens.testing.order_faults import OrderFault, SpoiledOrders
+from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
 from regimens.testing.registration import register
+from regimens.testing.suite import SUITE, assert_definition_holds
 
 __all__ = [
     "INVENTED",
+    "SUITE",
     "UNREAD",
+    "Breach",
+    "Check",
+    "EventKind",
     "Fault",
     "NearlyLegal",
+    "OrderFault",
+    "SpoiledOrders",
     "amount_texts",
     "amounts",
+    "assert_definition_holds",
     "bodies",
     "caps",
     "components",
+    "courses",
     "cycle_lengths",
     "days",
     "dose_texts",
     "doses",
     "drugs",
     "entry_criteria",
+    "events",
     "height_texts",
+    "histories",
+    "laboratory_courses",
     "nearly_legal_regimens",
+    "orders",
     "patients",
     "phases",
     "policies",
@@ -57,5 +78,8 @@ __all__ = [
     "register",
     "roundings",
     "schedules",
+    "spoiled_orders",
+    "starts",
+    "thresholds",
     "weight_texts",
 ]
