@@ -127,7 +127,7 @@ def test_every_regimen_is_a_document(regimen: Regimen) -> None:
     assert regimen_from(regimen_document(regimen)) == regimen
 
 
-def _parts(value: object) -> Iterator[Any]:
+def _parts(value: Any) -> Iterator[Any]:
     """A definition and everything inside it."""
     if isinstance(value, tuple):
         for item in value:

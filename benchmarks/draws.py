@@ -1,7 +1,7 @@
-"""How long a draw takes, as ratios to a floor in the same run: ``python benchmarks/strategies.py``.
+"""How long a draw takes, as ratios to a floor in the same run: ``python benchmarks/draws.py``.
 
-The floor is a plain ``st.builds`` of a patient, with its fields sampled from a few values each: what
-Hypothesis itself needs for the smallest of these objects. Importing Hypothesis is held against
+The floor is a plain ``st.builds`` of a patient whose fields are sampled from a few values each:
+what Hypothesis itself needs for the smallest of these objects. Importing Hypothesis is held against
 importing it without plugins.
 """
 
