@@ -201,21 +201,17 @@ def test_a_regimen_shrinks_to_one_dose() -> None:
     assert found == Regimen(id="test-regimen", title=title, revision="1", phases=(phase,))
 
 
-def _drugs(regimen: Regimen) -> list[list[str]]:
-    return [[one.drug.name for one in phase.components] for phase in regimen.phases]
-
-
 @pytest.mark.parametrize(
     ("needs", "left"),
     [
-        (lambda _, one: one.minimum_interval is not None, [["drug-a"]]),
-        (lambda _, one: isinstance(one.timing, schedule.Following), [["drug-a", "drug-l"]]),
-        (lambda phase, _: phase.gate is not None, [["drug-a"], ["drug-a"]]),
+        (lambda _, one: one.minimum_interval is not None, (1, 1)),
+        (lambda _, one: isinstance(one.timing, schedule.Following), (1, 2)),
+        (lambda phase, _: phase.gate is not None, (2, 2)),
     ],
     ids=["interval", "follower", "gate"],
 )
 def test_a_failure_keeps_only_what_it_needs(
-    needs: Callable[[Phase, Component], bool], left: list[list[str]]
+    needs: Callable[[Phase, Component], bool], left: tuple[int, int]
 ) -> None:
     """A failure of one construct is shrunk to it: nothing else is left, in full doses of 1 mg."""
 
@@ -224,7 +220,7 @@ def test_a_failure_keeps_only_what_it_needs(
 
     steps = settings(_ONCE, max_examples=3000, derandomize=True)
     found = find(regimens(), fails, settings=steps)
-    assert _drugs(found) == left
+    assert (len(found.phases), len(list(found.components()))) == left
     assert {str(one.dose) for _, one in found.components()} == {"1 mg"}
     assert not any(one.levels or one.products for _, one in found.components())
     assert (found.reductions, found.restarts, found.entry, found.aliases) == ((), (), (), ())

@@ -48,9 +48,9 @@ def up_to(draw: st.DrawFn, most: int, *, least: int = 0) -> Iterator[int]:
 
 
 @st.composite
-def perhaps(draw: st.DrawFn, make: Callable[[st.DrawFn], T]) -> T | None:
+def perhaps(draw: st.DrawFn, make: Callable[[st.DrawFn], T], *, rarely: bool = False) -> T | None:
     """What a function draws, or nothing; large things are so left out in one piece."""
-    return make(draw) if draw(_MORE) else None
+    return make(draw) if draw(ONE_IN_FOUR if rarely else _MORE) else None
 
 
 def asked(draw: st.DrawFn, given: Any, otherwise: st.SearchStrategy[Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from attrs import evolve
@@ -85,7 +85,7 @@ def draw_phase(draw: st.DrawFn, name: str, *, is_first: bool, areas: bool, refus
         first_day=first,
         waits=waits,
         step_up=draw(ONE_IN_FOUR),
-        components=(*own, *_followers(draw, room, own), *_continuous(draw, room)),
+        components=(*own, *_followers(draw, room, own)),
         gate=gate,
         transplant=transplant,
         source=INVENTED,
@@ -150,25 +150,48 @@ def _until(cycles: Cycles, last: int) -> Cycles:
 
 def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Iterator[Component]:
     """What goes with the days of others: premedication, a growth factor, a drug that leads in."""
-    drugs = [one.drug.name for one in leaders if one.drug.name != _STEROID]
-    if draw(ONE_IN_FOUR):
-        timing = Following(what=draw(among(CHEMOTHERAPY, drugs[0])), offsets=(0,), source=INVENTED)
-        role = Role.PREMEDICATION
-        yield draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+    drugs = tuple(one.drug.name for one in leaders if one.drug.name != _STEROID)
     first, last = _reach(room, leaders)
-    if draw(ONE_IN_FOUR) and last > 0:
-        offsets, anchor = _offsets(draw, 1, min(last, 3)), Anchor.LAST
-        timing = Following(what=CHEMOTHERAPY, offsets=offsets, anchor=anchor, source=INVENTED)
-        role = Role.SUPPORTIVE
-        yield draw_component(draw, room, GROWTH_FACTOR, "support", role=role, timing=timing)
-    if draw(ONE_IN_FOUR):
-        timing = Following(
-            what=draw(among(CHEMOTHERAPY, *drugs)),
-            offsets=_offsets(draw, max(first, -3), min(last, 3)),
-            anchor=draw(among(*Anchor)),
-            source=INVENTED,
-        )
-        yield draw_component(draw, room, "drug-l", "lead-in", timing=timing)
+    kinds: list[Callable[[st.DrawFn], Component]] = [
+        partial(_premedication, room=room, drug=drugs[0]),
+        partial(_lead_in, room=room, drugs=drugs, reach=(max(first, -3), min(last, 3))),
+        partial(_continuous, room=room),
+    ]
+    if last > 0:
+        kinds.append(partial(_growth_factor, room=room, last=min(last, 3)))
+    for kind in kinds:
+        found = draw(perhaps(kind, rarely=True))
+        if found is not None:
+            yield found
+
+
+def _premedication(draw: st.DrawFn, *, room: Room, drug: str) -> Component:
+    what, role = draw(among(CHEMOTHERAPY, drug)), Role.PREMEDICATION
+    timing = Following(what=what, offsets=(0,), source=INVENTED)
+    return draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+
+
+def _growth_factor(draw: st.DrawFn, *, room: Room, last: int) -> Component:
+    offsets, role = _offsets(draw, 1, last), Role.SUPPORTIVE
+    timing = Following(what=CHEMOTHERAPY, offsets=offsets, anchor=Anchor.LAST, source=INVENTED)
+    return draw_component(draw, room, GROWTH_FACTOR, "support", role=role, timing=timing)
+
+
+def _lead_in(
+    draw: st.DrawFn, *, room: Room, drugs: Sequence[str], reach: tuple[int, int]
+) -> Component:
+    timing = Following(
+        what=draw(among(CHEMOTHERAPY, *drugs)),
+        offsets=_offsets(draw, *reach),
+        anchor=draw(among(*Anchor)),
+        source=INVENTED,
+    )
+    return draw_component(draw, room, "drug-l", "lead-in", timing=timing)
+
+
+def _continuous(draw: st.DrawFn, *, room: Room) -> Component:
+    every, role = Continuous(source=INVENTED), Role.SUPPORTIVE
+    return draw_component(draw, room, "drug-p", "prophylaxis", role=role, timing=every)
 
 
 def _offsets(draw: st.DrawFn, first: int, last: int) -> tuple[int, ...]:
@@ -181,13 +204,6 @@ def _reach(room: Room, leaders: Sequence[Component]) -> tuple[int, int]:
     days = {day for leader in leaders for one in _of(leader) for day in one.days}
     days |= {day for leader in leaders for level in leader.levels for day in level.days or ()}
     return room.first - min(days), room.last - max(days)
-
-
-def _continuous(draw: st.DrawFn, room: Room) -> Iterator[Component]:
-    """What is given every day, or nothing."""
-    if draw(ONE_IN_FOUR):
-        every, role = Continuous(source=INVENTED), Role.SUPPORTIVE
-        yield draw_component(draw, room, "drug-p", "prophylaxis", role=role, timing=every)
 
 
 _BEFORE = st.tuples(
