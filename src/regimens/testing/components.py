@@ -148,7 +148,7 @@ def draw_component(
     levels: tuple[Level, ...] = ()
     tables: tuple[LevelTable, ...] = ()
     if draw(ONE_IN_FOUR):
-        values = draw(_VALUES) if role is not Role.PREMEDICATION else []
+        values = draw(_VALUES)
         levels = _levels(draw, full, room, own, alike=len(values) > 1)
         tables = tuple(_table(draw, levels, by, refusing=room.refusing) for by in values)
     gap = _kept_by(own, levels, room)
