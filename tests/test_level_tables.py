@@ -11,13 +11,13 @@ import pytest
 
 from regimens import Calendar, Course, CycleStart, DoseChange, Lab, Patient, Status, catalogue
 from regimens.amounts import WrittenDose, amount
-from regimens.components import Band, Component, Level, LevelTable, TableValue
+from regimens.components import Band, Component, Level, LevelTable, Role, TableValue
 from regimens.drugs import Drug
 from regimens.errors import DefinitionError, DoseError
 from regimens.events import Event
 from regimens.formats.card import card
 from regimens.regimen import Phase, Regimen
-from regimens.schedule import Cycles, Schedule
+from regimens.schedule import Cycles, Following, Schedule
 from regimens.sources import Source
 
 _D = Decimal
@@ -685,3 +685,59 @@ def test_lenalidomide_without_rows_is_refused_under_60_until_a_dose_is_recorded(
     unknown = attrs.evolve(course, events=[]).plan().findings
     missing = [one for one in unknown if (one.code, one.drug) == ("lab-missing", "lenalidomide")]
     assert [one.message.endswith("mL/min: 60 or more: full dose") for one in missing] == [True]
+
+
+def _premedicated(*others: Component) -> Regimen:
+    """Daratumumab with dexamethasone before it: 40 mg, and 20 mg over 75 years, by a table."""
+
+    def of(drug: str, group: str, text: str, **facts: Any) -> Component:
+        written = WrittenDose(amount=amount(text), source=_SOURCE)
+        return Component(drug=Drug(name=drug), group=group, dose=written, **facts)
+
+    infusion = of(
+        *("daratumumab", "DARA", "16 mg/kg"),
+        timing=(Schedule(days=(1,), cycles=Cycles(1), source=_SOURCE),),
+    )
+    rows = (Band(high=_D(75)), Band(low=_D(75), low_included=False, level="20"))
+    steroid = of(
+        *("dexamethasone", "premedication", "40 mg"),
+        timing=Following(what="DARA", offsets=(0,), source=_SOURCE),
+        role=Role.PREMEDICATION,
+        levels=(_level("20"),),
+        tables=(LevelTable(by=TableValue.AGE, bands=rows, source=_SOURCE),),
+    )
+    phase = Phase(
+        name="treatment",
+        cycle_length=28,
+        cycles=1,
+        components=(infusion, steroid, *others),
+        source=_SOURCE,
+    )
+    return Regimen(id="premedicated", title="Made up", revision="1", phases=(phase,))
+
+
+@pytest.mark.parametrize(("born", "dose"), [(date(1950, 1, 5), "20"), (date(1951, 1, 5), "40")])
+def test_table_of_premedication_chooses_its_level(born: date, dose: str) -> None:
+    """A drug's name means its treatment, so that the choice names the premedication's group."""
+    patient = Patient(born=born, height="165 cm", weight="70 kg")
+    calendar = Course(_premedicated(), patient, start=_DAY_1).plan()
+    assert {row.drug: row.dose for row in calendar} == {
+        "dexamethasone": Decimal(dose),
+        "daratumumab": Decimal(1120),
+    }
+
+
+def test_table_of_premedication_reduces_no_other_drug_of_its_group() -> None:
+    """Another drug of the group with a level of that name is not reduced by it, but refused."""
+    written = WrittenDose(amount=amount("1000 mg"), source=_SOURCE)
+    other = Component(
+        drug=Drug(name="paracetamol"),
+        group="premedication",
+        dose=written,
+        timing=Following(what="DARA", offsets=(0,), source=_SOURCE),
+        role=Role.PREMEDICATION,
+        levels=(_level("20"),),
+    )
+    patient = Patient(born=date(1950, 1, 5), height="165 cm", weight="70 kg")
+    with pytest.raises(DoseError, match="paracetamol of the group 'premedication' has one"):
+        Course(_premedicated(other), patient, start=_DAY_1).plan()

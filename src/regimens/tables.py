@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from regimens.components import Component, Level, LevelTable, TableValue
+from regimens.components import Component, Level, LevelTable, Role, TableValue
 from regimens.decimals import EXACT, plain, round_half_up
 from regimens.errors import DoseError
 from regimens.events import Discontinuation, DoseChange, Event, each_name
@@ -159,7 +159,8 @@ def _read(reading: _Reading, chosen: Chosen) -> list[tuple[str, TableValue, Find
     dose = "at its full dose"
     if named:
         first = named[0]
-        change = DoseChange(of=reading.drug, level=_name(first), phase=reading.phase.name, cycle=1)
+        of, phase = _named_by(reading, _name(first)), reading.phase.name
+        change = DoseChange(of=of, level=_name(first), phase=phase, cycle=1)
         chosen.changes.append((first.known.where, change))
         chosen.findings.append(_said(reading, named))
         by = f"by its {first.table.by.value}"
@@ -184,6 +185,29 @@ def _read(reading: _Reading, chosen: Chosen) -> list[tuple[str, TableValue, Find
         )
         for table in missing
     ]
+
+
+def _named_by(reading: _Reading, level: str) -> str:
+    """What a change names to reach the component: its drug, or of premedication the group.
+
+    Raises:
+        DoseError: where the group has another drug, or treatment, with a level of that name.
+    """
+    own = reading.component
+    if own.role is not Role.PREMEDICATION:
+        return reading.drug
+    begun = reading.regimen.phases.index(reading.phase)
+    for phase in reading.regimen.phases[begun:]:
+        for other in phase.components:
+            same = (other.drug.name, other.role) == (own.drug.name, own.role)
+            if other.group == own.group and other.level(level) is not None and not same:
+                raise DoseError(
+                    f"a table names the level {level!r} of {own.drug.name}, and {other.drug.name} "
+                    f"of the group {own.group!r} has one of that name",
+                    where=own.drug.name,
+                    mend="name the two levels apart in the definition",
+                )
+    return own.group
 
 
 def _name(read: _Read) -> str:

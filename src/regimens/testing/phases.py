@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from regimens.schedule import Anchor, Continuous, Cycles, Following, Schedule
 from regimens.testing.amounts import AREAS, CELLS, MASSES
 from regimens.testing.components import AGES, Room, draw_component
 from regimens.testing.days import cycle_lengths, draw_schedules
-from regimens.testing.drawing import ONE_IN_FOUR, among, whole
+from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, up_to, whole
 from regimens.testing.invented import INVENTED
 
 __all__ = ["ANTIBODY", "CHEMOTHERAPY", "GROWTH_FACTOR", "draw_phase", "phases"]
@@ -26,7 +27,6 @@ _DRUGS = ("drug-a", "drug-b", "drug-c")
 _CHOICE, _OPTIONS = "backbone", ("first", "second", "third")
 _CYCLES = st.integers(1, 6)
 _FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
-_COUNTS = st.sampled_from((1, 1, 2, 3))
 _BESIDE = st.sampled_from(("none", "none", "besides", "options", "cycles", "steroid"))
 
 
@@ -62,27 +62,17 @@ def phases(
     ...     assert phase.cycles is not None
     >>> ends()
     """
-    return draw_phase(
-        draw,
-        name,
-        is_first=is_first,
-        open_ended=open_ended,
-        areas=areas,
-        refusing=refusing,
-    )
+    phase = draw_phase(draw, name=name, is_first=is_first, areas=areas, refusing=refusing)
+    return evolve(phase, cycles=None) if open_ended and draw(st.booleans()) else phase
 
 
-def draw_phase(
-    draw: st.DrawFn, name: str, *, is_first: bool, open_ended: bool, areas: bool, refusing: bool
-) -> Phase:
-    """A phase, as :func:`phases` draws it."""
+def draw_phase(draw: st.DrawFn, name: str, *, is_first: bool, areas: bool, refusing: bool) -> Phase:
+    """A phase with an end, as :func:`phases` draws it; it may as well have none."""
     length, first = draw(cycle_lengths()), draw(_FIRST_DAYS)
-    cycles = draw(_CYCLES)
-    until_stopped = draw(st.booleans()) and open_ended
     room = Room(
         first=first,
         last=first + length - 1,
-        cycles=None if until_stopped else cycles,
+        cycles=draw(_CYCLES),
         kinds=(*MASSES, *CELLS, *(AREAS if areas else ())),
         refusing=refusing,
     )
@@ -95,7 +85,7 @@ def draw_phase(
         first_day=first,
         waits=waits,
         step_up=draw(ONE_IN_FOUR),
-        components=(*own, *_followers(draw, room, own), *_continuous(draw, room)),
+        components=(*own, *_followers(draw, room, own)),
         gate=gate,
         transplant=transplant,
         source=INVENTED,
@@ -104,10 +94,12 @@ def draw_phase(
 
 def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     """The components that have days of their own."""
-    found: list[Component] = []
-    for drug in _DRUGS[: draw(_COUNTS)]:
-        group = draw(among(CHEMOTHERAPY, ANTIBODY)) if found else CHEMOTHERAPY
-        found.append(draw_component(draw, room, drug, group))
+    found = [draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)]
+    for drug in _DRUGS[1:]:
+        other = draw(perhaps(partial(_of_any_group, room=room, drug=drug)))
+        if other is None:
+            break
+        found.append(other)
     match draw(_BESIDE):
         case "besides":
             other = draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)
@@ -123,10 +115,14 @@ def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     return tuple(found)
 
 
+def _of_any_group(draw: st.DrawFn, *, room: Room, drug: str) -> Component:
+    return draw_component(draw, room, drug, draw(among(CHEMOTHERAPY, ANTIBODY)))
+
+
 def _options(draw: st.DrawFn, room: Room, default: Component) -> Iterator[Component]:
     """A component and one or two others of which a course has one, of its drug or another."""
     found = [default]
-    for _ in range(draw(whole(1, 2))):
+    for _ in up_to(draw, 2, least=1):
         drug = draw(among(_DRUGS[0], f"drug-{len(found)}"))
         found.append(draw_component(draw, room, drug, CHEMOTHERAPY))
     for one, option in zip(found, _OPTIONS, strict=False):
@@ -154,30 +150,53 @@ def _until(cycles: Cycles, last: int) -> Cycles:
 
 def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Iterator[Component]:
     """What goes with the days of others: premedication, a growth factor, a drug that leads in."""
-    drugs = [one.drug.name for one in leaders if one.drug.name != _STEROID]
-    if draw(ONE_IN_FOUR):
-        timing = Following(what=draw(among(CHEMOTHERAPY, drugs[0])), offsets=(0,), source=INVENTED)
-        role = Role.PREMEDICATION
-        yield draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+    drugs = tuple(one.drug.name for one in leaders if one.drug.name != _STEROID)
     first, last = _reach(room, leaders)
-    if draw(ONE_IN_FOUR) and last > 0:
-        offsets, anchor = _offsets(draw, 1, min(last, 3)), Anchor.LAST
-        timing = Following(what=CHEMOTHERAPY, offsets=offsets, anchor=anchor, source=INVENTED)
-        role = Role.SUPPORTIVE
-        yield draw_component(draw, room, GROWTH_FACTOR, "support", role=role, timing=timing)
-    if draw(ONE_IN_FOUR):
-        timing = Following(
-            what=draw(among(CHEMOTHERAPY, *drugs)),
-            offsets=_offsets(draw, max(first, -3), min(last, 3)),
-            anchor=draw(among(*Anchor)),
-            source=INVENTED,
-        )
-        yield draw_component(draw, room, "drug-l", "lead-in", timing=timing)
+    kinds: list[Callable[[st.DrawFn], Component]] = [
+        partial(_premedication, room=room, drug=drugs[0]),
+        partial(_lead_in, room=room, drugs=drugs, reach=(max(first, -3), min(last, 3))),
+        partial(_continuous, room=room),
+    ]
+    if last > 0:
+        kinds.append(partial(_growth_factor, room=room, last=min(last, 3)))
+    for kind in kinds:
+        found = draw(perhaps(kind, rarely=True))
+        if found is not None:
+            yield found
+
+
+def _premedication(draw: st.DrawFn, *, room: Room, drug: str) -> Component:
+    what, role = draw(among(CHEMOTHERAPY, drug)), Role.PREMEDICATION
+    timing = Following(what=what, offsets=(0,), source=INVENTED)
+    return draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+
+
+def _growth_factor(draw: st.DrawFn, *, room: Room, last: int) -> Component:
+    offsets, role = _offsets(draw, 1, last), Role.SUPPORTIVE
+    timing = Following(what=CHEMOTHERAPY, offsets=offsets, anchor=Anchor.LAST, source=INVENTED)
+    return draw_component(draw, room, GROWTH_FACTOR, "support", role=role, timing=timing)
+
+
+def _lead_in(
+    draw: st.DrawFn, *, room: Room, drugs: Sequence[str], reach: tuple[int, int]
+) -> Component:
+    timing = Following(
+        what=draw(among(CHEMOTHERAPY, *drugs)),
+        offsets=_offsets(draw, *reach),
+        anchor=draw(among(*Anchor)),
+        source=INVENTED,
+    )
+    return draw_component(draw, room, "drug-l", "lead-in", timing=timing)
+
+
+def _continuous(draw: st.DrawFn, *, room: Room) -> Component:
+    every, role = Continuous(source=INVENTED), Role.SUPPORTIVE
+    return draw_component(draw, room, "drug-p", "prophylaxis", role=role, timing=every)
 
 
 def _offsets(draw: st.DrawFn, first: int, last: int) -> tuple[int, ...]:
     """Rising distances; the simplest is the one that is nearest to the same day."""
-    return tuple(sorted({draw(whole(first, last)) for _ in range(draw(_COUNTS))}))
+    return tuple(sorted({draw(whole(first, last)) for _ in up_to(draw, 3, least=1)}))
 
 
 def _reach(room: Room, leaders: Sequence[Component]) -> tuple[int, int]:
@@ -185,13 +204,6 @@ def _reach(room: Room, leaders: Sequence[Component]) -> tuple[int, int]:
     days = {day for leader in leaders for one in _of(leader) for day in one.days}
     days |= {day for leader in leaders for level in leader.levels for day in level.days or ()}
     return room.first - min(days), room.last - max(days)
-
-
-def _continuous(draw: st.DrawFn, room: Room) -> Iterator[Component]:
-    """What is given every day, or nothing."""
-    if draw(ONE_IN_FOUR):
-        every, role = Continuous(source=INVENTED), Role.SUPPORTIVE
-        yield draw_component(draw, room, "drug-p", "prophylaxis", role=role, timing=every)
 
 
 _BEFORE = st.tuples(
