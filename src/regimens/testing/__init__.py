@@ -35,6 +35,7 @@ from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
+from regimens.testing.registration import register
 
 __all__ = [
     "INVENTED",
@@ -63,6 +64,7 @@ __all__ = [
     "phases",
     "policies",
     "regimens",
+    "register",
     "roundings",
     "schedules",
     "spoiled_orders",
