@@ -23,6 +23,7 @@ CHEMOTHERAPY, ANTIBODY = "chemotherapy", "antibody"
 GROWTH_FACTOR = "growth-factor"
 _STEROID = "dexamethasone"
 _DRUGS = ("drug-a", "drug-b", "drug-c")
+_IN_CELLS = "drug-c"  # a drug is counted in one unit, wherever it is given
 _CHOICE, _OPTIONS = "backbone", ("first", "second", "third")
 _CYCLES = st.integers(1, 6)
 _FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
@@ -83,7 +84,7 @@ def draw_phase(
         first=first,
         last=first + length - 1,
         cycles=None if until_stopped else cycles,
-        kinds=(*MASSES, *CELLS, *(AREAS if areas else ())),
+        kinds=(*MASSES, *(AREAS if areas else ())),
         refusing=refusing,
     )
     own = _scheduled(draw, room)
@@ -107,7 +108,8 @@ def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     found: list[Component] = []
     for drug in _DRUGS[: draw(_COUNTS)]:
         group = draw(among(CHEMOTHERAPY, ANTIBODY)) if found else CHEMOTHERAPY
-        found.append(draw_component(draw, room, drug, group))
+        own = evolve(room, kinds=CELLS) if drug == _IN_CELLS else room
+        found.append(draw_component(draw, own, drug, group))
     match draw(_BESIDE):
         case "besides":
             other = draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)
