@@ -26,10 +26,12 @@ from regimens.testing.courses import courses, starts
 from regimens.testing.days import cycle_lengths, days, schedules
 from regimens.testing.definitions import entry_criteria, regimens
 from regimens.testing.events import events
+from regimens.testing.faults import Fault
 from regimens.testing.histories import histories
 from regimens.testing.invented import INVENTED, UNREAD
 from regimens.testing.kinds import EventKind
 from regimens.testing.laboratory import laboratory_courses, thresholds
+from regimens.testing.nearly_legal import NearlyLegal, nearly_legal_regimens
 from regimens.testing.order_faults import OrderFault, SpoiledOrders
 from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
@@ -41,6 +43,8 @@ __all__ = [
     "INVENTED",
     "UNREAD",
     "EventKind",
+    "Fault",
+    "NearlyLegal",
     "OrderFault",
     "SpoiledOrders",
     "amount_texts",
@@ -59,6 +63,7 @@ __all__ = [
     "height_texts",
     "histories",
     "laboratory_courses",
+    "nearly_legal_regimens",
     "orders",
     "patients",
     "phases",
