@@ -153,6 +153,7 @@ def draw_component(
         tables = tuple(_table(draw, levels, by, refusing=room.refusing) for by in values)
     gap = _kept_by(own, levels, room)
     has_rules = draw(st.booleans())
+    often = {full.times, *(level.dose.times for level in levels)}
     return Component(
         drug=Drug(name=drug, presentations=draw(_PRESENTATIONS) if draw(ONE_IN_FOUR) else ()),
         group=group,
@@ -165,7 +166,7 @@ def draw_component(
         missed_dose=draw(_MISSED) if has_rules else None,
         minimum_interval=_interval(draw, gap) if has_rules and gap else None,
         split=has_rules and draw(ONE_IN_FOUR) and isinstance(own, tuple),
-        products=_products(draw, drug, room) if has_rules and draw(ONE_IN_FOUR) else (),
+        products=_products(draw, drug, room, often) if has_rules and draw(ONE_IN_FOUR) else (),
     )
 
 
@@ -256,11 +257,14 @@ def _interval(draw: st.DrawFn, gap: int) -> MinimumInterval | None:
     return MinimumInterval(days=kept, hours=kept * 24, source=INVENTED)
 
 
-def _products(draw: st.DrawFn, drug: str, room: Room) -> tuple[Product, ...]:
+def _products(draw: st.DrawFn, drug: str, room: Room, often: set[int]) -> tuple[Product, ...]:
+    """One or two products, given as often a day as the drug is at any level."""
+    if len(often) > 1:
+        return ()
     return tuple(
         Product(
             name=f"{drug}-{suffix}",
-            dose=draw_dose(draw, draw_amount(draw, room.kinds)),
+            dose=draw_dose(draw, draw_amount(draw, room.kinds), *often),
             route=draw(among(*Route)),
             source=INVENTED,
         )

@@ -24,6 +24,7 @@ CHEMOTHERAPY, ANTIBODY = "chemotherapy", "antibody"
 GROWTH_FACTOR = "growth-factor"
 _STEROID = "dexamethasone"
 _DRUGS = ("drug-a", "drug-b", "drug-c")
+_IN_CELLS = "drug-c"  # a drug is counted in one unit, wherever it is given
 _CHOICE, _OPTIONS = "backbone", ("first", "second", "third")
 _CYCLES = st.integers(1, 6)
 _FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
@@ -73,7 +74,7 @@ def draw_phase(draw: st.DrawFn, name: str, *, is_first: bool, areas: bool, refus
         first=first,
         last=first + length - 1,
         cycles=draw(_CYCLES),
-        kinds=(*MASSES, *CELLS, *(AREAS if areas else ())),
+        kinds=(*MASSES, *(AREAS if areas else ())),
         refusing=refusing,
     )
     own = _scheduled(draw, room)
@@ -96,7 +97,8 @@ def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     """The components that have days of their own."""
     found = [draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)]
     for drug in _DRUGS[1:]:
-        other = draw(perhaps(partial(_of_any_group, room=room, drug=drug)))
+        own = evolve(room, kinds=CELLS) if drug == _IN_CELLS else room
+        other = draw(perhaps(partial(_of_any_group, room=own, drug=drug)))
         if other is None:
             break
         found.append(other)
