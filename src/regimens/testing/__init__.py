@@ -1,0 +1,1 @@
+"""Strategies and invariants for property tests."""
