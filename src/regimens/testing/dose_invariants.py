@@ -138,7 +138,7 @@ def _days(calendar: Calendar) -> Iterator[list[Administration]]:
 def assert_caps_kept(calendar: Calendar) -> None:
     """No dose, and no day, is above the cap that is written for it, nor above its own full dose.
 
-    Why: a cap is where the dose stops being safe; rounding up must not lift a dose over it.
+    Why: a cap is written for the largest bodies; rounding up over it gives what nobody allowed.
     Source: docs/how-doses-are-made.md, Caps.
 
     Args:

@@ -93,6 +93,7 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
     told_invariants.assert_every_dose_explained,
     told_invariants.assert_given_doses_told,
     told_invariants.assert_overrides_told,
+    told_invariants.assert_reductions_told,
     told_invariants.assert_unread_numbers_marked,
     told_invariants.assert_documents_carry_the_numbers,
 )

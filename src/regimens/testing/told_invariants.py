@@ -22,6 +22,7 @@ __all__ = [
     "assert_every_dose_explained",
     "assert_given_doses_told",
     "assert_overrides_told",
+    "assert_reductions_told",
     "assert_unread_numbers_marked",
 ]
 
@@ -101,6 +102,44 @@ def assert_overrides_told(calendar: Calendar) -> None:
         elif finding.severity is Severity.VIOLATION and finding.code in {code for code, *_ in own}:
             what = f"an override covers it, and it is a violation all the same: {finding.message}"
             raise breach("assert_overrides_told", where, what)
+
+
+def assert_reductions_told(calendar: Calendar) -> None:
+    """A dose reduced by more than the protocol allows, or that it never reduces, is told.
+
+    Why: 0.3 written for 0.7, the part taken off for the part given, is less than half a dose.
+    Source: docs/findings.md, fraction-not-allowed.
+
+    Args:
+        calendar: Any calendar.
+
+    Raises:
+        AssertionError: naming the dose and its fraction.
+
+    >>> from datetime import date
+    >>> from regimens import Course, DoseChange, Patient, catalogue
+    >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...                 start=date(2026, 1, 5), events=[DoseChange(of="DCEP", to="0.3", cycle=1)])
+    >>> assert_reductions_told(course.plan())
+    """
+    said: dict[str, set[str]] = {"fraction-not-allowed": set(), "not-reducible": set()}
+    for finding in calendar.findings:
+        code = finding.message.split(" ")[0] if finding.code == "overridden" else finding.code
+        if code in said:
+            said[code].update(finding.events)
+    first = calendar.regimen.phases[0].name, 1
+    for row in calendar:
+        if row.fraction is None or row.fraction == 1:
+            continue
+        rules = [one for one in calendar.regimen.reductions if one.of in (row.group, row.drug)]
+        code = "fraction-not-allowed" if rules else "not-reducible"
+        later = (row.phase, row.cycle) != first
+        allowed = any(
+            row.fraction >= rule.lowest or (later and row.fraction in rule.later) for rule in rules
+        )
+        if not allowed and said[code].isdisjoint(row.changed_by):
+            what = f"{row.fraction} of its full dose, and no {code} says so"
+            raise breach("assert_reductions_told", at(row), what)
 
 
 def assert_given_doses_told(calendar: Calendar) -> None:

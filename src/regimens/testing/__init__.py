@@ -1,1 +1,0 @@
-"""Strategies and invariants for property tests."""
