@@ -460,6 +460,27 @@ def test_start_before_a_planned_delay_ends_is_a_fact() -> None:
     assert len(_early(calendar)) == 1
 
 
+def test_start_recorded_after_a_delay_is_a_fact_though_the_delay_then_meets_a_start() -> None:
+    """Cycle 2 was 5 days late by the plan; that cycle 1 started 5 weeks late was recorded last."""
+    known = (CycleStart(cycle=3, on=date(2026, 3, 2)), Delay(cycle=2, days=5))
+    assert _starts(_plan("dcep", *known)) == ["05 Jan", "07 Feb", "02 Mar"]
+    calendar = _plan("dcep", *known, CycleStart(cycle=1, on=date(2026, 2, 10)))
+    assert _starts(calendar) == ["10 Feb", "15 Mar", "02 Mar"]
+    assert any("2026-03-02, not after" in message for message in _early(calendar))
+
+
+def test_delay_into_a_recorded_start_stays_refused_whatever_is_recorded_after_it() -> None:
+    """28 days are too many by what was known; that cycle 1 started a day late changes nothing."""
+    message = _refused(
+        HistoryError,
+        "dcep",
+        CycleStart(cycle=3, on=date(2026, 3, 2)),
+        Delay(cycle=2, days=28),
+        CycleStart(cycle=1, on=date(2026, 1, 6)),
+    )
+    assert message.startswith("events[1]: cycle 3 of 'induction' started on 2026-03-02, which")
+
+
 @pytest.mark.parametrize(
     ("regimen", "event", "message"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from types import MappingProxyType
 
 from attrs import frozen
@@ -148,6 +149,16 @@ def _sizes(regimen: Regimen) -> str:
 
 
 @frozen(kw_only=True)
+class _Planned:
+    """A delay of a whole cycle, with the starts and delays recorded up to then."""
+
+    where: str
+    place: Place
+    starts: Mapping[Place, date]
+    delays: Mapping[Place, int]
+
+
+@frozen(kw_only=True)
 class _Moves:
     """The starts and delays of a history, by place; later records override as they are read."""
 
@@ -155,8 +166,8 @@ class _Moves:
     delays: Mapping[Place, int]
     group_delays: Mapping[Place, Mapping[str, int]]
     causes: Mapping[Place, tuple[str, ...]]
-    # Every delay of a whole cycle, with the starts known when it was planned.
-    planned_into: Sequence[tuple[str, Place, frozenset[Place]]]
+    # Every delay of a whole cycle that was planned when a later one was known to have started.
+    planned_into: Sequence[_Planned] = ()
 
     def start(self, place: Place, planned: date | None) -> date | None:
         """When a cycle starts: as recorded, or as planned and delayed; None where neither is."""
@@ -176,7 +187,7 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
     delays: dict[Place, int] = {}
     group_delays: dict[Place, dict[str, int]] = {}
     causes: dict[Place, tuple[str, ...]] = {}
-    planned_into: list[tuple[str, Place, frozenset[Place]]] = []
+    planned_into: list[_Planned] = []
     for where, event in events:
         if isinstance(event, CycleStart):
             place = (phase_of(regimen, event.cycle, phase=event.phase, where=where), event.cycle)
@@ -209,7 +220,11 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                 )
             else:
                 delays[place] = delays.get(place, 0) + event.days
-                planned_into.append((where, place, frozenset(starts)))
+                if any(place < later for later in starts):
+                    known = _Planned(
+                        where=where, place=place, starts=dict(starts), delays=dict(delays)
+                    )
+                    planned_into.append(known)
     return _Moves(
         starts=starts,
         delays=delays,
@@ -284,20 +299,51 @@ def _group_delays(
 
 
 def _check_after(
-    place: Place, phase: Phase, start: date, before: date | None, moves: _Moves
+    place: Place,
+    phase: Phase,
+    start: date,
+    before: date | None,
+    moves: _Moves,
+    *,
+    as_of: Callable[[_Planned], date | None],
 ) -> None:
-    """Refuse a delay into a cycle that was known to have started; a start itself is a fact."""
+    """Refuse a delay into a cycle that was known to have started; a start itself is a fact.
+
+    It is refused for what was known when it was planned: a start recorded later, of whichever
+    cycle, is a fact too.
+    """
     if before is None or start > before:
         return
-    for where, delayed, known in moves.planned_into:
-        recorded = any(delayed <= started < place for started in moves.starts)
-        if delayed < place in known and where != CLINIC and not recorded:
+    for planned in moves.planned_into:
+        recorded = any(planned.place <= started < place for started in moves.starts)
+        if recorded or planned.where == CLINIC or not planned.place < place in planned.starts:
+            continue
+        met = as_of(planned)
+        if met is not None and start <= met:
             raise HistoryError(
                 f"cycle {place[1]} of {phase.name!r} started on {start}, which would not be after "
-                f"the cycle before it ({before})",
-                where=where,
+                f"the cycle before it ({met})",
+                where=planned.where,
                 mend="delay by fewer days, or correct that start",
             )
+
+
+def _before(
+    regimen: Regimen, start: date, planned: _Planned, unplaced: frozenset[int], *, place: Place
+) -> date | None:
+    """The start of the cycle before a place, as it stood when a delay was planned."""
+    moves = _Moves(
+        starts=planned.starts,
+        delays=planned.delays,
+        group_delays={},
+        causes=dict.fromkeys(planned.starts, ("",)),
+    )
+    last: date | None = None
+    for time in _walk(regimen, start, moves, Horizon(), unplaced):
+        if time.place >= place:
+            return last
+        last = time.start
+    return None
 
 
 def _walk(
@@ -333,7 +379,8 @@ def _walk(
                 return
             recorded = place in moves.starts
             now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
-            _check_after(place, phase, actual, before, moves)
+            as_of = partial(_before, regimen, start, unplaced=unplaced, place=place)
+            _check_after(place, phase, actual, before, moves, as_of=as_of)
             for group, days in moves.group_delays.get(place, {}).items():
                 now[group] = now.get(group, 0) + days
             if horizon.until is not None and moves.is_past(place, actual, horizon.until):

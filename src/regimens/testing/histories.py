@@ -1,0 +1,77 @@
+"""Whole legal histories of a course, in any order of recording."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hypothesis import strategies as st
+
+from regimens.calendars import Calendar
+from regimens.course import Course
+from regimens.errors import RegimensError
+from regimens.events import Event
+from regimens.testing.events import recorded_next
+from regimens.testing.kinds import EventKind
+
+__all__ = ["grown", "histories"]
+
+_MOST = 6
+
+
+def histories(
+    of: Course | Calendar,
+    *,
+    kinds: Collection[EventKind] = tuple(EventKind),
+    most: int = _MOST,
+) -> st.SearchStrategy[tuple[Event, ...]]:
+    """What may happen to a course after all it has recorded, in the order it is recorded.
+
+    Every event fits the course with those before it, wherever in the course it lies; some
+    histories are shuffled, as far as they can then still be planned.
+
+    Args:
+        of: The course, or its calendar as planned.
+        kinds: The kinds drawn.
+        most: The most events drawn.
+
+    >>> from datetime import date
+    >>> from hypothesis import find
+    >>> from regimens import Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> find(histories(course), lambda history: True)
+    ()
+    """
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> tuple[Event, ...]:
+        calendar = of.plan() if isinstance(of, Course) else of
+        before = len(calendar.history)
+        return grown(draw, calendar, kinds, most)[before:]
+
+    return drawn()
+
+
+def grown(
+    draw: st.DrawFn, calendar: Calendar, kinds: Collection[EventKind], most: int
+) -> tuple[Event, ...]:
+    """The history of a calendar with some events more."""
+    ordered = tuple(kind for kind in EventKind if kind in kinds)
+    before = len(calendar.history)
+    for _ in range(draw(st.integers(0, most)) if ordered else 0):
+        found = recorded_next(draw, calendar, ordered)
+        if found is None:
+            break
+        calendar = found[1]
+    own = calendar.history[before:]
+    if len(own) > 1 and draw(_SHUFFLED):
+        shuffled = (*calendar.history[:before], *draw(st.permutations(own)))
+        try:
+            calendar.again(shuffled)
+        except RegimensError:
+            return calendar.history
+        return shuffled
+    return calendar.history
+
+
+_SHUFFLED = st.sampled_from((False, False, True))

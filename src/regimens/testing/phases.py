@@ -1,0 +1,211 @@
+"""Strategies for phases: components that belong together, each legal beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from regimens.components import Alternative, Component, Role
+from regimens.phases import Phase
+from regimens.rules import ResponseCategory, ResponseGate, TransplantWindow
+from regimens.schedule import Anchor, Continuous, Cycles, Following, Schedule
+from regimens.testing.amounts import AREAS, CELLS, MASSES
+from regimens.testing.components import AGES, Room, draw_component
+from regimens.testing.days import cycle_lengths, draw_schedules
+from regimens.testing.drawing import ONE_IN_FOUR, among, whole
+from regimens.testing.invented import INVENTED
+
+__all__ = ["ANTIBODY", "CHEMOTHERAPY", "GROWTH_FACTOR", "draw_phase", "phases"]
+
+CHEMOTHERAPY, ANTIBODY = "chemotherapy", "antibody"
+GROWTH_FACTOR = "growth-factor"
+_STEROID = "dexamethasone"
+_DRUGS = ("drug-a", "drug-b", "drug-c")
+_IN_CELLS = "drug-c"  # a drug is counted in one unit, wherever it is given
+_CHOICE, _OPTIONS = "backbone", ("first", "second", "third")
+_CYCLES = st.integers(1, 6)
+_FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
+_COUNTS = st.sampled_from((1, 1, 2, 3))
+_BESIDE = st.sampled_from(("none", "none", "besides", "options", "cycles", "steroid"))
+
+
+@st.composite
+def phases(
+    draw: st.DrawFn,
+    *,
+    name: str = "induction",
+    is_first: bool = True,
+    open_ended: bool = True,
+    areas: bool = False,
+    refusing: bool = False,
+) -> Phase:
+    """Phases of one to eight components; the simplest is one cycle of 28 days with 1 mg on day 1.
+
+    Drawn are components of several groups, doses given besides others, choices of two or three
+    options, drugs whose doses change with the cycle, premedication that meets a backbone's steroid,
+    what follows each or the last day of others, what is given every day, first days before day 1,
+    step-up doses; in later phases also response gates, transplants and waiting for a start.
+
+    Args:
+        draw: Given by Hypothesis.
+        name: How events name it.
+        is_first: Whether no phase comes before it; what comes later may ask for a response, follow
+            a transplant or wait until its start is recorded.
+        open_ended: Whether it may go on until it is stopped.
+        areas: Whether doses may be by an area under the curve, which need a recorded clearance.
+        refusing: Whether tables of levels may refuse a patient.
+
+    >>> from hypothesis import given
+    >>> @given(phases(open_ended=False))
+    ... def ends(phase: Phase) -> None:
+    ...     assert phase.cycles is not None
+    >>> ends()
+    """
+    return draw_phase(
+        draw,
+        name,
+        is_first=is_first,
+        open_ended=open_ended,
+        areas=areas,
+        refusing=refusing,
+    )
+
+
+def draw_phase(
+    draw: st.DrawFn, name: str, *, is_first: bool, open_ended: bool, areas: bool, refusing: bool
+) -> Phase:
+    """A phase, as :func:`phases` draws it."""
+    length, first = draw(cycle_lengths()), draw(_FIRST_DAYS)
+    cycles = draw(_CYCLES)
+    until_stopped = draw(st.booleans()) and open_ended
+    room = Room(
+        first=first,
+        last=first + length - 1,
+        cycles=None if until_stopped else cycles,
+        kinds=(*MASSES, *(AREAS if areas else ())),
+        refusing=refusing,
+    )
+    own = _scheduled(draw, room)
+    gate, transplant, waits = (None, None, False) if is_first else draw(_BEFORE)
+    return Phase(
+        name=name,
+        cycle_length=length,
+        cycles=room.cycles,
+        first_day=first,
+        waits=waits,
+        step_up=draw(ONE_IN_FOUR),
+        components=(*own, *_followers(draw, room, own), *_continuous(draw, room)),
+        gate=gate,
+        transplant=transplant,
+        source=INVENTED,
+    )
+
+
+def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
+    """The components that have days of their own."""
+    found: list[Component] = []
+    for drug in _DRUGS[: draw(_COUNTS)]:
+        group = draw(among(CHEMOTHERAPY, ANTIBODY)) if found else CHEMOTHERAPY
+        own = evolve(room, kinds=CELLS) if drug == _IN_CELLS else room
+        found.append(draw_component(draw, own, drug, group))
+    match draw(_BESIDE):
+        case "besides":
+            other = draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)
+            found.append(evolve(other, besides=True))
+        case "options":
+            found[:1] = _options(draw, room, found[0])
+        case "cycles" if room.cycles is None or room.cycles > 1:
+            found[:1] = _in_turn(draw, room, found[0])
+        case "steroid":
+            found.append(draw_component(draw, room, _STEROID, CHEMOTHERAPY))
+        case _:
+            pass
+    return tuple(found)
+
+
+def _options(draw: st.DrawFn, room: Room, default: Component) -> Iterator[Component]:
+    """A component and one or two others of which a course has one, of its drug or another."""
+    found = [default]
+    for _ in range(draw(whole(1, 2))):
+        drug = draw(among(_DRUGS[0], f"drug-{len(found)}"))
+        found.append(draw_component(draw, room, drug, CHEMOTHERAPY))
+    for one, option in zip(found, _OPTIONS, strict=False):
+        alternative = Alternative(choice=_CHOICE, option=option, **draw(AGES))
+        yield evolve(one, alternative=alternative)
+
+
+def _in_turn(draw: st.DrawFn, room: Room, early: Component) -> tuple[Component, ...]:
+    """A component of the first cycles, and one of the same drug in those after them."""
+    last = draw(whole(1, (room.cycles or 7) - 1))
+    kept = [one for one in _of(early) if one.cycles.first <= last]
+    timing = tuple(evolve(one, cycles=_until(one.cycles, last)) for one in kept)
+    after = draw_schedules(draw, room.first, room.last, last + 1, room.cycles)
+    late = draw_component(draw, room, early.drug.name, early.group, timing=after)
+    return evolve(early, timing=timing), late
+
+
+def _of(component: Component) -> tuple[Schedule, ...]:
+    return component.timing if isinstance(component.timing, tuple) else ()
+
+
+def _until(cycles: Cycles, last: int) -> Cycles:
+    return Cycles(cycles.first, last if cycles.last is None else min(last, cycles.last))
+
+
+def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Iterator[Component]:
+    """What goes with the days of others: premedication, a growth factor, a drug that leads in."""
+    drugs = [one.drug.name for one in leaders if one.drug.name != _STEROID]
+    if draw(ONE_IN_FOUR):
+        timing = Following(what=draw(among(CHEMOTHERAPY, drugs[0])), offsets=(0,), source=INVENTED)
+        role = Role.PREMEDICATION
+        yield draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+    first, last = _reach(room, leaders)
+    if draw(ONE_IN_FOUR) and last > 0:
+        offsets, anchor = _offsets(draw, 1, min(last, 3)), Anchor.LAST
+        timing = Following(what=CHEMOTHERAPY, offsets=offsets, anchor=anchor, source=INVENTED)
+        role = Role.SUPPORTIVE
+        yield draw_component(draw, room, GROWTH_FACTOR, "support", role=role, timing=timing)
+    if draw(ONE_IN_FOUR):
+        timing = Following(
+            what=draw(among(CHEMOTHERAPY, *drugs)),
+            offsets=_offsets(draw, max(first, -3), min(last, 3)),
+            anchor=draw(among(*Anchor)),
+            source=INVENTED,
+        )
+        yield draw_component(draw, room, "drug-l", "lead-in", timing=timing)
+
+
+def _offsets(draw: st.DrawFn, first: int, last: int) -> tuple[int, ...]:
+    """Rising distances; the simplest is the one that is nearest to the same day."""
+    return tuple(sorted({draw(whole(first, last)) for _ in range(draw(_COUNTS))}))
+
+
+def _reach(room: Room, leaders: Sequence[Component]) -> tuple[int, int]:
+    """How far before and after every day of the leaders a follower may stand."""
+    days = {day for leader in leaders for one in _of(leader) for day in one.days}
+    days |= {day for leader in leaders for level in leader.levels for day in level.days or ()}
+    return room.first - min(days), room.last - max(days)
+
+
+def _continuous(draw: st.DrawFn, room: Room) -> Iterator[Component]:
+    """What is given every day, or nothing."""
+    if draw(ONE_IN_FOUR):
+        every, role = Continuous(source=INVENTED), Role.SUPPORTIVE
+        yield draw_component(draw, room, "drug-p", "prophylaxis", role=role, timing=every)
+
+
+_BEFORE = st.tuples(
+    st.none()
+    | st.sampled_from(ResponseCategory).map(
+        lambda response: ResponseGate(at_least=response, source=INVENTED)
+    ),
+    st.none()
+    | st.integers(0, 100).flatmap(
+        lambda least: st.integers(least, 200).map(
+            lambda most: TransplantWindow(at_least=least, within=most, source=INVENTED)
+        )
+    ),
+    ONE_IN_FOUR,
+)
