@@ -120,10 +120,13 @@ def assert_recorded_at_once(course: Course) -> None:
         step = step.record(event)
     if empty.record(*course.events) != course:
         raise breach("assert_recorded_at_once", "recorded at once", "it is another course")
-    wanted, text = calendar_json(course.plan()), calendar_json(step.plan())
+    calendar, other = course.plan(), step.plan()
+    wanted, text = calendar_json(calendar), calendar_json(other)
     if step != course or text != wanted:
         difference = _first_difference(wanted, text)
         raise breach("assert_recorded_at_once", "recorded one by one", difference)
+    for change in other.compare(calendar).changes:
+        raise breach("assert_recorded_at_once", "compared with itself", str(change))
 
 
 def assert_as_of_changes_no_dose(course: Course) -> None:
