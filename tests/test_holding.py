@@ -1,0 +1,141 @@
+"""One call holds all courses of a regimen, and prints the smallest that does not hold."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import strategies as st
+
+from regimens import Calendar, Course, Delay, DoseChange, Lab, Patient, catalogue
+from regimens.errors import UnknownNameError
+from regimens.events import Event
+from regimens.formats.courses import course_from
+from regimens.testing import assert_course_holds, assert_regimen_holds, courses, regimens
+
+DCEP = catalogue.get("dcep")
+COURSE = Course(DCEP, Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5))
+
+
+def _printed(error: BaseException) -> Course:
+    """The course whose document a failure ends with."""
+    text, _, document = str(error).partition("\n{")
+    assert "regimens plan course.json" in text
+    return course_from(json.loads("{" + document))
+
+
+def test_regimen_of_the_catalogue_holds() -> None:
+    """Courses with all that a course may have are drawn, and nothing fails."""
+    assert_regimen_holds(catalogue.get("dara-dcep"), examples=10)
+
+
+def test_invented_regimens_hold() -> None:
+    """So do regimens that nobody wrote, whatever they are made of."""
+    assert_regimen_holds(regimens(), examples=15)
+
+
+def test_planning_that_loses_a_day_is_found_in_the_smallest_course(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where every second cycle comes a day early, the course printed has no event at all."""
+    right = Course.plan
+
+    def early(course: Course) -> Calendar:
+        plan = right(course)
+        rows = [
+            attrs.evolve(row, date=date.fromordinal(row.date.toordinal() - 1))
+            if row.cycle == 2 and row.day == 4
+            else row
+            for row in plan
+        ]
+        return attrs.evolve(plan, administrations=tuple(rows))
+
+    monkeypatch.setattr(Course, "plan", early)
+    with pytest.raises(AssertionError, match="^assert_dates_follow_cycles: .* cycle 2 day 4") as e:
+        assert_regimen_holds(DCEP, examples=20)
+    monkeypatch.setattr(Course, "plan", right)
+    smallest = _printed(e.value)
+    assert (smallest.regimen, smallest.events, smallest.start) == (DCEP, (), date(2026, 1, 5))
+
+
+def test_own_rule_and_invariant_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule records is in the calendar that one's own invariant sees, once."""
+    del monkeypatch
+    seen: list[int] = []
+
+    def reduce(_: Course) -> list[Event]:
+        return [DoseChange(of="DCEP", to="0.75", cycle=1)] * 2
+
+    def look(calendar: Calendar) -> None:
+        seen.append(len(calendar.history))
+        assert {row.fraction for row in calendar} == {Decimal("0.75")}
+
+    assert_course_holds(COURSE, rules=[reduce, reduce], invariants=[look])
+    assert seen == [1]
+    with pytest.raises(AssertionError, match="assert "):
+        assert_course_holds(COURSE, invariants=[look])
+
+
+def test_boundary_of_a_rule_is_found_in_the_courses_that_are_given() -> None:
+    """With laboratory values around 50 mL/min, a rule with the wrong sign fails at 50 alone."""
+
+    def with_value(tenths: int) -> Course:
+        value = f"{tenths / 10:g} mL/min"
+        return COURSE.record(Lab(on=date(2026, 1, 2), creatinine_clearance=value))
+
+    def clearance(events: tuple[Event, ...]) -> Decimal:
+        (lab,) = [event for event in events if isinstance(event, Lab)]
+        assert lab.creatinine_clearance is not None
+        return lab.creatinine_clearance.value
+
+    def reduce(course: Course) -> list[Event]:
+        low = clearance(course.events) <= 50
+        return [DoseChange(of="DCEP", to="0.75", cycle=1)] if low else []
+
+    def full_from_50_on(calendar: Calendar) -> None:
+        reduced = any(row.fraction != 1 for row in calendar)
+        assert reduced == (clearance(calendar.history) < 50)
+
+    with pytest.raises(AssertionError) as e:
+        assert_regimen_holds(
+            DCEP,
+            rules=[reduce],
+            invariants=[full_from_50_on],
+            courses=st.integers(490, 510).map(with_value),
+        )
+    assert clearance(_printed(e.value).events) == 50
+
+
+def test_rule_that_names_what_is_not_there_is_refused() -> None:
+    """A rule's slip is the library's own error, not a failure of an invariant."""
+    rule = [DoseChange(of="rituximab", to="0.75", cycle=1)]
+    with pytest.raises(UnknownNameError, match="there is no drug or group 'rituximab'"):
+        assert_course_holds(COURSE, rules=[lambda _: rule])
+
+
+def test_change_is_held_against_the_calendar_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A last event that changes what was before it is found."""
+    right = Course.plan
+
+    def wrong(course: Course) -> Calendar:
+        plan = right(course)
+        if len(course.events) < 2:
+            return plan
+        first = attrs.evolve(plan[0], date=date(2026, 1, 4))
+        return attrs.evolve(plan, administrations=(first, *plan.administrations[1:]))
+
+    monkeypatch.setattr(Course, "plan", wrong)
+    course = COURSE.record(Delay(cycle=2, days=1), Delay(cycle=3, days=1))
+    dated = "^assert_dates_follow_cycles"
+    with pytest.raises(AssertionError, match=dated):
+        assert_course_holds(course)
+
+
+def test_courses_that_cannot_be_planned_are_passed_over() -> None:
+    """They are drawn anew: a refusal is no failure."""
+    refused = COURSE.record(Delay(cycle=9, days=1))
+    assert_regimen_holds(DCEP, examples=5, courses=st.sampled_from([COURSE, refused]))
+    assert_regimen_holds(DCEP, examples=3, courses=courses(DCEP, most_events=0))
