@@ -74,16 +74,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _suite() -> tuple[Check, ...]:
-    """The checks of the suite.
+    """The checks of a protocol file.
 
     Raises:
         pytest.UsageError: where a library that they need is missing.
     """
     try:
-        from regimens.testing.suite import SUITE  # noqa: PLC0415 - when a run asks for it
+        from regimens.testing.suite import (  # noqa: PLC0415 - when a run asks for it
+            INVARIANTS_HELD,
+            SUITE,
+        )
     except ModuleNotFoundError as error:
         raise pytest.UsageError(f"--regimens: {error}") from None
-    return SUITE
+    return (*SUITE, INVARIANTS_HELD)
 
 
 def _documents(named: list[str] | tuple[str, ...], folder: Path) -> tuple[Path, ...]:

@@ -282,6 +282,30 @@ def test_level_is_found_by_its_name() -> None:
     assert component.level("WEEKLY") is None
 
 
+@pytest.mark.parametrize(
+    ("drug", "product", "text"),
+    [
+        ({}, {"times": 2}, "has 2 doses a day, and the drug 1"),
+        ({"times": 2}, {}, "has 1 doses a day, and the drug 2"),
+        (
+            {"levels": (_level("low", "0.5 mg/m²", dose={"times": 2}),)},
+            {},
+            "has 1 doses a day, and the drug 1 or 2",
+        ),
+    ],
+)
+def test_product_of_another_number_of_doses_a_day_is_refused(
+    drug: dict[str, Any], product: dict[str, Any], text: str
+) -> None:
+    """Switched to it, a drug given once a day would be given half of its day's dose."""
+    other = Product(name="new", dose=_dose("2.5 mg", **product), route=Route.SC, source=_SOURCE)
+    levels = drug.pop("levels", ())
+    dose = _dose("1.3 mg/m²", **drug)
+    assert _refusal(lambda: _bortezomib(dose=dose, levels=levels, products=(other,))) == (
+        f"bortezomib: new {text}; state a product with as many doses a day, or a regimen of its own"
+    )
+
+
 def test_product_is_found_by_its_name() -> None:
     """What a course can be switched to is found by the name of the switch, and nothing else."""
     product = Product(name="bortezomib-new", dose=_dose("2.5 mg"), route=Route.SC, source=_SOURCE)

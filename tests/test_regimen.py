@@ -579,6 +579,24 @@ def test_choice_with_one_option_is_refused(options: tuple[str, ...]) -> None:
     )
 
 
+@pytest.mark.parametrize("where", ["dose", "level", "product"])
+def test_drug_counted_in_milligrams_and_in_cells_is_refused(where: str) -> None:
+    """10 mg and 50 million cells have no total, and no given dose could be either."""
+    cells = _dose("50 ×10⁶ cells")
+    later: dict[str, Any] = {"dose": cells} if where == "dose" else {"dose": _dose("100 mg")}
+    if where == "level":
+        later["levels"] = (Level(name="low", dose=cells, source=_SOURCE),)
+    if where == "product":
+        later["products"] = (Product(name="in cells", dose=cells, route=Route.IV, source=_SOURCE),)
+    phases = (
+        _phase(_given("drug-a", _days(1), dose=_dose("10 mg"))),
+        _phase(_given("drug-a", _days(1), **later), name="q"),
+    )
+    assert _refusal(lambda: _regimen(*phases)) == (
+        "x: drug-a is counted in mg and in ×10⁶ cells; name apart what is counted otherwise"
+    )
+
+
 def test_choice_with_the_name_of_a_drug_of_several_routes_is_refused() -> None:
     """The routes are chosen under the drug's name: the drug's option would never be found."""
     routes = (Route.IV, Route.SC)

@@ -360,6 +360,20 @@ class Component:
                         at=f"tables[{place}].bands[{index}].level",
                     )
 
+    @products.validator
+    def _are_given_as_often(self, _: object, products: tuple[Product, ...]) -> None:
+        """Refuse a product of another number of doses a day, which has no doses to take over."""
+        often = {self.dose.times, *(level.dose.times for level in self.levels)}
+        for index, product in enumerate(products):
+            if often != {product.dose.times}:
+                counts = " or ".join(map(str, sorted(often)))
+                raise DefinitionError(
+                    f"{product.name} has {product.dose.times} doses a day, and the drug {counts}",
+                    where=self.drug.name,
+                    mend="state a product with as many doses a day, or a regimen of its own",
+                    at=f"products[{index}].dose.times",
+                )
+
     def product(self, name: str) -> Product | None:
         """The product of that name, if there is one."""
         return next((product for product in self.products if product.name == name), None)

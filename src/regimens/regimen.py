@@ -156,6 +156,7 @@ class Regimen:
         for name, what, at in self._named_in_rules():
             self._is_there(name, what, at=at)
         self._has_one_rule_each()
+        self._counts_each_drug_in_one_unit()
         self._choices_are_apart_from_routes()
         self._names_are_told_apart()
         options: dict[str, dict[str, None]] = {}
@@ -207,6 +208,24 @@ class Regimen:
                         where=self.id,
                         mend=f"name a drug of it: {', '.join(self.drugs([name]))}",
                         at=at,
+                    )
+
+    def _counts_each_drug_in_one_unit(self) -> None:
+        """Refuse milligrams and cells of one drug: a total and a given dose are in one unit."""
+        for at, component in self._placed():
+            drug = component.drug.name
+            doses = {f"{at}.dose": component.dose}
+            doses |= {f"{at}.levels[{i}].dose": one.dose for i, one in enumerate(component.levels)}
+            doses |= {
+                f"{at}.products[{i}].dose": one.dose for i, one in enumerate(component.products)
+            }
+            for place, dose in doses.items():
+                if dose.amount.unit.value != self.unit(drug):
+                    raise DefinitionError(
+                        f"{drug} is counted in {self.unit(drug)} and in {dose.amount.unit.value}",
+                        where=self.id,
+                        mend="name apart what is counted otherwise",
+                        at=f"{place}.amount",
                     )
 
     def _choices_are_apart_from_routes(self) -> None:

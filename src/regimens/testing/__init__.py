@@ -21,38 +21,115 @@ except ImportError:
     ) from None
 
 from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, doses
+from regimens.testing.change_invariants import assert_changes_explained, assert_past_immutable
 from regimens.testing.checks import Breach, Check
 from regimens.testing.components import components, drugs
+from regimens.testing.course_invariants import (
+    assert_as_of_changes_no_dose,
+    assert_delay_moves_later_cycles,
+    assert_document_round_trip,
+    assert_fraction_never_raises,
+    assert_horizon_only_cuts,
+    assert_recorded_at_once,
+    assert_same_bytes,
+    assert_units_agree,
+)
 from regimens.testing.courses import courses, starts
+from regimens.testing.date_invariants import (
+    assert_cycles_follow_each_other,
+    assert_dates_follow_cycles,
+    assert_growth_factors_kept_apart,
+    assert_intervals_kept,
+    assert_no_dose_twice,
+    assert_nothing_after_stop,
+    assert_rows_in_order,
+    assert_statuses_fit_as_of,
+)
 from regimens.testing.days import cycle_lengths, days, schedules
 from regimens.testing.definitions import entry_criteria, regimens
+from regimens.testing.dose_invariants import (
+    assert_caps_kept,
+    assert_days_add_up,
+    assert_doses_follow_working,
+    assert_one_rounding,
+    assert_totals_are_sums,
+)
 from regimens.testing.events import events
 from regimens.testing.histories import histories
+from regimens.testing.holding import Rule, assert_course_holds, assert_regimen_holds
+from regimens.testing.invariants import INVARIANTS, Held, Invariant
 from regimens.testing.invented import INVENTED, UNREAD
 from regimens.testing.kinds import EventKind
 from regimens.testing.laboratory import laboratory_courses, thresholds
+from regimens.testing.machine import CourseMachine, course_machine
 from regimens.testing.order_faults import OrderFault, SpoiledOrders
 from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
+from regimens.testing.registration import register
 from regimens.testing.suite import SUITE, assert_definition_holds
+from regimens.testing.told_invariants import (
+    assert_documents_carry_the_numbers,
+    assert_every_dose_explained,
+    assert_given_doses_told,
+    assert_overrides_told,
+    assert_reductions_told,
+    assert_unread_numbers_marked,
+)
 
 __all__ = [
+    "INVARIANTS",
     "INVENTED",
     "SUITE",
     "UNREAD",
     "Breach",
     "Check",
+    "CourseMachine",
     "EventKind",
+    "Held",
+    "Invariant",
     "OrderFault",
+    "Rule",
     "SpoiledOrders",
     "amount_texts",
     "amounts",
+    "assert_as_of_changes_no_dose",
+    "assert_caps_kept",
+    "assert_changes_explained",
+    "assert_course_holds",
+    "assert_cycles_follow_each_other",
+    "assert_dates_follow_cycles",
+    "assert_days_add_up",
     "assert_definition_holds",
+    "assert_delay_moves_later_cycles",
+    "assert_document_round_trip",
+    "assert_documents_carry_the_numbers",
+    "assert_doses_follow_working",
+    "assert_every_dose_explained",
+    "assert_fraction_never_raises",
+    "assert_given_doses_told",
+    "assert_growth_factors_kept_apart",
+    "assert_horizon_only_cuts",
+    "assert_intervals_kept",
+    "assert_no_dose_twice",
+    "assert_nothing_after_stop",
+    "assert_one_rounding",
+    "assert_overrides_told",
+    "assert_past_immutable",
+    "assert_recorded_at_once",
+    "assert_reductions_told",
+    "assert_regimen_holds",
+    "assert_rows_in_order",
+    "assert_same_bytes",
+    "assert_statuses_fit_as_of",
+    "assert_totals_are_sums",
+    "assert_units_agree",
+    "assert_unread_numbers_marked",
     "bodies",
     "caps",
     "components",
+    "course_machine",
     "courses",
     "cycle_lengths",
     "days",
@@ -69,6 +146,7 @@ __all__ = [
     "phases",
     "policies",
     "regimens",
+    "register",
     "roundings",
     "schedules",
     "spoiled_orders",

@@ -11,11 +11,23 @@ from hypothesis import strategies as st
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.decimals import EXACT, plain
+from regimens.testing.drawing import ONE_IN_FOUR, among, whole
 from regimens.testing.invented import INVENTED
 
-__all__ = ["amount_texts", "amounts", "caps", "decimals", "dose_texts", "doses"]
+__all__ = [
+    "AREAS",
+    "CELLS",
+    "MASSES",
+    "amount_texts",
+    "amounts",
+    "caps",
+    "decimals",
+    "dose_texts",
+    "doses",
+    "draw_amount",
+    "draw_dose",
+]
 
-_HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 # The least and the most of what is drawn, in thousandths; the least still leaves 0.01 mg of a
 # quarter of the dose for the smallest body that there can be.
@@ -29,6 +41,9 @@ _THOUSANDTHS: Mapping[tuple[Basis, Unit], tuple[int, int]] = MappingProxyType(
         (Basis.WEIGHT, Unit.CELLS): (500, 10_000),
     }
 )
+MASSES = ((Basis.FLAT, Unit.MG), (Basis.SURFACE, Unit.MG), (Basis.WEIGHT, Unit.MG))
+AREAS = ((Basis.AUC, Unit.MG),)
+CELLS = ((Basis.FLAT, Unit.CELLS), (Basis.WEIGHT, Unit.CELLS))
 # What the smallest body multiplies an amount by: m², kg, and a clearance of 0 mL/min + 25.
 _SMALLEST: Mapping[Basis, Decimal] = MappingProxyType(
     {
@@ -40,8 +55,6 @@ _SMALLEST: Mapping[Basis, Decimal] = MappingProxyType(
 )
 _TO_DIVIDE = Decimal("0.2")  # mg: a quarter of it, in four parts, leaves 0.01 mg of each
 _TIMES = st.sampled_from((1, 1, 1, 2, 3, 4))
-_PERCENT_OF_DOSE = st.integers(50, 250)
-_PERCENT = st.integers(1, 100)
 _MASSES: Mapping[str, int] = MappingProxyType({"mg": 0, "g": 3, "mcg": -3, "µg": -3, "\u03bcg": -3})
 _BASES: Mapping[str, Basis] = MappingProxyType(
     {
@@ -67,7 +80,7 @@ def decimals(thousandths: int, most: int) -> st.SearchStrategy[Decimal]:
     """
     return st.one_of(
         [
-            st.integers(-(-thousandths // scale), most // scale).map(partial(_scaled, places))
+            whole(-(-thousandths // scale), most // scale).map(partial(_scaled, places))
             for places, scale in ((0, 1000), (1, 100), (3, 1))
             if -(-thousandths // scale) <= most // scale
         ]
@@ -77,6 +90,18 @@ def decimals(thousandths: int, most: int) -> st.SearchStrategy[Decimal]:
 def _scaled(places: int, number: int) -> Decimal:
     """A number with so many decimals, whatever the caller's decimal context."""
     return EXACT.scaleb(Decimal(number), -places)
+
+
+def draw_amount(
+    draw: st.DrawFn, kinds: Sequence[tuple[Basis, Unit]], *, extremes: bool = False
+) -> Amount:
+    """An amount of one of some kinds, as :func:`amounts` draws it."""
+    basis, unit = draw(among(*kinds))
+    if extremes and draw(st.booleans()):
+        most = Decimal(10) if basis is Basis.AUC else Decimal(999_999_999_999)
+        text = draw(st.sampled_from(("0.000000000001", plain(most), "0.1", "9.999999999999")))
+        return Amount(Decimal(text), basis, unit)
+    return Amount(draw(decimals(*_THOUSANDTHS[basis, unit])), basis, unit)
 
 
 @st.composite
@@ -101,12 +126,7 @@ def amounts(
     >>> surface = amounts(bases=[Basis.SURFACE])  # such as 400 mg/m²
     """
     kinds = [(basis, unit) for unit in units for basis in bases if (basis, unit) in _THOUSANDTHS]
-    basis, unit = draw(st.sampled_from(kinds))
-    if extremes and draw(st.booleans()):
-        most = Decimal(10) if basis is Basis.AUC else Decimal(999_999_999_999)
-        text = draw(st.sampled_from(("0.000000000001", plain(most), "0.1", "9.999999999999")))
-        return Amount(Decimal(text), basis, unit)
-    return Amount(draw(decimals(*_THOUSANDTHS[basis, unit])), basis, unit)
+    return draw_amount(draw, kinds, extremes=extremes)
 
 
 @st.composite
@@ -123,10 +143,10 @@ def amount_texts(draw: st.DrawFn, *, extremes: bool = False) -> str:
     space = draw(st.sampled_from((" ", "", "\u00a0", "\u202f")))
     mass = draw(st.sampled_from(tuple(_MASSES)))
     if per == "area":
-        return str(draw(amounts(bases=(Basis.AUC,), extremes=extremes)))
+        return str(draw_amount(draw, AREAS, extremes=extremes))
     if per == "cells":
-        return str(draw(amounts(units=(Unit.CELLS,), extremes=extremes)))
-    drawn = draw(amounts(bases=(_BASES[per],), extremes=extremes))
+        return str(draw_amount(draw, CELLS, extremes=extremes))
+    drawn = draw_amount(draw, [(_BASES[per], Unit.MG)], extremes=extremes)
     mass = mass if _fits(drawn.value, mass) else "mg"
     return f"{plain(_in(drawn.value, mass))}{space}{mass}{per}"
 
@@ -160,13 +180,17 @@ def caps(draw: st.DrawFn, amount: Amount) -> Cap:
         draw: Given by Hypothesis.
         amount: What is capped; the cap counts the same.
     """
-    share = EXACT.divide(Decimal(draw(_PERCENT_OF_DOSE)), _HUNDRED)
+    return _cap(draw, amount)
+
+
+def _cap(draw: st.DrawFn, amount: Amount) -> Cap:
+    share = EXACT.scaleb(Decimal(draw(whole(50, 250))), -2)
     flat = (Basis.FLAT,)
     bases = flat if amount.unit is Unit.CELLS else (*flat, Basis.SURFACE, Basis.WEIGHT)
     return Cap(
         value=max(EXACT.multiply(amount.value, share), _ONE),
-        per=draw(st.sampled_from(Per)),
-        basis=draw(st.sampled_from(bases)),
+        per=draw(among(*Per)),
+        basis=draw(among(*bases)),
         unit=amount.unit,
         source=INVENTED,
     )
@@ -196,29 +220,30 @@ def doses(
     ...     assert dose.of_a_day >= dose.amount.value or dose.per is Per.DAY
     >>> a_day_is_at_least_one_administration()
     """
-    amount = draw(amounts() if of is None else of)
-    often = draw(_TIMES if times is None else times)
+    amount = draw_amount(draw, MASSES) if of is None else draw(of)
+    return draw_dose(draw, amount, draw(_TIMES if times is None else times))
+
+
+def draw_dose(draw: st.DrawFn, amount: Amount, times: int | None = None) -> WrittenDose:
+    """A dose of an amount, as :func:`doses` draws it."""
+    often = draw(_TIMES) if times is None else times
     divisible = EXACT.multiply(amount.value, _SMALLEST[amount.basis]) >= _TO_DIVIDE
     # Drawn even where it cannot be used: a shorter way to a small amount would shrink to that.
-    asked = draw(st.sampled_from(Per))
-    per = asked if divisible else Per.ADMINISTRATION
+    per = draw(among(*Per))
     at_least = cap = surface_cap = None
-    if draw(_RARELY):
-        share = EXACT.divide(Decimal(draw(_PERCENT)), _HUNDRED)
+    if draw(ONE_IN_FOUR):
+        share = EXACT.scaleb(Decimal(draw(whole(1, 100))), -2)
         at_least = Amount(EXACT.multiply(amount.value, share), amount.basis, amount.unit)
-    if draw(_RARELY):
-        cap = draw(caps(amount))
-    if draw(_RARELY) and amount.basis is Basis.SURFACE:
+    if draw(ONE_IN_FOUR):
+        cap = _cap(draw, amount)
+    if draw(ONE_IN_FOUR) and amount.basis is Basis.SURFACE:
         surface_cap = draw(decimals(1500, 2500))
     return WrittenDose(
         amount=amount,
-        per=per,
+        per=per if divisible else Per.ADMINISTRATION,
         times=often,
         at_least=at_least,
         cap=cap,
         surface_cap=surface_cap,
         source=INVENTED,
     )
-
-
-_RARELY = st.sampled_from((False, False, False, True))

@@ -7,163 +7,82 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from regimens.amounts import Amount, Per, WrittenDose
+from regimens.amounts import Basis, Per, Unit, WrittenDose
 from regimens.components import Band, Component, Level, LevelTable, Product, Role, TableValue
 from regimens.decimals import EXACT
 from regimens.drugs import Drug, Presentation, Route
 from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Timing
-from regimens.testing.amounts import decimals, doses
-from regimens.testing.days import days, schedules
+from regimens.testing.amounts import AREAS, CELLS, MASSES, decimals, draw_amount, draw_dose
+from regimens.testing.days import draw_days, draw_schedules
+from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, whole
 from regimens.testing.invented import INVENTED
 
-__all__ = ["AGES", "RARELY", "components", "drugs", "levels", "tables"]
+__all__ = ["AGES", "Room", "components", "draw_component", "drugs"]
 
-RARELY = st.sampled_from((False, False, False, True))
-_HUNDRED, _ONE = Decimal(100), Decimal(1)
-_PERCENT = st.integers(25, 100)
-_FORMS = ("vial", "syringe", "capsule", "tablet")
+_ONE = Decimal(1)
 _LEVEL_NAMES = ("reduced", "weekly", "hepatic")
 _ROUTES = ((), (Route.IV,), (Route.SC,), (Route.PO,), (Route.SC, Route.IV), tuple(Route))
 _AGES: Sequence[Mapping[str, int]] = (
     *({}, {}, {}),
     *({"for_older_than": 70}, {"for_older_than": 75}, {"for_age_from": 65}, {"for_age_from": 80}),
 )
-_LIMITS: Mapping[TableValue, tuple[int, int]] = MappingProxyType(
+AGES = st.sampled_from(_AGES)
+_LIMITS: Mapping[TableValue, st.SearchStrategy[list[int]]] = MappingProxyType(
     {
-        TableValue.CREATININE_CLEARANCE: (10, 120),
-        TableValue.BILIRUBIN: (1, 10),
-        TableValue.AGE: (18, 90),
-        TableValue.WEIGHT: (30, 150),
+        TableValue.CREATININE_CLEARANCE: some_of(whole(10, 120), 1, 3).map(sorted),
+        TableValue.BILIRUBIN: some_of(whole(1, 10), 1, 3).map(sorted),
+        TableValue.AGE: some_of(whole(18, 90), 1, 3).map(sorted),
+        TableValue.WEIGHT: some_of(whole(30, 150), 1, 3).map(sorted),
     }
 )
-_MEASURED = (TableValue.CREATININE_CLEARANCE, TableValue.BILIRUBIN)
-
-AGES = st.sampled_from(_AGES)
-
-
-@st.composite
-def _presentations(draw: st.DrawFn) -> Presentation:
-    return Presentation(
-        form=draw(st.sampled_from(_FORMS)),
-        strength=draw(decimals(500, 500_000)),
-        concentration=draw(st.none() | decimals(500, 50_000)),
-        route=draw(st.sampled_from((None, *Route))),
-        source=INVENTED,
-    )
-
-
-_PRESENTATIONS = st.lists(_presentations(), max_size=2).map(tuple)
+_MISSED = st.sampled_from(
+    (None, *(MissedDoseRule(rule=one, source=INVENTED) for one in MissedDose))
+)
+_PRESENTATIONS = st.lists(
+    st.builds(
+        Presentation,
+        form=st.sampled_from(("vial", "syringe", "capsule", "tablet")),
+        strength=decimals(500, 500_000),
+        concentration=st.none() | decimals(500, 50_000),
+        route=st.sampled_from((None, *Route)),
+        source=st.just(INVENTED),
+    ),
+    max_size=2,
+).map(tuple)
 
 
-@st.composite
-def drugs(draw: st.DrawFn, name: str = "drug-a") -> Drug:
+@frozen(kw_only=True)
+class Room:
+    """The days and cycles that the components of a phase have, and which doses they may have.
+
+    Args:
+        first: The first day of a cycle.
+        last: The last day of a cycle.
+        cycles: How many cycles there are; None for no end.
+        kinds: The kinds of amounts.
+        refusing: Whether tables of levels may refuse a patient.
+    """
+
+    first: int = 1
+    last: int = 28
+    cycles: int | None = None
+    kinds: Sequence[tuple[Basis, Unit]] = (*MASSES, *CELLS)
+    refusing: bool = False
+
+
+def drugs(name: str = "drug-a") -> st.SearchStrategy[Drug]:
     """Drugs of a name, with up to two invented presentations; the simplest has none.
 
     Args:
-        draw: Given by Hypothesis.
         name: In lower case. Names that are no drug's keep what is drawn apart from what is sold.
+
+    >>> invented = drugs("drug-b")
     """
-    return Drug(name=name, presentations=draw(_PRESENTATIONS) if draw(RARELY) else ())
-
-
-@st.composite
-def levels(
-    draw: st.DrawFn,
-    full: WrittenDose,
-    *,
-    first: int = 1,
-    last: int = 28,
-    own_days: bool = True,
-    alike: bool = False,
-) -> tuple[Level, ...]:
-    """Up to three dose levels of a full dose, none of them above it or without its caps.
-
-    Args:
-        draw: Given by Hypothesis.
-        full: The full dose.
-        first: The first day of a cycle.
-        last: The last day of a cycle.
-        own_days: Whether they may have days of their own, as those of a schedule may.
-        alike: Whether they differ in nothing but their amount, so that one is the lowest.
-    """
-    found = []
-    for name in _LEVEL_NAMES[: draw(st.integers(0, 3))]:
-        has_days = draw(st.booleans()) and own_days and not alike
-        found.append(
-            Level(
-                name=name,
-                dose=draw(_lower(full, alike=alike)),
-                days=draw(days(first, last)) if has_days else None,
-                note=draw(st.sampled_from(("", "for a test"))),
-                source=INVENTED,
-                **draw(AGES),
-            )
-        )
-    return tuple(found)
-
-
-@st.composite
-def _lower(draw: st.DrawFn, full: WrittenDose, *, alike: bool) -> WrittenDose:
-    """A dose on the basis of the full one, of a quarter of it or more, and as strictly capped."""
-    share = EXACT.divide(Decimal(draw(_PERCENT)), _HUNDRED)
-    value = EXACT.multiply(full.amount.value, share)
-    times = full.times if alike else draw(st.integers(1, full.times))
-    cap, surface_cap = full.cap, full.surface_cap
-    if draw(RARELY):
-        # Below it in one administration as in the whole day.
-        cap = (
-            None if cap is None else evolve(cap, value=max(EXACT.multiply(cap.value, share), _ONE))
-        )
-        surface_cap = None if surface_cap is None else min(surface_cap, draw(decimals(1500, 2500)))
-    if cap is not None and full.cap is not None and cap.value > full.cap.value:
-        cap = full.cap
-    if cap is not None and cap.per is Per.DAY:
-        times = full.times
-    return WrittenDose(
-        amount=Amount(value, full.amount.basis, full.amount.unit),
-        per=full.per,
-        times=times,
-        cap=cap,
-        surface_cap=surface_cap,
-        source=INVENTED,
-    )
-
-
-@st.composite
-def tables(
-    draw: st.DrawFn, names: Sequence[str], by: TableValue, *, refusing: bool = False
-) -> LevelTable:
-    """Tables of dose levels by a value: rows that together hold every number, each once.
-
-    Args:
-        draw: Given by Hypothesis.
-        names: The levels that its rows may name.
-        by: The value.
-        refusing: Whether there may be gaps and overlaps between the rows, and rows at which nothing
-            is given: a patient there is refused.
-    """
-    low, high = _LIMITS[by]
-    limits = draw(st.lists(st.integers(low, high), min_size=1, max_size=3, unique=True).map(sorted))
-    bands = []
-    for below, above in pairwise((None, *limits, None)):
-        included = draw(st.booleans()) if refusing else True
-        nothing = refusing and draw(RARELY)
-        level = draw(st.sampled_from((None, *names)))
-        bands.append(
-            Band(
-                low=None if below is None else Decimal(below),
-                low_included=included,
-                high=None if above is None else Decimal(above),
-                high_included=refusing and draw(st.booleans()),
-                level=None if nothing else level,
-                not_given=nothing,
-            )
-        )
-    return LevelTable(by=by, bands=tuple(bands), source=INVENTED)
+    return st.builds(Drug, name=st.just(name), presentations=_PRESENTATIONS)
 
 
 @st.composite
@@ -175,16 +94,16 @@ def components(
     first: int = 1,
     last: int = 28,
     cycles: int | None = None,
-    role: Role = Role.TREATMENT,
     timing: st.SearchStrategy[Timing] | None = None,
     dose: st.SearchStrategy[WrittenDose] | None = None,
+    areas: bool = False,
     refusing: bool = False,
 ) -> Component:
     """Components with all that one can have by itself; the simplest gives 1 mg on day 1.
 
-    Drawn are routes, levels with amounts, days and ages of their own, tables that choose among
-    them, missed-dose rules, minimal intervals that its own days keep, split doses, and products to
-    switch to.
+    Drawn are presentations, routes, levels with amounts, days and ages of their own, tables that
+    choose among them, missed-dose rules, minimal intervals that its own days keep, split doses, and
+    products to switch to.
 
     Args:
         draw: Given by Hypothesis.
@@ -193,10 +112,11 @@ def components(
         first: The first day of a cycle.
         last: The last day of a cycle.
         cycles: How many cycles its phase has; None for no end.
-        role: What it is given for.
         timing: When it is given; :func:`schedules` where it is left out.
-        dose: Its full dose; :func:`doses` where it is left out.
-        refusing: As for :func:`tables`.
+        dose: Its full dose; :func:`doses` of milligrams and cells where it is left out.
+        areas: Whether a dose may be by an area under the curve, which needs a recorded clearance.
+        refusing: Whether its tables may have gaps and overlaps between their rows, and rows at
+            which nothing is given: a patient there is refused.
 
     >>> from hypothesis import given
     >>> @given(components(drug="drug-b", last=21))
@@ -204,66 +124,149 @@ def components(
     ...     assert component.drug.name == "drug-b"
     >>> is_of_that_drug()
     """
-    own = draw(schedules(first=first, last=last, cycles=cycles) if timing is None else timing)
-    full = draw(doses() if dose is None else dose)
-    scheduled = isinstance(own, tuple)
-    values: list[TableValue] = []
-    named: tuple[Level, ...] = ()
-    if draw(RARELY):
-        most = 0 if role is Role.PREMEDICATION else 2
-        values = draw(st.lists(st.sampled_from(TableValue), max_size=most, unique=True))
-        alike = len(values) > 1
-        named = draw(levels(full, first=first, last=last, own_days=scheduled, alike=alike))
-    names = [level.name for level in named]
-    missed, gap, split, products = draw(_RULES)
+    kinds = (*MASSES, *CELLS, *(AREAS if areas else ()))
+    room = Room(first=first, last=last, cycles=cycles, kinds=kinds, refusing=refusing)
+    own = None if timing is None else draw(timing)
+    return draw_component(draw, room, drug, group, timing=own, dose=dose)
+
+
+def draw_component(
+    draw: st.DrawFn,
+    room: Room,
+    drug: str,
+    group: str,
+    *,
+    role: Role = Role.TREATMENT,
+    timing: Timing | None = None,
+    dose: st.SearchStrategy[WrittenDose] | None = None,
+) -> Component:
+    """A component with room in its phase, as :func:`components` draws it."""
+    own = timing
+    if own is None:
+        own = draw_schedules(draw, room.first, room.last, 1, room.cycles)
+    full = draw_dose(draw, draw_amount(draw, room.kinds)) if dose is None else draw(dose)
+    levels: tuple[Level, ...] = ()
+    tables: tuple[LevelTable, ...] = ()
+    if draw(ONE_IN_FOUR):
+        values = draw(_VALUES) if role is not Role.PREMEDICATION else []
+        levels = _levels(draw, full, room, own, alike=len(values) > 1)
+        tables = tuple(_table(draw, levels, by, refusing=room.refusing) for by in values)
+    gap = _kept_by(own, levels, room)
+    has_rules = draw(st.booleans())
+    often = {full.times, *(level.dose.times for level in levels)}
     return Component(
-        drug=draw(drugs(drug)),
+        drug=Drug(name=drug, presentations=draw(_PRESENTATIONS) if draw(ONE_IN_FOUR) else ()),
         group=group,
         dose=full,
         timing=own,
-        routes=draw(st.sampled_from(_ROUTES)),
+        routes=draw(among(*_ROUTES)),
         role=role,
-        levels=named,
-        tables=tuple(draw(tables(names, by, refusing=refusing)) for by in values),
-        missed_dose=missed,
-        minimum_interval=draw(_interval(own, named, last + 1 - first)) if gap else None,
-        split=split and scheduled,
-        products=draw(_products(drug)) if products else (),
+        levels=levels,
+        tables=tables,
+        missed_dose=draw(_MISSED) if has_rules else None,
+        minimum_interval=_interval(draw, gap) if has_rules and gap else None,
+        split=has_rules and draw(ONE_IN_FOUR) and isinstance(own, tuple),
+        products=_products(draw, drug, room, often) if has_rules and draw(ONE_IN_FOUR) else (),
     )
 
 
-_RULES = st.one_of(
-    st.just((None, False, False, False)),
-    st.tuples(
-        st.sampled_from((None, *(MissedDoseRule(rule=one, source=INVENTED) for one in MissedDose))),
-        *(st.booleans(), RARELY, st.booleans()),
-    ),
-)
+_VALUES = some_of(st.sampled_from(TableValue), 0, 2)
 
 
-@st.composite
-def _interval(
-    draw: st.DrawFn, timing: Timing, named: Sequence[Level], length: int
-) -> MinimumInterval | None:
-    """A shortest time that its own days keep, from one cycle to the next too."""
-    lists = [one.days for one in timing] if isinstance(timing, tuple) else []
-    lists += [level.days for level in named if level.days is not None]
-    if not lists:
-        return None
+def _levels(
+    draw: st.DrawFn, full: WrittenDose, room: Room, timing: Timing, *, alike: bool
+) -> tuple[Level, ...]:
+    """Up to three levels of a full dose, which differ in nothing but their amount if alike."""
+    found = []
+    for name in _LEVEL_NAMES[: draw(whole(0, 3))]:
+        own_days = None
+        if draw(st.booleans()) and isinstance(timing, tuple) and not alike:
+            own_days = draw_days(draw, room.first, room.last)
+        found.append(
+            Level(
+                name=name,
+                dose=_lower(draw, full, alike=alike),
+                days=own_days,
+                note=draw(among("", "for a test")),
+                source=INVENTED,
+                **draw(AGES),
+            )
+        )
+    return tuple(found)
+
+
+def _lower(draw: st.DrawFn, full: WrittenDose, *, alike: bool) -> WrittenDose:
+    """A dose on the basis of the full one, of a quarter of it or more, and as strictly capped."""
+    share = EXACT.scaleb(Decimal(draw(whole(25, 100))), -2)
+    cap, surface_cap = full.cap, full.surface_cap
+    if draw(ONE_IN_FOUR):
+        if cap is not None:
+            value = max(EXACT.multiply(cap.value, share), _ONE)
+            cap = evolve(cap, value=min(value, cap.value))
+        if surface_cap is not None:
+            surface_cap = min(surface_cap, draw(decimals(1500, 2500)))
+    # A day's cap is as strict only for as many administrations.
+    same = alike or (cap is not None and cap.per is Per.DAY)
+    return WrittenDose(
+        amount=evolve(full.amount, value=EXACT.multiply(full.amount.value, share)),
+        per=full.per,
+        times=full.times if same else draw(whole(1, full.times)),
+        cap=cap,
+        surface_cap=surface_cap,
+        source=INVENTED,
+    )
+
+
+def _table(
+    draw: st.DrawFn, levels: Sequence[Level], by: TableValue, *, refusing: bool
+) -> LevelTable:
+    """Rows that together hold every number, each once, unless they may refuse a patient."""
+    named = among(None, *(level.name for level in levels))
+    bands = []
+    for below, above in pairwise((None, *draw(_LIMITS[by]), None)):
+        nothing = refusing and draw(ONE_IN_FOUR)
+        level = draw(named)
+        bands.append(
+            Band(
+                low=None if below is None else Decimal(below),
+                low_included=not (refusing and draw(ONE_IN_FOUR)),
+                high=None if above is None else Decimal(above),
+                high_included=refusing and draw(st.booleans()),
+                level=None if nothing else level,
+                not_given=nothing,
+            )
+        )
+    return LevelTable(by=by, bands=tuple(bands), source=INVENTED)
+
+
+def _kept_by(timing: Timing, levels: Sequence[Level], room: Room) -> int:
+    """The fewest days between any two of its own, from one cycle to the next too; 0 for none."""
+    if not isinstance(timing, tuple):
+        return 0
+    lists = [one.days for one in timing]
+    lists += [level.days for level in levels if level.days is not None]
     gaps = [after - before for own in lists for before, after in pairwise(own)]
-    around = length + min(own[0] for own in lists) - max(own[-1] for own in lists)
-    kept = draw(st.integers(1, min([*gaps, around])))
+    length = room.last + 1 - room.first
+    return min([*gaps, length + min(own[0] for own in lists) - max(own[-1] for own in lists)])
+
+
+def _interval(draw: st.DrawFn, gap: int) -> MinimumInterval | None:
+    if not draw(ONE_IN_FOUR):
+        return None
+    kept = draw(whole(1, gap))
     return MinimumInterval(days=kept, hours=kept * 24, source=INVENTED)
 
 
-@st.composite
-def _products(draw: st.DrawFn, drug: str) -> tuple[Product, ...]:
+def _products(draw: st.DrawFn, drug: str, room: Room, often: set[int]) -> tuple[Product, ...]:
+    """One or two products, given as often a day as the drug is at any level."""
+    if len(often) > 1:
+        return ()
     return tuple(
         Product(
             name=f"{drug}-{suffix}",
-            dose=draw(doses()),
-            route=draw(st.sampled_from(Route)),
+            dose=draw_dose(draw, draw_amount(draw, room.kinds), *often),
+            route=draw(among(*Route)),
             source=INVENTED,
         )
-        for suffix in draw(st.sampled_from((("sc",), ("sc", "biosimilar"))))
+        for suffix in draw(among(("sc",), ("sc", "biosimilar")))
     )

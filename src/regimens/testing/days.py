@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from regimens.schedule import Cycles, Schedule
+from regimens.testing.drawing import ONE_IN_FOUR, among, whole
 from regimens.testing.invented import INVENTED
 
-__all__ = ["cycle_lengths", "days", "schedules"]
+__all__ = ["cycle_lengths", "days", "draw_days", "draw_schedules", "schedules"]
 
-_LENGTHS = (28, 21, 14, 7, 35, 42)
+_LENGTHS = st.sampled_from((28, 21, 14, 7, 35, 42)) | st.integers(1, 60)
+_COUNTS = st.sampled_from((1, 1, 1, 2, 3))
 
 
 def cycle_lengths() -> st.SearchStrategy[int]:
@@ -19,13 +21,15 @@ def cycle_lengths() -> st.SearchStrategy[int]:
 
     >>> lengths = cycle_lengths()
     """
-    return st.sampled_from(_LENGTHS) | st.integers(1, 60)
+    return _LENGTHS
 
 
-def days(first: int = 1, last: int = 28, *, most: int = 6) -> st.SearchStrategy[tuple[int, ...]]:
+@st.composite
+def days(draw: st.DrawFn, first: int = 1, last: int = 28, *, most: int = 6) -> tuple[int, ...]:
     """Rising days of a cycle, one or more; the simplest is day 1, or the first where that is later.
 
     Args:
+        draw: Given by Hypothesis.
         first: The first day there can be; below 1 where a protocol counts from a day 0.
         last: The last day there can be.
         most: How many at the most.
@@ -36,13 +40,16 @@ def days(first: int = 1, last: int = 28, *, most: int = 6) -> st.SearchStrategy[
     ...     assert drawn == tuple(sorted(set(drawn)))
     >>> rise()
     """
-    shortest = min(max(1, first), last)
-    return st.lists(
-        st.integers(first - shortest, last - shortest),
-        min_size=1,
-        max_size=min(most, last - first + 1),
-        unique=True,
-    ).map(lambda offsets: tuple(sorted(shortest + offset for offset in offsets)))
+    return draw_days(draw, first, last, most)
+
+
+def draw_days(draw: st.DrawFn, first: int, last: int, most: int = 6) -> tuple[int, ...]:
+    """Rising days, as :func:`days` draws them."""
+    simplest = min(max(1, first), last)
+    count = draw(whole(0, most - 1)) + 1
+    offset = whole(first - simplest, last - simplest)
+    # A day that is drawn twice is one: what can be drawn does not depend on what was.
+    return tuple(sorted({simplest + draw(offset) for _ in range(count)}))
 
 
 @st.composite
@@ -65,31 +72,31 @@ def schedules(
 
     >>> ranges = schedules(last=21, cycles=8)
     """
-    starts = draw(_starts(from_cycle, cycles))
+    return draw_schedules(draw, first, last, from_cycle, cycles)
+
+
+def draw_schedules(
+    draw: st.DrawFn, first: int, last: int, from_cycle: int, cycles: int | None
+) -> tuple[Schedule, ...]:
+    """Days over ranges of cycles, as :func:`schedules` draws them."""
+    starts = _starts(draw, from_cycle, cycles)
     ends: list[int | None] = [following - 1 for following in starts[1:]]
-    ends.append(draw(_last_cycle(starts[-1], cycles)))
+    end = whole(starts[-1], starts[-1] + 4 if cycles is None else cycles)
+    ends.append(draw(end) if draw(ONE_IN_FOUR) else None)
     found = []
-    for begin, end in zip(starts, ends, strict=True):
-        # A range of several cycles may end earlier: in the cycles between nothing is given.
-        closed = end if end is None or end == begin else draw(st.sampled_from((end, begin)))
-        found.append(
-            Schedule(days=draw(days(first, last)), cycles=Cycles(begin, closed), source=INVENTED)
-        )
+    for begin, until in zip(starts, ends, strict=True):
+        # A range before another may end earlier: in the cycles between nothing is given.
+        closed = draw(among(until, begin)) if until not in (None, begin) else until
+        own = draw_days(draw, first, last)
+        found.append(Schedule(days=own, cycles=Cycles(begin, closed), source=INVENTED))
     return tuple(found)
 
 
-@st.composite
 def _starts(draw: st.DrawFn, first: int, cycles: int | None) -> Sequence[int]:
     """The first cycles of one, two or three ranges."""
     last = first + 8 if cycles is None else cycles
-    count = draw(st.sampled_from((1, 1, 1, 2, 3)))
+    count = draw(_COUNTS)
     starts = [first]
     while len(starts) < count and starts[-1] < last:
-        starts.append(starts[-1] + draw(st.integers(1, min(3, last - starts[-1]))))
+        starts.append(starts[-1] + draw(whole(1, min(3, last - starts[-1]))))
     return starts
-
-
-def _last_cycle(start: int, cycles: int | None) -> st.SearchStrategy[int | None]:
-    """The last cycle of a range: the end of the phase, in words or by its number, or before it."""
-    last = start + 4 if cycles is None else cycles
-    return st.none() | st.integers(start, last)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -30,12 +31,13 @@ from regimens.rules import (
 )
 from regimens.schedule import Following
 from regimens.testing.amounts import decimals
-from regimens.testing.components import RARELY
+from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, whole
 from regimens.testing.invented import INVENTED, UNREAD
-from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, phases
+from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, draw_phase
 
 __all__ = ["entry_criteria", "regimens"]
 
+T = TypeVar("T")
 _NAMES = ("induction", "consolidation", "maintenance")
 _COUNTS = st.sampled_from((1, 1, 1, 2, 3))
 _HUNDREDTHS = st.integers(25, 100).map(lambda percent: EXACT.scaleb(Decimal(percent), -2))
@@ -85,32 +87,30 @@ def regimens(
     """
     count = draw(_COUNTS)
     own = tuple(
-        draw(
-            phases(
-                name=name,
-                is_first=index == 0,
-                open_ended=open_ended and index == count - 1,
-                areas=areas,
-                refusing=refusing,
-            )
+        draw_phase(
+            draw,
+            name,
+            is_first=index == 0,
+            open_ended=open_ended and index == count - 1,
+            areas=areas,
+            refusing=refusing,
         )
         for index, name in enumerate(_NAMES[:count])
     )
-    rules = draw(_rules(own)) if draw(st.booleans()) else {}
+    rules = _rules(draw, own) if draw(st.booleans()) else {}
     return Regimen(
         id=id,
         title="An invented regimen, for tests and not for patients",
-        revision=str(draw(st.integers(1, 3))),
+        revision=str(draw(whole(1, 3))),
         phases=own,
-        entry=draw(st.just(()) | _ENTRY),
-        interpretations=draw(_interpretations(own, unread=unread)) if draw(RARELY) else (),
-        no_rule_for=draw(st.sampled_from(((), ("hepatic impairment",)))),
-        aliases=draw(st.sampled_from(((), (f"{id}-alias",), (f"{id}-1", f"{id}-2")))),
+        entry=draw(_ENTRY),
+        interpretations=_interpretations(draw, own, unread=unread) if draw(ONE_IN_FOUR) else (),
+        no_rule_for=draw(among((), ("hepatic impairment",))),
+        aliases=draw(among((), (f"{id}-alias",), (f"{id}-1", f"{id}-2"))),
         **rules,
     )
 
 
-@st.composite
 def _rules(draw: st.DrawFn, own: Sequence[Phase]) -> dict[str, Any]:
     """Rules of any kind about the drugs and groups of phases."""
     components = [component for phase in own for component in phase.components]
@@ -119,51 +119,42 @@ def _rules(draw: st.DrawFn, own: Sequence[Phase]) -> dict[str, Any]:
     counted = {one.drug.name for one in components if one.dose.amount.unit is Unit.CELLS}
     in_mg = [drug for drug in drugs if drug not in counted]
     found: dict[str, Any] = {
-        "reductions": draw(_some_of((*groups, *drugs), _reductions)),
-        "delay_rule": draw(st.none() | _DELAYS),
-        "cumulative_limits": draw(_some_of(in_mg, _limits)),
-        "restarts": draw(_some_of(drugs, lambda drug: _restarts(drug, own))),
-        "spacing": draw(_spacing(components)),
+        "reductions": _some_of(draw, (*groups, *drugs), partial(_reduction, draw)),
+        "delay_rule": draw(_DELAYS),
+        "cumulative_limits": _some_of(draw, in_mg, partial(_limit, draw)),
+        "restarts": _some_of(draw, drugs, partial(_restarts, draw, own)),
+        "spacing": _spacing(draw, components),
     }
     if len(drugs) > 1 and draw(st.booleans()):
-        turns = draw(st.lists(st.sampled_from(drugs), min_size=2, max_size=3, unique=True))
+        turns = draw(some_of(among(*drugs), 2, 3))
         found["alternating"] = (
             AlternatingReduction(drugs=tuple(turns), toxicity="a toxicity", source=INVENTED),
         )
     return found
 
 
-@st.composite
-def _some_of(draw: st.DrawFn, names: Sequence[str], rule: Any) -> tuple[Any, ...]:
+def _some_of(draw: st.DrawFn, names: Sequence[str], rule: Callable[[str], T]) -> tuple[T, ...]:
     """A rule each for none, one or two of the names."""
-    if not names:
-        return ()
-    named = draw(st.lists(st.sampled_from(names), max_size=2, unique=True))
-    return tuple(draw(rule(name)) for name in named)
+    return tuple(rule(name) for name in draw(some_of(among(*names), 0, 2))) if names else ()
 
 
-def _reductions(name: str) -> st.SearchStrategy[ReductionRule]:
-    later = st.lists(_HUNDREDTHS, max_size=2, unique=True).map(tuple)
-    return st.builds(
-        ReductionRule, of=st.just(name), lowest=_HUNDREDTHS, later=later, source=st.just(INVENTED)
-    )
+def _reduction(draw: st.DrawFn, name: str) -> ReductionRule:
+    lowest, later = draw(_HUNDREDTHS), draw(_LATER)
+    return ReductionRule(of=name, lowest=lowest, later=later, source=INVENTED)
 
 
-_DELAYS = st.integers(0, 28).map(lambda days: DelayRule(more_than=days, source=INVENTED))
+_LATER = some_of(_HUNDREDTHS, 0, 2).map(tuple)
+_DELAYS = st.none() | st.integers(0, 28).map(
+    lambda days: DelayRule(more_than=days, source=INVENTED)
+)
 
 
-def _limits(drug: str) -> st.SearchStrategy[CumulativeLimit]:
-    return st.builds(
-        CumulativeLimit,
-        drug=st.just(drug),
-        at_most=decimals(1000, 1_000_000),
-        per_surface=st.booleans(),
-        source=st.just(INVENTED),
-    )
+def _limit(draw: st.DrawFn, drug: str) -> CumulativeLimit:
+    most, per_surface = draw(decimals(1000, 1_000_000)), draw(st.booleans())
+    return CumulativeLimit(drug=drug, at_most=most, per_surface=per_surface, source=INVENTED)
 
 
-@st.composite
-def _restarts(draw: st.DrawFn, drug: str, own: Sequence[Phase]) -> RestartTable:
+def _restarts(draw: st.DrawFn, own: Sequence[Phase], drug: str) -> RestartTable:
     """Rows for each dose of a drug, by days that rise without overlap."""
     pairs = {
         (phase.name, str(component.dose)): None
@@ -172,11 +163,11 @@ def _restarts(draw: st.DrawFn, drug: str, own: Sequence[Phase]) -> RestartTable:
         if component.drug.name == drug
     }
     options, choice = _first_choice(own)
-    other = draw(st.sampled_from((None, "another-regimen")))
+    other = draw(among(None, "another-regimen"))
     known: Sequence[str] = ("step 1", "step 2") if other else options
     rows = []
     for phase, dose in pairs:
-        limits = draw(st.lists(st.integers(1, 200), max_size=2, unique=True).map(sorted))
+        limits = sorted(draw(some_of(whole(1, 200), 0, 2)))
         for least, most in zip((0, *limits), (*limits, None), strict=True):
             rows.append(
                 RestartRow(
@@ -184,7 +175,7 @@ def _restarts(draw: st.DrawFn, drug: str, own: Sequence[Phase]) -> RestartTable:
                     dose=dose,
                     at_least=least,
                     at_most=None if most is None else most - 1,
-                    option=draw(st.sampled_from((None, *known))),
+                    option=draw(among(None, *known)),
                 )
             )
     return RestartTable(drug=drug, choice=choice, rows=tuple(rows), source=INVENTED, regimen=other)
@@ -201,7 +192,6 @@ def _first_choice(own: Sequence[Phase]) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(one.option for one in found)), found[0].choice if found else "start"
 
 
-@st.composite
 def _spacing(draw: st.DrawFn, components: Sequence[Component]) -> tuple[Spacing, ...]:
     """Distances of a growth factor that its own days keep."""
     offsets = [
@@ -215,8 +205,8 @@ def _spacing(draw: st.DrawFn, components: Sequence[Component]) -> tuple[Spacing,
         Spacing(
             drug=GROWTH_FACTOR,
             of=CHEMOTHERAPY,
-            after=draw(st.integers(0, min(offsets))),
-            before=draw(st.integers(0, 1)),
+            after=draw(whole(0, min(offsets))),
+            before=draw(whole(0, 1)),
             after_source=INVENTED,
             before_source=INVENTED,
         ),
@@ -246,10 +236,9 @@ def entry_criteria() -> st.SearchStrategy[EntryCriterion]:
     )
 
 
-_ENTRY = st.lists(entry_criteria(), min_size=1, max_size=3).map(tuple)
+_ENTRY = st.just(()) | st.lists(entry_criteria(), min_size=1, max_size=3).map(tuple)
 
 
-@st.composite
 def _interpretations(
     draw: st.DrawFn, own: Sequence[Phase], *, unread: bool
 ) -> tuple[Interpretation, ...]:
@@ -260,8 +249,8 @@ def _interpretations(
             name=name,
             reading="one reading",
             alternatives="another reading",
-            on_reduction_of=draw(st.sampled_from(("", *groups))),
-            source=draw(st.sampled_from((INVENTED, UNREAD))) if unread else INVENTED,
+            on_reduction_of=draw(among("", *groups)),
+            source=draw(among(INVENTED, UNREAD)) if unread else INVENTED,
         )
-        for name in ("first words", "second words")[: draw(st.integers(1, 2))]
+        for name in ("first words", "second words")[: draw(whole(1, 2))]
     )

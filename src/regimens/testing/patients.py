@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import EllipsisType
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from regimens.decimals import EXACT, plain, round_half_up
 from regimens.patient import Patient, PriorDose
 from regimens.testing.amounts import dose_texts
-from regimens.testing.asked import Asked, asked
+from regimens.testing.drawing import Asked, among, asked
 from regimens.units import Kind, measure
 
 __all__ = ["HEIGHT_UNITS", "WEIGHT_UNITS", "bodies", "height_texts", "patients", "weight_texts"]
@@ -35,6 +36,7 @@ _FORMS = ("{} {}", "{}{}", "{}\u00a0{}", "{}\u202f{}", "{}0 {}")
 # Plausible, in tenths: cm, kg/m² as tenths of kg on 1 m; bodies of 16 to 40 kg/m² at any rounding.
 _HEIGHTS = (1400, 2050)
 _INDEX = (16, 40)
+_USUAL_WEIGHTS = (400, 1300)
 _PLAIN = (1700, 700)
 # Bodies on and beside every limit of what can be and what is likely, as users could write them.
 _EDGES: Sequence[tuple[str | None, str | None]] = (
@@ -62,10 +64,17 @@ _EDGES: Sequence[tuple[str | None, str | None]] = (
 )
 _NAMES = ("A", "Anna Müller", "O’Brien-Núñez", "李娜", "أمل", "=1+1", "a,b;c", '"', "A" * 200, "")
 _DRUGS = ("drug-a", "Drug-A", "dexamethasone", "doxorubicin")
-_BORN = st.dates(date(1930, 1, 1), date(2005, 12, 31))
-_BORN_EVER = st.sampled_from((date(1, 1, 1), date(1900, 2, 28), date(2000, 2, 29)))
-_ENDED = st.dates(date(2000, 1, 1), date(2026, 12, 31))
-_ENDED_EVER = st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))
+_SEXES = st.sampled_from((None, "female", "male"))
+_STATUS = st.none() | st.integers(0, 5)
+_PRIOR = st.just(()) | st.lists(
+    st.builds(PriorDose, drug=st.sampled_from(_DRUGS), dose=dose_texts()), min_size=1, max_size=2
+).map(tuple)
+_BORN = st.none() | st.dates(date(1930, 1, 1), date(2005, 12, 31))
+_BORN_EVER = _BORN | st.sampled_from((date(1, 1, 1), date(1900, 2, 28), date(2000, 2, 29)))
+_ENDED = st.none() | st.dates(date(2000, 1, 1), date(2026, 12, 31))
+_ENDED_EVER = _ENDED | st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))
+_ODD_NAMES = st.none() | st.sampled_from(_NAMES)
+_USUAL = (st.none() | st.sampled_from(_NAMES[:5]), _BORN, _ENDED)
 
 
 @st.composite
@@ -86,6 +95,7 @@ def _tenths(number: int) -> Decimal:
     return EXACT.multiply(Decimal(number), _TENTH)
 
 
+@cache
 def _offsets(limits: tuple[int, int], plain_value: int) -> st.SearchStrategy[int]:
     """Numbers within limits; the simplest is the plain one, or the limit that is nearest."""
     low, high = limits
@@ -119,8 +129,12 @@ def height_texts(draw: st.DrawFn, height: Decimal | None = None) -> str:
         draw: Given by Hypothesis.
         height: In cm, written to what people write of the unit; drawn where it is left out.
     """
-    own = draw(_offsets(_HEIGHTS, _PLAIN[0]).map(_tenths)) if height is None else height
-    return _text(own, draw(st.sampled_from(HEIGHT_UNITS)), draw(st.sampled_from(_FORMS)))
+    own = _tenths(draw(_offsets(_HEIGHTS, _PLAIN[0]))) if height is None else height
+    return _height_text(draw, own)
+
+
+def _height_text(draw: st.DrawFn, height: Decimal) -> str:
+    return _text(height, draw(among(*HEIGHT_UNITS)), draw(among(*_FORMS)))
 
 
 @st.composite
@@ -131,8 +145,12 @@ def weight_texts(draw: st.DrawFn, weight: Decimal | None = None) -> str:
         draw: Given by Hypothesis.
         weight: In kg, written to what people write of the unit; drawn where it is left out.
     """
-    own = draw(_offsets((400, 1300), _PLAIN[1]).map(_tenths)) if weight is None else weight
-    return _text(own, draw(st.sampled_from(WEIGHT_UNITS)), draw(st.sampled_from(_FORMS)))
+    own = _tenths(draw(_offsets(_USUAL_WEIGHTS, _PLAIN[1]))) if weight is None else weight
+    return _weight_text(draw, own)
+
+
+def _weight_text(draw: st.DrawFn, weight: Decimal) -> str:
+    return _text(weight, draw(among(*WEIGHT_UNITS)), draw(among(*_FORMS)))
 
 
 def _text(value: Decimal, unit: str, form: str) -> str:
@@ -191,19 +209,17 @@ def patients(
     high, heavy = _body(draw, height, weight)
     if extremes and {type(height), type(weight)} == {EllipsisType}:
         high, heavy = draw(st.sampled_from(((high, heavy), *_EDGES)))
-    odd = _BORN_EVER if extremes else st.nothing()
+    words, births, ends = (_ODD_NAMES, _BORN_EVER, _ENDED_EVER) if extremes else _USUAL
     return Patient(
-        sex=asked(draw, sex, st.sampled_from((None, "female", "male"))),
-        born=asked(draw, born, st.none() | _BORN | odd),
+        sex=asked(draw, sex, _SEXES),
+        born=asked(draw, born, births),
         height=high,
         weight=heavy,
-        id=asked(draw, id, st.none() | _words(extremes=extremes)),
-        name=asked(draw, name, st.none() | _words(extremes=extremes)),
-        ecog=asked(draw, ecog, st.none() | st.integers(0, 5)),
-        prior_therapy_ended=asked(
-            draw, prior_therapy_ended, st.none() | _ENDED | (_ENDED_EVER if extremes else odd)
-        ),
-        prior_doses=asked(draw, prior_doses, st.just(()) | _PRIOR),
+        id=asked(draw, id, words),
+        name=asked(draw, name, words),
+        ecog=asked(draw, ecog, _STATUS),
+        prior_therapy_ended=asked(draw, prior_therapy_ended, ends),
+        prior_doses=asked(draw, prior_doses, _PRIOR),
     )
 
 
@@ -215,21 +231,11 @@ def _body(draw: st.DrawFn, height: Any, weight: Any) -> tuple[str | None, str | 
         limits = _HEIGHTS
         if isinstance(heavy, str):
             limits = _heights(measure(heavy, Kind.WEIGHT, where="weight").value)
-        high = draw(height_texts(draw(_offsets(limits, _PLAIN[0]).map(_tenths))))
+        high = _height_text(draw, _tenths(draw(_offsets(limits, _PLAIN[0]))))
     if isinstance(heavy, EllipsisType):
-        limits = (400, 1300)
+        limits = _USUAL_WEIGHTS
         if isinstance(high, str):
             centimetres = measure(high, Kind.HEIGHT, where="height").value
             limits = _weights(int(EXACT.multiply(centimetres, Decimal(10))))
-        heavy = draw(weight_texts(draw(_offsets(limits, _PLAIN[1]).map(_tenths))))
+        heavy = _weight_text(draw, _tenths(draw(_offsets(limits, _PLAIN[1]))))
     return high, heavy
-
-
-def _words(*, extremes: bool) -> st.SearchStrategy[str]:
-    """Names and identifiers; the odd ones too, where they are asked for."""
-    return st.sampled_from(_NAMES if extremes else _NAMES[:5])
-
-
-_PRIOR = st.lists(
-    st.builds(PriorDose, drug=st.sampled_from(_DRUGS), dose=dose_texts()), min_size=1, max_size=2
-).map(tuple)

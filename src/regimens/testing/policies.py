@@ -11,24 +11,29 @@ from regimens.policy import Policy
 from regimens.rounding import Form
 from regimens.surface import BsaFormula
 from regimens.testing.amounts import decimals
-from regimens.testing.asked import Asked, asked
+from regimens.testing.drawing import Asked, asked
 
 __all__ = ["policies", "roundings"]
 
-_FINE_STEPS = ("0.01 mg", "0.005 mg", "0.001 mg", "10 mcg", "1 µg")
-_STEPS = ("0.05 mg", "0.1 mg", "0.5 mg", "1 mg", "5 mg", "0.1 g", "1 g")
+_FINE = st.sampled_from(("0.01 mg", "0.005 mg", "0.001 mg", "10 mcg", "1 µg"))
+_STEPS = st.sampled_from(("0.05 mg", "0.1 mg", "0.5 mg", "1 mg", "5 mg", "0.1 g", "1 g"))
 _BANDS = frozenset({Form.NHS_BANDS, Form.NHS_BANDS_B})
-_AS_GIVEN = tuple(
-    " + ".join(form.value for form in forms)
-    for count in (1, 2, 3)
-    for forms in permutations(Form, count)
-    if not set(forms) >= _BANDS
+_AS_GIVEN = st.sampled_from(
+    [
+        " + ".join(form.value for form in forms)
+        for count in (1, 2, 3)
+        for forms in permutations(Form, count)
+        if not set(forms) >= _BANDS
+    ]
 )
-_SURFACES = ("0.01 m²", "0.001 m²", "0.02 m²", "0.05 m2", "0.1 m^2", None)
-_CAPS = decimals(1200, 3000).map(lambda area: f"{plain(area)} m²")
-_REWEIGH = decimals(1000, 100_000).map(lambda percent: f"{plain(percent)} %")
+_ANY = _FINE | _STEPS | _AS_GIVEN
+_SURFACES = st.sampled_from(("0.01 m²", "0.001 m²", "0.02 m²", "0.05 m2", "0.1 m^2", None))
+_CAPS = st.none() | decimals(1200, 3000).map(lambda area: f"{plain(area)} m²")
+_REWEIGH = st.just("10 %") | decimals(1000, 100_000).map(lambda percent: f"{plain(percent)} %")
+_VALID = st.just(14) | st.integers(1, 60)
+_FORMULAS = st.sampled_from([one.value for one in BsaFormula])
 # Every formula but the one that asks for a sex.
-_FOR_ANYBODY = tuple(one for one in BsaFormula if one is not BsaFormula.SCHLICH)
+_FOR_ANYBODY = st.sampled_from([one.value for one in BsaFormula if one is not BsaFormula.SCHLICH])
 
 
 def roundings(*, plannable: bool = False) -> st.SearchStrategy[str]:
@@ -40,8 +45,7 @@ def roundings(*, plannable: bool = False) -> st.SearchStrategy[str]:
 
     >>> steps = roundings(plannable=True)
     """
-    fine = st.sampled_from(_FINE_STEPS)
-    return fine if plannable else fine | st.sampled_from(_STEPS) | st.sampled_from(_AS_GIVEN)
+    return _FINE if plannable else _ANY
 
 
 @st.composite
@@ -78,12 +82,11 @@ def policies(
     ...     assert "capped at 2 m²" in str(policy)
     >>> says_its_cap()
     """
-    formulas = _FOR_ANYBODY if plannable else tuple(BsaFormula)
     return Policy(
-        bsa_formula=asked(draw, bsa_formula, st.sampled_from([one.value for one in formulas])),
-        bsa_rounding=asked(draw, bsa_rounding, st.sampled_from(_SURFACES)),
-        bsa_cap=asked(draw, bsa_cap, st.none() | _CAPS),
-        reweigh=asked(draw, reweigh, st.just("10 %") | _REWEIGH),
+        bsa_formula=asked(draw, bsa_formula, _FOR_ANYBODY if plannable else _FORMULAS),
+        bsa_rounding=asked(draw, bsa_rounding, _SURFACES),
+        bsa_cap=asked(draw, bsa_cap, _CAPS),
+        reweigh=asked(draw, reweigh, _REWEIGH),
         rounding=asked(draw, rounding, roundings(plannable=plannable)),
-        lab_validity_days=asked(draw, lab_validity_days, st.just(14) | st.integers(1, 60)),
+        lab_validity_days=asked(draw, lab_validity_days, _VALID),
     )

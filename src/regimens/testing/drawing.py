@@ -1,0 +1,47 @@
+"""Strategies that are made once: to make one costs more than to draw from it."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import EllipsisType
+from typing import Any, TypeAlias, TypeVar
+
+from hypothesis import strategies as st
+
+__all__ = ["ONE_IN_FOUR", "Asked", "among", "asked", "some_of", "whole"]
+
+T = TypeVar("T")
+Asked: TypeAlias = T | st.SearchStrategy[T] | EllipsisType
+
+ONE_IN_FOUR = st.sampled_from((False, False, False, True))
+
+
+@cache
+def whole(low: int, high: int) -> st.SearchStrategy[int]:
+    """Whole numbers, both limits included; the simplest is the one nearest to 0."""
+    return st.integers(low, high)
+
+
+@cache
+def among(*values: Any) -> st.SearchStrategy[Any]:
+    """One of some values; the simplest is the first."""
+    return st.sampled_from(values)
+
+
+@cache
+def some_of(values: st.SearchStrategy[T], least: int, most: int) -> st.SearchStrategy[list[T]]:
+    """Some of the values a strategy draws, each once."""
+    return st.lists(values, min_size=least, max_size=most, unique=True)
+
+
+def asked(draw: st.DrawFn, given: Any, otherwise: st.SearchStrategy[Any]) -> Any:
+    """The value that was fixed, or one drawn from what was asked for, or from what there is else.
+
+    Args:
+        draw: Given by Hypothesis.
+        given: A value, a strategy, or ``...`` where nothing was asked for.
+        otherwise: What there is else.
+    """
+    if isinstance(given, EllipsisType):
+        return draw(otherwise)
+    return draw(given) if isinstance(given, st.SearchStrategy) else given

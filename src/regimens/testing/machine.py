@@ -1,0 +1,400 @@
+"""A state machine that records whatever can happen to a course, and looks at it after each step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from regimens.administrations import Status
+from regimens.amounts import Basis
+from regimens.calendars import Calendar
+from regimens.clinic import ClinicDays
+from regimens.course import Course
+from regimens.errors import RegimensError
+from regimens.events import (
+    Correction,
+    CycleStart,
+    Delay,
+    Discontinuation,
+    DoseChange,
+    Event,
+    Given,
+    Lab,
+    Measurement,
+    Omission,
+    Override,
+    Postponement,
+    Response,
+    Switch,
+    Transplant,
+)
+from regimens.formats.calendars import calendar_json
+from regimens.regimen import Regimen
+from regimens.rules import ResponseCategory
+from regimens.testing.breaches import voided
+from regimens.testing.course_invariants import assert_as_of_changes_no_dose
+from regimens.testing.cycle_events import delayed_alone, levels_of, reducible
+from regimens.testing.holding import Rule, recorded_by, replayable
+from regimens.testing.invariants import Held, Invariants, invariants_of
+from regimens.testing.patients import patients
+from regimens.timeline import CycleTime
+
+__all__ = ["CourseMachine", "course_machine"]
+
+_T = TypeVar("_T")
+_START = date(2026, 1, 5)
+_CYCLES_OF_A_CLINIC = 3
+_WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
+_REASON = "drawn for a test"
+_BEFORE = st.none() | st.integers(0, 6)
+_FRACTIONS = st.integers(50, 100).map(lambda percent: f"{percent / 100:.2f}")
+# At every ten, which labels and hospitals write their limits at, and just beside it.
+_CLEARANCES = st.builds(
+    lambda ten, beside: f"{ten}{beside}", st.integers(1, 12), st.sampled_from(["0", "0.1", "9.9"])
+)
+
+
+class CourseMachine(RuleBasedStateMachine):
+    """A course of a regimen, and its calendar as of the last thing recorded.
+
+    Made by :func:`course_machine`. Each step records something: on time, late or early; fitting
+    the plan or not; and then what the rules of one's own record. A plan may be refused, which
+    changes nothing; a fact never is. After each step the calendar is held against every invariant
+    of a calendar and of a change, and at the end against those of a course.
+    """
+
+    regimens: ClassVar[st.SearchStrategy[Regimen]]
+    own_rules: ClassVar[tuple[Rule, ...]] = ()
+    own_invariants: ClassVar[Invariants] = ()
+
+    course: Course
+    calendar: Calendar
+
+    @initialize(cycles=st.integers(2, 9), option=st.integers(0, 1), data=st.data())
+    def begin(self, data: st.DataObject, cycles: int, option: int) -> None:
+        """Start on a Monday, with closed days or without."""
+        regimen = data.draw(self.regimens)
+        clinic = data.draw(st.none() | st.none() | _clinics(regimen.names()))
+        if clinic is not None:  # which takes a plan for each of its blocks of days
+            cycles = min(cycles, _CYCLES_OF_A_CLINIC)
+        by_clearance = any(
+            component.dose.amount.basis is Basis.AUC for _, component in regimen.components()
+        )
+        known = [Lab(on=_START, creatinine_clearance="90 mL/min")] if by_clearance else []
+        self.course = Course(
+            regimen,
+            data.draw(patients()),
+            start=_START,
+            cycles=cycles if clinic or regimen.phases[-1].cycles is None else None,
+            choices={name: known[option] for name, known in regimen.choices().items()},
+            clinic=clinic,
+            allow_unverified=_REASON if regimen.unverified else None,
+            events=known,
+        )
+        self.calendar = self.course.plan()
+
+    def record(self, event: Event, *, fact: bool = False) -> None:
+        """Record something and what the rules say to it, and look at all that holds.
+
+        Args:
+            event: What happens; it gets an id of its own.
+            fact: Whether it happened already, so that it cannot be refused.
+
+        Raises:
+            AssertionError: with what does not hold, and the course's document.
+        """
+        if not self._recorded(event):
+            assert not fact, f"a fact is refused: {event}"  # noqa: S101 - what a machine is for
+            return
+        for own in recorded_by(self.own_rules, self.course):
+            if not self._recorded(own):
+                with replayable(self.course):
+                    raise AssertionError(f"what a rule records is refused: {own}")
+
+    def _recorded(self, event: Event) -> bool:
+        """Whether it could be recorded; then all holds of the calendar with it."""
+        event = attrs.evolve(event, id=f"e{len(self.course.events)}")
+        before, later = self.calendar, self.course.record(event)
+        try:
+            after = later.plan()
+        except RegimensError:
+            with replayable(self.course):
+                assert calendar_json(self.course.plan()) == calendar_json(before)  # noqa: S101
+            return False
+        self.course, self.calendar = later, after
+        with replayable(later):
+            for one in invariants_of(Held.CALENDAR, self.own_invariants):
+                one.function(after)
+            for one in invariants_of(Held.CHANGE, self.own_invariants):
+                one.function(before, after)
+        return True
+
+    def teardown(self) -> None:
+        """At the end the course is held against what holds of a course."""
+        if hasattr(self, "course"):
+            with replayable(self.course):
+                for one in invariants_of(Held.COURSE, self.own_invariants):
+                    one.function(self.course)
+
+    # --- cycles
+
+    def _time(self, data: st.DataObject) -> CycleTime:
+        return _pick(data, self.calendar.times)
+
+    def _started(self) -> set[tuple[str | None, int]]:
+        gone = voided(self.course.events)
+        return {
+            (event.phase, event.cycle)
+            for event in self.course.events
+            if isinstance(event, CycleStart) and event.id not in gone
+        }
+
+    @rule(data=st.data(), late=st.sampled_from([0, 0, 1, 7, 8, 20, -1, -3]))
+    def cycle_starts(self, data: st.DataObject, late: int) -> None:
+        """On time, late or early, even before the cycle before it or after the next one."""
+        known = self._started()
+        free = [time for time in self.calendar.times if (time.phase.name, time.cycle) not in known]
+        if not free:
+            return
+        time = _pick(data, free)
+        on = time.start + timedelta(days=late)
+        over = Override(code="early-start", reason="holidays") if late == -3 else None
+        start = CycleStart(phase=time.phase.name, cycle=time.cycle, on=on, override=over)
+        self.record(start, fact=True)
+
+    @rule(data=st.data(), days=st.integers(1, 12), of_a_group=st.booleans())
+    def delay(self, data: st.DataObject, days: int, of_a_group: bool) -> None:
+        """Of a whole cycle, or of one group from it on."""
+        time = self._time(data)
+        groups = delayed_alone(time.phase)
+        of = _pick(data, groups) if of_a_group and groups else None
+        self.record(Delay(phase=time.phase.name, cycle=time.cycle, days=days, of=of))
+
+    # --- doses
+
+    @rule(data=st.data(), to=_FRACTIONS, passed_over=st.booleans())
+    def fraction(self, data: st.DataObject, to: str, passed_over: bool) -> None:
+        """Allowed or not, with the violation passed over or not."""
+        time = self._time(data)
+        over = Override(code="fraction-not-allowed", reason="frail") if passed_over else None
+        change = DoseChange(
+            of=_pick(data, reducible(time.phase)),
+            to=to,
+            phase=time.phase.name,
+            cycle=time.cycle,
+            day=min(_pick(data, [1, 1, 2, 3, 8, 15]), max(1, time.phase.last_day)),
+            override=over,
+        )
+        self.record(change)
+
+    @rule(data=st.data())
+    def level(self, data: st.DataObject) -> None:
+        """A named level, with days of its own or not."""
+        time = self._time(data)
+        levels = levels_of(time.phase)
+        if levels:
+            of, level = _pick(data, levels)
+            day = data.draw(st.integers(1, max(1, time.phase.last_day)))
+            phase, cycle = time.phase.name, time.cycle
+            self.record(DoseChange(of=of, level=level, phase=phase, cycle=cycle, day=day))
+
+    def _waiting(self, data: st.DataObject) -> tuple[str, date] | None:
+        """A drug or group with a dose still to be given, and its date."""
+        rows = [row for row in self.calendar if row.status in _WAITING]
+        if not rows:
+            return None
+        row = _pick(data, rows)
+        return _pick(data, [row.drug, row.group]), row.date
+
+    @rule(data=st.data(), before=_BEFORE)
+    def omission(self, data: st.DataObject, before: int | None) -> None:
+        """Decided on its day or some days before."""
+        if found := self._waiting(data):
+            of, on = found
+            self.record(Omission(of=of, on=on, recorded=_days_before(on, before)))
+
+    @rule(data=st.data(), days=st.integers(1, 10), before=_BEFORE)
+    def postponement(self, data: st.DataObject, days: int, before: int | None) -> None:
+        """By some days, decided on its day or before."""
+        if found := self._waiting(data):
+            of, on = found
+            to = on + timedelta(days=days)
+            self.record(Postponement(of=of, on=on, to=to, recorded=_days_before(on, before)))
+
+    @rule(
+        data=st.data(),
+        late=st.sampled_from([0, 0, 0, 1, 2, 5, 9, -1, -2]),
+        percent=st.none() | st.sampled_from([100, 97, 50, 130]),
+        passed_over=st.booleans(),
+    )
+    def given(self, data: st.DataObject, late: int, percent: int | None, passed_over: bool) -> None:
+        """On its day, late or early, as planned or another amount; due to be given or not."""
+        if not len(self.calendar):
+            return
+        row = _pick(data, self.calendar.administrations)
+        amount = None if percent is None else f"{row.dose * percent / 100:f} {row.unit}"
+        event = Given(
+            of=row.drug,
+            on=row.date + timedelta(days=late),
+            planned=row.date if late else None,
+            dose=amount,
+            override=Override(code="unplanned", reason="asked for") if passed_over else None,
+        )
+        self.record(event, fact=True)
+
+    @rule(data=st.data(), days=st.integers(-10, 250))
+    def given_on_some_day(self, data: st.DataObject, days: int) -> None:
+        """Whether or not anything was due then."""
+        of = _pick(data, self.course.regimen.names())
+        self.record(Given(of=of, on=_START + timedelta(days=days)), fact=True)
+
+    @rule(data=st.data(), back=st.booleans(), days=st.integers(-5, 120))
+    def switch(self, data: st.DataObject, back: bool, days: int) -> None:
+        """To another product of the drug, and back."""
+        products = [
+            (component.drug.name, product.name)
+            for _, component in self.course.regimen.components()
+            for product in component.products
+        ]
+        if products:
+            of, to = _pick(data, products)
+            self.record(Switch(of=of, to=of if back else to, on=_START + timedelta(days=days)))
+
+    @rule(data=st.data(), days=st.integers(0, 200), before=st.none() | st.integers(0, 10))
+    def discontinuation(self, data: st.DataObject, days: int, before: int | None) -> None:
+        """Of a drug, a group, several, or the course."""
+        names = st.sampled_from(self.course.regimen.names())
+        several = st.lists(names, min_size=1, max_size=2, unique=True).map(tuple)
+        on = _START + timedelta(days=days)
+        of = data.draw(st.none() | names | several)
+        self.record(Discontinuation(of=of, on=on, recorded=_days_before(on, before)))
+
+    # --- facts about the patient
+
+    @rule(
+        days=st.integers(-5, 200),
+        percent=st.sampled_from([89, 110, 91, 80, 120, 79, 122]),
+        used=st.none() | st.integers(0, 30),
+        passed_over=st.booleans(),
+    )
+    def measurement(self, days: int, percent: int, used: int | None, passed_over: bool) -> None:
+        """Of a weight, used from the next cycle or from a day."""
+        on = _START + timedelta(days=days)
+        weight = self.course.patient.weight_kg
+        over = Override(code="weight-change-unconfirmed", reason="weighed twice")
+        if weight is not None:
+            event = Measurement(
+                on=on,
+                weight=f"{weight * percent / 100:f} kg",
+                from_=None if used is None else on + timedelta(days=used),
+                override=over if passed_over else None,
+            )
+            self.record(event, fact=True)
+
+    @rule(days=st.integers(-20, 200), clearance=_CLEARANCES)
+    def lab(self, days: int, clearance: str) -> None:
+        """Values that may choose a level at the start, where the regimen has a table of them."""
+        on = _START + timedelta(days=days)
+        lab = Lab(on=on, anc="0.9 10^9/L", creatinine_clearance=f"{clearance} mL/min")
+        self.record(lab, fact=not self.course.regimen.has_tables)
+
+    @rule(days=st.integers(0, 200), response=st.sampled_from(ResponseCategory))
+    def response(self, days: int, response: ResponseCategory) -> None:
+        """At any time, also before there is anything to assess."""
+        self.record(Response(on=_START + timedelta(days=days), response=response), fact=True)
+
+    @rule(days=st.integers(60, 200), start=st.none() | st.integers(-2, 100))
+    def transplant(self, days: int, start: int | None) -> None:
+        """And, it may be, the start of what follows it."""
+        on = _START + timedelta(days=days)
+        self.record(Transplant(on=on), fact=True)
+        phases = [phase.name for phase in self.course.regimen.phases if phase.transplant]
+        if start is not None and phases and (phases[0], 1) not in self._started():
+            first = on + timedelta(days=start)
+            self.record(CycleStart(phase=phases[0], cycle=1, on=first), fact=True)
+
+    # --- what was recorded
+
+    @rule(data=st.data())
+    def correction(self, data: st.DataObject) -> None:
+        """Of an event, or of a correction; what was planned with it may then be impossible."""
+        gone = voided(self.course.events)
+        ids = [event.id for event in self.course.events if event.id and event.id not in gone]
+        if ids:
+            self.record(Correction(voids=_pick(data, ids)))
+
+    @rule(days=st.none() | st.integers(0, 250))
+    def looked_at_on(self, days: int | None) -> None:
+        """A day up to which doses need confirming changes no dose and no date."""
+        as_of = None if days is None else _START + timedelta(days=days)
+        before, self.course = self.calendar, attrs.evolve(self.course, as_of=as_of)
+        self.calendar = self.course.plan()
+        with replayable(self.course):
+            assert_as_of_changes_no_dose(self.course)
+            for one in invariants_of(Held.CALENDAR, self.own_invariants):
+                one.function(self.calendar)
+            changes = self.calendar.compare(before).changes
+            assert all(change.events for change in changes)  # noqa: S101 - what a machine is for
+
+
+def _clinics(names: Sequence[str]) -> st.SearchStrategy[ClinicDays]:
+    """Closed at the weekend and perhaps on some days more, but open on the day of the start."""
+    spring = st.dates(date(2026, 1, 6), date(2026, 4, 30))
+    return st.builds(
+        ClinicDays,
+        closed_weekdays=st.just(("saturday", "sunday")),
+        closed_dates=st.lists(spring, max_size=4, unique=True),
+        may_move=st.dictionaries(st.sampled_from(names), st.integers(0, 4), min_size=1),
+    )
+
+
+def _pick(data: st.DataObject, among: Sequence[_T]) -> _T:
+    """One of them by its number, which is all that a failure prints."""
+    return among[data.draw(st.integers(0, len(among) - 1))]
+
+
+def _days_before(on: date, days: int | None) -> date | None:
+    return None if days is None else on - timedelta(days=days)
+
+
+def course_machine(
+    regimen: Regimen | st.SearchStrategy[Regimen],
+    *,
+    rules: Sequence[Rule] = (),
+    invariants: Invariants = (),
+) -> type[CourseMachine]:
+    """A state machine over the courses of a regimen, with rules and invariants of one's own.
+
+    Its ``TestCase`` is what pytest and unittest run; its own ``@rule`` methods are added as to
+    any machine of Hypothesis.
+
+    Args:
+        regimen: A regimen, or a strategy of them.
+        rules: A hospital's own: each gets the course after each step and gives the events that
+            follow from it. What the history has already is not recorded again.
+        invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
+
+    >>> from hypothesis import settings
+    >>> from hypothesis.stateful import run_state_machine_as_test
+    >>> from regimens import catalogue
+    >>> def reduce_for_kidneys(course):
+    ...     values = [event for event in course.events if isinstance(event, Lab)]
+    ...     low = any(event.creatinine_clearance.value < 50 for event in values)
+    ...     return [DoseChange(of="DCEP", to="0.75", cycle=1)] if low else []
+    >>> machine = course_machine(catalogue.get("dcep"), rules=[reduce_for_kidneys])
+    >>> run_state_machine_as_test(machine, settings=settings(
+    ...     max_examples=3, stateful_step_count=5, deadline=None))
+    """
+    drawn = st.just(regimen) if isinstance(regimen, Regimen) else regimen
+    body = {
+        "regimens": drawn,
+        "own_rules": tuple(rules),
+        "own_invariants": tuple(invariants),
+        "__doc__": CourseMachine.__doc__,
+    }
+    return type("CourseMachine", (CourseMachine,), body)
