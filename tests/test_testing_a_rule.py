@@ -90,7 +90,7 @@ def test_page_does_what_it_says(tmp_path: Path) -> None:
         place = _FILE.fullmatch(block["before"])
         assert place is not None, block["before"]
         _write(tmp_path, place, block["text"])
-    assert kinds.count("console") == 5
+    assert kinds.count("console") == 6
     assert len(kinds) == PAGE.count("\n```\n")
 
 
