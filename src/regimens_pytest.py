@@ -32,7 +32,7 @@ __all__ = [
 
 _DOCUMENTS = (".json", ".toml")
 _READABLE = "can-be-read"
-_FULL = 2  # -vv
+_FULL = 2  # -vv; --full-trace shows a traceback whatever a failure says
 _NONE = (
     "the fixture 'regimen' needs protocol files: run pytest --regimens PATH, or mark the test "
     '@pytest.mark.regimens("PATH")'
@@ -212,8 +212,7 @@ class ProtocolItem(pytest.Item):
     def runtest(self) -> None:
         """Fail with what does not hold."""
         if said := self._breach():
-            options = self.config.option
-            pytest.fail(said, pytrace=options.fulltrace or options.verbose >= _FULL)
+            pytest.fail(said, pytrace=self.config.option.verbose >= _FULL)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """The heading of a failure: the document and the check."""

@@ -205,9 +205,11 @@ def test_a_traceback_is_there_when_asked_for(pytester: pytest.Pytester, option: 
 
 
 def test_one_id_and_revision_with_two_contents_is_told(pytester: pytest.Pytester) -> None:
-    """Each of the two names the other; another revision, and a copy, are none."""
+    """Each of the two names the other; another revision or citation is no other dose."""
+    cited = json.loads(json.dumps(CHOP))
+    cited["references"]["library"]["title"] += ", as printed"
     _write(pytester.path, "a.json", CHOP)
-    _write(pytester.path, "b.json", CHOP)
+    _write(pytester.path, "b.json", cited)
     _write(pytester.path, "c.json", CHOP | {"revision": "2"})
     result = _run(pytester, "--regimens", "protocols", *UNDRAWN)
     result.assert_outcomes(passed=3 * (len(ITEMS) - 1), deselected=3)
