@@ -111,8 +111,7 @@ def _is_mass(step: Working, row: Administration, mass: Fraction, area: Fraction 
         case "rounded":
             return inputs[0] == mass and _is_rounded(result, row, inputs)
         case "divided":
-            half = abs(result * written.times - mass)
-            return inputs == [mass, written.times, row.occurrence] and half < mass
+            return inputs == [mass, written.times, row.occurrence] and _is_part(result, row, mass)
         case "capped":
             return result <= mass and _is_cap(result, row, inputs)
         case _ if step.formula == "as written":
@@ -122,6 +121,14 @@ def _is_mass(step: Working, row: Administration, mass: Fraction, area: Fraction 
             multiplied = sum(_numbers(measure), Fraction(0))  # a clearance is printed with its + 25
             by_area = written.amount.basis is not Basis.SURFACE or multiplied == area
             return by_area and _numbers(amount)[0] == mass and result == mass * multiplied
+
+
+def _is_part(result: Fraction, row: Administration, mass: Fraction) -> bool:
+    """Within a step of an equal part; pieces cannot always be shared out so evenly."""
+    making, times = row.resolved.making, row.resolved.written.times
+    if making.form is not None:
+        return times > 1 and result < mass
+    return times > 1 and abs(result - mass / times) < Fraction(making.step.value)
 
 
 def _is_rounded(result: Fraction, row: Administration, inputs: list[Fraction]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from regimens.administrations import Administration, Cycle, Status
 from regimens.calendars import Calendar
@@ -47,13 +48,14 @@ def assert_rows_in_order(calendar: Calendar) -> None:
         (phase.name, component.drug.name, component.group)
         for phase, component in calendar.regimen.components()
     ]
-    last: tuple[date, int, int] | None = None
-    for row in calendar:
-        here = (row.date, order.index((row.phase, row.drug, row.group)), row.occurrence)
-        if last is not None and here < last:
-            before = "the day before it" if row.date < last[0] else "a dose of its day"
-            raise breach("assert_rows_in_order", at(row), f"stands after {before} should follow")
-        last = here
+    places = [
+        (row.date, order.index((row.phase, row.drug, row.group)), row.occurrence)
+        for row in calendar
+    ]
+    for index, (one, other) in enumerate(pairwise(places)):
+        if other < one:
+            what = f"stands after {at(calendar[index])}, which should follow it"
+            raise breach("assert_rows_in_order", at(calendar[index + 1]), what)
 
 
 def assert_no_dose_twice(calendar: Calendar) -> None:

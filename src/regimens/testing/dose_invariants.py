@@ -9,6 +9,7 @@ from fractions import Fraction
 from regimens.administrations import Administration, Status
 from regimens.amounts import Basis, Per
 from regimens.calendars import Calendar
+from regimens.decimals import plain
 from regimens.testing.breaches import at, breach
 from regimens.testing.by_hand import half_up, off_by_hand
 
@@ -78,7 +79,7 @@ def assert_one_rounding(calendar: Calendar) -> None:
             nearest = half_up(reduced, step)
             down = row.resolved.written.cap is not None and rounded < nearest
             if rounded % step or (rounded != nearest and not down):
-                what = f"{made.dose} is not {row.resolved.reduced} to {making.step}, half up"
+                what = f"{made.dose} is not {plain(row.resolved.reduced)} to {making.step}, half up"
                 raise breach("assert_one_rounding", at(row), what)
         taken = sum((Fraction(one.amount) for one in made.pieces), Fraction(0))
         if made.pieces and taken - Fraction(made.left_over) != rounded:

@@ -175,15 +175,18 @@ def assert_given_doses_told(calendar: Calendar) -> None:
         if not isinstance(event, Given) or where in unplanned or _is_beyond(calendar, event):
             continue
         for name in each_name(event.of):
-            fits = [row for row in rows if where in row.changed_by and name in _names(row)]
+            # A dose given late is named by the later doses that it moved, too.
+            fits = [
+                row
+                for row in rows
+                if where in row.changed_by and name in _names(row) and row.date == event.on
+            ]
             if not fits:
                 what = f"{name} given on {event.on} stands nowhere, and no finding says so"
                 raise breach("assert_given_doses_told", where, what)
-            for row in fits:
-                amount = row.dose if event.dose is None else event.dose.value
-                if (row.date, row.dose) != (event.on, amount):
-                    what = f"{name} given on {event.on}, and the calendar has {row.dose}"
-                    raise breach("assert_given_doses_told", at(row), what)
+            if event.dose is not None and event.dose.value not in {row.dose for row in fits}:
+                what = f"{event.dose} given, and the calendar has {fits[0].dose} {fits[0].unit}"
+                raise breach("assert_given_doses_told", at(fits[0]), what)
 
 
 def _of(row: Administration, calendar: Calendar) -> list[Event]:
