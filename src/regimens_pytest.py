@@ -32,7 +32,7 @@ __all__ = [
 
 _DOCUMENTS = (".json", ".toml")
 _READABLE = "can-be-read"
-_FULL = 2  # -vv
+_FULL = 2  # -vv; --full-trace shows a traceback whatever a failure says
 _NONE = (
     "the fixture 'regimen' needs protocol files: run pytest --regimens PATH, or mark the test "
     '@pytest.mark.regimens("PATH")'
@@ -74,16 +74,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _suite() -> tuple[Check, ...]:
-    """The checks of the suite.
+    """The checks of a protocol file.
 
     Raises:
         pytest.UsageError: where a library that they need is missing.
     """
     try:
-        from regimens.testing.suite import SUITE  # noqa: PLC0415 - when a run asks for it
+        from regimens.testing.suite import (  # noqa: PLC0415 - when a run asks for it
+            INVARIANTS_HELD,
+            SUITE,
+        )
     except ModuleNotFoundError as error:
         raise pytest.UsageError(f"--regimens: {error}") from None
-    return SUITE
+    return (*SUITE, INVARIANTS_HELD)
 
 
 def _documents(named: list[str] | tuple[str, ...], folder: Path) -> tuple[Path, ...]:
@@ -209,8 +212,7 @@ class ProtocolItem(pytest.Item):
     def runtest(self) -> None:
         """Fail with what does not hold."""
         if said := self._breach():
-            options = self.config.option
-            pytest.fail(said, pytrace=options.fulltrace or options.verbose >= _FULL)
+            pytest.fail(said, pytrace=self.config.option.verbose >= _FULL)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """The heading of a failure: the document and the check."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -13,15 +14,15 @@ import pytest
 
 from regimens import Course, Regimen, catalogue
 from regimens.amounts import amount
-from regimens.components import Band, Level, LevelTable, TableValue
+from regimens.components import Band, Level, LevelTable, Role, TableValue
 from regimens.errors import DocumentError
 from regimens.formats.card import card
 from regimens.rules import MinimumInterval
 from regimens.schedule import Cycles, Schedule
 from regimens.sources import Source
-from regimens.testing import definition_checks, plan_checks
+from regimens.testing import definition_checks, plan_checks, suite
 from regimens.testing.checks import Breach
-from regimens.testing.suite import SUITE, assert_definition_holds, told
+from regimens.testing.suite import INVARIANTS_HELD, SUITE, assert_definition_holds, told
 from regimens.testing.trials import BODIES, ordinary_calendar, trial
 
 DCEP = catalogue.get("dcep")
@@ -143,8 +144,10 @@ def test_a_name_of_a_built_in_regimen_is_found() -> None:
 def test_a_document_that_reads_as_another_definition_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Other content, and a refusal."""
-    other = catalogue.get("dara-vd")
+    """Another citation, which no digest tells, and a refusal."""
+    source = attrs.evolve(DCEP.phases[0].source, locator="p. 2")
+    other = _with_phase(DCEP, source=source)
+    assert other.digest == DCEP.digest
     monkeypatch.setattr(definition_checks, "regimen_from", lambda _, where: other)
     assert _said("document-round-trip", DCEP) == [
         "document: is another definition when it is read again; do not keep or send it as a "
@@ -182,8 +185,8 @@ def test_a_day_beyond_the_cycle_is_found() -> None:
         "phases[0].components[0].timing[0].days: day 29 of a 28-day cycle; use days 1 to 28"
     )
     assert found[1].startswith(
-        "phase 'induction', cycle 1 day 29, dexamethasone: 2026-02-02 is outside the cycle that "
-        "starts on 2026-01-05"
+        "2026-02-02 induction cycle 1 day 29 dexamethasone: is outside the cycle that starts on "
+        "2026-01-05; "
     )
 
 
@@ -224,8 +227,8 @@ def test_rows_out_of_order_and_twice_are_found(monkeypatch: pytest.MonkeyPatch) 
     """The second row before the first, and the last one again."""
     _tampered(monkeypatch, lambda rows: [rows[1], rows[0], *rows[2:], rows[-1]], DCEP)
     assert _said("rows-in-order", DCEP) == [
-        "phase 'induction', cycle 1 day 1, dexamethasone: stands after phase 'induction', cycle 1 "
-        "day 1, cyclophosphamide; report it, with the protocol",
+        "2026-01-05 induction cycle 1 day 1 dexamethasone: stands after 2026-01-05 induction cycle "
+        "1 day 1 cyclophosphamide; report it, with the protocol",
         "cisplatin on 2026-03-05: dose 1 of the day stands 2 times; give it once, with times for "
         "several doses a day",
     ]
@@ -236,8 +239,8 @@ def test_half_a_days_dose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     regimen = catalogue.get("dara-atra")
     _tampered(monkeypatch, lambda rows: rows[1:], regimen)
     assert _said("parts-complete", regimen) == [
-        "phase 'part-b', cycle 1 day 1, tretinoin: the day has doses 2 of 2; report it, with the "
-        "protocol"
+        "2026-01-05 part-b cycle 1 day 1 tretinoin (2 of 2): the day has doses 2 of 2; report it, "
+        "with the protocol"
     ]
 
 
@@ -293,7 +296,7 @@ def test_another_dose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
     _tampered(monkeypatch, change, DCEP)
     assert _said("doses-read-twice", DCEP) == [
-        "phase 'induction', cycle 1 day 1, cyclophosphamide: 720 mg a day, 716 as written; report "
+        "2026-01-05 induction cycle 1 day 1 cyclophosphamide: 720 mg a day, 716 as written; report "
         "it, with the protocol"
     ]
 
@@ -317,9 +320,36 @@ def test_a_dose_that_falls_with_the_body_is_found(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(plan_checks, "trial", small)
     found = _said("every-body-planned", DCEP)
     assert found[0] == (
-        "210 cm, 220 kg: phase 'induction', cycle 1 day 1, cyclophosphamide: 328 mg, of a smaller "
+        "210 cm, 220 kg: 2026-01-05 induction cycle 1 day 1 cyclophosphamide: 328 mg, of a smaller "
         "body 952 mg; report it, with the protocol"
     )
+
+
+def test_a_dose_of_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the first cyclophosphamide were planned with 0 mg."""
+
+    def nothing(regimen: Regimen, _: Any) -> SimpleNamespace:
+        rows = list(trial(regimen).plan())
+        return SimpleNamespace(plan=lambda: [attrs.evolve(rows[1], given=Decimal(0))])
+
+    monkeypatch.setattr(plan_checks, "trial", nothing)
+    found = _said("every-body-planned", DCEP)
+    assert len(found) == 5
+    assert found[0] == (
+        "120 cm, 20 kg: 2026-01-05 induction cycle 1 day 1 cyclophosphamide: 0 mg; report it, with "
+        "the protocol"
+    )
+
+
+def test_a_steroid_that_serves_twice_is_the_larger_dose() -> None:
+    """DaraVd with 10 mg for the backbone has the 20 mg that its infusion needs."""
+    regimen = catalogue.get("dara-vd")
+    for index, one in enumerate(regimen.phases[0].components):
+        if one.drug.name == "dexamethasone" and one.role is Role.TREATMENT:
+            dose = attrs.evolve(one.dose, amount=amount("10 mg"))
+            regimen = _with(regimen, index=index, dose=dose, levels=())
+    assert any(row.premedication for row in ordinary_calendar(regimen))
+    assert _said("doses-read-twice", regimen) == []
 
 
 def _vd(**changed: Any) -> tuple[Regimen, int]:
@@ -411,6 +441,34 @@ def test_a_bound_of_two_rows_or_of_none_is_found() -> None:
     ]
 
 
+def test_what_lies_outside_all_rows_need_not_be_decided() -> None:
+    """30 itself, below it, and 100 and above have no row: such a value is refused."""
+    low = Band(
+        low=Decimal(30), low_included=False, high=Decimal(50), high_included=False, level="7.5"
+    )
+    high = Band(low=Decimal(50), high=Decimal(100), high_included=False)
+    assert _said("tables-decide", _by_clearance(high, low)) == []
+    assert _said("tables-followed", _by_clearance(high, low)) == []
+
+
+def test_a_row_that_gives_nothing_is_refused() -> None:
+    """Below 30 the table says that nothing is given: whoever decides otherwise records it."""
+    low = Band(low=Decimal(30), high=Decimal(50), high_included=False, level="7.5")
+    none = Band(high=Decimal(30), high_included=False, not_given=True)
+    assert _said("tables-decide", _by_clearance(FROM_50, low, none)) == []
+    assert _said("tables-followed", _by_clearance(FROM_50, low, none)) == []
+
+
+def test_an_outermost_bound_that_is_refused_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """30 belongs to the row from 30 on, and is refused as if it did not."""
+    low = Band(low=Decimal(30), high=Decimal(50), high_included=False, level="7.5")
+    regimen = _by_clearance(FROM_50, low)
+    real = Band.__contains__
+    monkeypatch.setattr(Band, "__contains__", lambda band, value: value != 30 and real(band, value))
+    (found,) = _said("tables-followed", regimen)
+    assert found.startswith("creatinine clearance of 30 mL/min: ")
+
+
 def test_a_bound_that_a_reading_tells_passes() -> None:
     """The protocol leaves it open, and its definition says so."""
     regimen = _by_clearance(FROM_50, Band(high=Decimal(50), level="7.5"))
@@ -455,6 +513,22 @@ def test_a_value_with_a_row_that_is_refused_is_found(monkeypatch: pytest.MonkeyP
         "creatinine clearance of 50 mL/min",
         "creatinine clearance of 50.01 mL/min",
     ]
+
+
+def test_a_course_that_breaks_an_invariant_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not hold stands first, the course to save after it."""
+    assert INVARIANTS_HELD.breaches(DCEP) == ()
+
+    def broken(_: Regimen, *, examples: int) -> None:
+        assert examples >= 10
+        raise AssertionError("assert_caps_kept: 2026-01-05: 900 mg\n\nSave this\n{}")
+
+    monkeypatch.setattr(suite, "assert_regimen_holds", broken)
+    (breach,) = INVARIANTS_HELD.breaches(DCEP)
+    assert str(breach) == (
+        "a course that was drawn: assert_caps_kept: 2026-01-05: 900 mg; report it, with the course"
+        "\n\nSave this\n{}"
+    )
 
 
 def test_what_is_told_is_short() -> None:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from regimens.testing.suite import SUITE
+from regimens.testing.suite import INVARIANTS_HELD, SUITE
 
 PAGE = (Path(__file__).parent.parent / "docs" / "testing-a-rule.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(
@@ -90,7 +90,7 @@ def test_page_does_what_it_says(tmp_path: Path) -> None:
         place = _FILE.fullmatch(block["before"])
         assert place is not None, block["before"]
         _write(tmp_path, place, block["text"])
-    assert kinds.count("console") == 5
+    assert kinds.count("console") == 6
     assert len(kinds) == PAGE.count("\n```\n")
 
 
@@ -107,5 +107,5 @@ def test_what_is_shown_has_to_be_printed() -> None:
 def test_page_lists_the_suite() -> None:
     """Every check with its sentence, in order."""
     rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", PAGE, re.M)
-    assert rows[2:] == [(check.name, check.sentence) for check in SUITE]
+    assert rows[2:] == [(check.name, check.sentence) for check in (*SUITE, INVARIANTS_HELD)]
     assert [name for name, _ in rows[:2]] == ["can-be-read", "its-own-revision"]

@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from regimens.administrations import Administration
-from regimens.decimals import shown
 from regimens.errors import RegimensError
 from regimens.regimen import Regimen
-from regimens.schedule import day_text
 
-__all__ = ["Breach", "Check", "at_row", "refused"]
+__all__ = ["Breach", "Check", "refused"]
 
 
 @frozen(kw_only=True)
@@ -79,15 +76,3 @@ def refused(error: RegimensError, *, where: str = "") -> Breach:
     """
     place = ": ".join(part for part in (where, error.where) if part)
     return Breach(where=place or "definition", what=error.what, mend=error.mend or "mend it there")
-
-
-def at_row(row: Administration) -> str:
-    """The place of a dose as people name it.
-
-    >>> from datetime import date
-    >>> from regimens import Course, Patient, catalogue
-    >>> patient = Patient(height="165 cm", weight="70 kg")
-    >>> at_row(Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5)).plan()[1])
-    "phase 'induction', cycle 1 day 1, cyclophosphamide"
-    """
-    return f"phase {shown(row.phase)}, cycle {row.cycle} day {day_text(row.day)}, {row.drug}"

@@ -156,7 +156,7 @@ def comes_back_from_its_document(regimen: Regimen) -> Iterator[Breach]:
     []
     """
     back = regimen_from(json.loads(regimen_json(regimen)), where="its own document")
-    if back != regimen or back.digest != regimen.digest:
+    if back != regimen:
         yield Breach(
             where="document",
             what="is another definition when it is read again",

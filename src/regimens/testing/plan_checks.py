@@ -17,7 +17,8 @@ from regimens.findings import Severity
 from regimens.phases import Phase
 from regimens.regimen import Regimen
 from regimens.schedule import day_text, days_text
-from regimens.testing.checks import Breach, at_row, refused
+from regimens.testing.breaches import at
+from regimens.testing.checks import Breach, refused
 from regimens.testing.second_reading import Place, cycle_starts, exact_milligrams, written_dates
 from regimens.testing.trials import (
     BODIES,
@@ -65,8 +66,8 @@ def days_lie_inside_their_cycle(regimen: Regimen) -> Iterator[Breach]:
         after = (row.date - row.time.start).days
         if not 0 <= after < row.time.phase.cycle_length:
             yield Breach(
-                where=at_row(row),
-                what=f"{row.date} is outside the cycle that starts on {row.time.start}",
+                where=at(row),
+                what=f"is outside the cycle that starts on {row.time.start}",
                 mend=_REPORT,
             )
 
@@ -123,7 +124,7 @@ def rows_are_in_order(regimen: Regimen) -> Iterator[Breach]:
     for before, row in pairwise(calendar):
         first, second = ((one.date, places[one.phase], one.slot.position) for one in (before, row))
         if second < first:
-            yield Breach(where=at_row(row), what=f"stands after {at_row(before)}", mend=_REPORT)
+            yield Breach(where=at(row), what=f"stands after {at(before)}", mend=_REPORT)
     seen = Counter(
         (row.date, row.drug, row.slot.component.besides, row.occurrence) for row in calendar
     )
@@ -150,7 +151,7 @@ def parts_of_a_day_are_complete(regimen: Regimen) -> Iterator[Breach]:
         numbers = [(row.occurrence, row.of) for row in rows]
         if numbers != [(number, len(rows)) for number in range(1, len(rows) + 1)]:
             told = ", ".join(f"{number} of {of}" for number, of in numbers)
-            yield Breach(where=at_row(rows[0]), what=f"the day has doses {told}", mend=_REPORT)
+            yield Breach(where=at(rows[0]), what=f"the day has doses {told}", mend=_REPORT)
 
 
 def no_rule_is_broken(regimen: Regimen) -> Iterator[Breach]:
@@ -223,7 +224,7 @@ def milligrams_are_read_twice(regimen: Regimen) -> Iterator[Breach]:
         # What is per dose is rounded for each of them, what is per day once.
         if abs(given - exact) > _DOSES_STEP / 2 * len(rows):
             yield Breach(
-                where=at_row(rows[0]),
+                where=at(rows[0]),
                 what=f"{float(given):g} {rows[0].unit} a day, {float(exact):g} as written",
                 mend=_REPORT,
             )
@@ -260,7 +261,7 @@ def bodies_are_planned(regimen: Regimen) -> Iterator[Breach]:
                     else f", of a smaller body {plain(smaller.dose)} {row.unit}"
                 )
                 yield Breach(
-                    where=f"{body}: {at_row(row)}",
+                    where=f"{body}: {at(row)}",
                     what=f"{plain(row.dose)} {row.unit}{more}",
                     mend=_REPORT,
                 )

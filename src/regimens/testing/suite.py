@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from regimens.regimen import Regimen
 from regimens.testing import definition_checks, plan_checks, table_checks
 from regimens.testing.checks import Breach, Check
+from regimens.testing.holding import assert_regimen_holds
 
-__all__ = ["SUITE", "assert_definition_holds", "told"]
+__all__ = ["INVARIANTS_HELD", "SUITE", "assert_definition_holds", "told"]
 
+_COURSES = 20  # drawn for a definition
 _SHOWN = 10  # breaches; a protocol that breaks one rule on every row is not told row by row
 
 SUITE: tuple[Check, ...] = (
@@ -121,6 +123,25 @@ SUITE: tuple[Check, ...] = (
         why="A comparison that is off by its own bound is wrong for one patient, on that day.",
         function=table_checks.tables_are_followed,
     ),
+)
+
+
+def _invariants_are_held(regimen: Regimen) -> Iterator[Breach]:
+    try:
+        assert_regimen_holds(regimen, examples=_COURSES)
+    except AssertionError as error:
+        what, _, course = str(error).partition("\n")
+        yield Breach(
+            where="a course that was drawn", what=what, mend=f"report it, with the course\n{course}"
+        )
+
+
+# Apart from the suite, as it draws and takes seconds: the built-in definitions have it elsewhere.
+INVARIANTS_HELD = Check(
+    name="invariants-held",
+    sentence="Every invariant is held by courses that are drawn, whatever is recorded of them.",
+    why="Most patients do not stay as planned: doses are late, left out, reduced and corrected.",
+    function=_invariants_are_held,
 )
 
 
