@@ -34,7 +34,7 @@ from regimens.schedule import Following
 from regimens.testing.amounts import decimals
 from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, some_of, up_to, whole
 from regimens.testing.invented import INVENTED, UNREAD
-from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, draw_phase
+from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, draw_phase, with_kept_intervals
 
 __all__ = ["entry_criteria", "regimens"]
 
@@ -92,6 +92,7 @@ def regimens(
         if later is None:
             break
         own.append(later)
+    own = with_kept_intervals(own)
     if open_ended and draw(st.booleans()):
         own[-1] = evolve(own[-1], cycles=None)
     rules = _rules(draw, own) if draw(st.booleans()) else {}

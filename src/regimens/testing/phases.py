@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from regimens.components import Alternative, Component, Role
 from regimens.phases import Phase
-from regimens.rules import ResponseCategory, ResponseGate, TransplantWindow
+from regimens.rules import MinimumInterval, ResponseCategory, ResponseGate, TransplantWindow
 from regimens.schedule import Anchor, Continuous, Cycles, Following, Schedule
 from regimens.testing.amounts import AREAS, CELLS, MASSES
 from regimens.testing.components import AGES, Room, draw_component
@@ -18,7 +19,14 @@ from regimens.testing.days import cycle_lengths, draw_schedules
 from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, up_to, whole
 from regimens.testing.invented import INVENTED
 
-__all__ = ["ANTIBODY", "CHEMOTHERAPY", "GROWTH_FACTOR", "draw_phase", "phases"]
+__all__ = [
+    "ANTIBODY",
+    "CHEMOTHERAPY",
+    "GROWTH_FACTOR",
+    "draw_phase",
+    "phases",
+    "with_kept_intervals",
+]
 
 CHEMOTHERAPY, ANTIBODY = "chemotherapy", "antibody"
 GROWTH_FACTOR = "growth-factor"
@@ -63,7 +71,8 @@ def phases(
     ...     assert phase.cycles is not None
     >>> ends()
     """
-    phase = draw_phase(draw, name=name, is_first=is_first, areas=areas, refusing=refusing)
+    drawn = draw_phase(draw, name=name, is_first=is_first, areas=areas, refusing=refusing)
+    (phase,) = with_kept_intervals([drawn])
     return evolve(phase, cycles=None) if open_ended and draw(st.booleans()) else phase
 
 
@@ -91,6 +100,27 @@ def draw_phase(draw: st.DrawFn, name: str, *, is_first: bool, areas: bool, refus
         transplant=transplant,
         source=INVENTED,
     )
+
+
+def with_kept_intervals(drawn: Sequence[Phase]) -> list[Phase]:
+    """The phases, in which a drug that several components give has to wait a day and no longer.
+
+    One of them alone keeps its shortest interval; how near another one comes it does not know.
+    """
+    names = Counter(one.drug.name for phase in drawn for one in phase.components)
+    day = MinimumInterval(days=1, hours=24, source=INVENTED)
+    return [
+        evolve(
+            phase,
+            components=tuple(
+                evolve(one, minimum_interval=day)
+                if one.minimum_interval is not None and names[one.drug.name] > 1
+                else one
+                for one in phase.components
+            ),
+        )
+        for phase in drawn
+    ]
 
 
 def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
