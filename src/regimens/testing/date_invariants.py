@@ -11,7 +11,7 @@ from regimens.calendars import Calendar
 from regimens.events import Discontinuation, Given, Omission, Postponement
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Following
-from regimens.testing.breaches import at, breach, holding, is_live, leader, means, told
+from regimens.testing.breaches import at, breach, holding, is_live, leader, means, place_of, told
 
 __all__ = [
     "assert_cycles_follow_each_other",
@@ -85,11 +85,6 @@ def assert_no_dose_twice(calendar: Calendar) -> None:
             raise breach(
                 "assert_no_dose_twice", at(row), f"a second dose that day, besides {at(other)}"
             )
-
-
-def place_of(row: Administration) -> tuple[str, int, int, str, date]:
-    """What a finding about a dose names."""
-    return (row.phase, row.cycle, row.day, row.drug, row.date)
 
 
 def assert_dates_follow_cycles(calendar: Calendar) -> None:
