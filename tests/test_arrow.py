@@ -17,7 +17,6 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 from hostile_texts import TEXTS, with_texts
 from hypothesis import given, settings
-from strategies import courses, policies
 
 from regimens import Course, Patient, catalogue
 from regimens.calendars import Calendar
@@ -25,6 +24,7 @@ from regimens.decimals import plain
 from regimens.errors import DocumentError
 from regimens.formats.arrow import calendar_arrow, calendar_parquet
 from regimens.formats.calendars import COLUMNS, calendar_document
+from regimens.testing import courses, policies
 
 NUMBER = "decimal128(38, 18)"
 TYPES = {
@@ -193,7 +193,7 @@ def test_every_course_gives_the_same_numbers(course: Course) -> None:
 
 
 @settings(max_examples=30)
-@given(courses(policy=policies()))
+@given(courses(policies=policies()))
 def test_every_policy_gives_numbers_that_fit(course: Course) -> None:
     """Whatever the roundings, no calculated dose has more digits than the type."""
     calendar = course.plan()

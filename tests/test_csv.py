@@ -16,13 +16,13 @@ import pytest
 from hostile_texts import FORMULAS, TEXTS, with_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import courses
 
 from regimens import Course, Patient, catalogue
 from regimens.calendars import Calendar
 from regimens.formats.arrow import calendar_arrow
 from regimens.formats.calendars import COLUMNS, calendar_csv, calendar_document
 from regimens.formats.cells import cell_of, csv_text, text_of
+from regimens.testing import courses
 
 COUNTS = ("cycle", "day", "occurrence", "of")
 

@@ -34,6 +34,7 @@ MODULES = {
     "ics": "icalendar",
     "pdf": "typst",
     "progress": "tqdm",
+    "testing": "hypothesis",
 }
 FORMS = {"arrow": "parquet", "ics": "ics", "pdf": "pdf"}
 # What each form needs of the library's own formats besides those that any plan reads with.

@@ -12,7 +12,6 @@ from typing import Any
 
 import attrs
 import pytest
-import strategies as own
 from fhir_mutations import OWN, documents, hold
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -31,6 +30,7 @@ from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
 from regimens.formats.fhir.reading_regimens import regimen_from_fhir
 from regimens.formats.reading import parse_json
 from regimens.formats.regimens import regimen_document, regimen_from
+from regimens.testing import courses
 
 Values = dict[str, Any]
 VERSIONS = ("R4", "R5")
@@ -72,7 +72,7 @@ def _resources(values: Values, kind: str) -> list[Values]:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @settings(max_examples=12)
-@given(course=own.courses())
+@given(course=courses())
 @example(course=course_from(CARRYING))
 def test_a_course_comes_back(version: str, course: Course) -> None:
     """A course goes out and in the same, and so does its calendar, line by line."""

@@ -11,7 +11,6 @@ from itertools import pairwise
 import attrs
 import pytest
 from hypothesis import given
-from strategies import KINDS, courses
 
 from regimens import Calendar, Course, CycleStart, Omission, Patient, catalogue
 from regimens.errors import UnknownNameError
@@ -19,6 +18,7 @@ from regimens.formats.calendars import calendar_document
 from regimens.formats.languages import language_named, languages
 from regimens.formats.printed.contents import Audience
 from regimens.formats.printed.html import calendar_html
+from regimens.testing import courses
 
 START = date(2026, 1, 5)
 PATIENT = Patient(name="A. Example", id="42", height="165 cm", weight="70 kg")
@@ -140,7 +140,7 @@ def _disturbed() -> Calendar:
     ).plan()
 
 
-@given(courses(KINDS))
+@given(courses())
 def test_every_dose_of_the_json_calendar_is_on_the_page(course: Course) -> None:
     """On its date, with its number and status, and struck out where it is not to be given."""
     calendar = course.plan()

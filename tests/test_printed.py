@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
-from strategies import KINDS, courses
 
 from regimens import (
     Calendar,
@@ -34,6 +33,7 @@ from regimens.findings import Severity
 from regimens.formats.printed.contents import Audience, Day, Entry, Month, PrintedCalendar, Tick
 from regimens.formats.printed.printing import printed_calendar
 from regimens.formats.visible import visible, visible_text
+from regimens.testing import courses
 
 START = date(2026, 1, 5)
 PATIENT = Patient(name="A. Example", id="42", height="165 cm", weight="70 kg")
@@ -399,7 +399,7 @@ def test_words_of_other_alphabets_and_emoji_stay_whole() -> None:
     assert visible((1, Tick.OPEN, "a\tb")) == (1, Tick.OPEN, "a b")
 
 
-@given(courses(KINDS))
+@given(courses())
 def test_every_dose_is_printed_once_on_its_date(course: Course) -> None:
     """With its amount, and with a box only where it is to be given; for both readers."""
     calendar = course.plan()
@@ -433,7 +433,7 @@ def test_every_dose_is_printed_once_on_its_date(course: Course) -> None:
                 assert bool(entry.mark) is (row.status is not Status.PLANNED)
 
 
-@given(courses(KINDS))
+@given(courses())
 def test_every_working_of_the_pharmacy_is_the_doses_own(course: Course) -> None:
     """The number beside a dose leads to exactly its steps."""
     calendar = course.plan()

@@ -8,7 +8,6 @@ from datetime import date
 import pypdf
 import pytest
 from hypothesis import given
-from strategies import courses
 
 from regimens import (
     Calendar,
@@ -32,6 +31,7 @@ from regimens.formats.printed.html import calendar_html
 from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.printed.printing import printed_calendar
 from regimens.formats.printed.words import NOT_TO_BE_GIVEN
+from regimens.testing import courses
 
 PATIENT = Patient(name="A. Example", height="165 cm", weight="70 kg")
 START = date(2026, 1, 5)

@@ -16,7 +16,6 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from hypothesis import given, settings
-from strategies import KINDS, courses
 
 from regimens import (
     Calendar,
@@ -41,6 +40,7 @@ from regimens.formats.cycle_runs import CycleRun, cycle_runs, same_looks
 from regimens.formats.pictures.course_marks import draw_shape
 from regimens.formats.pictures.drawing import Sheet, cut, lines, picture, visible, width_of
 from regimens.formats.pictures.svg import course_svg, regimen_svg
+from regimens.testing import courses
 
 BODY = Patient(id="p1", height="165 cm", weight="70 kg")
 HOSTILE = (
@@ -287,7 +287,7 @@ def _hold_to_dates(svg: str) -> int:
 
 
 @settings(max_examples=25, deadline=None)
-@given(course=courses(KINDS))
+@given(course=courses())
 def test_mark_stands_in_the_column_of_its_date(course: Course) -> None:
     """Counted from the Monday printed above it, and each mark once, whatever happened."""
     plan = attrs.evolve(course, allow_unverified="a test").plan()
@@ -553,7 +553,7 @@ def test_course_whose_plan_before_cannot_be_made_says_why() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(course=courses(KINDS))
+@given(course=courses())
 def test_every_administration_of_the_document_has_its_mark(course: Course) -> None:
     """One mark a row of the JSON calendar, with its date, status and dose, whatever happened."""
     plan = attrs.evolve(course, allow_unverified="a test").plan()

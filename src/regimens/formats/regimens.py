@@ -23,6 +23,7 @@ from regimens.regimen import Regimen
 
 __all__ = [
     "UNTIL_STOPPED",
+    "document_value",
     "is_protocol",
     "left_out",
     "regimen_document",
@@ -170,13 +171,19 @@ def _with_nulls(value: Any) -> Any:
 
 def _fields(instance: Any) -> dict[str, Any]:
     return {
-        field.name: _value(value)
+        field.name: document_value(value)
         for field in attrs.fields(type(instance))
         if (value := getattr(instance, field.name)) != field.default
     }
 
 
-def _value(value: Any) -> Any:
+def document_value(value: Any) -> Any:
+    """What a document has for a part of a definition: plain text, numbers, lists and objects.
+
+    >>> from decimal import Decimal
+    >>> document_value((Decimal("1.50"), None, 3))
+    ['1.5', None, 3]
+    """
     match value:
         case None | str() | int():
             return value
@@ -189,6 +196,6 @@ def _value(value: Any) -> Any:
         case Enum():
             return value.value
         case tuple():
-            return [_value(item) for item in value]
+            return [document_value(item) for item in value]
         case _:
             return _fields(value)

@@ -54,6 +54,7 @@ from regimens.testing.dose_invariants import (
     assert_totals_are_sums,
 )
 from regimens.testing.events import events
+from regimens.testing.faults import Fault
 from regimens.testing.histories import histories
 from regimens.testing.holding import Rule, assert_course_holds, assert_regimen_holds
 from regimens.testing.invariants import INVARIANTS, Held, Invariant
@@ -61,6 +62,7 @@ from regimens.testing.invented import INVENTED, UNREAD
 from regimens.testing.kinds import EventKind
 from regimens.testing.laboratory import laboratory_courses, thresholds
 from regimens.testing.machine import CourseMachine, course_machine
+from regimens.testing.nearly_legal import NearlyLegal, nearly_legal_regimens
 from regimens.testing.order_faults import OrderFault, SpoiledOrders
 from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
@@ -82,8 +84,10 @@ __all__ = [
     "UNREAD",
     "CourseMachine",
     "EventKind",
+    "Fault",
     "Held",
     "Invariant",
+    "NearlyLegal",
     "OrderFault",
     "Rule",
     "SpoiledOrders",
@@ -135,6 +139,7 @@ __all__ = [
     "height_texts",
     "histories",
     "laboratory_courses",
+    "nearly_legal_regimens",
     "orders",
     "patients",
     "phases",

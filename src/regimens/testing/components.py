@@ -18,7 +18,7 @@ from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Timing
 from regimens.testing.amounts import AREAS, CELLS, MASSES, decimals, draw_amount, draw_dose
 from regimens.testing.days import draw_days, draw_schedules
-from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, whole
+from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, up_to, whole
 from regimens.testing.invented import INVENTED
 
 __all__ = ["AGES", "Room", "components", "draw_component", "drugs"]
@@ -178,13 +178,13 @@ def _levels(
 ) -> tuple[Level, ...]:
     """Up to three levels of a full dose, which differ in nothing but their amount if alike."""
     found = []
-    for name in _LEVEL_NAMES[: draw(whole(0, 3))]:
+    for index in up_to(draw, len(_LEVEL_NAMES)):
         own_days = None
         if draw(st.booleans()) and isinstance(timing, tuple) and not alike:
             own_days = draw_days(draw, room.first, room.last)
         found.append(
             Level(
-                name=name,
+                name=_LEVEL_NAMES[index],
                 dose=_lower(draw, full, alike=alike),
                 days=own_days,
                 note=draw(among("", "for a test")),

@@ -21,6 +21,7 @@ from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rounding import FINE
+from regimens.surface import BsaFormula
 from regimens.testing.cycle_events import pick
 from regimens.testing.histories import grown
 from regimens.testing.kinds import EventKind
@@ -74,8 +75,8 @@ def courses(
         regimen: A regimen, or a strategy of regimens; any of the catalogue unless told.
         patients: A patient, or a strategy; one without a measure that the regimen needs is given
             up. One who is born after the start is taken as of an age that is not known.
-        policies: A policy, or a strategy. Where it leaves nothing of a dose, the course has its
-            default rounding.
+        policies: A policy, or a strategy. Where it leaves nothing of a dose, the course has the
+            default rounding; where its formula asks for a sex that is not known, the default one.
         start: The first day, or a strategy.
         kinds: The kinds of events drawn.
         most_events: The most events drawn; 0 for a course as written.
@@ -123,11 +124,14 @@ def _courses(
     patient = _drawn(draw, _PATIENTS if patients is None else patients)
     if patient.born is not None and patient.born > on:
         patient = evolve(patient, born=None)
+    policy = _drawn(draw, _POLICIES if policies is None else policies)
+    if policy.bsa_formula is BsaFormula.SCHLICH and patient.sex is None:
+        policy = evolve(policy, bsa_formula=BsaFormula.MOSTELLER)
     course = Course(
         written,
         patient,
         start=on,
-        policy=_drawn(draw, _POLICIES if policies is None else policies),
+        policy=policy,
         choices=_choices(draw, written) if choices else {},
         allow_unverified="drawn for a test" if written.unverified else None,
         **_horizon(draw, written, on, cycles),
@@ -194,7 +198,7 @@ def _clinic(draw: st.DrawFn, regimen: Regimen, start: date) -> ClinicDays:
 
 
 def _plannable(draw: st.DrawFn, course: Course) -> tuple[Course, Calendar]:
-    """The course as drawn, or with what it lacks: a finer rounding, a creatinine clearance."""
+    """The course as drawn, or with what it lacks: a clearance, a finer rounding."""
     if any(one.dose.amount.basis is Basis.AUC for _, one in course.regimen.components()):
         clearance = f"{80 + draw(st.integers(-60, 60))} mL/min"
         course = course.record(Lab(on=course.start, creatinine_clearance=clearance))

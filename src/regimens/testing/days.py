@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from regimens.schedule import Cycles, Schedule
-from regimens.testing.drawing import ONE_IN_FOUR, among, whole
+from regimens.testing.drawing import ONE_IN_FOUR, among, up_to, whole
 from regimens.testing.invented import INVENTED
 
 __all__ = ["cycle_lengths", "days", "draw_days", "draw_schedules", "schedules"]
 
 _LENGTHS = st.sampled_from((28, 21, 14, 7, 35, 42)) | st.integers(1, 60)
-_COUNTS = st.sampled_from((1, 1, 1, 2, 3))
 
 
 def cycle_lengths() -> st.SearchStrategy[int]:
@@ -46,10 +45,9 @@ def days(draw: st.DrawFn, first: int = 1, last: int = 28, *, most: int = 6) -> t
 def draw_days(draw: st.DrawFn, first: int, last: int, most: int = 6) -> tuple[int, ...]:
     """Rising days, as :func:`days` draws them."""
     simplest = min(max(1, first), last)
-    count = draw(whole(0, most - 1)) + 1
     offset = whole(first - simplest, last - simplest)
     # A day that is drawn twice is one: what can be drawn does not depend on what was.
-    return tuple(sorted({simplest + draw(offset) for _ in range(count)}))
+    return tuple(sorted({simplest + draw(offset) for _ in up_to(draw, most, least=1)}))
 
 
 @st.composite
@@ -95,8 +93,8 @@ def draw_schedules(
 def _starts(draw: st.DrawFn, first: int, cycles: int | None) -> Sequence[int]:
     """The first cycles of one, two or three ranges."""
     last = first + 8 if cycles is None else cycles
-    count = draw(_COUNTS)
     starts = [first]
-    while len(starts) < count and starts[-1] < last:
-        starts.append(starts[-1] + draw(whole(1, min(3, last - starts[-1]))))
+    for _ in up_to(draw, 2):
+        if starts[-1] < last:
+            starts.append(starts[-1] + draw(whole(1, min(3, last - starts[-1]))))
     return starts

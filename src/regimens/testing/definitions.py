@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from regimens.amounts import Unit
@@ -31,7 +32,7 @@ from regimens.rules import (
 )
 from regimens.schedule import Following
 from regimens.testing.amounts import decimals
-from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, whole
+from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, some_of, up_to, whole
 from regimens.testing.invented import INVENTED, UNREAD
 from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, draw_phase
 
@@ -39,7 +40,6 @@ __all__ = ["entry_criteria", "regimens"]
 
 T = TypeVar("T")
 _NAMES = ("induction", "consolidation", "maintenance")
-_COUNTS = st.sampled_from((1, 1, 1, 2, 3))
 _HUNDREDTHS = st.integers(25, 100).map(lambda percent: EXACT.scaleb(Decimal(percent), -2))
 
 
@@ -85,24 +85,21 @@ def regimens(
     ...     assert course.plan().cycles[0].start == date(2026, 1, 5)
     >>> has_a_first_dose()
     """
-    count = draw(_COUNTS)
-    own = tuple(
-        draw_phase(
-            draw,
-            name,
-            is_first=index == 0,
-            open_ended=open_ended and index == count - 1,
-            areas=areas,
-            refusing=refusing,
-        )
-        for index, name in enumerate(_NAMES[:count])
-    )
+    facts: dict[str, Any] = {"areas": areas, "refusing": refusing}
+    own = [draw_phase(draw, name=_NAMES[0], is_first=True, **facts)]
+    for name in _NAMES[1:]:
+        later = draw(perhaps(partial(draw_phase, name=name, is_first=False, **facts)))
+        if later is None:
+            break
+        own.append(later)
+    if open_ended and draw(st.booleans()):
+        own[-1] = evolve(own[-1], cycles=None)
     rules = _rules(draw, own) if draw(st.booleans()) else {}
     return Regimen(
         id=id,
         title="An invented regimen, for tests and not for patients",
         revision=str(draw(whole(1, 3))),
-        phases=own,
+        phases=tuple(own),
         entry=draw(_ENTRY),
         interpretations=_interpretations(draw, own, unread=unread) if draw(ONE_IN_FOUR) else (),
         no_rule_for=draw(among((), ("hepatic impairment",))),
@@ -246,11 +243,11 @@ def _interpretations(
     groups = sorted({component.group for phase in own for component in phase.components})
     return tuple(
         Interpretation(
-            name=name,
+            name=f"words {index + 1}",
             reading="one reading",
             alternatives="another reading",
             on_reduction_of=draw(among("", *groups)),
             source=draw(among(INVENTED, UNREAD)) if unread else INVENTED,
         )
-        for name in ("first words", "second words")[: draw(whole(1, 2))]
+        for index in up_to(draw, 2, least=1)
     )

@@ -16,7 +16,16 @@ from regimens.events import Discontinuation, Given, Names, Omission, Postponemen
 from regimens.testing.cycle_events import Carried, pick
 from regimens.units import Kind
 
-__all__ = ["MASSES", "discontinuation", "given", "omission", "postponement", "spelt_dose", "switch"]
+__all__ = [
+    "MASSES",
+    "discontinuation",
+    "given",
+    "omission",
+    "postponement",
+    "span",
+    "spelt_dose",
+    "switch",
+]
 
 _LATE = st.sampled_from((0, 0, 0, 1, 2, 5, 9, -1, -2))
 _PERCENT = st.sampled_from((None, 100, 97, 50, 130)) | st.integers(50, 150)

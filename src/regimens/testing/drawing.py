@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import EllipsisType
 from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-__all__ = ["ONE_IN_FOUR", "Asked", "among", "asked", "some_of", "whole"]
+__all__ = ["ONE_IN_FOUR", "Asked", "among", "asked", "perhaps", "some_of", "up_to", "whole"]
 
 T = TypeVar("T")
 Asked: TypeAlias = T | st.SearchStrategy[T] | EllipsisType
 
+_MORE = st.booleans()
 ONE_IN_FOUR = st.sampled_from((False, False, False, True))
 
 
@@ -32,6 +34,23 @@ def among(*values: Any) -> st.SearchStrategy[Any]:
 def some_of(values: st.SearchStrategy[T], least: int, most: int) -> st.SearchStrategy[list[T]]:
     """Some of the values a strategy draws, each once."""
     return st.lists(values, min_size=least, max_size=most, unique=True)
+
+
+def up_to(draw: st.DrawFn, most: int, *, least: int = 0) -> Iterator[int]:
+    """The numbers from 0 on, at most so many: whether there is another is asked before each.
+
+    So any of what is drawn for them can be left out when a failure is shrunk, not the last alone.
+    """
+    for number in range(most):
+        if number >= least and not draw(_MORE):
+            return
+        yield number
+
+
+@st.composite
+def perhaps(draw: st.DrawFn, make: Callable[[st.DrawFn], T]) -> T | None:
+    """What a function draws, or nothing; large things are so left out in one piece."""
+    return make(draw) if draw(_MORE) else None
 
 
 def asked(draw: st.DrawFn, given: Any, otherwise: st.SearchStrategy[Any]) -> Any:

@@ -105,7 +105,7 @@ def events(
     @st.composite
     def drawn(draw: st.DrawFn) -> Event:
         calendar = of.plan() if isinstance(of, Course) else of
-        found = recorded_next(draw, calendar, ordered)
+        found = draw(recorded_next(calendar, ordered))
         return reject() if found is None else found[0]
 
     return drawn()
@@ -115,6 +115,7 @@ def _in_order(kinds: Collection[EventKind]) -> tuple[EventKind, ...]:
     return tuple(kind for kind in EventKind if kind in kinds)
 
 
+@st.composite
 def recorded_next(
     draw: st.DrawFn, calendar: Calendar, kinds: tuple[EventKind, ...]
 ) -> tuple[Event, Calendar] | None:

@@ -59,7 +59,7 @@ def grown(
     ordered = tuple(kind for kind in EventKind if kind in kinds)
     before = len(calendar.history)
     for _ in range(draw(st.integers(0, most)) if ordered else 0):
-        found = recorded_next(draw, calendar, ordered)
+        found = draw(recorded_next(calendar, ordered))
         if found is None:
             break
         calendar = found[1]

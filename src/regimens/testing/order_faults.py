@@ -308,8 +308,11 @@ def _of_status(fault: OrderFault, statuses: Collection[Status], code: str) -> _S
     """A right order of a dose that is not to be given, or not yet."""
 
     def spoil(draw: st.DrawFn, right: _Right, calendar: Calendar) -> SpoiledOrders | None:
-        last = max(other.order.date for other in right)
-        rows = [row for row in calendar if row.status in statuses and row.date <= last]
+        ordered = [other.row for other in right]
+        # An order of a later day would leave the doses before it without orders of their own.
+        left = [row.date for row in calendar if row.status in _EXPECTED and row not in ordered]
+        first = min(left, default=date.max)
+        rows = [row for row in calendar if row.status in statuses and row.date < first]
         rows = _alone(calendar, rows)
         if not rows:
             return None

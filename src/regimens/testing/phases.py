@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from regimens.schedule import Anchor, Continuous, Cycles, Following, Schedule
 from regimens.testing.amounts import AREAS, CELLS, MASSES
 from regimens.testing.components import AGES, Room, draw_component
 from regimens.testing.days import cycle_lengths, draw_schedules
-from regimens.testing.drawing import ONE_IN_FOUR, among, whole
+from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, up_to, whole
 from regimens.testing.invented import INVENTED
 
 __all__ = ["ANTIBODY", "CHEMOTHERAPY", "GROWTH_FACTOR", "draw_phase", "phases"]
@@ -27,7 +28,6 @@ _IN_CELLS = "drug-c"  # a drug is counted in one unit, wherever it is given
 _CHOICE, _OPTIONS = "backbone", ("first", "second", "third")
 _CYCLES = st.integers(1, 6)
 _FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
-_COUNTS = st.sampled_from((1, 1, 2, 3))
 _BESIDE = st.sampled_from(("none", "none", "besides", "options", "cycles", "steroid"))
 
 
@@ -63,27 +63,17 @@ def phases(
     ...     assert phase.cycles is not None
     >>> ends()
     """
-    return draw_phase(
-        draw,
-        name,
-        is_first=is_first,
-        open_ended=open_ended,
-        areas=areas,
-        refusing=refusing,
-    )
+    phase = draw_phase(draw, name=name, is_first=is_first, areas=areas, refusing=refusing)
+    return evolve(phase, cycles=None) if open_ended and draw(st.booleans()) else phase
 
 
-def draw_phase(
-    draw: st.DrawFn, name: str, *, is_first: bool, open_ended: bool, areas: bool, refusing: bool
-) -> Phase:
-    """A phase, as :func:`phases` draws it."""
+def draw_phase(draw: st.DrawFn, name: str, *, is_first: bool, areas: bool, refusing: bool) -> Phase:
+    """A phase with an end, as :func:`phases` draws it; it may as well have none."""
     length, first = draw(cycle_lengths()), draw(_FIRST_DAYS)
-    cycles = draw(_CYCLES)
-    until_stopped = draw(st.booleans()) and open_ended
     room = Room(
         first=first,
         last=first + length - 1,
-        cycles=None if until_stopped else cycles,
+        cycles=draw(_CYCLES),
         kinds=(*MASSES, *(AREAS if areas else ())),
         refusing=refusing,
     )
@@ -105,11 +95,13 @@ def draw_phase(
 
 def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     """The components that have days of their own."""
-    found: list[Component] = []
-    for drug in _DRUGS[: draw(_COUNTS)]:
-        group = draw(among(CHEMOTHERAPY, ANTIBODY)) if found else CHEMOTHERAPY
+    found = [draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)]
+    for drug in _DRUGS[1:]:
         own = evolve(room, kinds=CELLS) if drug == _IN_CELLS else room
-        found.append(draw_component(draw, own, drug, group))
+        other = draw(perhaps(partial(_of_any_group, room=own, drug=drug)))
+        if other is None:
+            break
+        found.append(other)
     match draw(_BESIDE):
         case "besides":
             other = draw_component(draw, room, _DRUGS[0], CHEMOTHERAPY)
@@ -125,10 +117,14 @@ def _scheduled(draw: st.DrawFn, room: Room) -> tuple[Component, ...]:
     return tuple(found)
 
 
+def _of_any_group(draw: st.DrawFn, *, room: Room, drug: str) -> Component:
+    return draw_component(draw, room, drug, draw(among(CHEMOTHERAPY, ANTIBODY)))
+
+
 def _options(draw: st.DrawFn, room: Room, default: Component) -> Iterator[Component]:
     """A component and one or two others of which a course has one, of its drug or another."""
     found = [default]
-    for _ in range(draw(whole(1, 2))):
+    for _ in up_to(draw, 2, least=1):
         drug = draw(among(_DRUGS[0], f"drug-{len(found)}"))
         found.append(draw_component(draw, room, drug, CHEMOTHERAPY))
     for one, option in zip(found, _OPTIONS, strict=False):
@@ -179,7 +175,7 @@ def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Ite
 
 def _offsets(draw: st.DrawFn, first: int, last: int) -> tuple[int, ...]:
     """Rising distances; the simplest is the one that is nearest to the same day."""
-    return tuple(sorted({draw(whole(first, last)) for _ in range(draw(_COUNTS))}))
+    return tuple(sorted({draw(whole(first, last)) for _ in up_to(draw, 3, least=1)}))
 
 
 def _reach(room: Room, leaders: Sequence[Component]) -> tuple[int, int]:

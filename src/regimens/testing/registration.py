@@ -66,7 +66,7 @@ def register() -> None:
     >>> from regimens import Patient
     >>> register()
     >>> st.from_type(Patient)
-    from_type(regimens.patient.Patient)
+    patients()
     """
     for kind, strategy in _STRATEGIES.items():
         st.register_type_strategy(kind, strategy())
