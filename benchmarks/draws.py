@@ -13,15 +13,32 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from regimens import Patient
-from regimens.testing import doses, nearly_legal_regimens, patients, phases, policies, regimens
+from regimens import Course, Patient, catalogue
+from regimens.testing import (
+    courses,
+    doses,
+    events,
+    histories,
+    laboratory_courses,
+    nearly_legal_regimens,
+    orders,
+    patients,
+    phases,
+    policies,
+    regimens,
+    spoiled_orders,
+)
 
 _DRAWS = 200
+_CALENDAR = Course(
+    catalogue.get("dara-dcep"), Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5)
+).plan()
 _FLOOR = "st.builds(Patient, …)"
 _STRATEGIES: Mapping[str, st.SearchStrategy[Any]] = {
     _FLOOR: st.builds(
@@ -37,6 +54,14 @@ _STRATEGIES: Mapping[str, st.SearchStrategy[Any]] = {
     "phases()": phases(),
     "regimens()": regimens(),
     "nearly_legal_regimens()": nearly_legal_regimens(),
+    "events(calendar)": events(_CALENDAR),
+    "histories(calendar)": histories(_CALENDAR),
+    "courses(most_events=0)": courses(most_events=0),
+    "courses()": courses(),
+    "courses(regimens())": courses(regimens()),
+    "laboratory_courses()": laboratory_courses(),
+    "orders(calendar)": orders(_CALENDAR),
+    "spoiled_orders(calendar)": spoiled_orders(_CALENDAR),
 }
 
 

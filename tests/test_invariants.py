@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal, getcontext
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -28,6 +29,7 @@ from regimens import (
 from regimens import patient as patient_module
 from regimens.errors import HistoryError
 from regimens.events import Event
+from regimens.findings import Finding
 from regimens.formats.courses import course_from
 from regimens.testing import INVARIANTS, Held, Invariant, assert_past_immutable
 from regimens.testing import course_invariants as of_courses
@@ -52,25 +54,25 @@ def _course(name: str = "dcep", *events: Event, cycles: int | None = None) -> Co
     )
 
 
-def _with_row(calendar: Calendar, index: int, **changes: object) -> Calendar:
+def _with_row(calendar: Calendar, index: int, **changes: Any) -> Calendar:
     """The calendar with one row changed."""
     rows = list(calendar.administrations)
     rows[index] = attrs.evolve(rows[index], **changes)
     return attrs.evolve(calendar, administrations=tuple(rows))
 
 
-def _dosed(calendar: Calendar, index: int, **changes: object) -> Calendar:
+def _dosed(calendar: Calendar, index: int, **changes: Any) -> Calendar:
     """The calendar with something changed of how one of its doses is made."""
     dose = attrs.evolve(calendar[index].resolved, **changes)
     return _with_row(calendar, index, resolved=dose)
 
 
-def _made(calendar: Calendar, index: int, **changes: object) -> Calendar:
+def _made(calendar: Calendar, index: int, **changes: Any) -> Calendar:
     made = attrs.evolve(calendar[index].resolved.made, **changes)
     return _dosed(calendar, index, made=made)
 
 
-def _index(calendar: Calendar, **wanted: object) -> int:
+def _index(calendar: Calendar, **wanted: Any) -> int:
     return next(
         place
         for place, row in enumerate(calendar)
@@ -106,7 +108,7 @@ def _moved_by_closed_days_there_are_not() -> Calendar:
     return _with_row(plan, 3, date=plan[3].date + timedelta(days=1), clinic_days=1)
 
 
-def _cycle(place: int, **changes: object) -> Calendar:
+def _cycle(place: int, **changes: Any) -> Calendar:
     plan = _course().plan()
     times = list(plan.times)
     times[place] = attrs.evolve(times[place], **changes)
@@ -162,13 +164,17 @@ def _product_off() -> Calendar:
 
 def _area_off(used: str) -> Calendar:
     plan = _course().plan()
-    surface = attrs.evolve(plan[1].resolved.surface, used=Decimal(used))
+    area = plan[1].resolved.surface
+    assert area is not None
+    surface = attrs.evolve(area, used=Decimal(used))
     return _dosed(plan, 1, surface=surface)
 
 
 def _root_off() -> Calendar:
     plan = _course().plan()
-    surface = attrs.evolve(plan[1].resolved.surface, exact=Decimal("1.7923"))
+    area = plan[1].resolved.surface
+    assert area is not None
+    surface = attrs.evolve(area, exact=Decimal("1.7923"))
     return _dosed(plan, 1, surface=surface)
 
 
@@ -261,18 +267,18 @@ def _given_and_another_amount() -> Calendar:
     return _with_row(plan, _index(plan, drug="cisplatin"), given=Decimal(7))
 
 
-def _early(finding: Callable[[Calendar], Iterator[object]]) -> Calendar:
+def _early(finding: Callable[[Calendar], Iterator[Finding]]) -> Calendar:
     over = Override(code="early-start", reason="holidays")
     plan = _course("dcep", CycleStart(cycle=2, on=date(2026, 2, 1), override=over)).plan()
     return attrs.evolve(plan, findings=tuple(finding(plan)))
 
 
-def _another_reason(plan: Calendar) -> Iterator[object]:
+def _another_reason(plan: Calendar) -> Iterator[Finding]:
     for one in plan.findings:
         yield attrs.evolve(one, message=one.message.replace("holidays", "no reason"))
 
 
-def _a_violation_still(plan: Calendar) -> Iterator[object]:
+def _a_violation_still(plan: Calendar) -> Iterator[Finding]:
     for one in plan.findings:
         yield attrs.evolve(one, code="early-start") if one.code == "overridden" else one
 
@@ -311,6 +317,11 @@ TAMPERED: tuple[tuple[str, Callable[[], Calendar], str], ...] = (
         "assert_cycles_follow_each_other",
         lambda: _cycle(1, original=date(2026, 2, 1)),
         "cycle 2: the slip is 1, and should be 0",
+    ),
+    (
+        "assert_cycles_follow_each_other",
+        lambda: _cycle(1, original=None),
+        "cycle 2: the slip is None, and should be 0",
     ),
     (
         "assert_cycles_follow_each_other",
@@ -611,7 +622,7 @@ def test_events_that_are_recorded_otherwise_at_once_are_seen(
     monkeypatch.setattr(Course, "record", right)
     change = course.plan().compare(_course().plan())
     monkeypatch.setattr(Calendar, "compare", lambda *_: change)
-    with pytest.raises(AssertionError, match="compared with itself: moved: .* cycle 2 day 1"):
+    with pytest.raises(AssertionError, match=r"compared with itself: moved: .* cycle 2 day 1"):
         check(course)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import floor
 
 import attrs
 import pytest
@@ -22,7 +20,6 @@ from hypothesis import strategies as st
 
 from regimens import (
     Administration,
-    Calendar,
     Correction,
     Course,
     CycleStart,
@@ -44,11 +41,10 @@ from regimens import (
 from regimens.events import Event
 from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
-from regimens.rounding import Step
 from regimens.rules import ResponseCategory
 from regimens.schedule import Following
 from regimens.surface import BsaFormula
-from regimens.working import Working
+from regimens.testing import INVARIANTS, Held, assert_course_holds
 
 # What follows a group moves with it.
 _Key = tuple[str, int, int, str, str, int]
@@ -95,27 +91,26 @@ def _last_start(course: Course) -> tuple[int, int]:
     )
 
 
-def _half_up(value: Fraction, step: Fraction) -> Fraction:
-    return floor(value / step + Fraction(1, 2)) * step
+# --- what is held for users too -----------------------------------------------------------------
+
+
+@settings(max_examples=_COUNT)
+@given(own.courses(policy=own.policies()))
+def test_every_invariant_holds_of_every_course(course: Course) -> None:
+    """Of each kind of regimen, under any policy: order, dates, working, rounding, documents."""
+    assert_course_holds(course)
+
+
+@given(own.courses())
+def test_every_invariant_of_a_calendar_holds_of_the_whole_catalogue(course: Course) -> None:
+    """Of any regimen, whatever was recorded."""
+    calendar = course.plan()
+    for one in INVARIANTS:
+        if one.held is Held.CALENDAR:
+            one.function(calendar)
 
 
 # --- order and dates -----------------------------------------------------------------------------
-
-
-@given(own.courses(policy=own.policies()))
-def test_rows_are_sorted_and_there_is_none_twice(course: Course) -> None:
-    """Rows stand by date, then in the order of the regimen, each of them once."""
-    drugs = [
-        (phase.name, component.drug.name, component.group)
-        for phase, component in course.regimen.components()
-    ]
-    rows = course.plan()
-    order = [
-        (row.date, drugs.index((row.phase, row.drug, row.group)), row.occurrence) for row in rows
-    ]
-    assert order == sorted(order)
-    known = [(row.date, row.phase, row.cycle, row.drug, row.occurrence, row.group) for row in rows]
-    assert len(set(known)) == len(known)
 
 
 @given(own.courses(groups=False))
@@ -126,34 +121,6 @@ def test_no_drug_is_due_twice_in_one_cycle_and_day(course: Course) -> None:
         for row in course.plan()
     ]
     assert len(set(known)) == len(known)
-
-
-@given(own.courses())
-def test_date_is_the_start_of_the_cycle_plus_day_minus_1(course: Course) -> None:
-    """Each date is its cycle's start, or its group's where that differs, + (day − first) days."""
-    calendar = course.plan()
-    cycles = {(cycle.phase, cycle.cycle): cycle for cycle in calendar.cycles}
-    for row in calendar:
-        cycle = cycles[row.phase, row.cycle]
-        start = cycle.group_starts.get(_leader(course, row), cycle.start)
-        assert row.date == start + timedelta(days=row.day - row.time.phase.first_day)
-
-
-@given(own.courses(transplants=False))
-def test_planned_start_is_the_previous_actual_start_plus_the_cycle(course: Course) -> None:
-    """The delay runs from there, and the slip from the undisturbed plan."""
-    length = {phase.name: phase.cycle_length for phase in course.regimen.phases}
-    waiting = {phase.name for phase in course.regimen.phases if phase.waits}
-    planned: date | None = course.start
-    original: date | None = course.start
-    for cycle in course.plan().cycles:
-        if cycle.phase in waiting and cycle.cycle == 1:
-            planned = original = None  # it has neither before its start is recorded
-        assert cycle.planned == planned
-        assert cycle.delay_days == (None if planned is None else (cycle.start - planned).days)
-        assert cycle.slip_days == (None if original is None else (cycle.start - original).days)
-        planned = cycle.start + timedelta(days=length[cycle.phase])
-        original = None if original is None else original + timedelta(days=length[cycle.phase])
 
 
 @settings(max_examples=_COUNT)
@@ -464,124 +431,6 @@ def _spared(row: Administration, named: set[str]) -> bool:
     return row.group == "premedication" and "premedication" not in named
 
 
-@given(own.courses(policy=own.policies(["0.01 m²", "0.05 m²", "0.1 m²"])))
-def test_rounding_is_half_up_on_the_exact_decimal(course: Course) -> None:
-    """Each dose, or each day's where it is divided, is its calculated one to the step, half up."""
-    assert isinstance(course.policy.rounding, Step)
-    step = Fraction(course.policy.rounding.value)
-    days: dict[tuple[object, ...], list[Administration]] = {}
-    for row in course.plan():
-        days.setdefault((row.phase, row.cycle, row.day, row.drug, row.group), []).append(row)
-    for rows in days.values():
-        assert [row.occurrence for row in rows] == list(range(1, rows[0].of + 1))
-        calculated = sum((Fraction(row.calculated) for row in rows), Fraction(0))
-        assert sum(Fraction(row.dose) for row in rows) == _half_up(calculated, step)
-
-
-@settings(max_examples=_COUNT)
-@given(own.courses(["dara-atra"], policy=own.policies()))
-def test_divided_doses_sum_to_the_day_with_the_larger_first(course: Course) -> None:
-    """Both parts are whole steps, differ by one step at most, and the first is not the smaller."""
-    assert isinstance(course.policy.rounding, Step)
-    step = course.policy.rounding.value
-    days: dict[tuple[int, int], list[Administration]] = {}
-    for row in course.plan():
-        if row.drug == "tretinoin":
-            days.setdefault((row.cycle, row.day), []).append(row)
-    for first, last in days.values():
-        assert (first.date, first.occurrence, last.occurrence) == (last.date, 1, 2)
-        assert first.dose - last.dose in {Decimal(0), step}
-        assert first.dose % step == last.dose % step == 0
-        assert first.dose + last.dose == first.resolved.rounded
-
-
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def _numbers(text: str) -> list[Fraction]:
-    return [Fraction(number) for number in _NUMBERS.findall(text)]
-
-
-def _value(step: Working) -> Fraction:
-    return Fraction(step.result.split(" ")[0])
-
-
-def _area_by_hand(steps: Sequence[Working]) -> Fraction | None:
-    """The body surface area that is used, each step worked out again from its printed numbers."""
-    area = cap = None
-    for step in steps:
-        inputs, result = _numbers(step.formula), _value(step)
-        if step.name == "body surface area":
-            height, weight = inputs[-2:]
-            slack = Fraction(1, 2 * 10 ** len(step.result.split(" ")[0].partition(".")[2]))
-            assert (result - slack) ** 2 <= height * weight / 3600 <= (result + slack) ** 2
-            area = result
-            continue
-        assert area is not None
-        if step.name == "capped":
-            (cap,) = inputs
-            area = min(area, cap)
-        else:
-            assert step.name == "used as"
-            area = _half_up(area, inputs[0])
-            area = area if cap is None else min(area, cap)
-        assert result == area
-    return area
-
-
-def _by_hand(row: Administration) -> tuple[Fraction, Fraction]:
-    """The calculated and the given milligrams, from the printed working and nothing else.
-
-    Every step is worked out again from the numbers printed in it, and has to begin with the result
-    of the step before it.
-    """
-    area = _area_by_hand([step for step in row.working if step.result.endswith("m²")])
-    amount = _numbers(row.written)[0]
-    mg = calculated = amount
-    for step in row.working:
-        inputs, result = _numbers(step.formula), _value(step)
-        match step.name.split(" ")[0]:
-            case "body" | "used":
-                continue
-            case "volume":
-                assert inputs[0] == mg
-                assert result == _half_up(mg / inputs[1], Fraction(1, 100))
-                continue
-            case "capped" if step.result.endswith("m²"):
-                continue
-            case "capped":
-                mg = calculated = min(mg, inputs[0])  # no built-in cap is by the body here
-            case "full" | "level" if step.formula != "as written":
-                assert inputs[0] == amount
-                assert area in {None, inputs[1]}
-                mg = calculated = inputs[0] * inputs[1]
-            case "fraction":
-                assert inputs[0] == mg
-                mg = calculated = inputs[0] * inputs[1]
-            case "rounded":
-                assert inputs[0] == mg
-                mg = _half_up(*inputs)
-            case "divided":
-                assert inputs == [mg, 2, row.occurrence]
-                calculated /= 2
-                mg = result
-                assert abs(2 * mg - inputs[0]) <= Fraction(row.resolved.making.step.value)
-        assert result == mg
-    return calculated, mg
-
-
-@given(own.courses(policy=own.policies(["0.01 m²", "0.001 m²", "0.05 m²", "0.1 m²", None])))
-def test_every_dose_follows_from_its_printed_working(course: Course) -> None:
-    """Somebody with a pocket calculator gets the same milligrams from what is printed."""
-    exact = course.policy.bsa_rounding is not None
-    for row in course.plan():
-        calculated, dose = _by_hand(row)
-        assert dose == Fraction(row.dose)
-        slack = Fraction(0) if exact else Fraction(1, 2 * 10**6)
-        assert abs(calculated - Fraction(row.calculated)) <= slack
-        assert str(row.dose) == row.explain().splitlines()[0].split(" mg")[0].rsplit(" ", 1)[1]
-
-
 @given(own.courses(policy=own.policies([None])))
 def test_unrounded_body_surface_shows_6_decimals_at_most(course: Course) -> None:
     """Where the policy leaves the body surface unrounded, the exact dose has 6 decimals."""
@@ -747,15 +596,6 @@ def test_body_converted_from_pounds_to_many_digits_is_read_back() -> None:
     assert course_from(json.loads(course_json(course))) == course
 
 
-@settings(max_examples=_COUNT)
-@given(own.courses(policy=own.policies()))
-def test_same_course_gives_the_same_bytes(course: Course) -> None:
-    """Planned twice, or from its own document, a course has one calendar."""
-    text = calendar_json(course.plan())
-    assert calendar_json(course.plan()) == text
-    assert calendar_json(course_from(json.loads(course_json(course))).plan()) == text
-
-
 _COURSES = [
     Course(
         catalogue.get(regimen),
@@ -805,25 +645,6 @@ def test_fresh_process_gives_the_same_bytes(seed: str) -> None:
 
 
 # --- the ambient decimal context -----------------------------------------------------------------
-
-
-def _in_3_digits(course: Course) -> Calendar:
-    with localcontext(prec=3):
-        return course.plan()
-
-
-@settings(max_examples=_COUNT)
-@given(own.courses(policy=own.policies(["0.01 m²", "0.05 m²"])))
-def test_plan_does_not_depend_on_the_ambient_context(course: Course) -> None:
-    """Somebody else's precision of 3 digits changes no date, dose or finding."""
-    assert calendar_json(_in_3_digits(course)) == calendar_json(course.plan())
-
-
-@settings(max_examples=_COUNT)
-@given(own.courses(policy=own.policies([None])))
-def test_unrounded_body_surface_does_not_depend_on_the_ambient_context(course: Course) -> None:
-    """Nor does it where the body surface is left unrounded."""
-    assert calendar_json(_in_3_digits(course)) == calendar_json(course.plan())
 
 
 @pytest.mark.parametrize("course", _COURSES, ids=lambda course: course.regimen.id)

@@ -12,7 +12,18 @@ from regimens.events import Correction, Event, Names, each_name
 from regimens.history import place
 from regimens.schedule import Following
 
-__all__ = ["Told", "at", "breach", "holding", "is_live", "leader", "means", "told", "voided"]
+__all__ = [
+    "Told",
+    "at",
+    "breach",
+    "holding",
+    "is_live",
+    "leader",
+    "means",
+    "place_of",
+    "told",
+    "voided",
+]
 
 _NOT_GIVEN = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 Told = tuple[str | None, int | None, int | None, str | None, date | None]
@@ -93,3 +104,8 @@ def told(calendar: Calendar, code: str) -> set[Told]:
         for one in calendar.findings
         if one.code == code or (one.code == "overridden" and one.message.startswith(f"{code} "))
     }
+
+
+def place_of(row: Administration) -> Told:
+    """The place of a dose, as a finding about it names it."""
+    return (row.phase, row.cycle, row.day, row.drug, row.date)

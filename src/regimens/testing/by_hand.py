@@ -72,7 +72,8 @@ def _text(value: Fraction) -> str:
 
 
 def _numbers(text: str) -> list[Fraction]:
-    return [Fraction(number) for number in _NUMBER.findall(text)]
+    """The numbers of a formula, without the one that is part of the unit of cells."""
+    return [Fraction(number) for number in _NUMBER.findall(text.replace("×10⁶", ""))]
 
 
 def _result(step: Working) -> Fraction:

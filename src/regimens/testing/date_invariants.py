@@ -11,7 +11,7 @@ from regimens.calendars import Calendar
 from regimens.events import Discontinuation, Given, Omission, Postponement
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Following
-from regimens.testing.breaches import at, breach, holding, is_live, leader, means, told
+from regimens.testing.breaches import at, breach, holding, is_live, leader, means, place_of, told
 
 __all__ = [
     "assert_cycles_follow_each_other",
@@ -44,14 +44,7 @@ def assert_rows_in_order(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_rows_in_order(course.plan())
     """
-    order = [
-        (phase.name, component.drug.name, component.group)
-        for phase, component in calendar.regimen.components()
-    ]
-    places = [
-        (row.date, order.index((row.phase, row.drug, row.group)), row.occurrence)
-        for row in calendar
-    ]
+    places = [(row.date, row.time.index, row.slot.position, row.occurrence) for row in calendar]
     for index, (one, other) in enumerate(pairwise(places)):
         if other < one:
             what = f"stands after {at(calendar[index])}, which should follow it"
@@ -92,11 +85,6 @@ def assert_no_dose_twice(calendar: Calendar) -> None:
             raise breach(
                 "assert_no_dose_twice", at(row), f"a second dose that day, besides {at(other)}"
             )
-
-
-def place_of(row: Administration) -> tuple[str, int, int, str, date]:
-    """What a finding about a dose names."""
-    return (row.phase, row.cycle, row.day, row.drug, row.date)
 
 
 def assert_dates_follow_cycles(calendar: Calendar) -> None:
@@ -193,7 +181,9 @@ def _cycle_numbers(
         yield "the planned start", cycle.planned, planned
     delay = None if cycle.planned is None else (cycle.start - cycle.planned).days
     yield "the delay", cycle.delay_days, delay
-    if cycle.slip_days is not None:
+    so_far = list(phases.values())[: list(phases).index(cycle.phase) + 1]
+    may_have_none = any(one.waits or one.transplant is not None for one in so_far)
+    if cycle.slip_days is not None or not may_have_none:
         original = calendar.start + timedelta(days=_days_before(calendar, cycle))
         yield "the slip", cycle.slip_days, (cycle.start - original).days
     if follows:
