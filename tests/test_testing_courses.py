@@ -67,7 +67,7 @@ def _course(regimen: str = "dcep", *happened: Event) -> Course:
 def test_courses_of_every_regimen_of_the_catalogue_can_be_planned(regimen: str) -> None:
     """Whatever happened, the calendar is there, and it is of that regimen."""
 
-    @settings(_GENERATED, max_examples=12)
+    @settings(_GENERATED, max_examples=4)
     @given(courses(catalogue.get(regimen)))
     def holds(course: Course) -> None:
         calendar = course.plan()
