@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample, Unsatisfiable
 
@@ -67,7 +67,7 @@ def _course(regimen: str = "dcep", *happened: Event) -> Course:
 def test_courses_of_every_regimen_of_the_catalogue_can_be_planned(regimen: str) -> None:
     """Whatever happened, the calendar is there, and it is of that regimen."""
 
-    @settings(_GENERATED, max_examples=12)
+    @settings(_GENERATED, max_examples=4)
     @given(courses(catalogue.get(regimen)))
     def holds(course: Course) -> None:
         calendar = course.plan()
@@ -167,16 +167,20 @@ def test_every_kind_of_event_is_drawn_with_every_field() -> None:
     """And with more than one value of each, the field being left out as one where it can be."""
     seen: dict[tuple[str, str], set[object]] = {place: set() for place in _fields()}
 
-    rich = [catalogue.get(name) for name in (_with_products(), "dara-vd", "optimum")]
+    twice = [Response(id=name, on=date(2026, 1, 5), response="PR") for name in ("a", "b")]
+    own = {EventKind.SWITCH: _course(_with_products()), EventKind.CYCLE_START: _course()}
 
-    @settings(_GENERATED, max_examples=250, suppress_health_check=list(HealthCheck))
-    @given(courses(st.sampled_from(rich), most_events=8, closed_days=False, cycles=(1, 2)))
-    def drawn(course: Course) -> None:
-        for event in course.events:
+    def drawn_of(kind: EventKind) -> None:
+        @settings(_GENERATED, max_examples=60)
+        @given(events(own.get(kind) or _course("dara-vd", *twice), kinds=[kind]))
+        def drawn(event: Event) -> None:
             for field in attrs.fields(type(event)):
                 seen[type(event).__name__, field.name].add(getattr(event, field.name))
 
-    drawn()
+        drawn()
+
+    for kind in EventKind:
+        drawn_of(kind)
     alike = {place for place, values in seen.items() if len(values) < 2}
     assert alike <= {("Switch", "of")}  # one drug of these has another product
     assert all(seen.values())

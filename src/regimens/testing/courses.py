@@ -62,7 +62,7 @@ def courses(
     start: date | st.SearchStrategy[date] | None = None,
     kinds: Collection[EventKind] = tuple(EventKind),
     most_events: int = 6,
-    cycles: tuple[int, int] = (1, 10),
+    cycles: tuple[int, int] = (1, 6),
     closed_days: bool = True,
     choices: bool = True,
 ) -> st.SearchStrategy[Course]:
