@@ -298,6 +298,23 @@ def test_a_dose_on_another_day_or_left_out_is_found(monkeypatch: pytest.MonkeyPa
     ]
 
 
+def test_a_premedication_that_another_dose_serves_is_counted_once() -> None:
+    """Dexamethasone twice a day before cisplatin, once a day as treatment: one dose of both."""
+    parts = DCEP.phases[0].components
+    before = attrs.evolve(
+        parts[0],
+        group="premedication",
+        role=Role.PREMEDICATION,
+        dose=attrs.evolve(parts[0].dose, times=2),
+        timing=Following(what="cisplatin", offsets=(0,), source=SOURCE),
+    )
+    regimen = _with_phase(DCEP, components=(*parts, before))
+    assert all(
+        row.premedication for row in ordinary_calendar(regimen) if row.drug == "dexamethasone"
+    )
+    assert _said("dates-read-twice", regimen) == []
+
+
 def test_a_cycle_that_starts_on_another_day_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan that begins a day late."""
     late = attrs.evolve(trial(DCEP), start=date(2026, 1, 6)).plan()
