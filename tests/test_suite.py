@@ -13,12 +13,12 @@ import attrs
 import pytest
 
 from regimens import Course, Regimen, catalogue
-from regimens.amounts import amount
-from regimens.components import Band, Level, LevelTable, Role, TableValue
+from regimens.amounts import Cap, amount
+from regimens.components import Alternative, Band, Level, LevelTable, Role, TableValue
 from regimens.errors import DocumentError
 from regimens.formats.card import card
-from regimens.rules import MinimumInterval
-from regimens.schedule import Cycles, Schedule
+from regimens.rules import AgeOver, MinimumInterval
+from regimens.schedule import Continuous, Cycles, Following, Schedule
 from regimens.sources import Source
 from regimens.testing import definition_checks, plan_checks, suite
 from regimens.testing.checks import Breach
@@ -214,6 +214,22 @@ def test_a_drug_that_is_never_due_is_found() -> None:
     ]
 
 
+def test_what_follows_an_option_that_is_not_picked_is_not_missed() -> None:
+    """A third drug that goes with the second option has its doses where that is picked."""
+    parts = DCEP.phases[0].components
+    components = (
+        attrs.evolve(parts[0], alternative=Alternative(choice="backbone", option="first")),
+        attrs.evolve(parts[1], alternative=Alternative(choice="backbone", option="second")),
+        attrs.evolve(
+            parts[2], timing=Following(what="cyclophosphamide", offsets=(0,), source=SOURCE)
+        ),
+    )
+    phase = attrs.evolve(DCEP.phases[0], components=components)
+    regimen = attrs.evolve(DCEP, phases=(phase,), reductions=(), alternating=(), interpretations=())
+    assert {row.drug for row in ordinary_calendar(regimen)} == {"dexamethasone"}
+    assert _said("every-drug-planned", regimen) == []
+
+
 def test_a_cycle_that_is_not_on_the_calendar_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan of two cycles of three."""
     short = attrs.evolve(trial(DCEP), cycles=2).plan()
@@ -259,6 +275,13 @@ def test_a_protocol_that_breaks_its_own_rule_is_found() -> None:
     assert all(one.endswith("; mend the days, or the rule that they break") for one in found)
 
 
+def test_a_protocol_for_other_patients_breaks_no_rule_of_its_own() -> None:
+    """Entry only over 97 years: the woman of the trial is no patient of it, and its days hold."""
+    old = attrs.evolve(DCEP, entry=(AgeOver(years=97, source=SOURCE),))
+    assert "entry-not-met" in [one.code for one in ordinary_calendar(old).findings]
+    assert _said("no-rule-broken", old) == []
+
+
 def test_a_dose_on_another_day_or_left_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first row a day later, and the last one gone."""
 
@@ -275,6 +298,23 @@ def test_a_dose_on_another_day_or_left_out_is_found(monkeypatch: pytest.MonkeyPa
         f"{place} 3 day 4, cisplatin on 2026-03-05: planned 0 times, due 1 times as written; "
         "report it, with the protocol",
     ]
+
+
+def test_a_premedication_that_another_dose_serves_is_counted_once() -> None:
+    """Dexamethasone twice a day before cisplatin, once a day as treatment: one dose of both."""
+    parts = DCEP.phases[0].components
+    before = attrs.evolve(
+        parts[0],
+        group="premedication",
+        role=Role.PREMEDICATION,
+        dose=attrs.evolve(parts[0].dose, times=2),
+        timing=Following(what="cisplatin", offsets=(0,), source=SOURCE),
+    )
+    regimen = _with_phase(DCEP, components=(*parts, before))
+    assert all(
+        row.premedication for row in ordinary_calendar(regimen) if row.drug == "dexamethasone"
+    )
+    assert _said("dates-read-twice", regimen) == []
 
 
 def test_a_cycle_that_starts_on_another_day_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,6 +339,34 @@ def test_another_dose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         "2026-01-05 induction cycle 1 day 1 cyclophosphamide: 720 mg a day, 716 as written; report "
         "it, with the protocol"
     ]
+
+
+def test_a_dose_at_its_cap_is_rounded_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cap of 100.006 mg leaves 100 mg, and 100.01 mg is over it."""
+    dose = DCEP.phases[0].components[1].dose
+    cap = Cap(value=Decimal("100.006"), source=SOURCE)
+    regimen = _with(DCEP, index=1, dose=attrs.evolve(dose, cap=cap))
+    assert ordinary_calendar(regimen)[1].dose == 100
+    assert _said("doses-read-twice", regimen) == []
+
+    def change(rows: list[Any]) -> list[Any]:
+        over = attrs.evolve(rows[1].resolved, value=Decimal("100.01"))
+        return [rows[0], attrs.evolve(rows[1], resolved=over), *rows[2:]]
+
+    _tampered(monkeypatch, change, regimen)
+    assert _said("doses-read-twice", regimen) == [
+        "2026-01-05 induction cycle 1 day 1 cyclophosphamide: 100.01 mg a day, 100.006 as written; "
+        "report it, with the protocol"
+    ]
+
+
+@pytest.mark.parametrize(("cap", "dose"), [("1.714", 684), ("1.716", "686.4"), ("1.9", 716)])
+def test_a_capped_body_surface_is_read_twice(cap: str, dose: Any) -> None:
+    """400 mg/m² on 1.71 m² (rounded), on 1.716 m² (1.72 is over it), and on her own 1.79 m²."""
+    written = DCEP.phases[0].components[1].dose
+    regimen = _with(DCEP, index=1, dose=attrs.evolve(written, surface_cap=Decimal(cap)))
+    assert ordinary_calendar(regimen)[1].dose == Decimal(dose)
+    assert _said("doses-read-twice", regimen) == []
 
 
 def test_a_dose_that_is_nothing_for_a_small_body_is_found() -> None:
@@ -390,6 +458,14 @@ def test_a_level_that_cannot_be_ordered_is_found() -> None:
     found = _said("every-level-planned", _with(DCEP, index=3, levels=(tiny,)))
     assert len(found) == 1
     assert found[0].startswith("phase 'induction', cisplatin, level 'tiny': ")
+
+
+def test_a_level_of_what_is_given_every_day_can_be_ordered() -> None:
+    """A prophylaxis without written days has its level on each of them."""
+    dose = DCEP.phases[0].components[0].dose
+    half = Level(name="20", dose=attrs.evolve(dose, amount=amount("20 mg")), source=SOURCE)
+    regimen = _with(DCEP, timing=Continuous(source=SOURCE), levels=(half,))
+    assert _said("every-level-planned", regimen) == []
 
 
 def test_a_level_that_no_dose_is_at_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
 
@@ -120,17 +121,15 @@ def _scheduled(component: Component, cycle: int, name: str | None) -> list[int]:
 def exact_milligrams(written: WrittenDose, body: Body) -> Fraction:
     """One administration of a full dose, exactly, before any rounding.
 
-    In mg, or in millions of cells. The body surface is Mosteller's, to 0.01 m²; a target area
-    under the curve becomes mg by Calvert's formula for a clearance of 90 mL/min.
+    In mg, or in millions of cells. The body surface is Mosteller's, to 0.01 m² and capped as
+    written; a target area under the curve becomes mg by Calvert's formula for 90 mL/min.
 
     >>> from regimens import catalogue
     >>> cisplatin = catalogue.get("dcep").phases[0].components[3]
     >>> exact_milligrams(cisplatin.dose, Body(165, 70))
     Fraction(179, 10)
     """
-    surface = _surface(body)
-    if written.surface_cap is not None:
-        surface = min(surface, Fraction(written.surface_cap))
+    surface = _surface(body, written.surface_cap)
     measures = {
         Basis.FLAT: Fraction(1),
         Basis.WEIGHT: Fraction(body.weight),
@@ -148,7 +147,13 @@ def exact_milligrams(written: WrittenDose, body: Body) -> Fraction:
     return dose / (written.times if written.per is Per.DAY else 1)
 
 
-def _surface(body: Body) -> Fraction:
-    """√(cm × kg ÷ 3600) to 0.01 m², a half going up: by the whole root of twice the hundredths."""
-    square = Fraction(body.height * body.weight, 3600) * 200**2
-    return Fraction((isqrt(square.numerator // square.denominator) + 1) // 2, 100)
+def _surface(body: Body, cap: Decimal | None) -> Fraction:
+    """√(cm × kg ÷ 3600), at most a cap, to 0.01 m² with a half going up, and at most the cap.
+
+    The root is the whole one of twice the hundredths, so that nothing but whole numbers is rounded.
+    """
+    square = Fraction(body.height * body.weight, 3600)
+    most = square if cap is None else min(square, Fraction(cap) ** 2)
+    doubled = most * 200**2
+    area = Fraction((isqrt(doubled.numerator // doubled.denominator) + 1) // 2, 100)
+    return area if cap is None else min(area, Fraction(cap))
