@@ -78,13 +78,13 @@ class _Cycle(NamedTuple):
 
 def joined(rows: Sequence[Written]) -> list[Dated]:
     """The rows of a calendar: a steroid on the day of an infusion is also its premedication."""
-    backbone: dict[tuple[date, str], list[Written]] = {}
+    backbone: dict[tuple[date, str, int], list[Written]] = {}
     for row in rows:
         if row.component.role is Role.TREATMENT:
-            backbone.setdefault((row.date, row.component.drug.name), []).append(row)
+            backbone.setdefault((row.date, row.component.drug.name, row.part), []).append(row)
     kept = {(row.key, row.part): row for row in rows}
     for row in rows:
-        both = backbone.get((row.date, row.component.drug.name), [])
+        both = backbone.get((row.date, row.component.drug.name, row.part), [])
         if row.component.role is Role.PREMEDICATION and both:
             del kept[row.key, row.part]
             own = kept[both[0].key, both[0].part]
