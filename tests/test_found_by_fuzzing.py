@@ -1,0 +1,135 @@
+"""What campaigns of wrong inputs found, each once wrong, and documents as large as they may be."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from decimal import Decimal, localcontext
+from typing import Any
+
+import pytest
+
+from regimens.errors import DocumentError
+from regimens.formats.courses import course_from
+from regimens.formats.reading import parse_json, parse_toml
+
+_BASE = {"regimen": "dcep", "start": "2026-01-05"}
+
+
+@pytest.mark.parametrize("exponent", ["9" * 20, "-" + "9" * 20])
+def test_an_exponent_that_no_decimal_has_is_refused(exponent: str) -> None:
+    """A number of FHIR with an exponent beyond all decimals was an error of Python's."""
+    document = f'{{"resourceType": "Bundle", "value": 1e{exponent}}}'.encode()
+    with pytest.raises(DocumentError, match="x: has a number of too many digits; shorten it"):
+        parse_json(document, where="x")
+
+
+def test_such_an_exponent_is_refused_whatever_the_context() -> None:
+    """A caller whose decimals trap nothing does not read NaN."""
+    with localcontext() as context:
+        context.clear_traps()
+        with pytest.raises(DocumentError, match="too many digits"):
+            parse_json(b'{"resourceType": "Bundle", "value": 1e99999999999999999999}', where="x")
+        assert parse_json(b'{"resourceType": "x", "value": 1.50}', where="x")["value"] == Decimal(
+            "1.50"
+        )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "a" * 299_000 + "=1",
+        "'" * 299_000,
+        'a="""' + '\\"' * 140_000,
+        '"""a' * 70_000,
+        "a \t" * 99_000,
+        "a=[" + "1.5," * 70_000 + "]",
+        "#" + "a." * 140_000,
+    ],
+    ids=["key", "quotes", "escapes", "texts", "spaces", "numbers", "comment"],
+)
+def test_the_time_to_read_toml_grows_with_its_length(document: str) -> None:
+    """One key of 300 kB once took minutes, as every place in it was tried for a beginning."""
+    begun = time.process_time()
+    try:
+        parse_toml(document.encode(), where="x")
+    except DocumentError as error:
+        assert "deep" not in str(error)  # noqa: PT017 - what is not TOML is refused for that
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ".".join(['"e e"'] * 41) + "=1",
+        ".".join(["'e e'"] * 41) + "=1",
+        " . ".join(["e"] * 41) + " = 1",
+        'a = [""""a"""", {' + ".".join(["b"] * 41) + "=1}]",
+        "a = ['''x'\n''', {" + ".".join(['"b b"'] * 41) + "=1}]",
+        'a = ["\\"", {' + ".".join(["b"] * 41) + "=1}]",
+        "[" + ".".join(["b"] * 41) + "]",
+        '# "\n' + ".".join(["b"] * 41) + "=1",
+    ],
+)
+def test_a_key_of_many_parts_is_refused_however_it_is_written(document: str) -> None:
+    """The parts of a key in quotes were not counted, and a key of 49 000 took gigabytes."""
+    with pytest.raises(DocumentError, match="x: is nested too deep; flatten it"):
+        parse_toml(document.encode(), where="x")
+
+
+def test_points_in_a_text_are_no_parts_of_a_key() -> None:
+    """A TOML text may hold as many points as it likes."""
+    text = "see 1.2." * 100
+    assert parse_toml(f'note = "{text}" # {text}'.encode(), where="x") == {"note": text}
+    assert parse_toml(f"note = '''\n{text}'''".encode(), where="x") == {"note": text}
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (
+            {"events": [1] * 100_000},
+            "course.events[0]: 1 is not an event; write an object with a type",
+        ),
+        (
+            {"patient": {"prior_doses": [1] * 100_000}},
+            'course.patient.prior_doses[0]: 1 is not an object; write {"…": …}',
+        ),
+        (
+            {"clinic": {"closed_dates": ["x"] * 100_000}},
+            "course.clinic.closed_dates[0]: 'x' is not a date; write it as in \"2026-01-05\"",
+        ),
+        (
+            {"choices": {str(one): 1 for one in range(100_000)}},
+            'course.choices[0]: 1 is not text; write it in quotes, as in "…"',
+        ),
+    ],
+    ids=["events", "prior doses", "closed dates", "choices"],
+)
+def test_what_is_wrong_with_each_of_many_entries_is_not_kept(
+    part: dict[str, Any], message: str
+) -> None:
+    """The errors of all entries were kept to tell the first: 10 MB took 9 GB."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(DocumentError) as refused:
+            course_from(_BASE | part)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert str(refused.value) == message
+    assert peak < 1_000_000
+
+
+def test_the_place_of_an_entry_is_told_in_lists_and_objects() -> None:
+    """A wrong entry after good ones has its own place."""
+    for part, where in (
+        ({"events": [{"type": "transplant", "on": "2026-05-01"}, 1]}, "course.events[1]"),
+        ({"choices": {"a": "x", "b": 1}}, "course.choices[b]"),
+        ({"choices": {"a\n": "x"}}, "course.choices['a\\n']"),
+        ({"choices": []}, "course.choices"),
+        ({"clinic": {"may_move": {"DCEP": "x"}}}, "course.clinic.may_move[DCEP]"),
+    ):
+        with pytest.raises(DocumentError) as refused:
+            course_from(_BASE | part)
+        assert refused.value.where == where
