@@ -26,6 +26,7 @@ __all__ = [
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
 _LARGEST_TOML = 300_000  # bytes; its reader's time grows faster than its input
 _DEEPEST = 40
+_NO_BRACKETS = re.compile(r'"[^"]*"?|[^"\[\]{}]+')  # of JSON without escapes: texts, and the rest
 # The pieces of a TOML text: comments, what can be part of a key, dots and all else. None of them
 # can begin and then fail, so that the time to find them all grows with the text alone.
 _PIECE = re.compile(
@@ -223,25 +224,17 @@ def _text(data: bytes, where: str) -> str:
 
 def _check_depth(text: str, where: str) -> None:
     """Refuse nesting that would exhaust the parser's stack, before it is asked."""
+    # Without pairs of backslashes, one before a quotation mark keeps it from ending its text.
+    bare = text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
     depth = 0
-    in_string = escaped = False
-    for character in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                in_string = False
-        elif character == '"':
-            in_string = True
-        elif character in "[{":
+    for sign in _NO_BRACKETS.sub("", bare):
+        if sign in "[{":
             depth += 1
             if depth > _DEEPEST:
                 raise DocumentError(
                     f"is nested more than {_DEEPEST} deep", where=where, mend="flatten it"
                 )
-        elif character in "]}":
+        else:
             depth -= 1
 
 
