@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from regimens.comparison import Line, compare
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_from
+from regimens.formats.places import parsed
 from regimens.formats.reading import parse_json, parse_toml
 
 _BASE = {"regimen": "dcep", "start": "2026-01-05"}
@@ -133,3 +137,54 @@ def test_the_place_of_an_entry_is_told_in_lists_and_objects() -> None:
         with pytest.raises(DocumentError) as refused:
             course_from(_BASE | part)
         assert refused.value.where == where
+
+
+def test_the_time_to_compare_grows_with_the_rows() -> None:
+    """Rows of one place were counted anew for each of them: 10 MB took minutes."""
+    row = Line(
+        date=date(2026, 1, 5),
+        phase="induction",
+        cycle=1,
+        day=1,
+        drug="cisplatin",
+        group="DCEP",
+        occurrence=1,
+        dose=Decimal("17.9"),
+        unit="mg",
+        route=None,
+        status="planned",
+    )
+    begun = time.process_time()
+    found = compare([row] * 20_000, [evolve(row, dose=Decimal(1))] * 19_999)
+    assert time.process_time() - begun < 5
+    assert found.counts == {"moved": 0, "changed": 19_999, "came": 0, "went": 1}
+
+
+@pytest.mark.parametrize(
+    ("document", "is_deep"),
+    [
+        ('{"a\\\\": ' + "[" * 41, True),
+        ('{"a\\"b": ' + "[" * 41, True),
+        ('["' + "[" * 50 + '"]', False),
+        ('["\\"' + "[" * 50 + '"]', False),
+        ('["\\\\\\"' + "[" * 50 + '"]', False),
+        ('["\\\\"' + "[" * 50, True),
+        ("[" * 40 + "]" * 40, False),
+        ("[]" * 50, False),
+    ],
+)
+def test_brackets_in_texts_are_no_nesting(document: str, is_deep: bool) -> None:
+    """How deep a document is nested is seen past texts with quotation marks and backslashes."""
+    try:
+        parse_json(document.encode(), where="x")
+    except DocumentError as error:
+        assert ("nested more than 40 deep" in str(error)) is is_deep  # noqa: PT017 - or no JSON
+    else:
+        assert not is_deep
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\n", "\x1f"])
+def test_a_control_character_in_a_path_is_refused(sign: str) -> None:
+    """A name in quotes with a control character was an error of the JSON reader's."""
+    with pytest.raises(DocumentError, match="is not a path"):
+        parsed(f'phases["a{sign}"].name', where="at")
