@@ -15,6 +15,7 @@ from regimens.comparison import Line, compare
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_from
 from regimens.formats.places import parsed
+from regimens.formats.public_holidays import public_holidays
 from regimens.formats.reading import parse_json, parse_toml
 
 _BASE = {"regimen": "dcep", "start": "2026-01-05"}
@@ -188,3 +189,31 @@ def test_a_control_character_in_a_path_is_refused(sign: str) -> None:
     """A name in quotes with a control character was an error of the JSON reader's."""
     with pytest.raises(DocumentError, match="is not a path"):
         parsed(f'phases["a{sign}"].name', where="at")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "__name__",
+        "country_holidays",
+        "HolidayBase",
+        "HolidaySum",
+        "NYSE",
+        "Germany",
+        "DE-",
+        "de",
+        "",
+    ],
+)
+def test_a_name_that_is_no_country_has_no_holidays(name: str) -> None:
+    """Any name of the holidays library was called: an error of Python's, or no holiday at all."""
+    with pytest.raises(DocumentError, match="is no country or part of one"):
+        public_holidays(name, [2026])
+    with pytest.raises(DocumentError, match=r"course\.clinic\.holidays: .* is no country"):
+        course_from(_BASE | {"clinic": {"holidays": name}})
+
+
+def test_a_country_and_its_part_have_theirs() -> None:
+    """The days that are known: Epiphany is a holiday in Bavaria and not in all of Germany."""
+    assert date(2026, 1, 6) in public_holidays("DE-BY", [2026])
+    assert date(2026, 1, 6) not in public_holidays("DE", [2026])
