@@ -14,7 +14,17 @@ from typing import Any
 import protocol_mutations
 from fhir_courses import _OTHERS, EVERY_EVENT
 from mutations import JUNK as COMMON
-from mutations import as_bytes, check_line, check_message, copied, mutated, some, spoiled, value
+from mutations import (
+    as_bytes,
+    check_line,
+    check_message,
+    copied,
+    mutated,
+    some,
+    some_text,
+    spoiled,
+    value,
+)
 
 from regimens import Course, Patient, RegimensError, catalogue
 from regimens.comparison import compare, lines
@@ -65,6 +75,7 @@ KEYS = (
     *("planned", "override", "recorded", "by", "weight", "height", "closed_weekdays", "may_move"),
     *("closed_dates", "holidays", "drug", "date", "route", "fraction", "drugs", "x", "_", "type_"),
 )
+_COUNTRIES = ("DE", "DE-BY", "IT", "US-CA", "__doc__", "HolidayBase", "holidays")
 _PLACES = ("start", "until", "cycles", "as_of", "policy", "clinic", "choices", "allow_unverified")
 
 
@@ -94,6 +105,9 @@ def _course(draw: Random) -> dict[str, Any]:
         course["regimen"] = {"id": protocol["id"], "digest": "x", "protocol": protocol}
         with suppress(RegimensError):  # a part of a protocol may be none
             course["regimen"]["digest"] = regimen_from(protocol).digest
+    if draw.random() < 0.05:
+        clinic = {"holidays": some_text(draw, _COUNTRIES), "may_move": {"DCEP": 2}}
+        course["clinic"] = clinic | {"closed_weekdays": ["sunday"]}
     if draw.random() < 0.15:
         course[draw.choice(_PLACES)] = value(draw, JUNK, KEYS, 2)
     return course

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import command_mutations
 import course_mutations
 import fhir_mutations
 import protocol_mutations
@@ -152,6 +153,14 @@ READERS: dict[str, Reader] = {
         fhir_mutations.JUNK,
         fhir_mutations.KEYS,
         fhir_mutations.opened,
+    ),
+    "command": Reader(
+        made=command_mutations.made,
+        hold=command_mutations.hold,
+        opened=command_mutations.opened,
+        written=command_mutations.written,
+        renewed=command_mutations.renewed,
+        longest=40_000,
     ),
     "phone": _single(text_mutations.hold_reason, text_mutations.REASONS),
     "csv": _single(text_mutations.hold_cell, text_mutations.REASONS),

@@ -23,6 +23,7 @@ OUTCOMES = {
     "orders": {"refused", "two of one id", "wrong", "right"},
     "calendar": {"refused", "no calendar", "compared"},
     "fhir": {"refused", "accepted", "planned"},
+    "command": {"refused", "done"},
     "phone": {"shown", "in a calendar"},
     "csv": {"plain", "marked", "a number"},
     **{
@@ -30,7 +31,7 @@ OUTCOMES = {
         for name in ("units", "amounts", "dates", "days", "decimals", "paths")
     },
 }
-_RIGHT = {"fhir": 7, "course": 10, "protocol": 5, "toml": 3}
+_RIGHT = {"fhir": 7, "course": 10, "protocol": 5, "toml": 3, "command": 7}
 
 
 @pytest.mark.parametrize("name", READERS)
