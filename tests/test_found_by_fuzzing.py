@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from mutations import nodes
 
+from regimens import RegimensError, catalogue
 from regimens.comparison import Line, compare
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_from
 from regimens.formats.places import parsed
 from regimens.formats.public_holidays import public_holidays
 from regimens.formats.reading import parse_json, parse_toml
+from regimens.formats.regimens import regimen_document, regimen_from
 
 _BASE = {"regimen": "dcep", "start": "2026-01-05"}
 
@@ -217,3 +220,36 @@ def test_a_country_and_its_part_have_theirs() -> None:
     """The days that are known: Epiphany is a holiday in Bavaria and not in all of Germany."""
     assert date(2026, 1, 6) in public_holidays("DE-BY", [2026])
     assert date(2026, 1, 6) not in public_holidays("DE", [2026])
+
+
+def _places(whole: Any) -> list[str]:
+    return [path for path, _ in nodes(whole) if path]
+
+
+@pytest.mark.parametrize("value", [[], {}, 0, "x", [1], [{"name": "x"}]], ids=str)
+def test_a_place_of_a_base_may_be_changed_to_anything(value: Any) -> None:
+    """A name that was a list, and a list in place of a number, were errors of Python's."""
+    source = {"reference": "ward", "locator": "page 1"}
+    places = _places(regimen_document(catalogue.get("dcep")))
+    sources = [one for one in places if one.endswith("source")]
+    refused = 0
+    for place in places:
+        own = [one for one in sources if f"{place}.".startswith(f"{one.rpartition('.')[0]}.")]
+        for stated in ([], own):
+            changes = [{"at": one, "to": source} for one in stated if one != place]
+            document = {
+                "extends": "dcep",
+                "id": "ward-protocol",
+                "title": "A ward's protocol",
+                "revision": "1",
+                "references": {
+                    "ward": {"title": "x", "identifier": "none", "checked_on": "2026-11-21"}
+                },
+                "changes": [{"at": place, "to": value}, *changes],
+            }
+            try:
+                regimen_from(document)
+            except RegimensError as error:
+                assert "\n" not in str(error)  # noqa: PT017 - a few are right
+                refused += 1
+    assert refused > len(places)
