@@ -114,13 +114,18 @@ def _extension(draw: Random, base: dict[str, Any]) -> dict[str, Any]:
         )
     )
     above = path.rpartition(".")[0]
+    changes = [change, {"at": f"{above}.source", "to": source}][: draw.randrange(1, 3)]
+    if draw.random() < 0.5:  # or all that could vouch for it, so that what is below is looked at
+        places = [one for one, _ in nodes(base) if one.endswith("source")]
+        own = [one for one in places if f"{path}.".startswith(f"{one.rpartition('.')[0]}.")]
+        changes = [change, *({"at": one, "to": source} for one in own)]
     return {
         "extends": base["id"],
         "id": "ward-protocol",
         "title": "A ward's protocol",
         "revision": "1",
         "references": {"ward": {"title": "Ward", "identifier": "none", "checked_on": "2026-11-21"}},
-        "changes": [change, {"at": f"{above}.source", "to": source}][: draw.randrange(1, 3)],
+        "changes": changes,
     }
 
 
