@@ -12,9 +12,9 @@ import pytest
 from attrs import evolve
 from mutations import nodes
 
-from regimens import RegimensError, catalogue
+from regimens import DoseChange, Lab, RegimensError, catalogue
 from regimens.comparison import Line, compare
-from regimens.errors import DocumentError
+from regimens.errors import DocumentError, HistoryError, QuantityError
 from regimens.formats.courses import course_from
 from regimens.formats.places import parsed
 from regimens.formats.public_holidays import public_holidays
@@ -253,3 +253,20 @@ def test_a_place_of_a_base_may_be_changed_to_anything(value: Any) -> None:
                 assert "\n" not in str(error)  # noqa: PT017 - a few are right
                 refused += 1
     assert refused > len(places)
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "1E+999999"])
+def test_a_multiple_of_normal_is_a_measured_value(value: str) -> None:
+    """A bilirubin that no laboratory measures was taken, and written into an unreadable course."""
+    with pytest.raises(QuantityError, match=r"is not a measured value; use a finite decimal"):
+        Lab(on=date(2026, 1, 5), bilirubin_times_normal=Decimal(value))
+    measured = Lab(on=date(2026, 1, 5), bilirubin_times_normal=Decimal("0"))
+    assert measured.bilirubin_times_normal == 0
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "1E+999999", "0"])
+def test_a_fraction_is_a_number(value: str) -> None:
+    """What is no number was an error of Python's, and a large one a message of a million digits."""
+    with pytest.raises(HistoryError, match=r"fraction") as refused:
+        DoseChange(of="DCEP", to=Decimal(value), cycle=1)
+    assert len(str(refused.value)) < 200
