@@ -1,0 +1,351 @@
+"""Changes the code of the core in one small place at a time, and counts what a test notices.
+
+    python .ci/mutate_code.py [--seconds 20] [MODULE ...]
+
+A change in a function's body is made in a copy of a process that has imported everything; one that
+acts while the module is imported, in a copy of one that has imported the libraries only. So is a
+change that nothing noticed, once more. What is known is kept in `.mutation`, until the function, or
+the test that noticed, changes; `docs/mutation-survivors.csv` says why what stays unnoticed may.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import gc
+import os
+import resource
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from types import CodeType
+
+import pytest
+from hypothesis import Phase, settings
+from mutation import fresh_imports, live_code, tests_by_line
+from mutation.fresh_imports import limit
+from mutation.live_code import CodeKey
+from mutation.mutants import Mutant, mutants
+from mutation.results import Outcome, Results, digest_of, digests, listed
+from mutation.tests_by_line import CACHE, CORE, ROOT, Test
+
+# Those that a wrong dose or date comes from first.
+MODULES = [
+    "units",
+    "decimals",
+    "amounts",
+    "rounding",
+    "surface",
+    "bsa",
+    "body",
+    "renal",
+    "bands",
+    "sums",
+    "schedule",
+    "expansion",
+    "timeline",
+    "moves",
+    "planning",
+    "dosing",
+    "changes",
+    "day_doses",
+    "rows",
+    "rules",
+    "tables",
+    "table_values",
+    "gates",
+    "restarts",
+    "ages",
+    "checks",
+    "entry",
+    "verify",
+    "dispensing",
+    "nhs_bands",
+    "intensity",
+    "closures",
+    "clinic",
+    "doses_given",
+    "doses_recorded",
+    "replay",
+    "history",
+    "revisions",
+    "bodies",
+    "notices",
+    "summaries",
+    "comparison",
+    "administrations",
+    "calendars",
+    "policy",
+    "patient",
+    "regimen",
+    "components",
+    "phases",
+    "events",
+    "presentations",
+    "ctcae",
+    "validation",
+    "course",
+    "marks",
+    "findings",
+    "drugs",
+    "sources",
+    "errors",
+    "working",
+    "handover",
+]
+Change = tuple[Path, ast.Module, dict[CodeKey, CodeType], Mutant]
+
+
+class Campaign:
+    """Runs in the place of pytest's loop: everything is imported, and nothing has run."""
+
+    def __init__(self, modules: list[str], seconds: float, cold: fresh_imports.Server) -> None:
+        self._modules = modules
+        self._seconds = seconds
+        self._cold = cold
+        self._failed = False
+        self._sound: dict[str, bool] = {}
+        self._kills: Counter[tuple[str, str]] = Counter()
+        self.left: list[Mutant] = []
+        self.found: list[Mutant] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a failure."""
+        self._failed = self._failed or report.failed
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Record what is not recorded yet, then try the mutants of each module."""
+        session.config.pluginmanager.unregister(name="terminalreporter")
+        self._items = {item.nodeid: item for item in session.items}
+        missing = {
+            path
+            for path in dict.fromkeys(item.path for item in session.items)
+            if tests_by_line.read(path) is None
+        }
+        tests_by_line.record([item for item in session.items if item.path in missing])
+        self._tests = self._in_order(session.items)
+        self._alive = live_code.functions()
+        self._uses = tests_by_line.uses()
+        fresh_imports.warm()
+        gc.freeze()
+        for module in self._modules:
+            self._try(module)
+        return True
+
+    def _in_order(self, items: list[pytest.Item]) -> list[Test]:
+        """The quickest first, and of each function one case before a second."""
+        tests = chain.from_iterable(
+            tests_by_line.read(path) or () for path in dict.fromkeys(item.path for item in items)
+        )
+        cases: Counter[str] = Counter()
+        ranked = []
+        for test in tests:
+            if test.id in self._items and test.lines:
+                cases[test.function] += 1
+                ranked.append((test.seconds * cases[test.function], test))
+        return [test for _, test in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _try(self, module: str) -> None:
+        path = CORE / f"{module}.py"
+        tree, found = mutants(path)
+        results, known = Results(module), 0
+        counted: Counter[str] = Counter()
+        before = live_code.codes(compile(tree, str(path), "exec"))
+        for mutant in found:
+            outcome = results.of(mutant)
+            tests = self._left_to_try(mutant, outcome)
+            if outcome is None or tests is not None:
+                outcome = self._outcome((path, tree, before, mutant), tests or [], outcome)
+                results.keep(mutant, outcome)
+            else:
+                known += 1
+            counted[outcome.how] += 1
+            if outcome.how == "survived":
+                self.left.append(mutant)
+        self.found += found
+        noticed = len(found) - counted["survived"]
+        say(
+            f"{module:<16} {len(found):>5} {noticed:>6} {counted['too long']:>4} "
+            f"{counted['survived']:>5}   ({known} known before)"
+        )
+
+    def _left_to_try(self, mutant: Mutant, known: Outcome | None) -> list[Test] | None:
+        """The tests to be run, or None where what is known holds."""
+        if known and known.how != "survived" and known.files == digests([known.by]):
+            return None
+        covering = self._covering(mutant, known.by if known else "")
+        if known and known.how == "survived" and known.seconds >= self._seconds:
+            covering = [
+                test for test in covering if known.files.get(test.file) != digest_of(test.file)
+            ]
+            return covering or None
+        return covering
+
+    def _outcome(self, change: Change, tests: list[Test], known: Outcome | None) -> Outcome:
+        mutant = change[-1]
+        how, by = "cold", ""
+        chosen = list(_within(tests, self._seconds))
+        if mutant.warm:
+            how, by = self._warm_run(change, chosen)
+        if how in {"survived", "cold"}:
+            how, by = self._cold.run(mutant, *self._files(mutant, tests))
+        if by:
+            self._kills[mutant.module, by.partition("[")[0]] += 1
+        files = digests([by] if by else [test.id for test in tests])
+        if not by and known and known.how == "survived":
+            files = known.files | files
+        return Outcome(how, by, self._seconds, mutant.statement, files)
+
+    def _covering(self, mutant: Mutant, once: str) -> list[Test]:
+        """The tests of a mutant's lines, those that noticed others of the module first."""
+        lines = {mutant.module: mutant.lines} if mutant.warm else self._lines_of_use(mutant)
+        covering = [
+            test
+            for test in self._tests
+            if any(test.lines.get(name, 0) & bits for name, bits in lines.items())
+        ]
+        kills = {test: n for (module, test), n in self._kills.items() if module == mutant.module}
+        first = [test for test in covering if test.id == once or test.function in kills]
+        first.sort(key=lambda test: (test.id != once, test.seconds / (1 + kills[test.function])))
+        # A third of the time for those that noticed before, the rest for all.
+        first = list(_within(first, self._seconds / 3))
+        before = {test.id for test in first}
+        return [*first, *(test for test in covering if test.id not in before)]
+
+    def _lines_of_use(self, mutant: Mutant) -> dict[str, int]:
+        lines: Counter[str] = Counter()
+        for name in mutant.owner:
+            for module, bits in self._uses.get(name, {}).items():
+                lines[module] |= bits
+        return lines
+
+    def _files(self, mutant: Mutant, covering: list[Test]) -> tuple[list[str], list[str]]:
+        """The test files that a fresh import tries, and the tests of them."""
+        files: Counter[str] = Counter(test.file for test in covering)
+        own = [f"tests/test_{mutant.module}.py", f"src/regimens/{mutant.module}.py"]
+        chosen = [file for file in own if file in files]
+        chosen += [file for file, _ in files.most_common(6) if file not in chosen]
+        tests = (test for test in covering if test.file in chosen)
+        return chosen, [test.id for test in _within(tests, self._seconds)]
+
+    def _warm_run(self, change: Change, tests: list[Test]) -> tuple[str, str]:
+        tests = [test for test in tests if self._sound.get(test.id, True)]
+        while True:
+            how, by = self._forked(tests, change)
+            if not by:
+                return how, by
+            if by not in self._sound:
+                chosen = [test for test in tests if test.id == by]
+                self._sound[by] = self._forked(chosen, None)[0] == "survived"
+            if self._sound[by]:
+                return how, by
+            say(f"left out, since it fails by itself: {by}")
+            tests = [test for test in tests if test.id != by]
+
+    def _forked(self, tests: list[Test], change: Change | None) -> tuple[str, str]:
+        """Run tests in a copy of this process until one fails."""
+        reader, writer = os.pipe()
+        if (child := os.fork()) == 0:
+            code = 3
+            try:
+                code = self._run(tests, change, writer)
+            finally:
+                os._exit(code)
+        os.close(writer)
+        with os.fdopen(reader, "rb") as pipe:
+            begun = pipe.read()
+        _, status = os.waitpid(child, 0)
+        last = int.from_bytes(begun[-4:], "big") if begun else None
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
+            return "survived", ""
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 2:
+            return "cold", ""
+        if last is None:
+            raise SystemExit(f"could not make {change}")
+        how = "killed" if os.WIFEXITED(status) else "too long"
+        return how, tests[last].id
+
+    def _run(self, tests: list[Test], change: Change | None, writer: int) -> int:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        if change is not None and not live_code.change(self._alive[str(change[0])], *change):
+            return 2
+        resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+        items = [self._items[test.id] for test in tests]
+        for index, item in enumerate(items):
+            os.write(writer, index.to_bytes(4, "big"))
+            limit(2 + 10 * tests[index].seconds)
+            following = items[index + 1] if index + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed:
+                return 1
+        return 0
+
+
+def _within(tests: Iterable[Test], seconds: float) -> Iterator[Test]:
+    for test in tests:
+        seconds -= test.seconds
+        if seconds < 0:
+            return
+        yield test
+
+
+def say(line: str) -> None:
+    """Write a line at once, so that a long run can be watched."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Try the modules named, or all; 1 where the list of survivors and the survivors differ."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("modules", nargs="*", default=MODULES)
+    parser.add_argument("--seconds", type=float, default=20)
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    os.nice(10)
+    sys.dont_write_bytecode = False
+    settings.register_profile(
+        "mutants",
+        derandomize=True,
+        deadline=None,
+        phases=(Phase.explicit, Phase.generate),
+        report_multiple_bugs=False,
+    )
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    cold = fresh_imports.Server()
+    say(f"{'module':<16} {'all':>5} {'noticed':>6} {'long':>4} {'left':>5}")
+    campaign = Campaign(options.modules, options.seconds, cold)
+    pytest.main([*fresh_imports.ARGUMENTS], plugins=[campaign])
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    return _told(campaign, options.modules)
+
+
+def _told(campaign: Campaign, modules: list[str]) -> int:
+    explained = {key: why for key, why in listed().items() if key[0] in modules}
+    left = {mutant.key for mutant in campaign.left}
+    found = {mutant.key for mutant in campaign.found}
+    new = [mutant.key for mutant in campaign.left if mutant.key not in explained]
+    path = CACHE / "survivors.csv"
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["module", "place", "line", "change", "number", "why"])
+        rows.writerows([*key, explained.get(key, "")] for key in sorted(left))
+    for key in new:
+        say(f"survived: {key}")
+    wrong = [f"noticed by now: {key}" for key in explained if key in found and key not in left]
+    wrong += [f"there no longer: {key}" for key in explained if key not in found]
+    for line in wrong:
+        say(line)
+    noticed = len(found - left)
+    say(f"{len(found)} changes, {noticed} noticed, {len(left)} left, {len(new)} unexplained")
+    return int(bool(new or wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
