@@ -1,4 +1,4 @@
-"""A process that has imported the libraries, and copies itself to import the core with a change."""
+"""A process that has imported the libraries, and copies of it import the core with a change."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ import pint as _pint  # noqa: F401
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mutation.mutants import Mutant, mutants
 from mutation.tests_by_line import CORE, filled_caches
 

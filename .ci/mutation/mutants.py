@@ -1,7 +1,8 @@
 """Every small change of one module of the core: bounds, signs, numbers, conditions, statements.
 
 Made over the whole syntax tree: decorators, validators, properties, defaults and data tables too.
-Left alone are texts that only people read, annotations, imports and the sizes of caches.
+Left alone are texts that only people read, annotations, imports, the sizes of caches, and
+whether a field may be given without its name (tests/test_public_names.py holds that for all).
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _ROUNDED = {
     "ROUND_DOWN": "ROUND_UP",
     "ROUND_UP": "ROUND_DOWN",
 }
-_SIZES = {"maxsize", "stacklevel"}
+_LEFT_ALONE = {"kw_only", "maxsize"}
 _Node = TypeVar("_Node", bound=ast.AST)
 Key = tuple[str, str, str, str, int]
 _NO_VALUE = (ast.Import, ast.ImportFrom, ast.Pass, ast.Global, ast.Nonlocal)
@@ -231,7 +232,7 @@ def _is_left_alone(node: ast.AST, within: _Within) -> bool:
             return True
         case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))):
             return True
-        case ast.keyword(arg=name) if name in _SIZES:
+        case ast.keyword(arg=name) if name in _LEFT_ALONE:
             return True
     return isinstance(node, _NO_VALUE)
 
@@ -386,5 +387,5 @@ def _other_calls(node: ast.Call, within: _Within) -> Iterator[ast.expr]:
             yield _changed(node, args=[other, one])
     if not within.raised and name not in {"lru_cache", "frozen"}:
         for index, keyword in enumerate(node.keywords):
-            if keyword.arg not in _SIZES:
+            if keyword.arg not in _LEFT_ALONE:
                 yield _changed(node, keywords=_without(node.keywords, index))

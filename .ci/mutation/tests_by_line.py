@@ -110,11 +110,16 @@ def filled_caches() -> list[Any]:
 
 
 def record(items: list[pytest.Item]) -> None:
-    """Run tests in a process of their own, file by file, and keep which lines each runs."""
-    for path in dict.fromkeys(item.path for item in items):
+    """Run each file of tests without a record in a process of its own, and keep its lines."""
+    by_file: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        by_file.setdefault(item.path, []).append(item)
+    for path, own in by_file.items():
+        if read(path) is not None:
+            continue
         if (child := os.fork()) == 0:
             try:
-                _record(path, [item for item in items if item.path == path])
+                _record(path, own)
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
