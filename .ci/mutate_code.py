@@ -141,12 +141,15 @@ class Campaign:
             if any(test.lines.get(name, 0) & bits for name, bits in lines.items())
         ]
         kills = {test: n for (module, test), n in self._kills.items() if module == mutant.module}
+        own = f"tests/test_{mutant.module}.py"
         first = [test for test in covering if test.id == once or test.function in kills]
-        first.sort(key=lambda test: (test.id != once, test.seconds / (1 + kills[test.function])))
-        # A third of the time for those that noticed before, the rest for all.
-        first = list(_within(first, self._seconds / 3))
-        before = {test.id for test in first}
-        return [*first, *(test for test in covering if test.id not in before)]
+        first.sort(
+            key=lambda test: (test.id != once, test.seconds / (1 + kills.get(test.function, 0)))
+        )
+        # A third of the time for those that noticed before, another for those of the module.
+        ordered = list(_within(first, self._seconds / 3))
+        ordered += _within((test for test in covering if test.file == own), self._seconds / 3)
+        return list({test.id: test for test in (*ordered, *covering)}.values())
 
     def _lines_of_use(self, mutant: Mutant) -> dict[str, int]:
         lines: Counter[str] = Counter()
@@ -161,10 +164,10 @@ class Campaign:
         own = [f"tests/test_{mutant.module}.py", f"src/regimens/{mutant.module}.py"]
         chosen = [file for file in own if file in files]
         # What a warm run did not notice is tried again for what is made by importing only.
-        others = 2 if mutant.warm else 6
+        others, seconds = (2, self._seconds / 2) if mutant.warm else (8, self._seconds * 3)
         chosen += [file for file, _ in files.most_common(others) if file not in chosen]
         tests = (test for test in covering if test.file in chosen)
-        return chosen, [test.id for test in _within(tests, self._seconds / (1 + mutant.warm))]
+        return chosen, [test.id for test in _within(tests, seconds)]
 
     def _warm_run(self, change: Change, tests: list[Test]) -> tuple[str, str]:
         tests = [test for test in tests if self._sound.get(test.id, True)]

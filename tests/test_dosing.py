@@ -172,18 +172,19 @@ def test_body_surface_at_a_half_goes_up(height: str, weight: str, used: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("height", "weight", "used"),
+    ("height", "weight", "printed", "used"),
     [
-        ("168.7", "56.35", "1.62"),  # the root is 1.62499957…
-        ("182.88", "93.122513561", "2.17"),  # 72 in and 205.3 lb: 2.17499970…
+        ("168.7", "56.35", "1.6249996", "1.62"),  # the root is 1.62499957…
+        ("182.88", "93.122513561", "2.1749997", "2.17"),  # 72 in and 205.3 lb: 2.17499970…
     ],
 )
 def test_printed_body_surface_shows_the_digit_that_decides(
-    height: str, weight: str, used: str
+    height: str, weight: str, printed: str, used: str
 ) -> None:
     """Rounding the printed area half up by hand gives the area that is used."""
     area = _area(height, weight)
     assert area.used == D(used)
+    assert area.shown == printed
     assert D(area.shown).quantize(D("0.01"), "ROUND_HALF_UP") == area.used
 
 
@@ -193,6 +194,8 @@ def test_lower_of_two_caps_holds() -> None:
     assert _area("165", "70", bsa_cap="1.7 m²").used == D("1.7")
     assert _area("165", "70", "1.75", bsa_cap="1.7 m²").used == D("1.7")
     assert _area("165", "70", "1.6", bsa_cap="1.7 m²").used == D("1.6")
+    assert _area("165", "70", "1.75", bsa_cap="1.8 m²").used == D("1.75")
+    assert _area("165", "70", "1.8", bsa_cap="1.75 m²").used == D("1.75")
     free = _area("165", "70", "2", bsa_cap="1.8 m²")
     assert (free.used, free.cap) == (D("1.79"), None)
     assert [step.name for step in free.working] == ["body surface area", "used as"]
@@ -205,6 +208,20 @@ def test_cap_stands_in_the_working() -> None:
         "capped: at most 1.75 m² = 1.75 m²",
         "used as: to 0.01 m², half up = 1.75 m²",
     ]
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "used"),
+    [
+        ("100", "16", "0.67"),  # √(1600 ÷ 3600) = 2 ÷ 3
+        ("100", "36", "1"),  # √(3600 ÷ 3600)
+    ],
+)
+def test_a_body_of_one_square_metre_or_less_has_its_area(
+    height: str, weight: str, used: str
+) -> None:
+    """A small patient is dosed like any other."""
+    assert _area(height, weight).used == D(used)
 
 
 def test_rounding_never_lifts_the_body_surface_over_its_cap() -> None:

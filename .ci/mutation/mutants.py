@@ -156,7 +156,7 @@ def mutants(path: Path) -> tuple[ast.Module, list[Mutant]]:
                     number=seen[key],
                     statement=within.statement,
                     lines=within.lines,
-                    owner=within.owner,
+                    owner=(node.name,) if isinstance(node, ast.FunctionDef) else within.owner,
                     warm=within.warm,
                     parent=parent,
                     field=field,
