@@ -31,7 +31,7 @@ from mutation.fresh_imports import limit
 from mutation.live_code import CodeKey
 from mutation.modules import MODULES, RIM
 from mutation.mutants import Mutant, mutants
-from mutation.results import Outcome, Results, digest_of, digests, listed
+from mutation.results import Outcome, Results, digest_of, digests, killer, listed
 from mutation.tests_by_line import CACHE, CORE, ROOT, Test
 
 Change = tuple[Path, ast.Module, dict[CodeKey, CodeType], Mutant]
@@ -107,7 +107,7 @@ class Campaign:
 
     def _left_to_try(self, mutant: Mutant, known: Outcome | None) -> list[Test] | None:
         """The tests to be run, or None where what is known holds."""
-        if known and known.how != "survived" and known.files == digests([known.by]):
+        if known and known.how != "survived" and known.files == killer(known.by):
             return None
         covering = self._covering(mutant, known.by if known else "")
         if known and known.how == "survived" and known.seconds >= self._seconds:
@@ -127,7 +127,7 @@ class Campaign:
             how, by = self._cold.run(mutant, *self._files(mutant, tests))
         if by:
             self._kills[mutant.module, by.partition("[")[0]] += 1
-        files = digests([by] if by else [test.id for test in tests])
+        files = killer(by) if by else digests(test.id for test in tests)
         if not by and known and known.how == "survived":
             files = known.files | files
         return Outcome(how, by, self._seconds, mutant.statement, files)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 
 import attrs
 
@@ -24,7 +26,7 @@ class Outcome:
         by: The test that noticed.
         seconds: For how long at most its tests were run.
         statement: The digest of what it was made in.
-        files: The digest of that test's file; for a survivor, of every file with a test of it.
+        files: The digest of that test; for a survivor, of every file with a test of it.
     """
 
     how: str
@@ -61,6 +63,23 @@ class Results:
 def digest_of(file: str) -> str:
     """The digest of a file as it is, by its path."""
     return digest(ROOT / file) if (ROOT / file).is_file() else ""
+
+
+def killer(test: str) -> dict[str, str]:
+    """The digest of a test's function, or of its file where it is a document's."""
+    file, _, name = test.partition("[")[0].partition("::")
+    return {test: _functions(file).get(name) or digest_of(file)}
+
+
+@cache
+def _functions(file: str) -> dict[str, str]:
+    if not (ROOT / file).is_file():
+        return {}
+    return {
+        node.name: sha256(ast.dump(node).encode()).hexdigest()[:16]
+        for node in ast.parse((ROOT / file).read_text()).body
+        if isinstance(node, ast.FunctionDef)
+    }
 
 
 def digests(tests: Iterable[str]) -> dict[str, str]:
