@@ -40,10 +40,13 @@ Change = tuple[Path, ast.Module, dict[CodeKey, CodeType], Mutant]
 class Campaign:
     """Runs in the place of pytest's loop: everything is imported, and nothing has run."""
 
-    def __init__(self, modules: list[str], seconds: float, cold: fresh_imports.Server) -> None:
+    def __init__(
+        self, modules: list[str], seconds: float, cold: fresh_imports.Server, *, again: bool
+    ) -> None:
         self._modules = modules
         self._seconds = seconds
         self._cold = cold
+        self._again = again
         self._failed = False
         self._sound: dict[str, bool] = {}
         self._kills: Counter[tuple[str, str]] = Counter()
@@ -123,8 +126,8 @@ class Campaign:
         chosen = list(_within(tests, self._seconds))
         if mutant.warm:
             how, by = self._warm_run(change, chosen)
-        if how in {"survived", "cold"}:
-            how, by = self._cold.run(mutant, *self._files(mutant, tests))
+        if how == "cold" or (how == "survived" and self._again):
+            how, by = self._cold_run(mutant, tests)
         if by:
             self._kills[mutant.module, by.partition("[")[0]] += 1
         files = killer(by) if by else digests(test.id for test in tests)
@@ -158,16 +161,18 @@ class Campaign:
                 lines[module] |= bits
         return lines
 
-    def _files(self, mutant: Mutant, covering: list[Test]) -> tuple[list[str], list[str]]:
-        """The test files that a fresh import tries, and the tests of them."""
-        files: Counter[str] = Counter(test.file for test in covering)
-        own = [f"tests/test_{mutant.module}.py", f"src/regimens/{mutant.module}.py"]
-        chosen = [file for file in own if file in files]
-        # What a warm run did not notice is tried again for what is made by importing only.
-        others, seconds = (2, self._seconds / 2) if mutant.warm else (8, self._seconds * 3)
-        chosen += [file for file, _ in files.most_common(others) if file not in chosen]
-        tests = (test for test in covering if test.file in chosen)
-        return chosen, [test.id for test in _within(tests, seconds)]
+    def _cold_run(self, mutant: Mutant, tests: list[Test]) -> tuple[str, str]:
+        """Try the module's own tests, and then those of the files with most of the others."""
+        own = {f"tests/test_{mutant.module}.py", f"src/regimens/{mutant.module}.py"}
+        files = Counter(test.file for test in tests if test.file not in own)
+        others = {file for file, _ in files.most_common(6)}
+        how, by = "survived", ""
+        for chosen in (own, others):
+            some = list(_within((one for one in tests if one.file in chosen), self._seconds))
+            if how == "survived" and some:
+                order = list(dict.fromkeys(test.file for test in some))
+                how, by = self._cold.run(mutant, order, [test.id for test in some])
+        return how, by
 
     def _warm_run(self, change: Change, tests: list[Test]) -> tuple[str, str]:
         tests = [test for test in tests if self._sound.get(test.id, True)]
@@ -243,6 +248,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
     os.chdir(ROOT)
     os.nice(10)
@@ -257,7 +263,7 @@ def main() -> int:
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     cold = fresh_imports.Server()
     say(f"{'module':<16} {'all':>5} {'noticed':>6} {'long':>4} {'left':>5}")
-    campaign = Campaign(options.modules or MODULES, options.seconds, cold)
+    campaign = Campaign(options.modules or MODULES, options.seconds, cold, again=options.again)
     tests = [path for path in Path("tests").glob("test_*.py") if path.stem not in RIM]
     files = sorted(map(str, [*tests, *CORE.relative_to(ROOT).glob("[a-z]*.py")]))
     pytest.main([*files, *fresh_imports.ARGUMENTS], plugins=[campaign])

@@ -27,9 +27,8 @@ from hypothesis import strategies as st
 from mutation.mutants import Mutant, mutants
 from mutation.tests_by_line import CORE, filled_caches
 
-# Hypothesis is imported before its assertions could be rewritten, which its own do not need.
-_EARLY = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
-ARGUMENTS = ("--quiet", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", _EARLY)
+# Assertions are left as they are written: pytest would else read our modules itself, unchanged.
+ARGUMENTS = ("--quiet", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist")
 
 
 def limit(seconds: float) -> None:

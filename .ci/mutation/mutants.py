@@ -51,6 +51,7 @@ _ROUNDED = {
     "ROUND_DOWN": "ROUND_UP",
     "ROUND_UP": "ROUND_DOWN",
 }
+_EITHER_WAY = {"add", "gcd", "getattr", "isinstance", "max", "min", "multiply"}
 _LEFT_ALONE = {"kw_only", "maxsize"}
 _Node = TypeVar("_Node", bound=ast.AST)
 Key = tuple[str, str, str, str, int]
@@ -379,7 +380,8 @@ def _other_calls(node: ast.Call, within: _Within) -> Iterator[ast.expr]:
             if not plain
             else ast.Call(func=ast.Name(id=plain, ctx=ast.Load()), args=[first], keywords=[])
         )
-    if len(node.args) == 2 and name not in {"isinstance", "getattr", *_NAMED}:
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else name
+    if len(node.args) == 2 and called not in _EITHER_WAY:
         one, other = node.args
         if ast.dump(one) != ast.dump(other) and not any(
             isinstance(arg, ast.Starred) for arg in node.args

@@ -138,9 +138,9 @@ def _record(path: Path, items: list[pytest.Item]) -> None:
             filled.cache_clear()
         watch.erase()
         watch.start()
-        begun = time.perf_counter()
+        begun = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        seconds = round(time.perf_counter() - begun, 4)
+        seconds = round(time.process_time() - begun, 4)
         watch.stop()
         data = watch.get_data()
         lines = {
