@@ -79,7 +79,7 @@ class Campaign:
         cases: Counter[str] = Counter()
         ranked = []
         for test in tests:
-            if test.id in self._items and test.lines:
+            if test.id in self._items:
                 cases[test.function] += 1
                 ranked.append((test.seconds * cases[test.function], test))
         return [test for _, test in sorted(ranked, key=lambda pair: pair[0])]
@@ -124,7 +124,7 @@ class Campaign:
         mutant = change[-1]
         how, by = "cold", ""
         chosen = list(_within(tests, self._seconds))
-        if mutant.warm:
+        if mutant.warm and any(mutant.lines & test.lines.get(mutant.module, 0) for test in tests):
             how, by = self._warm_run(change, chosen)
         if how == "cold" or (how == "survived" and self._again):
             how, by = self._cold_run(mutant, tests)
@@ -137,14 +137,17 @@ class Campaign:
 
     def _covering(self, mutant: Mutant, once: str) -> list[Test]:
         """The tests of a mutant's lines, those that noticed others of the module first."""
+        own = f"tests/test_{mutant.module}.py"
         lines = {mutant.module: mutant.lines} if mutant.warm else self._lines_of_use(mutant)
         covering = [
             test
             for test in self._tests
             if any(test.lines.get(name, 0) & bits for name, bits in lines.items())
         ]
+        # What runs while the module is imported has no lines of its own in any test.
+        if not (mutant.warm and covering):
+            covering += [test for test in self._tests if test.file == own]
         kills = {test: n for (module, test), n in self._kills.items() if module == mutant.module}
-        own = f"tests/test_{mutant.module}.py"
         first = [test for test in covering if test.id == once or test.function in kills]
         first.sort(
             key=lambda test: (test.id != once, test.seconds / (1 + kills.get(test.function, 0)))

@@ -1,7 +1,7 @@
 """Every small change of one module of the core: bounds, signs, numbers, conditions, statements.
 
 Made over the whole syntax tree: decorators, validators, properties, defaults and data tables too.
-Left alone are texts that only people read, annotations, imports, the sizes of caches, and
+Left alone are texts that only people read, sources, annotations, imports, the sizes of caches, and
 whether a field may be given without its name (tests/test_public_names.py holds that for all).
 """
 
@@ -51,6 +51,7 @@ _ROUNDED = {
     "ROUND_DOWN": "ROUND_UP",
     "ROUND_UP": "ROUND_DOWN",
 }
+_LONG = 100
 _EITHER_WAY = {"add", "gcd", "getattr", "isinstance", "max", "min", "multiply"}
 _LEFT_ALONE = {"kw_only", "maxsize"}
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -185,12 +186,12 @@ def _told(node: ast.AST, new: ast.AST) -> str:
     while same < min(len(before), len(after)) and before[same] == after[same]:
         same += 1
     # A long node is told from shortly before the first sign that differs.
-    begin = max(0, same - 40)
+    begin = max(0, same - 40) if len(before) > _LONG else 0
     return f"{_short(before[begin:])} → {_short(after[begin:])}"
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 100 else text[:99] + "…"
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
 def _deciding(tree: ast.Module) -> Iterator[int]:
@@ -225,11 +226,11 @@ def _is_left_alone(node: ast.AST, within: _Within) -> bool:
     match node:
         case ast.Expr(value=ast.Constant(value=str())) | ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
+        case ast.Assign(targets=[ast.Name(id="__all__" | "_READ")]):
             return True
         case ast.BinOp(op=ast.BitOr()) if not within.warm:  # a union of types
             return True
-        case ast.Call(func=ast.Name(id="assert_never" | "TypeVar" | "cast")):
+        case ast.Call(func=ast.Name(id="assert_never" | "Source" | "TypeVar" | "cast")):
             return True
         case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))):
             return True
