@@ -561,6 +561,30 @@ UNLIKELY = [
         "a body mass index of 50.01 (100 cm, 50.01 kg) is unlikely, being outside 13–50; "
         "did you mean 100 cm and 50.01 lb?",
     ),
+    (  # only bodies of 100 to 230 cm are offered: 60 lb at 99.5 cm are not
+        "99.5",
+        "60",
+        "a body mass index of 60.6 (99.5 cm, 60 kg) is unlikely, being outside 13–50; "
+        "check for swapped values or a slip of the unit",
+    ),
+    (
+        "100",
+        "60",
+        "a body mass index of 60 (100 cm, 60 kg) is unlikely, being outside 13–50; "
+        "did you mean 100 cm and 60 lb?",
+    ),
+    (  # 90.5 in are 229.87 cm, and the index 13.2
+        "90.5",
+        "70",
+        "a body mass index of 85.5 (90.5 cm, 70 kg) is unlikely, being outside 13–50; "
+        "did you mean 90.5 in and 70 kg?",
+    ),
+    (  # 90.8 in are 230.632 cm
+        "90.8",
+        "75",
+        "a body mass index of 91 (90.8 cm, 75 kg) is unlikely, being outside 13–50; "
+        "check for swapped values or a slip of the unit",
+    ),
 ]
 
 
@@ -569,6 +593,13 @@ def test_unlikely_bodies_are_cautioned(height: str, weight: str, sentence: str) 
     """What is possible but unlikely gets a sentence, with the deciding digit."""
     check_body(D(height), D(weight))
     assert unlikely_body(D(height), D(weight)) == sentence
+
+
+def test_a_pound_is_0_45359237_kg() -> None:
+    """110.23113 lb are 49.9999995 kg, just under an index of 50 at 100 cm."""
+    sentence = unlikely_body(D(100), D("110.23113"))
+    assert sentence is not None
+    assert sentence.endswith("; did you mean 100 cm and 110.23113 lb?")
 
 
 @pytest.mark.parametrize(("height", "weight"), [("165", "70"), ("200", "52"), ("100", "50")])
