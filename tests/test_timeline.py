@@ -614,6 +614,43 @@ def test_after_a_transplant_maintenance_has_no_date_until_its_start_is_recorded(
     assert (second.planned, second.delay_days, second.slip_days) == (date(2026, 8, 17), 0, None)
 
 
+def test_start_of_a_phase_holds_where_the_one_before_it_has_none() -> None:
+    """GRIFFIN without its consolidation: maintenance has its recorded date, not none."""
+    calendar = _plan(
+        "d-rvd-griffin",
+        Transplant(on=date(2026, 5, 1)),
+        CycleStart(phase="maintenance", cycle=1, on=date(2026, 9, 1)),
+        cycles=8,
+    )
+    assert [(cycle.phase, cycle.cycle, f"{cycle.start:%d %b}") for cycle in calendar.cycles] == [
+        ("induction", 1, "05 Jan"),
+        ("induction", 2, "26 Jan"),
+        ("induction", 3, "16 Feb"),
+        ("induction", 4, "09 Mar"),
+        ("maintenance", 1, "01 Sep"),
+        ("maintenance", 2, "29 Sep"),
+    ]
+    assert _dates(calendar, "daratumumab", 1, "maintenance") == ["01 Sep"]
+    pending = [one.message for one in calendar.findings if one.code == "start-pending"]
+    assert pending == ["consolidation has no date until its start is recorded"]
+
+
+def test_start_of_a_later_cycle_holds_where_the_first_has_none() -> None:
+    """Consolidation recorded from its second cycle on is shown from there."""
+    calendar = _plan(
+        "d-rvd-griffin",
+        Transplant(on=date(2026, 5, 1)),
+        CycleStart(phase="consolidation", cycle=2, on=date(2026, 8, 3)),
+        cycles=7,
+    )
+    assert [(cycle.phase, cycle.cycle, f"{cycle.start:%d %b}") for cycle in calendar.cycles][
+        4:
+    ] == [
+        ("consolidation", 2, "03 Aug"),
+        ("maintenance", 1, "24 Aug"),
+    ]
+
+
 def test_group_delayed_in_induction_is_realigned_by_maintenances_start() -> None:
     """A recorded start realigns, also where the phase had no planned date."""
     calendar = _plan(

@@ -328,8 +328,8 @@ def _walk(
             place = (index, cycle)
             actual = moves.start(place, planned)
             if actual is None:
-                if any(later[0] == index and later[1] > cycle for later in moves.starts):
-                    continue  # a later cycle of the phase has a start, and this one has none
+                if any(later > place for later in moves.starts):
+                    continue  # a later cycle, of this phase or another, has a start
                 return
             recorded = place in moves.starts
             now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
