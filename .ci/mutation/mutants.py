@@ -41,7 +41,7 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 _NAMED = {"min": "max", "max": "min", "any": "all", "all": "any"}
-_AS_GIVEN = {"sorted": "list", "reversed": "list", "abs": "", "set": "list", "frozenset": "list"}
+_AS_GIVEN = {"sorted": "list", "reversed": "list", "abs": "", "set": "list"}
 _ROUNDED = {
     "ROUND_HALF_UP": "ROUND_HALF_DOWN",
     "ROUND_HALF_EVEN": "ROUND_HALF_UP",

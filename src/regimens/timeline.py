@@ -64,9 +64,9 @@ class CycleTime:
     offsets: Mapping[str, int]
     group_delays: Mapping[str, int]
     recorded: bool
-    causes: tuple[str, ...] = ()
-    realigned: Place = (0, 0)
-    aligned_by: str = ""
+    causes: tuple[str, ...]
+    realigned: Place
+    aligned_by: str
 
     @property
     def place(self) -> Place:
@@ -188,7 +188,6 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                     mend="void the wrong one with a correction",
                 )
             starts[place] = event.on
-            delays.pop(place, None)
             group_delays.pop(place, None)
             causes[place] = (where,)
         elif isinstance(event, Delay):
@@ -224,7 +223,7 @@ def _group(phase: Phase, name: str, where: str) -> str:
     group = next(iter(groups))
     timings = [component.timing for component in phase.named(name)]
     followed = {timing.what for timing in timings if isinstance(timing, Following)}
-    if followed and all(isinstance(timing, Following) for timing in timings):
+    if all(isinstance(timing, Following) for timing in timings):
         raise HistoryError(
             f"{name} follows {' and '.join(sorted(followed))} and cannot be delayed alone",
             where=where,
@@ -332,7 +331,7 @@ def _walk(
                     continue  # a later cycle, of this phase or another, has a start
                 return
             recorded = place in moves.starts
-            now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
+            now = dict.fromkeys(offsets, 0) if recorded else dict(offsets)
             _check_after(place, phase, actual, before, moves)
             for group, days in moves.group_delays.get(place, {}).items():
                 now[group] = now.get(group, 0) + days
