@@ -171,7 +171,9 @@ class Campaign:
         others = {file for file, _ in files.most_common(6)}
         how, by = "survived", ""
         for chosen in (own, others):
-            some = list(_within((one for one in tests if one.file in chosen), self._seconds))
+            # The module's own tests are few, and most likely to notice.
+            seconds = self._seconds * 4 if chosen is own else self._seconds
+            some = list(_within((one for one in tests if one.file in chosen), seconds))
             if how == "survived" and some:
                 order = list(dict.fromkeys(test.file for test in some))
                 how, by = self._cold.run(mutant, order, [test.id for test in some])
