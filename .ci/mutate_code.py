@@ -1,6 +1,6 @@
 """Changes the code of the core in one small place at a time, and counts what a test notices.
 
-    python .ci/mutate_code.py [--seconds 20] [MODULE ...]
+    python .ci/mutate_code.py [--seconds 20] [--again] [--known] [MODULE ...]
 
 A change in a function's body is made in a copy of a process that has imported everything; one that
 acts while the module is imported, in a copy of one that has imported the libraries only. So is a
@@ -30,7 +30,7 @@ from mutation import fresh_imports, live_code, tests_by_line
 from mutation.fresh_imports import limit
 from mutation.live_code import CodeKey
 from mutation.modules import MODULES, RIM
-from mutation.mutants import Mutant, mutants
+from mutation.mutants import Key, Mutant, mutants
 from mutation.results import Outcome, Results, digest_of, digests, killer, listed
 from mutation.tests_by_line import CACHE, CORE, ROOT, Test
 
@@ -50,8 +50,6 @@ class Campaign:
         self._failed = False
         self._sound: dict[str, bool] = {}
         self._kills: Counter[tuple[str, str]] = Counter()
-        self.left: list[Mutant] = []
-        self.found: list[Mutant] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a failure."""
@@ -87,8 +85,7 @@ class Campaign:
     def _try(self, module: str) -> None:
         path = CORE / f"{module}.py"
         tree, found = mutants(path)
-        results, known = Results(module), 0
-        counted: Counter[str] = Counter()
+        results = Results(module)
         before = live_code.codes(compile(tree, str(path), "exec"))
         for mutant in found:
             outcome = results.of(mutant)
@@ -96,17 +93,7 @@ class Campaign:
             if outcome is None or tests is not None:
                 outcome = self._outcome((path, tree, before, mutant), tests or [], outcome)
                 results.keep(mutant, outcome)
-            else:
-                known += 1
-            counted[outcome.how] += 1
-            if outcome.how == "survived":
-                self.left.append(mutant)
-        self.found += found
-        noticed = len(found) - counted["survived"]
-        say(
-            f"{module:<16} {len(found):>5} {noticed:>6} {counted['too long']:>4} "
-            f"{counted['survived']:>5}   ({known} known before)"
-        )
+        say_known(module)
 
     def _left_to_try(self, mutant: Mutant, known: Outcome | None) -> list[Test] | None:
         """The tests to be run, or None where what is known holds."""
@@ -248,14 +235,70 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def say_known(module: str) -> Counter[str]:
+    """Say how many changes of a module there are, and what became of them; the counts."""
+    results = Results(module)
+    how = Counter(
+        known.how if (known := results.of(mutant)) else "not tried"
+        for mutant in mutants(CORE / f"{module}.py")[1]
+    )
+    noticed = how["killed"] + how["too long"]
+    say(
+        f"{module:<16} {how.total():>5} {noticed:>8} {how['too long']:>5} "
+        f"{how['survived']:>5} {how['not tried']:>5}"
+    )
+    return how
+
+
+def say_left(modules: list[str]) -> bool:
+    """Name the survivors that nobody has explained, and explanations of what is none."""
+    explained = {key: why for key, why in listed().items() if key[0] in modules}
+    found: dict[Key, str] = {}
+    for module in modules:
+        results = Results(module)
+        for mutant in mutants(CORE / f"{module}.py")[1]:
+            known = results.of(mutant)
+            found[mutant.key] = known.how if known else "not tried"
+    left = [key for key, how in found.items() if how == "survived"]
+    with (CACHE / "survivors.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["module", "place", "line", "change", "number", "why"])
+        rows.writerows([*key, explained.get(key, "")] for key in left)
+    wrong = [f"survived: {key}" for key in left if key not in explained]
+    for key in explained:
+        if found.get(key) in {"killed", "too long"}:
+            wrong.append(f"explained, but noticed: {key}")
+        if key not in found:
+            wrong.append(f"explained, but there no longer: {key}")
+    for line in wrong:
+        say(line)
+    return bool(wrong)
+
+
 def main() -> int:
-    """Try the modules named, or all; 1 where the list of survivors and the survivors differ."""
+    """Try the modules named, or all; 1 where survivors and the list of them differ."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("modules", nargs="*")
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--again", action="store_true")
+    parser.add_argument("modules", nargs="*", help="all, where none is named")
+    parser.add_argument("--seconds", type=float, default=20, help="of tests, for each change")
+    parser.add_argument("--again", action="store_true", help="import afresh for survivors too")
+    parser.add_argument("--known", action="store_true", help="say what is known, and run nothing")
     options = parser.parse_args()
+    modules = options.modules or MODULES
     os.chdir(ROOT)
+    say(f"{'module':<16} {'all':>5} {'noticed':>8} {'long':>5} {'left':>5} {'todo':>5}")
+    if options.known:
+        total = sum(map(say_known, modules), Counter())
+        say(f"{total.total()} changes: {dict(total)}")
+        return int(say_left(modules))
+    _run(modules, options.seconds, again=options.again)
+    wrong = say_left(modules)
+    if not options.modules:
+        definitions = [sys.executable, str(ROOT / ".ci" / "mutate_definitions.py")]
+        subprocess.run(definitions, check=True)  # noqa: S603 - ours
+    return int(wrong)
+
+
+def _run(modules: list[str], seconds: float, *, again: bool) -> None:
     os.nice(10)
     sys.dont_write_bytecode = False
     settings.register_profile(
@@ -266,38 +309,10 @@ def main() -> int:
         report_multiple_bugs=False,
     )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    cold = fresh_imports.Server()
-    say(f"{'module':<16} {'all':>5} {'noticed':>6} {'long':>4} {'left':>5}")
-    campaign = Campaign(options.modules or MODULES, options.seconds, cold, again=options.again)
+    campaign = Campaign(modules, seconds, fresh_imports.Server(), again=again)
     tests = [path for path in Path("tests").glob("test_*.py") if path.stem not in RIM]
     files = sorted(map(str, [*tests, *CORE.relative_to(ROOT).glob("[a-z]*.py")]))
     pytest.main([*files, *fresh_imports.ARGUMENTS], plugins=[campaign])
-    wrong = _told(campaign, options.modules or MODULES)
-    if not options.modules:
-        definitions = str(ROOT / ".ci" / "mutate_definitions.py")
-        wrong += subprocess.run([sys.executable, definitions], check=False).returncode  # noqa: S603 - ours
-    return wrong
-
-
-def _told(campaign: Campaign, modules: list[str]) -> int:
-    explained = {key: why for key, why in listed().items() if key[0] in modules}
-    left = {mutant.key for mutant in campaign.left}
-    found = {mutant.key for mutant in campaign.found}
-    new = [mutant.key for mutant in campaign.left if mutant.key not in explained]
-    path = CACHE / "survivors.csv"
-    with path.open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["module", "place", "line", "change", "number", "why"])
-        rows.writerows([*key, explained.get(key, "")] for key in sorted(left))
-    for key in new:
-        say(f"survived: {key}")
-    wrong = [f"noticed by now: {key}" for key in explained if key in found and key not in left]
-    wrong += [f"there no longer: {key}" for key in explained if key not in found]
-    for line in wrong:
-        say(line)
-    noticed = len(found - left)
-    say(f"{len(found)} changes, {noticed} noticed, {len(left)} left, {len(new)} unexplained")
-    return int(bool(new or wrong))
 
 
 if __name__ == "__main__":

@@ -599,3 +599,51 @@ def test_cap_per_surface_uses_the_surface_of_the_dose() -> None:
     (dose,) = resolve(written, BODY, Policy())
     assert str(dose) == "125.3 mg"
     assert [step.name for step in dose.working].count("body surface area") == 1
+
+
+# --- the lower end of a range --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "fraction", "least"),
+    [
+        (Per.ADMINISTRATION, 1, "1", "40"),
+        (Per.ADMINISTRATION, 2, "1", "40"),
+        (Per.ADMINISTRATION, 2, "0.5", "20"),
+        (Per.DAY, 1, "1", "40"),
+        (Per.DAY, 2, "1", "20"),
+        (Per.DAY, 2, "0.5", "10"),
+    ],
+)
+def test_lower_end_is_divided_and_reduced_like_the_dose(
+    per: Per, times: int, fraction: str, least: str
+) -> None:
+    """40–50 mg a day in two parts are 20–25 mg; 40–50 mg twice a day stay 40–50 mg each."""
+    written = WrittenDose(
+        amount=amount("50 mg"), at_least=amount("40 mg"), per=per, times=times, source=SOURCE
+    )
+    doses = resolve(written, BODY, Policy(), fraction=D(fraction))
+    assert [dose.least for dose in doses] == [D(least)] * times
+
+
+def test_flat_dose_under_its_cap_is_not_capped_with_its_surface() -> None:
+    """At most 70 mg/m² of a surface capped at 1.7 m² are 119 mg: 100 mg are below that."""
+    written = _written("100 mg", cap="70", cap_basis=Basis.SURFACE)
+    (dose,) = resolve(written, BODY, Policy(bsa_cap="1.7 m²"))
+    assert (str(dose), dose.capped) == ("100 mg", False)
+    (dose,) = resolve(_written("100 mg/m²"), BODY, Policy(bsa_cap="1.7 m²"))
+    assert (str(dose), dose.capped) == ("170 mg", True)
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "name"),
+    [
+        (Per.DAY, 2, "full dose a day"),
+        (Per.DAY, 1, "full dose"),
+        (Per.ADMINISTRATION, 2, "full dose"),
+    ],
+)
+def test_working_names_a_days_dose_where_it_is_divided(per: Per, times: int, name: str) -> None:
+    """45 mg/m² of a day in two parts are told from 45 mg/m² twice a day."""
+    dose, *_ = resolve(_written("45 mg/m²", per=per, times=times), BODY, Policy())
+    assert dose.working[-3 if dose.value != dose.rounded else -2].name == name

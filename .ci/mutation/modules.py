@@ -98,7 +98,6 @@ RIM = {
     "test_identity",
     "test_imports",
     "test_nonmem",
-    "test_notebook",
     "test_pages",
     "test_pdf",
     "test_printed",
