@@ -54,7 +54,7 @@ _ROUNDED = {
 }
 _LONG = 100
 _EITHER_WAY = {"add", "gcd", "getattr", "isinstance", "max", "min", "multiply"}
-_LEFT_ALONE = {"kw_only", "maxsize"}
+_LEFT_ALONE = {"init", "kw_only", "maxsize", "strict"}
 _Node = TypeVar("_Node", bound=ast.AST)
 Key = tuple[str, str, str, str, int]
 _NO_VALUE = (ast.Import, ast.ImportFrom, ast.Pass, ast.Global, ast.Nonlocal)
