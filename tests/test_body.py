@@ -27,7 +27,13 @@ from regimens.body import (
 )
 from regimens.decimals import round_half_up
 from regimens.errors import BodyError
-from regimens.renal import CALVERT_SOURCE, COCKCROFT_GAULT_SOURCE, calvert, creatinine_clearance
+from regimens.renal import (
+    CALVERT_SOURCE,
+    COCKCROFT_GAULT_SOURCE,
+    calvert,
+    can_be_estimated,
+    creatinine_clearance,
+)
 from regimens.surface import (
     FORMULAS,
     BsaFormula,
@@ -840,3 +846,30 @@ def test_no_hidden_cap_on_the_rate() -> None:
 def test_carboplatin_doses_refused(auc: str, gfr: str, message: str) -> None:
     """An area or a rate outside its range gives no dose."""
     assert _refusal(lambda: calvert(D(auc), D(gfr))) == message
+
+
+@pytest.mark.parametrize(
+    ("age", "creatinine", "can"),
+    [
+        (17, "1", False),
+        (18, "1", True),
+        (120, "1", True),
+        (121, "1", False),
+        (60, "0.09", False),
+        (60, "0.1", True),
+        (60, "25", True),
+        (60, "25.1", False),
+        (60, "NaN", False),
+    ],
+)
+def test_clearance_is_estimated_where_the_equation_holds(
+    age: int, creatinine: str, *, can: bool
+) -> None:
+    """It can be asked beforehand, and the equation itself answers the same."""
+    assert can_be_estimated(age, D(creatinine)) is can
+    try:
+        creatinine_clearance(age, D(70), D(creatinine), Sex.MALE)
+    except BodyError:
+        assert not can
+    else:
+        assert can
