@@ -774,30 +774,41 @@ def test_closed_clinic_never_contradicts_a_recorded_start() -> None:
     ]
 
 
-def test_follower_of_two_names_both() -> None:
+def test_phase_without_end_that_waits_for_its_start_ends_the_cycles() -> None:
+    """Nothing is looked for in cycles without number; the recorded ones are all there are."""
+    waits = frozenset({1})
+    horizon = Horizon(until=date(2028, 1, 1))
+    assert len(_times("dara-vd", horizon=horizon, unplaced=waits)) == 8
+    late = ("a", CycleStart(cycle=2, phase="combination", on=date(2026, 1, 28)))
+    assert len(_times("dara-vd", late, horizon=horizon, unplaced=waits)) == 8
+
+
+def test_follower_of_several_names_all() -> None:
     """What follows several drugs is not delayed alone; the mend names each, in order."""
+    leaders = ("zeta", "delta", "alpha", "eta", "beta", "gamma")
     source = Source(title="A paper", identifier="none", locator="p. 1", checked_on=START)
-    dose = WrittenDose(amount=amount("10 mg"), source=source)
     days = (Schedule(days=(1,), cycles=Cycles(1), source=source),)
-    timings: dict[str, tuple[Schedule, ...] | Following] = {"zeta": days, "alpha": days}
-    timings |= {
-        f"after-{what}": Following(what=what, offsets=(1,), source=source)
-        for what in ("zeta", "alpha")
-    }
-    components = tuple(
+    components = [
         Component(
             drug=Drug(name=name),
-            group="AFTER" if name.startswith("after") else name,
-            dose=dose,
+            group=group,
+            dose=WrittenDose(amount=amount("10 mg"), source=source),
             timing=timing,
         )
-        for name, timing in timings.items()
+        for leader in leaders
+        for name, group, timing in (
+            (leader, leader, days),
+            (f"after-{leader}", "AFTER", Following(what=leader, offsets=(1,), source=source)),
+        )
+    ]
+    phase = Phase(
+        name="only", cycle_length=21, cycles=3, components=tuple(components), source=source
     )
-    phase = Phase(name="only", cycle_length=21, cycles=3, components=components, source=source)
     regimen = Regimen(id="small", title="A small one", revision="1", phases=(phase,))
     with pytest.raises(HistoryError) as caught:
         timeline(regimen, START, [("here", Delay(of="AFTER", cycle=2, days=1))], Horizon())
     assert str(caught.value) == (
-        "here: AFTER follows alpha and zeta and cannot be delayed alone; "
-        "delay alpha or zeta, or postpone single doses"
+        "here: AFTER follows alpha and beta and delta and eta and gamma and zeta and cannot be "
+        "delayed alone; delay alpha or beta or delta or eta or gamma or zeta, or postpone single "
+        "doses"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from attrs import frozen
 
@@ -18,7 +17,6 @@ __all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "phase_of", "timeline"]
 
 # The cause of moves that no event made.
 CLINIC = "clinic days"
-_NONE: Mapping[str, int] = MappingProxyType({})
 Place = tuple[int, int]  # the phase's place in the regimen from 0, and the cycle from 1
 
 
@@ -349,8 +347,8 @@ def _walk(
                 planned=planned,
                 start=actual,
                 original=original,
-                offsets={group: days for group, days in now.items() if days} if now else _NONE,
-                group_delays=_group_delays(phase, whole, offsets, now) if now else _NONE,
+                offsets={group: days for group, days in now.items() if days},
+                group_delays=_group_delays(phase, whole, offsets, now),
                 recorded=recorded,
                 causes=causes,
                 realigned=realigned,
