@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -387,3 +388,43 @@ def test_restart_row_may_be_of_one_day_but_not_run_backwards() -> None:
         _restart((7, 6))
     with pytest.raises(DefinitionError, match="restart of a: no row; state at least one"):
         _restart()
+
+
+def test_limits_of_nothing_are_limits() -> None:
+    """No day after, before or since, year 0 and status 0 and 5 are on their scales."""
+    assert (_spacing(after=0).after, _spacing(before=0).before) == (0, 0)
+    assert Washout(days=0, source=_SOURCE).days == 0
+    assert AgeOver(years=0, source=_SOURCE).years == 0
+    assert TransplantWindow(within=0, source=_SOURCE).within == 0
+    for status in range(6):
+        assert EcogAtMost(status=status, source=_SOURCE).status == status
+    not_whole: Any = True
+    with pytest.raises(DefinitionError):
+        EcogAtMost(status=not_whole, source=_SOURCE)
+
+
+@pytest.mark.parametrize(("within", "at_least"), [(1.5, 0), (True, 0), (120, 1.5), (120, -1)])
+def test_window_after_a_transplant_is_of_whole_days(within: Any, at_least: Any) -> None:
+    """Neither bound is a fraction of a day."""
+    with pytest.raises(DefinitionError, match="is not a whole number of 0 or more"):
+        TransplantWindow(within=within, at_least=at_least, source=_SOURCE)
+
+
+def test_window_after_a_transplant_may_be_one_day_but_not_run_backwards() -> None:
+    """100 to 100 days is a window; 100 to 99 is none. What has a lower bound prints both."""
+    window = TransplantWindow(within=100, at_least=100, source=_SOURCE)
+    assert "100 to 100 days" in str(window)
+    assert "at most 100 days" in str(TransplantWindow(within=100, source=_SOURCE))
+    with pytest.raises(DefinitionError, match="100 to 99 days after a transplant"):
+        TransplantWindow(within=99, at_least=100, source=_SOURCE)
+
+
+def test_restart_by_another_definition_says_so() -> None:
+    """The rows, and whose course a restart is where it is not this one's."""
+    rows = _restart((1, 7))
+    assert str(rows) == "after 1 mg (only), 1 to 7 days: restart with from 1"
+    other = attrs.evolve(rows, regimen="other")
+    assert str(other) == f"{rows}; a restart is a course of other"
+    not_a_tuple: Any = list(rows.rows)
+    with pytest.raises(DefinitionError, match="is not a tuple"):
+        attrs.evolve(rows, rows=not_a_tuple)
