@@ -115,6 +115,16 @@ def test_refusal_of_an_area_quotes_what_was_written(text: str) -> None:
     assert _refusal(text, "dose").startswith(f"dose: {text!r} ")
 
 
+def test_refusal_of_an_area_or_of_cells_names_the_mend() -> None:
+    """A comma is told from what is no number at all."""
+    comma = "dose: 'AUC 1,5' has a comma; write a decimal point, as in AUC 5"
+    assert _refusal("AUC 1,5", "dose") == comma
+    assert _refusal("AUC five", "dose") == f"dose: 'AUC five' is not a written dose; {_LIKE}"
+    assert (
+        _refusal("x ×10⁶ cells", "dose") == f"dose: 'x ×10⁶ cells' is not a written dose; {_LIKE}"
+    )
+
+
 def _read(text: str) -> Amount | QuantityError:
     try:
         return amount(text)
@@ -192,12 +202,72 @@ def test_surface_cap_that_is_not_above_0_is_refused(value: str) -> None:
         WrittenDose(amount=amount("45 mg/m²"), surface_cap=Decimal(value), source=_SOURCE)
 
 
-@pytest.mark.parametrize("times", [0, -2])
-def test_less_than_one_administration_a_day_is_refused(times: int) -> None:
-    """A dose is given at least once on its day."""
+def test_surface_cap_of_a_dose_that_is_not_per_surface_is_refused() -> None:
+    """A flat dose and one by weight have no body surface to cap."""
+    for text in ("40 mg", "16 mg/kg", "AUC 5"):
+        with pytest.raises(DefinitionError) as caught:
+            WrittenDose(amount=amount(text), surface_cap=Decimal(2), source=_SOURCE)
+        assert str(caught.value) == (
+            f"{text}: a body surface of at most 2 m² for {text}; "
+            "leave surface_cap out, or state the dose per m²"
+        )
+    dose = WrittenDose(amount=amount("45 mg/m²"), surface_cap=Decimal(2), source=_SOURCE)
+    assert dose.surface_cap == 2
+
+
+@pytest.mark.parametrize(
+    ("times", "shown"),
+    [(0, "0"), (-2, "-2"), (True, "true"), (2.0, "2.0"), ("2", "'2'"), (None, "nothing")],
+)
+def test_less_than_one_administration_a_day_is_refused(times: Any, shown: str) -> None:
+    """A dose is given at least once on its day, and a whole number of times."""
     with pytest.raises(DefinitionError) as caught:
         WrittenDose(amount=amount("45 mg/m²"), per=Per.DAY, times=times, source=_SOURCE)
-    assert str(caught.value) == f"45 mg/m²: {times} administrations a day; state 1 or more"
+    assert str(caught.value) == f"45 mg/m²: {shown} administrations a day; state 1 or more"
+
+
+@pytest.mark.parametrize("lower", ["51 mg", "40 mg/m²", "40 mg/kg", "AUC 4", "40 ×10⁶ cells"])
+def test_range_that_falls_or_changes_its_basis_is_refused(lower: str) -> None:
+    """The lower end is not above the upper one, and is counted alike."""
+    with pytest.raises(DefinitionError) as caught:
+        WrittenDose(amount=amount("50 mg"), at_least=amount(lower), source=_SOURCE)
+    assert str(caught.value) == (
+        f"50 mg: a range from {lower} to 50 mg; state the lower end first, on the same basis"
+    )
+    assert caught.value.at == "at_least"
+
+
+@pytest.mark.parametrize("lower", ["0.5 mg", "40 mg", "50 mg"])
+def test_range_that_rises_is_planned_at_its_upper_end(lower: str) -> None:
+    """A range may be as narrow as one number."""
+    dose = WrittenDose(amount=amount("50 mg"), at_least=amount(lower), source=_SOURCE)
+    assert str(dose) == f"{lower.removesuffix(' mg')}–50 mg"
+    assert dose.of_a_day == 50
+
+
+def test_cap_of_another_unit_is_refused() -> None:
+    """Cells are not capped in milligrams, nor milligrams in cells."""
+    cap = Cap(value=Decimal(2), source=_SOURCE)
+    with pytest.raises(DefinitionError, match="state both in one unit"):
+        WrittenDose(amount=amount("300 ×10⁶ cells"), cap=cap, source=_SOURCE)
+    assert WrittenDose(amount=amount("1.4 mg/m²"), cap=cap, source=_SOURCE).cap == cap
+
+
+def test_cap_may_be_small_but_no_area() -> None:
+    """A milligram and half of one can be the most that is given; an area under the curve cannot."""
+    assert str(Cap(value=Decimal(1), source=_SOURCE)) == "1 mg per administration"
+    assert str(Cap(value=Decimal("0.5"), source=_SOURCE)) == "0.5 mg per administration"
+    with pytest.raises(DefinitionError, match="cap: a cap of an AUC; state it in mg"):
+        Cap(value=Decimal(5), basis=Basis.AUC, source=_SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "day"), [(Per.DAY, 1, 45), (Per.DAY, 2, 45), (Per.ADMINISTRATION, 2, 90)]
+)
+def test_amount_of_a_day(per: Per, times: int, day: int) -> None:
+    """A day's amount is not multiplied by its administrations; an administration's is."""
+    dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
+    assert dose.of_a_day == day
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
@@ -85,9 +85,9 @@ class Dose:
     made: MadeUp
     calculated: Decimal
     value: Decimal
-    occurrence: int = 1
-    reason: str = field(default="")
-    capped_on: Decimal | None = None
+    occurrence: int
+    reason: str
+    capped_on: Decimal | None
 
     def __str__(self) -> str:
         return f"{plain(self.value)} {self.unit}"

@@ -376,9 +376,7 @@ def _made_registry() -> pint.UnitRegistry[Any]:
     # Importing pint costs 0.1 s: paid by the first conversion, not by every import.
     import pint  # noqa: PLC0415
 
-    return pint.UnitRegistry(
-        _DEFINITIONS.strip().splitlines(), non_int_type=Decimal, cache_folder=None
-    )
+    return pint.UnitRegistry(_DEFINITIONS.strip().splitlines(), non_int_type=Decimal)
 
 
 @cache
