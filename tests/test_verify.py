@@ -167,6 +167,29 @@ def test_both_halves_of_a_day_have_an_order_each() -> None:
     assert found == [[], [], ["duplicate-order"]]
 
 
+@pytest.mark.parametrize(
+    ("orders", "codes"),
+    [
+        ([("28 mg", "PO"), ("8 mg", "IV")], [[], []]),
+        ([("8 mg", "IV"), ("28 mg", "PO")], [[], []]),
+        ([("8 mg", None), ("28 mg", None)], [[], []]),
+        # 8 for 28 is 20 of 28 = 71.4 % away, 28 for 8 is 250 %; each is the other's.
+        ([("8 mg", "PO"), ("28 mg", "IV")], [["dose-deviation"], ["dose-deviation"]]),
+        ([("28 mg", "PO"), ("28 mg", "PO")], [[], ["wrong-route", "dose-deviation"]]),
+    ],
+)
+def test_two_doses_of_a_drug_on_a_day_are_told_apart(
+    orders: Sequence[tuple[str, str | None]], codes: Sequence[Sequence[str]]
+) -> None:
+    """ELOTUZUMAB-Rd has dexamethasone 28 mg by mouth and 8 mg intravenously on one day."""
+    given = [
+        _order("dexamethasone", _DAY_1, dose, route, name=str(n))
+        for n, (dose, route) in enumerate(orders)
+    ]
+    found = verify(_plan("elord"), given).orders
+    assert [_codes(one.findings) for one in found] == codes
+
+
 def test_whole_day_ordered_at_once_looks_like_a_total() -> None:
     """45 mg/m² a day is 80.55 mg on 1.79 m²; each of two doses is half of it."""
     codes = _one(_order("tretinoin", _DAY_1, "80.55 mg"), _plan("dara-atra"))
