@@ -213,3 +213,10 @@ def test_written_dose_prints_what_it_is_per(per: Per, times: int, text: str) -> 
     """A day's amount that is divided says so, so that nobody reads it as one administration's."""
     dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
     assert str(dose) == text
+
+
+def test_amount_of_more_digits_than_a_text_may_have_is_refused() -> None:
+    """10⁹ g are 10¹² mg, of 13 digits; a definition with them could not be read again."""
+    assert str(amount("999999999 g/m2")) == "999999999000 mg/m²"
+    with pytest.raises(QuantityError, match=r"'1000000000 g/m2' has more digits"):
+        amount("1000000000 g/m2")

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from regimens.decimals import EXACT, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
-from regimens.units import split_text
+from regimens.units import converted, split_text
 from regimens.validation import is_limit
 
 __all__ = ["Amount", "Basis", "Cap", "Per", "Unit", "WrittenDose", "amount"]
@@ -133,7 +133,8 @@ def amount(text: object, *, where: str = "") -> Amount:
     mass, _, basis = unit.partition("/")
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
         return _refuse(text, where)
-    return _positive(EXACT.multiply(value, _MASSES[mass]), _BASES[basis], text, where)
+    counted_mg = converted(value, _MASSES[mass], of=str(text), where=where)
+    return _positive(counted_mg, _BASES[basis], text, where)
 
 
 def _positive(value: Decimal, basis: Basis, text: object, where: str) -> Amount:
