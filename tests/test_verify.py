@@ -190,6 +190,16 @@ def test_two_doses_of_a_drug_on_a_day_are_told_apart(
     assert [_codes(one.findings) for one in found] == codes
 
 
+def test_order_is_of_the_dose_that_still_waits() -> None:
+    """180 cm and 80 kg are 2 m²: 45 mg twice a day, one of them given; the order is the other."""
+    patient = Patient(height="180 cm", weight="80 kg")
+    course = Course(catalogue.get("dara-atra"), patient, start=_DAY_1, cycles=1)
+    calendar = course.record(Given(of="tretinoin", on=_DAY_1, dose="45 mg")).plan()
+    found = verify(calendar, [_order("tretinoin", _DAY_1, "45 mg")])
+    assert [one.row and one.row.status for one in found.orders] == [Status.PLANNED]
+    assert not found.violated
+
+
 def test_whole_day_ordered_at_once_looks_like_a_total() -> None:
     """45 mg/m² a day is 80.55 mg on 1.79 m²; each of two doses is half of it."""
     codes = _one(_order("tretinoin", _DAY_1, "80.55 mg"), _plan("dara-atra"))

@@ -184,7 +184,8 @@ def verify(
 def _on_their_days(orders: Sequence[Order], calendar: Calendar) -> dict[str, Administration]:
     """The dose of its drug and day that each order means, by its id.
 
-    Of several on a day, those to be given come first, then those of its route, then the nearest.
+    Of several on a day, those to be given come first, then those of its route, then the nearest,
+    and of two as near the one that still waits.
     """
     rows: dict[tuple[str, date], list[tuple[int, Administration]]] = {}
     for place, row in enumerate(calendar):
@@ -194,6 +195,7 @@ def _on_their_days(orders: Sequence[Order], calendar: Calendar) -> dict[str, Adm
             row.status in _NOT_TO_BE_GIVEN,
             None not in (order.route, row.route) and order.route is not row.route,
             EXACT.abs(EXACT.subtract(order.dose.value, row.dose)),
+            row.status is Status.GIVEN,
             index,
             place,
         )
