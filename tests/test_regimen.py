@@ -598,6 +598,27 @@ def test_choice_that_begins_otherwise_in_another_phase_is_refused() -> None:
         )
 
 
+@pytest.mark.parametrize(("before", "treatment"), [(2, 1), (1, 2), (2, 2)])
+def test_premedication_that_meets_its_drug_is_one_dose(before: int, treatment: int) -> None:
+    """8 mg twice a day and 10 mg once have no one dose that is both; besides, both are given."""
+    often = attrs.evolve(_dose("10 mg"), times=treatment)
+    backbone = _given("dexamethasone", _days(1), dose=often)
+    own = _given(
+        "dexamethasone",
+        _days(1),
+        dose=attrs.evolve(_dose("8 mg"), times=before),
+        group="premedication",
+        role=Role.PREMEDICATION,
+    )
+    assert _refusal(lambda: _phase(backbone, own)) == (
+        "phase 'p': dexamethasone is premedication and treatment on one day, and more than one "
+        "dose of either; write each as one dose a day, or the premedication besides the treatment"
+    )
+    assert len(_phase(backbone, attrs.evolve(own, besides=True)).components) == 2
+    once = [attrs.evolve(one, dose=_dose("8 mg")) for one in (backbone, own)]
+    assert len(_phase(*once).components) == 2
+
+
 def test_drug_counted_in_milligrams_and_in_cells_is_refused() -> None:
     """10 mg and 50 million cells have no total, and no given dose could be either."""
     phases = (

@@ -124,6 +124,7 @@ def _room() -> Phase:
             _component("z", following, role=Role.SUPPORTIVE),
             _component("w", Continuous(source=INVENTED), levels=(level,)),
             _component("v", (_schedule(2),), dose=cells),
+            evolve(_component("u", (_schedule(1),), role=Role.PREMEDICATION), drug=second.drug),
         ),
         transplant=TransplantWindow(at_least=1, within=2, source=INVENTED),
         source=INVENTED,

@@ -72,6 +72,7 @@ class Fault(Enum):
     NO_CYCLES = "a phase has no cycle"
     NO_COMPONENT = "a phase gives nothing"
     DRUG_TWICE_A_DAY = "two components give one drug on one day"
+    PREMEDICATION_OF_SEVERAL_DOSES = "premedication meets several doses of its drug as treatment"
     DRUG_IN_TWO_UNITS = "two components count one drug in milligrams and in cells"
     WINDOW_BACKWARDS = "the days after a transplant run backwards"
     NO_PHASE = "a regimen has no phase"

@@ -21,7 +21,7 @@ __all__ = ["SPOILINGS", "Spoiling"]
 
 _FIRST, _SECOND = "phases[0].components[0]", "phases[0].components[1]"
 _THIRD, _FOURTH = "phases[0].components[2]", "phases[0].components[3]"
-_FIFTH = "phases[0].components[4]"
+_FIFTH, _SIXTH = "phases[0].components[4]", "phases[0].components[5]"
 
 
 @frozen(kw_only=True)
@@ -207,6 +207,7 @@ _PHASES = {
     Fault.NO_CYCLES: _at("phases[0].cycles", 0, -1),
     Fault.NO_COMPONENT: _at("phases[0].components", ()),
     Fault.DRUG_TWICE_A_DAY: _at(f"{_FOURTH}.drug.name", "drug-y", "drug-z", at=_FOURTH),
+    Fault.PREMEDICATION_OF_SEVERAL_DOSES: _at(f"{_SIXTH}.dose.times", 2, at=_SIXTH),
     Fault.DRUG_IN_TWO_UNITS: _at(f"{_FIFTH}.drug.name", "drug-x", at=f"{_FIFTH}.dose.amount"),
     Fault.WINDOW_BACKWARDS: _at(
         "phases[0].transplant.within", 0, at="phases[0].transplant.at_least"
