@@ -85,7 +85,8 @@ def joined(rows: Sequence[Written]) -> list[Dated]:
     kept = {(row.key, row.part): row for row in rows}
     for row in rows:
         both = backbone.get((row.date, row.component.drug.name, row.part), [])
-        if row.component.role is Role.PREMEDICATION and both:
+        apart = row.component.besides  # both are given, and both count
+        if row.component.role is Role.PREMEDICATION and both and not apart:
             del kept[row.key, row.part]
             own = kept[both[0].key, both[0].part]
             larger = max(own, row, key=lambda one: one.mg)

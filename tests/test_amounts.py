@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from regimens.amounts import Amount, Basis, Cap, Per, WrittenDose, amount
+from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose, amount
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 
@@ -186,7 +186,7 @@ def test_amount_that_is_not_above_0_is_refused(value: str) -> None:
     assert str(caught.value) == f"amount: an amount of {value}; state an amount above 0"
     with pytest.raises(DefinitionError) as caught:
         Cap(value=Decimal(value), source=_SOURCE)
-    assert str(caught.value) == f"cap: a cap of {value} mg; state one above 0"
+    assert str(caught.value) == f"cap: a cap of {value}; state one above 0"
 
 
 def test_cap_prints_its_scope() -> None:
@@ -283,3 +283,46 @@ def test_written_dose_prints_what_it_is_per(per: Per, times: int, text: str) -> 
     """A day's amount that is divided says so, so that nobody reads it as one administration's."""
     dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
     assert str(dose) == text
+
+
+def test_amount_of_more_digits_than_a_text_may_have_is_refused() -> None:
+    """10⁹ g are 10¹² mg, of 13 digits; a definition with them could not be read again."""
+    assert str(amount("999999999 g/m2")) == "999999999000 mg/m²"
+    with pytest.raises(QuantityError, match=r"'1000000000 g/m2' has more digits"):
+        amount("1000000000 g/m2")
+
+
+@pytest.mark.parametrize("value", [5, 5.0, True, "5", None])
+def test_amount_that_is_no_decimal_is_refused(value: Any) -> None:
+    """A float is rarely the number that was typed; all else would fail later, and less plainly."""
+    for name, build in (
+        ("an amount", lambda: Amount(value, Basis.FLAT)),
+        ("a cap", lambda: Cap(value=value, source=_SOURCE)),
+    ):
+        with pytest.raises(DefinitionError) as caught:
+            build()
+        said = "true" if value is True else "nothing" if value is None else repr(value)
+        assert str(caught.value) == (
+            f"{name.split()[-1]}: {name} of {said}, which is no decimal; "
+            'write a Decimal of text, as in Decimal("1.3")'
+        )
+        assert caught.value.at == "value"
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"), [(Basis.SURFACE, "per m²"), (Basis.AUC, "by an area under the curve")]
+)
+def test_cells_are_counted_for_a_dose_or_per_kg(basis: Basis, said: str) -> None:
+    """No text writes them otherwise, so a definition with them could not be read again."""
+    with pytest.raises(DefinitionError) as caught:
+        Amount(Decimal(5), basis, Unit.CELLS)
+    assert str(caught.value) == f"amount: cells {said}; count cells for a dose, or per kg"
+    for counted in (Basis.FLAT, Basis.WEIGHT):
+        assert amount(str(Amount(Decimal(5), counted, Unit.CELLS))).basis is counted
+
+
+def test_cap_of_cells_per_surface_is_refused() -> None:
+    """As an amount of them is."""
+    with pytest.raises(DefinitionError) as caught:
+        Cap(value=Decimal(5), basis=Basis.SURFACE, unit=Unit.CELLS, source=_SOURCE)
+    assert str(caught.value) == "cap: cells per m²; count cells for a dose, or per kg"

@@ -1,4 +1,4 @@
-"""A steroid premedication of several doses a day, on a day on which the backbone has its own."""
+"""A steroid premedication of several doses, moved to a day on which the backbone has its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from regimens import Course, Omission, Patient, Regimen, Status
+from regimens import Course, Omission, Patient, Postponement, Regimen, Status
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Component, Role
 from regimens.drugs import Drug
@@ -15,7 +15,10 @@ from regimens.schedule import Cycles, Following, Schedule, Timing
 from regimens.sources import Source
 
 SOURCE = Source(title="A paper", identifier="none", locator="p. 1", checked_on=date(2026, 1, 5))
-DAY_8 = (Schedule(days=(8,), cycles=Cycles(1), source=SOURCE),)
+
+
+def _on(day: int) -> Timing:
+    return (Schedule(days=(day,), cycles=Cycles(1), source=SOURCE),)
 
 
 def _component(drug: str, role: Role, dose: str, timing: Timing, times: int = 1) -> Component:
@@ -30,8 +33,8 @@ def _component(drug: str, role: Role, dose: str, timing: Timing, times: int = 1)
 
 def _course(backbone: int, before: int) -> Course:
     components = (
-        _component("daratumumab", Role.TREATMENT, "1800 mg", DAY_8),
-        _component("dexamethasone", Role.TREATMENT, "3 mg", DAY_8, backbone),
+        _component("daratumumab", Role.TREATMENT, "1800 mg", _on(1)),
+        _component("dexamethasone", Role.TREATMENT, "3 mg", _on(8), backbone),
         _component(
             "dexamethasone",
             Role.PREMEDICATION,
@@ -42,7 +45,8 @@ def _course(backbone: int, before: int) -> Course:
     )
     phase = Phase(name="only", cycle_length=21, cycles=1, components=components, source=SOURCE)
     regimen = Regimen(id="test", title="A test", revision="1", phases=(phase,))
-    return Course(regimen, Patient(), start=date(2026, 1, 5))
+    moved = Postponement(of="daratumumab", on=date(2026, 1, 5), to=date(2026, 1, 12))
+    return Course(regimen, Patient(), start=date(2026, 1, 5), events=[moved])
 
 
 def _doses(course: Course) -> list[str]:

@@ -683,3 +683,28 @@ def test_quantities_of_threads_that_ask_first_at_once_can_be_added() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("1320 centimetre\n", "")
+
+
+# 0.45359237 has 8 decimals and 2.54 has 2: with 16 and 22 of their own they come to 24.
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("154.0000000000000001 lb", Kind.WEIGHT, "69.853224980000000045359237 kg"),
+        ("154.00000000000000001 lb", Kind.WEIGHT, None),
+        ("65.0000000000000000000001 in", Kind.HEIGHT, "165.100000000000000000000254 cm"),
+        ("65.00000000000000000000001 in", Kind.HEIGHT, None),
+        ("999999999 g", Kind.DRUG_MASS, "999999999000 mg"),
+        ("1000000000 g", Kind.DRUG_MASS, None),
+    ],
+)
+def test_what_is_converted_can_be_read_from_its_own_text(
+    text: str, kind: Kind, kept: str | None
+) -> None:
+    """At most 12 digits before the point and 24 after it; what has more is refused, not rounded."""
+    if kept is None:
+        with pytest.raises(QuantityError, match="more digits, converted, than can be written"):
+            measure(text, kind)
+        return
+    found = measure(text, kind)
+    assert str(found) == kept
+    assert measure(kept, kind) == found
