@@ -134,6 +134,18 @@ def test_change_is_held_against_the_calendar_before_it(monkeypatch: pytest.Monke
         assert_course_holds(course)
 
 
+def test_what_fails_of_a_large_regimen_is_told_where_warnings_are_errors() -> None:
+    """A regimen whose repr is very long fails with its invariant, not with Hypothesis' warning."""
+
+    def wrong(calendar: Calendar) -> None:
+        raise AssertionError(f"{calendar.regimen.id} is wrong")
+
+    largest = max(map(catalogue.get, catalogue.ids()), key=lambda one: len(repr(one)))
+    drawn = courses(largest, kinds=(), most_events=0, closed_days=False)
+    with pytest.raises(AssertionError, match=f"{largest.id} is wrong"):
+        assert_regimen_holds(largest, examples=1, courses=drawn, invariants=[wrong])
+
+
 def test_courses_that_cannot_be_planned_are_passed_over() -> None:
     """They are drawn anew: a refusal is no failure."""
     refused = COURSE.record(Delay(cycle=9, days=1))

@@ -23,6 +23,7 @@ from regimens import (
     Given,
     Override,
     Patient,
+    Policy,
     Status,
     catalogue,
 )
@@ -448,6 +449,17 @@ def test_delay_that_names_no_phase_is_of_the_phase_that_has_its_cycle() -> None:
     tampered = _with_row(moved, 0, date=date(2026, 1, 4))
     with pytest.raises(AssertionError, match="lies before 2026-02-02, and Delay changed it"):
         assert_past_immutable(course.plan(), tampered)
+
+
+@pytest.mark.parametrize("weight", range(40, 90))
+def test_unrounded_body_surface_is_worked_out_to_its_last_digit(weight: int) -> None:
+    """What has more than 60 digits, the root and its products, is right all the same."""
+    course = attrs.evolve(
+        _course("dcep", DoseChange(of="DCEP", to="0.7", cycle=1)),
+        patient=Patient(height="170 cm", weight=f"{weight} kg"),
+        policy=Policy(bsa_rounding=None),
+    )
+    BY_NAME["assert_doses_follow_working"].function(course.plan())
 
 
 def test_two_courses_are_not_compared() -> None:

@@ -20,6 +20,7 @@ except ImportError:
         'regimens.testing needs hypothesis; pip install "regimens[testing]"', name="hypothesis"
     ) from None
 
+from regimens.testing import printing as _printing  # noqa: F401 - Hypothesis prints by it
 from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, doses
 from regimens.testing.change_invariants import assert_changes_explained, assert_past_immutable
 from regimens.testing.checks import Breach, Check

@@ -16,6 +16,7 @@ __all__ = ["half_up", "off_by_hand"]
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _HALF = Fraction(1, 2)
+_WORKING = Fraction(1, 10**58)  # of a number: what has no end is worked out to 60 digits
 
 
 def half_up(value: Fraction, step: Fraction) -> Fraction:
@@ -67,6 +68,11 @@ def off_by_hand(row: Administration) -> Iterator[str]:
     yield from _off_calculated(row, reduced)
 
 
+def _is(result: Fraction, exact: Fraction) -> bool:
+    """Whether a result is the exact one; of an unrounded body surface it has 60 digits."""
+    return abs(result - exact) <= exact * _WORKING
+
+
 def _text(value: Fraction) -> str:
     return f"{float(value):g}"
 
@@ -91,7 +97,7 @@ def _is_area(
             return surface is not None
         height, weight = inputs[-2:]
         digits = step.result.split(" ")[0].partition(".")[2]
-        slack = Fraction(1, 2 * 10 ** len(digits))
+        slack = Fraction(1, 2 * 10 ** len(digits)) + result * _WORKING
         return (result - slack) ** 2 <= height * weight / 3600 <= (result + slack) ** 2
     area = before if step.name == "capped" else half_up(before, inputs[0])
     return result == (area if cap is None else min(area, cap))
@@ -108,7 +114,7 @@ def _is_mass(step: Working, row: Administration, mass: Fraction, area: Fraction 
     written = row.resolved.written
     match step.name.split(" ")[0]:
         case "fraction":
-            return inputs[0] == mass and result == mass * inputs[1]
+            return inputs[0] == mass and _is(result, mass * inputs[1])
         case "rounded":
             return inputs[0] == mass and _is_rounded(result, row, inputs)
         case "divided":
@@ -121,7 +127,7 @@ def _is_mass(step: Working, row: Administration, mass: Fraction, area: Fraction 
             amount, _, measure = step.formula.rpartition(" × ")
             multiplied = sum(_numbers(measure), Fraction(0))  # a clearance is printed with its + 25
             by_area = written.amount.basis is not Basis.SURFACE or multiplied == area
-            return by_area and _numbers(amount)[0] == mass and result == mass * multiplied
+            return by_area and _numbers(amount)[0] == mass and _is(result, mass * multiplied)
 
 
 def _is_part(result: Fraction, row: Administration, mass: Fraction) -> bool:
@@ -149,7 +155,7 @@ def _is_cap(result: Fraction, row: Administration, inputs: list[Fraction]) -> bo
     assert written.cap is not None  # noqa: S101 - it was reached
     cap = inputs[1] * inputs[2] if len(inputs) == 3 else inputs[0]
     if written.cap.per is written.per or written.times == 1:
-        return result == cap
+        return _is(result, cap)
     return result <= cap * written.times
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import attrs
 from hypothesis import Verbosity, given, reject, settings
@@ -22,6 +23,17 @@ __all__ = ["Rule", "assert_course_holds", "assert_regimen_holds", "recorded_by",
 
 # A rule of one's own: what it records about a course, given all that happened so far.
 Rule = Callable[[Course], Iterable[Event]]
+
+
+@attrs.frozen
+class _Drawn:
+    """A course that is printed by its document alone."""
+
+    course: Course
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """In short: Hypothesis warns of what is as long as a large regimen."""
+        printer.text(f"a course of {self.course.regimen.id}")
 
 
 @contextmanager
@@ -144,12 +156,12 @@ def assert_regimen_holds(
     """
     own = tuple(invariants)
 
-    def holds(course: Course) -> None:
+    def holds(one: _Drawn) -> None:
         try:
-            course.plan()
+            one.course.plan()
         except RegimensError:
             reject()
-        assert_course_holds(course, rules=rules, invariants=own)
+        assert_course_holds(one.course, rules=rules, invariants=own)
 
     drawn = courses_of(regimen) if courses is None else courses
     quiet = settings(
@@ -159,4 +171,4 @@ def assert_regimen_holds(
         print_blob=False,
         verbosity=Verbosity.quiet,
     )
-    quiet(given(drawn)(holds))()
+    quiet(given(drawn.map(_Drawn))(holds))()

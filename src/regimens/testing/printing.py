@@ -1,0 +1,36 @@
+"""How Hypothesis prints a regimen of the catalogue: by its name, not by all its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from hypothesis.vendor.pretty import for_type_by_name
+
+from regimens import catalogue
+from regimens.regimen import Regimen
+
+__all__ = ["print_by_name"]
+
+
+def print_by_name(regimen: Regimen, printer: Any, _: bool) -> None:
+    """Print ``catalogue.get('dcep')`` for a regimen of the catalogue, and any other one whole.
+
+    The arguments of a failing test are read by people, and Hypothesis warns of long ones.
+
+    Args:
+        regimen: What is printed.
+        printer: Hypothesis' own.
+
+    >>> from hypothesis.vendor.pretty import pretty
+    >>> pretty(catalogue.get("dcep"))
+    "catalogue.get('dcep')"
+    """
+    if catalogue.is_known(regimen.id) and catalogue.get(regimen.id) == regimen:
+        printer.text(f"catalogue.get({regimen.id!r})")
+    else:
+        fields = {one.name: getattr(regimen, one.name) for one in attrs.fields(Regimen) if one.init}
+        printer.repr_call("Regimen", (), fields)
+
+
+for_type_by_name("regimens.regimen", "Regimen", print_by_name)
