@@ -78,14 +78,15 @@ class _Cycle(NamedTuple):
 
 def joined(rows: Sequence[Written]) -> list[Dated]:
     """The rows of a calendar: a steroid on the day of an infusion is also its premedication."""
-    backbone: dict[tuple[date, str], list[Written]] = {}
+    backbone: dict[tuple[date, str, int], list[Written]] = {}
     for row in rows:
         if row.component.role is Role.TREATMENT:
-            backbone.setdefault((row.date, row.component.drug.name), []).append(row)
+            backbone.setdefault((row.date, row.component.drug.name, row.part), []).append(row)
     kept = {(row.key, row.part): row for row in rows}
     for row in rows:
-        both = backbone.get((row.date, row.component.drug.name), [])
-        if row.component.role is Role.PREMEDICATION and both:
+        both = backbone.get((row.date, row.component.drug.name, row.part), [])
+        apart = row.component.besides  # both are given, and both count
+        if row.component.role is Role.PREMEDICATION and both and not apart:
             del kept[row.key, row.part]
             own = kept[both[0].key, both[0].part]
             larger = max(own, row, key=lambda one: one.mg)
@@ -130,6 +131,8 @@ def due(
         written = own.component.dose if level is None else level.dose
         weight = _weight(body[1], events, own.cycle.start, own.date, choosing.reweigh)
         doses = resolved(written, fraction, (body[0], weight), choosing, sex=sex)
+        if own.is_off:
+            continue  # its dose has to be one all the same, as it keeps its place
         rows += [
             Written(own.key, part, own.date, own.component, own.cycle.phase.name, *dose)
             for part, dose in enumerate(doses)
@@ -205,6 +208,7 @@ class _Placed(NamedTuple):
     date: date
     component: Component
     cycle: _Cycle
+    is_off: bool
 
 
 def _placed(
@@ -214,12 +218,12 @@ def _placed(
     cycles: int,
     choices: Mapping[str, str],
 ) -> list[_Placed]:
-    """The days of every component that is neither omitted nor stopped."""
+    """The days of every component, and whether each is omitted or stopped."""
     off: dict[_Key, date] = {}  # and when that was decided
     for index, event in enumerate(events):
         if isinstance(event, Omission):
             for row in _placed(regimen, start, events[:index], cycles, choices):
-                if row.date == event.on and _is_named(row.component, event.of):
+                if row.date == event.on and not row.is_off and _is_named(row.component, event.of):
                     off[row.key] = event.recorded or event.on
     rows = []
     for cycle in _cycles(regimen, start, events, cycles):
@@ -232,8 +236,8 @@ def _placed(
             stopped = _stops(component, events, when)
             if stopped is not None:
                 off.setdefault(key, stopped)
-            if key not in off and not _goes_with(cycle, day, when, leaders, off):
-                rows.append(_Placed(key, when, component, cycle))
+            is_off = key in off or _goes_with(cycle, day, when, leaders, off)
+            rows.append(_Placed(key, when, component, cycle, is_off))
     return rows
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Iterator
+import zlib
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from attrs import frozen
+from mutations import as_bytes, check_line, check_message, copied, mutated, spoiled
 
-from regimens import Course, Given, Lab, Measurement, Omission, Patient, RegimensError, catalogue
+from regimens import (
+    Course,
+    Given,
+    Lab,
+    Measurement,
+    Omission,
+    Patient,
+    Regimen,
+    RegimensError,
+    catalogue,
+)
 from regimens.formats.courses import course_document, course_from
 from regimens.formats.fhir.bundles import calendar_fhir
 from regimens.formats.fhir.elements import fhir_json
@@ -23,7 +34,7 @@ from regimens.formats.fhir.reading_calendars import calendar_lines_from_fhir
 from regimens.formats.fhir.reading_regimens import regimen_from_fhir
 from regimens.formats.reading import parse_json
 
-__all__ = ["Mutated", "documents", "hold"]
+__all__ = ["JUNK", "KEYS", "OWN", "Mutated", "hold", "made", "opened", "whole"]
 
 FOREIGN = Path(__file__).parent / "tables" / "fhir"
 START = date(2026, 1, 5)
@@ -39,7 +50,15 @@ OWN = Course(
         Measurement(on=date(2026, 1, 30), weight="68 kg"),
     ),
 )
-_JUNK: tuple[Any, ...] = (
+_SMALL = Course(
+    catalogue.get("zoledronic-acid-q4w"),
+    Patient(id="p1", height="165 cm", weight="70 kg"),
+    start=START,
+    cycles=1,
+    allow_unverified="a test of documents",
+    events=(Given(of="zoledronic acid", on=START),),
+)
+JUNK: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 10**6, 10**400, 1.5, Decimal("1E+999999"), Decimal("-0.0")),
     *(Decimal("NaN"), Decimal("Infinity"), Decimal("70.5"), Decimal("1E-30")),
     *("", " ", "x", "1", "mg", "mg/m2", "kg", "[lb_av]", "10*9/L", "K/uL", "final", "R4"),
@@ -66,7 +85,7 @@ _JUNK: tuple[Any, ...] = (
         {"resourceType": "Patient"},
     ),
 )
-_KEYS = (
+KEYS = (
     *("id", "resourceType", "status", "code", "system", "value", "unit", "subject", "reference"),
     *("valueQuantity", "effectiveDateTime", "occurenceDateTime", "dosage", "dose", "coding"),
     *("text", "extension", "modifierExtension", "url", "contained", "identifier", "meta", "x"),
@@ -76,41 +95,69 @@ _KEYS = (
 
 @frozen
 class Mutated:
-    """A document, and whether it was one that this library wrote."""
+    """A document, and whether it was one that this library wrote.
+
+    Args:
+        kind: Whose document it was.
+        values: What it holds, or its text as bytes.
+        of: The course or regimen that it was written of, where that is known.
+    """
 
     kind: str
     values: Any
+    of: Course | Regimen | None = None
 
 
-def documents(draw: Random) -> Iterator[Mutated]:
-    """Documents without end."""
-    whole = [
+@cache
+def whole() -> tuple[Mutated, ...]:
+    """The right documents that wrong ones are made from."""
+    found = [
         Mutated(path.stem, parse_json(path.read_bytes(), where="bundle"))
         for path in sorted(FOREIGN.glob("*.json"))
     ]
-    for version in ("R4", "R5"):
-        written = fhir_json(calendar_fhir(OWN, version=version))
-        whole.append(Mutated("own", parse_json(written.encode(), where="bundle")))
-        plan = fhir_json(regimen_fhir(catalogue.get("dcep"), version=version))
-        whole.append(Mutated("plan", parse_json(plan.encode(), where="bundle")))
-    while True:
-        one = draw.choice(whole)
-        yield Mutated(one.kind, _mutated(copy.deepcopy(one.values), draw))
+    for course, version in ((OWN, "R5"), (_SMALL, "R4"), (_SMALL, "R5")):
+        written = fhir_json(calendar_fhir(course, version=version))
+        found.append(Mutated("own", parse_json(written.encode(), where="bundle"), course))
+    for name, version in (("dcep", "R4"), ("zoledronic-acid-q4w", "R5")):
+        regimen = catalogue.get(name)
+        plan = fhir_json(regimen_fhir(regimen, version=version))
+        found.append(Mutated("plan", parse_json(plan.encode(), where="bundle"), regimen))
+    return tuple(found)
 
 
-def hold(document: Mutated, draw: Random) -> str:
+def made(draw: Random) -> Mutated:
+    """One document: its values or, at times, its text."""
+    one = draw.choice(whole())
+    values = mutated(copied(one.values), draw, JUNK, KEYS)
+    is_text = draw.random() < 0.05
+    return Mutated(one.kind, spoiled(as_bytes(values), draw) if is_text else values, one.of)
+
+
+def opened(data: bytes) -> Mutated:
+    """A document of which nothing but its text is known."""
+    for mark, kind in (
+        (b'"PlanDefinition"', "plan"),
+        (b"course-document", "own"),
+        (b"instantiatesCanonical", "mcode"),
+        (b"occurence", "r5"),
+        (b"ortezomib", "actnow"),
+    ):
+        if mark in data:
+            return Mutated(kind, data)
+    return Mutated("synthea", data)
+
+
+def hold(document: Mutated) -> str:
     """What becomes of a document; anything but the library's own error is let out."""
     values = document.values
     try:
-        if draw.random() < 0.03:
-            text = json.dumps(values, default=str, skipkeys=True).encode()
-            place = draw.randrange(len(text))
-            text = text[:place] + bytes([draw.randrange(256)]) + text[place + draw.randrange(3) :]
-            values = parse_json(text, where="bundle")
+        if isinstance(values, bytes):
+            values = parse_json(values, where="bundle")
         if document.kind == "plan":
-            assert regimen_from_fhir(values, where="bundle") == catalogue.get("dcep")
+            regimen = regimen_from_fhir(values, where="bundle")
+            assert document.of in {None, regimen}
             return "accepted"
-        if document.kind == "own" and draw.random() < 0.5:
+        if document.kind == "own" and zlib.crc32(as_bytes(values)) % 2:
             calendar_lines_from_fhir(values)
             return "accepted"
         stated = catalogue.get("vcd-21" if document.kind in {"actnow", "r5"} else "dcep")
@@ -119,83 +166,14 @@ def hold(document: Mutated, draw: Random) -> str:
             values, regimen=None if planned else stated, start=None if planned else START
         )
     except RegimensError as error:
-        _check_message(error)
+        check_message(error, "bundle")
         return "refused"
-    if document.kind == "own" and _carries_its_document(values):
-        assert course == OWN
+    if document.of is not None and "course-document" in json.dumps(values, default=str):
+        assert course == document.of
     assert course_from(course_document(course)) == course
     try:
         course.plan()
     except RegimensError as error:
-        _check_line(error)
+        check_line(error)
         return "planned with an error"
     return "planned"
-
-
-def _carries_its_document(values: Any) -> bool:
-    return "course-document" in json.dumps(values, default=str)
-
-
-def _check_message(error: RegimensError) -> None:
-    assert str(error).startswith("bundle"), error
-    assert error.mend, error
-    _check_line(error)
-
-
-def _check_line(error: RegimensError) -> None:
-    assert "\n" not in str(error)
-    assert len(str(error)) < 3000
-
-
-def _nodes(value: Any) -> Iterator[Any]:
-    yield value
-    for item in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    ):
-        yield from _nodes(item)
-
-
-def _mutated(document: Any, draw: Random) -> Any:
-    """The document after some changes."""
-    for _ in range(draw.choice((1, 1, 1, 1, 2, 2, 3, 5))):
-        holders = [one for one in _nodes(document) if isinstance(one, dict | list) and one]
-        if not holders:
-            return document
-        holder = draw.choice(holders)
-        key = draw.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
-        match draw.randrange(7):
-            case 0:
-                del holder[key]
-            case 1:
-                holder[key] = copy.deepcopy(draw.choice(_JUNK))
-            case 2:
-                holder[key] = copy.deepcopy(draw.choice(holders))  # moved from elsewhere
-            case 3 if isinstance(holder, list):
-                holder.insert(key, copy.deepcopy(holder[key]))
-            case 4 if isinstance(holder, dict):
-                holder[draw.choice(_KEYS)] = holder.pop(key)
-            case 5:
-                holder[key] = [holder[key]]
-            case _:
-                holder[key] = _other(holder[key], draw)
-    return document
-
-
-def _is_small(value: int | Decimal) -> bool:
-    return Decimal(value).is_finite() and abs(Decimal(value)) < 10**9
-
-
-def _other(value: Any, draw: Random) -> Any:
-    """A value of the same kind, near this one."""
-    match value:
-        case bool():
-            return not value
-        case int() | Decimal() if _is_small(value) and draw.random() < 0.9:
-            return draw.choice((value * 10, value + 1, -value, value * 1000, Decimal(value) / 10))
-        case str() if value:
-            place = draw.randrange(len(value))
-            return value[:place] + draw.choice("0159 .-mgx²T:Z") + value[place + 1 :]
-        case list():
-            return draw.sample(value, len(value))
-        case _:
-            return copy.deepcopy(draw.choice(_JUNK))

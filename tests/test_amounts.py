@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from regimens.amounts import Amount, Basis, Cap, Per, WrittenDose, amount
+from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose, amount
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 
@@ -115,6 +115,16 @@ def test_refusal_of_an_area_quotes_what_was_written(text: str) -> None:
     assert _refusal(text, "dose").startswith(f"dose: {text!r} ")
 
 
+def test_refusal_of_an_area_or_of_cells_names_the_mend() -> None:
+    """A comma is told from what is no number at all."""
+    comma = "dose: 'AUC 1,5' has a comma; write a decimal point, as in AUC 5"
+    assert _refusal("AUC 1,5", "dose") == comma
+    assert _refusal("AUC five", "dose") == f"dose: 'AUC five' is not a written dose; {_LIKE}"
+    assert (
+        _refusal("x ×10⁶ cells", "dose") == f"dose: 'x ×10⁶ cells' is not a written dose; {_LIKE}"
+    )
+
+
 def _read(text: str) -> Amount | QuantityError:
     try:
         return amount(text)
@@ -176,7 +186,7 @@ def test_amount_that_is_not_above_0_is_refused(value: str) -> None:
     assert str(caught.value) == f"amount: an amount of {value}; state an amount above 0"
     with pytest.raises(DefinitionError) as caught:
         Cap(value=Decimal(value), source=_SOURCE)
-    assert str(caught.value) == f"cap: a cap of {value} mg; state one above 0"
+    assert str(caught.value) == f"cap: a cap of {value}; state one above 0"
 
 
 def test_cap_prints_its_scope() -> None:
@@ -192,12 +202,72 @@ def test_surface_cap_that_is_not_above_0_is_refused(value: str) -> None:
         WrittenDose(amount=amount("45 mg/m²"), surface_cap=Decimal(value), source=_SOURCE)
 
 
-@pytest.mark.parametrize("times", [0, -2])
-def test_less_than_one_administration_a_day_is_refused(times: int) -> None:
-    """A dose is given at least once on its day."""
+def test_surface_cap_of_a_dose_that_is_not_per_surface_is_refused() -> None:
+    """A flat dose and one by weight have no body surface to cap."""
+    for text in ("40 mg", "16 mg/kg", "AUC 5"):
+        with pytest.raises(DefinitionError) as caught:
+            WrittenDose(amount=amount(text), surface_cap=Decimal(2), source=_SOURCE)
+        assert str(caught.value) == (
+            f"{text}: a body surface of at most 2 m² for {text}; "
+            "leave surface_cap out, or state the dose per m²"
+        )
+    dose = WrittenDose(amount=amount("45 mg/m²"), surface_cap=Decimal(2), source=_SOURCE)
+    assert dose.surface_cap == 2
+
+
+@pytest.mark.parametrize(
+    ("times", "shown"),
+    [(0, "0"), (-2, "-2"), (True, "true"), (2.0, "2.0"), ("2", "'2'"), (None, "nothing")],
+)
+def test_less_than_one_administration_a_day_is_refused(times: Any, shown: str) -> None:
+    """A dose is given at least once on its day, and a whole number of times."""
     with pytest.raises(DefinitionError) as caught:
         WrittenDose(amount=amount("45 mg/m²"), per=Per.DAY, times=times, source=_SOURCE)
-    assert str(caught.value) == f"45 mg/m²: {times} administrations a day; state 1 or more"
+    assert str(caught.value) == f"45 mg/m²: {shown} administrations a day; state 1 or more"
+
+
+@pytest.mark.parametrize("lower", ["51 mg", "40 mg/m²", "40 mg/kg", "AUC 4", "40 ×10⁶ cells"])
+def test_range_that_falls_or_changes_its_basis_is_refused(lower: str) -> None:
+    """The lower end is not above the upper one, and is counted alike."""
+    with pytest.raises(DefinitionError) as caught:
+        WrittenDose(amount=amount("50 mg"), at_least=amount(lower), source=_SOURCE)
+    assert str(caught.value) == (
+        f"50 mg: a range from {lower} to 50 mg; state the lower end first, on the same basis"
+    )
+    assert caught.value.at == "at_least"
+
+
+@pytest.mark.parametrize("lower", ["0.5 mg", "40 mg", "50 mg"])
+def test_range_that_rises_is_planned_at_its_upper_end(lower: str) -> None:
+    """A range may be as narrow as one number."""
+    dose = WrittenDose(amount=amount("50 mg"), at_least=amount(lower), source=_SOURCE)
+    assert str(dose) == f"{lower.removesuffix(' mg')}–50 mg"
+    assert dose.of_a_day == 50
+
+
+def test_cap_of_another_unit_is_refused() -> None:
+    """Cells are not capped in milligrams, nor milligrams in cells."""
+    cap = Cap(value=Decimal(2), source=_SOURCE)
+    with pytest.raises(DefinitionError, match="state both in one unit"):
+        WrittenDose(amount=amount("300 ×10⁶ cells"), cap=cap, source=_SOURCE)
+    assert WrittenDose(amount=amount("1.4 mg/m²"), cap=cap, source=_SOURCE).cap == cap
+
+
+def test_cap_may_be_small_but_no_area() -> None:
+    """A milligram and half of one can be the most that is given; an area under the curve cannot."""
+    assert str(Cap(value=Decimal(1), source=_SOURCE)) == "1 mg per administration"
+    assert str(Cap(value=Decimal("0.5"), source=_SOURCE)) == "0.5 mg per administration"
+    with pytest.raises(DefinitionError, match="cap: a cap of an AUC; state it in mg"):
+        Cap(value=Decimal(5), basis=Basis.AUC, source=_SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "day"), [(Per.DAY, 1, 45), (Per.DAY, 2, 45), (Per.ADMINISTRATION, 2, 90)]
+)
+def test_amount_of_a_day(per: Per, times: int, day: int) -> None:
+    """A day's amount is not multiplied by its administrations; an administration's is."""
+    dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
+    assert dose.of_a_day == day
 
 
 @pytest.mark.parametrize(
@@ -213,3 +283,46 @@ def test_written_dose_prints_what_it_is_per(per: Per, times: int, text: str) -> 
     """A day's amount that is divided says so, so that nobody reads it as one administration's."""
     dose = WrittenDose(amount=amount("45 mg/m²"), per=per, times=times, source=_SOURCE)
     assert str(dose) == text
+
+
+def test_amount_of_more_digits_than_a_text_may_have_is_refused() -> None:
+    """10⁹ g are 10¹² mg, of 13 digits; a definition with them could not be read again."""
+    assert str(amount("999999999 g/m2")) == "999999999000 mg/m²"
+    with pytest.raises(QuantityError, match=r"'1000000000 g/m2' has more digits"):
+        amount("1000000000 g/m2")
+
+
+@pytest.mark.parametrize("value", [5, 5.0, True, "5", None])
+def test_amount_that_is_no_decimal_is_refused(value: Any) -> None:
+    """A float is rarely the number that was typed; all else would fail later, and less plainly."""
+    for name, build in (
+        ("an amount", lambda: Amount(value, Basis.FLAT)),
+        ("a cap", lambda: Cap(value=value, source=_SOURCE)),
+    ):
+        with pytest.raises(DefinitionError) as caught:
+            build()
+        said = "true" if value is True else "nothing" if value is None else repr(value)
+        assert str(caught.value) == (
+            f"{name.split()[-1]}: {name} of {said}, which is no decimal; "
+            'write a Decimal of text, as in Decimal("1.3")'
+        )
+        assert caught.value.at == "value"
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"), [(Basis.SURFACE, "per m²"), (Basis.AUC, "by an area under the curve")]
+)
+def test_cells_are_counted_for_a_dose_or_per_kg(basis: Basis, said: str) -> None:
+    """No text writes them otherwise, so a definition with them could not be read again."""
+    with pytest.raises(DefinitionError) as caught:
+        Amount(Decimal(5), basis, Unit.CELLS)
+    assert str(caught.value) == f"amount: cells {said}; count cells for a dose, or per kg"
+    for counted in (Basis.FLAT, Basis.WEIGHT):
+        assert amount(str(Amount(Decimal(5), counted, Unit.CELLS))).basis is counted
+
+
+def test_cap_of_cells_per_surface_is_refused() -> None:
+    """As an amount of them is."""
+    with pytest.raises(DefinitionError) as caught:
+        Cap(value=Decimal(5), basis=Basis.SURFACE, unit=Unit.CELLS, source=_SOURCE)
+    assert str(caught.value) == "cap: cells per m²; count cells for a dose, or per kg"

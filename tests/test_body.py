@@ -27,7 +27,13 @@ from regimens.body import (
 )
 from regimens.decimals import round_half_up
 from regimens.errors import BodyError
-from regimens.renal import CALVERT_SOURCE, COCKCROFT_GAULT_SOURCE, calvert, creatinine_clearance
+from regimens.renal import (
+    CALVERT_SOURCE,
+    COCKCROFT_GAULT_SOURCE,
+    calvert,
+    can_be_estimated,
+    creatinine_clearance,
+)
 from regimens.surface import (
     FORMULAS,
     BsaFormula,
@@ -560,6 +566,30 @@ UNLIKELY = [
         "a body mass index of 50.01 (100 cm, 50.01 kg) is unlikely, being outside 13–50; "
         "did you mean 100 cm and 50.01 lb?",
     ),
+    (  # only bodies of 100 to 230 cm are offered: 60 lb at 99.5 cm are not
+        "99.5",
+        "60",
+        "a body mass index of 60.6 (99.5 cm, 60 kg) is unlikely, being outside 13–50; "
+        "check for swapped values or a slip of the unit",
+    ),
+    (
+        "100",
+        "60",
+        "a body mass index of 60 (100 cm, 60 kg) is unlikely, being outside 13–50; "
+        "did you mean 100 cm and 60 lb?",
+    ),
+    (  # 90.5 in are 229.87 cm, and the index 13.2
+        "90.5",
+        "70",
+        "a body mass index of 85.5 (90.5 cm, 70 kg) is unlikely, being outside 13–50; "
+        "did you mean 90.5 in and 70 kg?",
+    ),
+    (  # 90.8 in are 230.632 cm
+        "90.8",
+        "75",
+        "a body mass index of 91 (90.8 cm, 75 kg) is unlikely, being outside 13–50; "
+        "check for swapped values or a slip of the unit",
+    ),
 ]
 
 
@@ -568,6 +598,13 @@ def test_unlikely_bodies_are_cautioned(height: str, weight: str, sentence: str) 
     """What is possible but unlikely gets a sentence, with the deciding digit."""
     check_body(D(height), D(weight))
     assert unlikely_body(D(height), D(weight)) == sentence
+
+
+def test_a_pound_is_0_45359237_kg() -> None:
+    """110.23113 lb are 49.9999995 kg, just under an index of 50 at 100 cm."""
+    sentence = unlikely_body(D(100), D("110.23113"))
+    assert sentence is not None
+    assert sentence.endswith("; did you mean 100 cm and 110.23113 lb?")
 
 
 @pytest.mark.parametrize(("height", "weight"), [("165", "70"), ("200", "52"), ("100", "50")])
@@ -808,3 +845,30 @@ def test_no_hidden_cap_on_the_rate() -> None:
 def test_carboplatin_doses_refused(auc: str, gfr: str, message: str) -> None:
     """An area or a rate outside its range gives no dose."""
     assert _refusal(lambda: calvert(D(auc), D(gfr))) == message
+
+
+@pytest.mark.parametrize(
+    ("age", "creatinine", "can"),
+    [
+        (17, "1", False),
+        (18, "1", True),
+        (120, "1", True),
+        (121, "1", False),
+        (60, "0.09", False),
+        (60, "0.1", True),
+        (60, "25", True),
+        (60, "25.1", False),
+        (60, "NaN", False),
+    ],
+)
+def test_clearance_is_estimated_where_the_equation_holds(
+    age: int, creatinine: str, *, can: bool
+) -> None:
+    """It can be asked beforehand, and the equation itself answers the same."""
+    assert can_be_estimated(age, D(creatinine)) is can
+    try:
+        creatinine_clearance(age, D(70), D(creatinine), Sex.MALE)
+    except BodyError:
+        assert not can
+    else:
+        assert can

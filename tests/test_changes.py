@@ -23,10 +23,11 @@ from regimens import (
     RegimensError,
     catalogue,
 )
-from regimens.changes import Changes, changes
+from regimens.changes import Changes, Setting, changes
 from regimens.decimals import plain
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
+from regimens.expansion import LevelFrom
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")
@@ -656,3 +657,66 @@ def test_rule_for_a_single_drug_is_found_by_its_name() -> None:
     ]
     assert found[0].message.endswith("allowed is cisplatin: any fraction from 0.8 to 1")
     assert "dexamethasone, cyclophosphamide, etoposide:" in found[1].message
+
+
+def _said_to_replace(*events: DoseChange) -> list[str]:
+    """For which cycle each change is said to replace another, of cisplatin."""
+    calendar = _plan("dcep", *events)
+    return [
+        one.message.partition("; it also replaces the one recorded before it for ")[2]
+        for one in _found(calendar, "interpretation")
+        if one.drug == "cisplatin"
+    ]
+
+
+def test_only_a_change_that_was_to_come_is_said_to_be_replaced() -> None:
+    """Not one of an earlier cycle, nor of the same; of several the next one, without those gone."""
+    one, two, three = (
+        DoseChange(of="cisplatin", to="0.8", cycle=cycle, id=f"c{cycle}") for cycle in (1, 2, 3)
+    )
+    again = DoseChange(of="cisplatin", to="0.7", cycle=2, id="again")
+    assert _said_to_replace(one, two, three) == []
+    assert _said_to_replace(two, again) == []
+    assert _said_to_replace(three, two) == ["cycle 3"]
+    assert _said_to_replace(three, two, one) == ["cycle 3", "cycle 2"]
+
+
+def test_level_of_a_component_is_told_once() -> None:
+    """That of its own phase, whatever the phase before was at."""
+    components = catalogue.get("dara-vd").phases[0].components
+    weekly = next(level for one in components if (level := one.level("weekly")) is not None)
+    setting = Setting(None, weekly, "weekly", "events[0]")
+    entry = (((0, 2, 1), setting),)
+    found = Changes({(1, 3): entry, (0, 3): entry, (0, 1): entry})
+    assert set(found.levels(0, 2)) == {LevelFrom(1, 1, weekly), LevelFrom(3, 1, weekly)}
+    assert len(found.levels(0, 2)) == 2
+    assert found.levels(1, 1) == (LevelFrom(3, 1, weekly),)
+
+
+@pytest.mark.parametrize(
+    ("phase", "cycle", "allowed"),
+    [("induction", 1, False), ("induction", 2, True), ("maintenance", 1, True)],
+)
+def test_rule_of_later_cycles_holds_in_the_first_of_a_later_phase(
+    phase: str, cycle: int, *, allowed: bool
+) -> None:
+    """Cycle 1 of maintenance is not the first cycle; the drug of both phases is named once."""
+    dara_dcep = catalogue.get("dara-dcep")
+    rule = attrs.evolve(
+        dara_dcep.reductions[0], of="DARA", lowest=Decimal("0.8"), later=(Decimal("0.5"),)
+    )
+    regimen = attrs.evolve(dara_dcep, reductions=(rule,), interpretations=())
+    change = DoseChange(of="DARA", to="0.5", phase=phase, cycle=cycle)
+    found = _found(Course(regimen, PATIENT, start=START, events=[change]).plan())
+    assert [(one.code, one.drug, one.message) for one in found] == (
+        []
+        if allowed
+        else [
+            (
+                "fraction-not-allowed",
+                "daratumumab",
+                "0.5 of the full dose of daratumumab from cycle 1; allowed is DARA: any fraction "
+                "from 0.8 to 1, from cycle 2 also 0.5",
+            )
+        ]
+    )

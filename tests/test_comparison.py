@@ -24,6 +24,7 @@ from regimens import (
 from regimens.clinic import ClinicDays
 from regimens.comparison import Comparison, compare, lines
 from regimens.events import Delay, Event
+from regimens.formats.answers import comparison_document
 
 _DAY_1 = date(2026, 1, 5)
 _PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
@@ -232,3 +233,20 @@ def test_history_that_parts_ways_is_told_from_there_on() -> None:
     found = after.plan().compare(before.plan())
     assert found.others == ("events from events[1] (e2) on",)
     assert {change.line.cycle for change in found.changes} == {3}
+
+
+def test_comparison_tells_cells_as_cells() -> None:
+    """60 kg instead of 70: 60 ×10⁶ cells instead of 70 ×10⁶, which are no milligrams."""
+    plans = [
+        Course(
+            catalogue.get("cilta-cel"),
+            Patient(height="165 cm", weight=weight),
+            start=date(2026, 1, 5),
+            allow_unverified="for a test",
+        ).plan()
+        for weight in ("70 kg", "60 kg")
+    ]
+    changes = comparison_document(plans[1].compare(plans[0]))["changes"]
+    (cells,) = (one for one in changes if one["drug"] == "ciltacabtagene autoleucel")
+    told = [(cells[name]["dose"], cells[name]["unit"]) for name in ("before", "after")]
+    assert told == [("70", "×10⁶ cells"), ("60", "×10⁶ cells")]

@@ -306,6 +306,50 @@ def test_product_of_another_number_of_doses_a_day_is_refused(
     )
 
 
+def test_level_or_product_counted_in_another_unit_is_refused() -> None:
+    """0.5 million cells are no level of 1 mg, and no dose to take over from it."""
+    dose, cells = _dose("1 mg"), _dose("0.5 ×10⁶ cells")
+    level = Level(name="low", dose=cells, source=_SOURCE)
+    product = Product(name="in cells", dose=cells, route=Route.IV, source=_SOURCE)
+    assert _refusal(lambda: _bortezomib(dose=dose, levels=(level,))) == (
+        "bortezomib, level 'low': 0.5 ×10⁶ cells is not written like the full dose 1 mg; "
+        "state the level on the same basis"
+    )
+    assert _refusal(lambda: _bortezomib(dose=dose, products=(product,))) == (
+        "bortezomib: in cells is 0.5 ×10⁶ cells, and the drug 1 mg; "
+        "count both in one unit, or name apart what is counted otherwise"
+    )
+
+
+@pytest.mark.parametrize("field", ["for_older_than", "for_age_from"])
+@pytest.mark.parametrize("age", [-1, 121, 75.0, "75", True])
+def test_age_that_is_none_is_refused(field: str, age: Any) -> None:
+    """An age is whole years from 0 to 120, for a level and for an option."""
+    own: dict[str, Any] = {field: age}
+    for name, build in (
+        ("Level", lambda: _level("low", "1 mg/m²", **own)),
+        ("Alternative", lambda: Alternative(choice="way", option="one", **own)),
+    ):
+        said = "true" if age is True else repr(age)
+        assert _refusal(build) == (
+            f"{name}.{field}: an age of {said}; state whole years, from 0 to 120"
+        )
+
+
+@pytest.mark.parametrize("age", [0, 120])
+def test_first_and_last_age_are_ages(age: int) -> None:
+    """Both ends belong to it."""
+    assert _level("low", "1 mg/m²", for_older_than=age).for_older_than == age
+    assert _level("low", "1 mg/m²", for_age_from=age).for_age_from == age
+
+
+def test_level_is_for_one_age() -> None:
+    """Over 70 and from 75 years on are two ages; which one holds is not guessed."""
+    assert _refusal(lambda: _level("low", "1 mg/m²", for_older_than=70, for_age_from=75)) == (
+        "Level.for_age_from: for patients older than 70 and from 75 years on; state one of the two"
+    )
+
+
 def test_product_is_found_by_its_name() -> None:
     """What a course can be switched to is found by the name of the switch, and nothing else."""
     product = Product(name="bortezomib-new", dose=_dose("2.5 mg"), route=Route.SC, source=_SOURCE)

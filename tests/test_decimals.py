@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regimens.decimals import EXACT, FORTY, number, plain, round_half_up, shown, sum_of
+from regimens.decimals import EXACT, FORTY, number, percent, plain, round_half_up, shown, sum_of
 from regimens.errors import QuantityError
 
 DOSES = st.decimals(min_value=0, max_value=10**9, places=6)
@@ -118,8 +118,14 @@ def test_number_reads_plain_numbers(text: str, value: str) -> None:
         ("1,5,0", "to: '1,5,0' has a comma; write a decimal point"),
         (0.7, 'to: 0.7 is a bare number; write it as text, as in "0.7"'),
         (1, 'to: 1 is a bare number; write it as text, as in "1"'),
+        (Decimal("0.7"), "to: Decimal('0.7') is a bare number; write it as text, as in "
+         "\"Decimal('0.7')\""),
+        (True, 'to: true is not a number; write one as text, as in "0.7"'),
+        (False, 'to: false is not a number; write one as text, as in "0.7"'),
+        (None, 'to: nothing is not a number; write one as text, as in "0.7"'),
+        (["0.7"], 'to: ["0.7"] is not a number; write one as text, as in "0.7"'),
     ],
-)
+)  # fmt: skip
 def test_number_names_the_slip_and_its_mend(given_: Any, text: str) -> None:
     """A comma and a bare number are refused with what was meant."""
     with pytest.raises(QuantityError) as caught:
@@ -203,3 +209,40 @@ def test_sums_are_exact_in_any_context() -> None:
     with localcontext(Context(prec=1)):
         assert sum_of([Decimal("8592.01"), Decimal("0.09"), Decimal("7")]) == Decimal("8599.1")
         assert sum_of([]) == 0
+
+
+def test_shown_quotes_lists_as_documents_write_them() -> None:
+    """What came from a document is quoted as it stands there, whatever is in it."""
+    assert shown(["a", 1, None, True]) == '["a", 1, null, true]'
+    assert shown({"dose": Decimal("1.5")}) == '{"dose": "1.5"}'
+    assert shown(("a",)) == "('a',)"
+
+
+def test_shown_names_a_number_that_cannot_be_printed() -> None:
+    """Up to 10,000 bits a number is printed, and its text cut; a longer one is only named."""
+    assert shown(2**9999).startswith("9975315584403791924418710813")
+    assert shown(2**10_000) == "a number of thousands of digits"
+
+
+def test_products_are_exact_and_a_half_goes_up() -> None:
+    """All 60 digits of a product of two numbers of 30 are kept; a longer one is cut half up."""
+    assert EXACT.multiply(Decimal(10**30 - 1), Decimal(10**30 - 1)) == 10**60 - 2 * 10**30 + 1
+    assert EXACT.quantize(Decimal("0.125"), Decimal("0.01")) == Decimal("0.13")
+    assert EXACT.quantize(Decimal("0.105"), Decimal("0.01")) == Decimal("0.11")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        (1, 3, "33.3"),
+        (2, 3, "66.7"),
+        (1, 16, "6.3"),  # 6.25
+        (3, 16, "18.8"),  # 18.75
+        (1, 1, "100.0"),
+        (0, 7, "0.0"),
+        (Decimal("1.7"), Decimal("1.6"), "106.3"),  # 106.25
+    ],
+)
+def test_percent_is_printed_to_a_tenth(part: Any, whole: Any, share: str) -> None:
+    """A share is rounded half up to one decimal."""
+    assert str(percent(part, whole)) == share

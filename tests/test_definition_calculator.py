@@ -255,8 +255,8 @@ def _omitted(draw: st.DrawFn, rows: Sequence[definition.Written]) -> Omission:
 
 
 @st.composite
-def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
-    """A course of moved cycles and omitted doses, with one weight, perhaps stopped in the end."""
+def _treated(draw: st.DrawFn, regimen: Regimen, tested: int = 0) -> Course:
+    """A course of blood tests, moved cycles and omitted doses, with one weight, perhaps stopped."""
     patient = draw(own.patients())
     course = Course(
         regimen,
@@ -267,7 +267,7 @@ def _treated(draw: st.DrawFn, regimen: Regimen) -> Course:
         choices=draw(_choices(regimen)),
         allow_unverified="a test",
     )
-    events: list[Event] = []
+    events: list[Event] = [*draw(st.lists(_labs(course.start), max_size=tested))]
     places = [
         (phase, cycle)
         for phase in regimen.phases
@@ -324,10 +324,7 @@ def test_omissions_and_a_weight_leave_what_the_definition_says(
 @given(data=st.data())
 def test_regimens_of_every_shape_are_planned_as_they_are_written(data: st.DataObject) -> None:
     """Invented ones: several phases, levels, tables, followers, choices, caps of each kind."""
-    regimen = data.draw(regimens())
-    course = data.draw(_treated(regimen))
-    labs = data.draw(st.lists(_labs(course.start), max_size=2))
-    _agree(attrs.evolve(course, events=[*labs, *course.events]))
+    _agree(data.draw(_treated(data.draw(regimens()), tested=2)))
 
 
 @settings(max_examples=100, deadline=None)

@@ -14,8 +14,11 @@ from regimens import Administration, Course, DoseChange, Patient, Policy, Regime
 from regimens.amounts import Basis, Cap, Per, WrittenDose, amount
 from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
+from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
+from regimens.drugs import Drug, Route
 from regimens.errors import BodyError, DefinitionError, DoseError
+from regimens.rounding import rounding
 from regimens.sources import Source
 from regimens.units import Kind, Measure
 
@@ -172,18 +175,19 @@ def test_body_surface_at_a_half_goes_up(height: str, weight: str, used: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("height", "weight", "used"),
+    ("height", "weight", "printed", "used"),
     [
-        ("168.7", "56.35", "1.62"),  # the root is 1.62499957…
-        ("182.88", "93.122513561", "2.17"),  # 72 in and 205.3 lb: 2.17499970…
+        ("168.7", "56.35", "1.6249996", "1.62"),  # the root is 1.62499957…
+        ("182.88", "93.122513561", "2.1749997", "2.17"),  # 72 in and 205.3 lb: 2.17499970…
     ],
 )
 def test_printed_body_surface_shows_the_digit_that_decides(
-    height: str, weight: str, used: str
+    height: str, weight: str, printed: str, used: str
 ) -> None:
     """Rounding the printed area half up by hand gives the area that is used."""
     area = _area(height, weight)
     assert area.used == D(used)
+    assert area.shown == printed
     assert D(area.shown).quantize(D("0.01"), "ROUND_HALF_UP") == area.used
 
 
@@ -193,6 +197,8 @@ def test_lower_of_two_caps_holds() -> None:
     assert _area("165", "70", bsa_cap="1.7 m²").used == D("1.7")
     assert _area("165", "70", "1.75", bsa_cap="1.7 m²").used == D("1.7")
     assert _area("165", "70", "1.6", bsa_cap="1.7 m²").used == D("1.6")
+    assert _area("165", "70", "1.75", bsa_cap="1.8 m²").used == D("1.75")
+    assert _area("165", "70", "1.8", bsa_cap="1.75 m²").used == D("1.75")
     free = _area("165", "70", "2", bsa_cap="1.8 m²")
     assert (free.used, free.cap) == (D("1.79"), None)
     assert [step.name for step in free.working] == ["body surface area", "used as"]
@@ -205,6 +211,20 @@ def test_cap_stands_in_the_working() -> None:
         "capped: at most 1.75 m² = 1.75 m²",
         "used as: to 0.01 m², half up = 1.75 m²",
     ]
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "used"),
+    [
+        ("100", "16", "0.67"),  # √(1600 ÷ 3600) = 2 ÷ 3
+        ("100", "36", "1"),  # √(3600 ÷ 3600)
+    ],
+)
+def test_a_body_of_one_square_metre_or_less_has_its_area(
+    height: str, weight: str, used: str
+) -> None:
+    """A small patient is dosed like any other."""
+    assert _area(height, weight).used == D(used)
 
 
 def test_rounding_never_lifts_the_body_surface_over_its_cap() -> None:
@@ -607,3 +627,172 @@ def test_cap_per_surface_uses_the_surface_of_the_dose() -> None:
     (dose,) = resolve(written, BODY, Policy())
     assert str(dose) == "125.3 mg"
     assert [step.name for step in dose.working].count("body surface area") == 1
+
+
+# --- the lower end of a range --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "fraction", "least"),
+    [
+        (Per.ADMINISTRATION, 1, "1", "40"),
+        (Per.ADMINISTRATION, 2, "1", "40"),
+        (Per.ADMINISTRATION, 2, "0.5", "20"),
+        (Per.DAY, 1, "1", "40"),
+        (Per.DAY, 2, "1", "20"),
+        (Per.DAY, 2, "0.5", "10"),
+    ],
+)
+def test_lower_end_is_divided_and_reduced_like_the_dose(
+    per: Per, times: int, fraction: str, least: str
+) -> None:
+    """40–50 mg a day in two parts are 20–25 mg; 40–50 mg twice a day stay 40–50 mg each."""
+    written = WrittenDose(
+        amount=amount("50 mg"), at_least=amount("40 mg"), per=per, times=times, source=SOURCE
+    )
+    doses = resolve(written, BODY, Policy(), fraction=D(fraction))
+    assert [dose.least for dose in doses] == [D(least)] * times
+
+
+def test_flat_dose_under_its_cap_is_not_capped_with_its_surface() -> None:
+    """At most 70 mg/m² of a surface capped at 1.7 m² are 119 mg: 100 mg are below that."""
+    written = _written("100 mg", cap="70", cap_basis=Basis.SURFACE)
+    (dose,) = resolve(written, BODY, Policy(bsa_cap="1.7 m²"))
+    assert (str(dose), dose.capped) == ("100 mg", False)
+    (dose,) = resolve(_written("100 mg/m²"), BODY, Policy(bsa_cap="1.7 m²"))
+    assert (str(dose), dose.capped) == ("170 mg", True)
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "name"),
+    [
+        (Per.DAY, 2, "full dose a day"),
+        (Per.DAY, 1, "full dose"),
+        (Per.ADMINISTRATION, 2, "full dose"),
+    ],
+)
+def test_working_names_a_days_dose_where_it_is_divided(per: Per, times: int, name: str) -> None:
+    """45 mg/m² of a day in two parts are told from 45 mg/m² twice a day."""
+    dose, *_ = resolve(_written("45 mg/m²", per=per, times=times), BODY, Policy())
+    assert dose.working[-3 if dose.value != dose.rounded else -2].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "calculated"),
+    [
+        ("0.12345678 mg/kg", "8.6419746"),  # × 70
+        ("1.2345678 mg/m²", "2.209876362"),  # × 1.79
+        ("0.12345678 mg", "0.12345678"),
+    ],
+)
+def test_product_is_calculated_to_its_last_digit(text: str, calculated: str) -> None:
+    """Only a quotient or a root, which may have no end, is cut to 6 decimals."""
+    (dose,) = resolve(_written(text), BODY, Policy())
+    assert dose.calculated == D(calculated)
+
+
+def test_cap_per_surface_is_of_the_capped_surface_of_the_dose() -> None:
+    """100 mg/m² of at most 1.5 m², at most 70 mg/m²: 105 mg, and not 70 × 1.79."""
+    written = _written("100 mg/m²", cap="70", cap_basis=Basis.SURFACE, surface_cap="1.5")
+    assert _mg(written) == ["105 mg"]
+
+
+def test_cap_per_surface_by_a_formula_that_asks_for_the_sex() -> None:
+    """Schlich's area of a man of 165 cm and 70 kg is not a woman's, and caps a flat dose as well.
+
+    0.000579479 × 70^0.38 × 165^1.24 = 1.6363 m² for men; 0.000975482 × 70^0.46 × 165^1.08 =
+    1.7094 m² for women.
+    """
+    written = _written("200 mg", cap="70", cap_basis=Basis.SURFACE)
+    found = [
+        resolve(written, Body(height=D(165), weight=D(70), sex=sex), Policy(bsa_formula="schlich"))
+        for sex in (Sex.MALE, Sex.FEMALE)
+    ]
+    assert [_values(doses) for doses in found] == [["114.8 mg"], ["119.7 mg"]]
+
+
+def test_cap_of_an_administration_that_is_the_day_is_not_cut_to_steps() -> None:
+    """Once a day, 75 mg stay the cap: the dose is rounded under it, and the cap is not."""
+    written = _written("100 mg", per=Per.DAY, cap="75")
+    (dose,) = resolve(written, BODY, Policy(rounding="10 mg"))
+    assert (dose.full, str(dose)) == (D(75), "70 mg")
+
+
+# --- what is drawn up, and what it is taken from -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("drug", "route", "text", "volume", "formula"),
+    [
+        ("bortezomib", Route.SC, "1.3 mg/m²", "0.932", "2.33 mg ÷ 2.5 mg/mL of the product named "
+         "= 0.93 mL, half up"),
+        ("daratumumab", Route.IV, "16 mg/kg", "56", "1120 mg ÷ 20 mg/mL of the product named "
+         "= 56 mL"),
+        ("cyclophosphamide", Route.IV, "400 mg/m²", None, None),
+    ],
+)  # fmt: skip
+def test_volume_is_the_dose_over_the_concentration(
+    drug: str, route: Route, text: str, volume: str | None, formula: str | None
+) -> None:
+    """Shown to a hundredth of a millilitre; none where several concentrations are sold."""
+    how = making(Drug(name=drug), route, rounding("0.01 mg"))
+    (dose,) = resolve(_written(text), BODY, Policy(), making=how)
+    assert dose.volume == (None if volume is None else D(volume))
+    steps = [str(step).partition("  [")[0] for step in dose.working]
+    told = [step.partition(": ")[2] for step in steps if step.startswith("volume: ")]
+    assert told == ([] if formula is None else [formula])
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "times", "pieces"),
+    [
+        ("800 mg", Per.DAY, 2, [["2 × vial of 400 mg"], []]),
+        ("400 mg", Per.ADMINISTRATION, 2, [["1 × vial of 400 mg"]] * 2),
+        ("400 mg", Per.DAY, 1, [["1 × vial of 400 mg"]]),
+        ("444.5 mg", Per.ADMINISTRATION, 1, [["1 × vial of 400 mg", "1 × vial of 100 mg"]]),
+    ],
+)
+def test_vials_of_a_divided_day_stand_with_its_first_part(
+    text: str, per: Per, times: int, pieces: list[list[str]]
+) -> None:
+    """They are opened once; those of a dose given twice are opened twice."""
+    how = making(Drug(name="daratumumab"), Route.IV, rounding("vials"))
+    doses = resolve(_written(text, per=per, times=times), BODY, Policy(), making=how)
+    assert [list(map(str, dose.pieces)) for dose in doses] == pieces
+
+
+def test_what_is_left_of_a_vial_is_said_where_something_is() -> None:
+    """400 and 100 mg are opened for 444.5 mg; of 400 mg nothing is left."""
+    how = making(Drug(name="daratumumab"), Route.IV, rounding("vials"))
+    made = [
+        str(step).partition("  [")[0]
+        for text in ("444.5 mg", "400 mg")
+        for step in resolve(_written(text), BODY, Policy(), making=how)[0].working
+        if step.name == "made of"
+    ]
+    assert made == [
+        "made of: 1 × vial of 400 mg + 1 × vial of 100 mg = 500 mg, of which 55.5 mg are left over",
+        "made of: 1 × vial of 400 mg = 400 mg",
+    ]
+
+
+def test_tablets_of_a_divided_day_stand_with_each_part() -> None:
+    """Each part is counted out on its own."""
+    how = making(Drug(name="dexamethasone"), Route.PO, rounding("dispensable"))
+    doses = resolve(_written("40 mg", per=Per.DAY, times=2), BODY, Policy(), making=how)
+    assert [list(map(str, dose.pieces)) for dose in doses] == [["5 × tablet of 4 mg"]] * 2
+
+
+def test_reduction_that_rounding_takes_back_is_cautioned() -> None:
+    """95 % of 400 mg are 380 mg, for which whole vials give 400 mg again; 50 % are 200 mg."""
+    how = making(Drug(name="daratumumab"), Route.IV, rounding("vials"))
+    found = [
+        resolve(_written("400 mg"), BODY, Policy(), making=how, fraction=D(fraction))[0]
+        for fraction in ("0.95", "0.5", "1")
+    ]
+    assert [str(dose) for dose in found] == ["400 mg", "200 mg", "400 mg"]
+    assert ["the reduction is lost by rounding" in dose.made.caution for dose in found] == [
+        True,
+        False,
+        False,
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,7 @@ def test_other_names_are_refused(name: str) -> None:
         f"drug: {name!r} is not a drug's international non-proprietary name in lower case; "
         'write it as in "daratumumab"'
     )
+    assert caught.value.at == "name"
 
 
 def test_drugs_are_equal_by_value() -> None:
@@ -65,24 +67,25 @@ def test_presentation_of_nothing_is_refused(strength: str, concentration: str | 
             concentration=None if concentration is None else Decimal(concentration),
             source=_SOURCE,
         )
+    name, value = ("strength", strength) if strength != "100" else ("concentration", concentration)
     assert str(caught.value) == (
-        f"vial of {strength} mg: strength and concentration must be above 0; "
-        "state them as the package does"
+        f"presentation, vial: a {name} of {value}; state a decimal above 0, as the package does"
     )
+    assert caught.value.at == name
 
 
-@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity"])
-def test_presentation_without_a_finite_strength_is_refused(value: str) -> None:
-    """What is not a number is no strength and no concentration."""
-    message = "strength and concentration must be above 0; state them as the package does"
-    with pytest.raises(DefinitionError) as caught:
-        Presentation(form="vial", strength=Decimal(value), source=_SOURCE)
-    assert str(caught.value) == f"vial of {value} mg: {message}"
-    with pytest.raises(DefinitionError) as caught:
-        Presentation(
-            form="vial", strength=Decimal(100), concentration=Decimal(value), source=_SOURCE
+@pytest.mark.parametrize("value", [*map(Decimal, ["NaN", "sNaN", "Infinity"]), 100, 0.5, "100"])
+def test_presentation_without_a_finite_strength_is_refused(value: Any) -> None:
+    """What is not a decimal number is no strength and no concentration."""
+    for name in ("strength", "concentration"):
+        parts: dict[str, Any] = {"strength": Decimal(100), name: value}
+        with pytest.raises(DefinitionError) as caught:
+            Presentation(form="vial", source=_SOURCE, **parts)
+        said = value if isinstance(value, Decimal) else repr(value)
+        assert str(caught.value) == (
+            f"presentation, vial: a {name} of {said}; state a decimal above 0, as the package does"
         )
-    assert str(caught.value) == f"vial of 100 mg: {message}"
+        assert caught.value.at == name
 
 
 def test_presentation_may_have_no_concentration() -> None:

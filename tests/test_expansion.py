@@ -10,7 +10,7 @@ import pytest
 
 from regimens import catalogue
 from regimens.amounts import WrittenDose, amount
-from regimens.components import Component
+from regimens.components import Component, Level
 from regimens.drugs import Drug
 from regimens.expansion import LevelFrom, Slot, expand
 from regimens.regimen import Phase
@@ -154,6 +154,8 @@ def test_continuous_drug_has_no_rows_unless_asked() -> None:
     found = _days(expand(phase, 1, continuous=True))
     assert found["ciprofloxacin"] == [day for day in range(1, 29) for _ in "ab"]
     assert not {"trimethoprim", "sulfamethoxazole"} & set(found)
+    infusions = _days(expand(phase, 1))
+    assert {drug: days for drug, days in found.items() if drug != "ciprofloxacin"} == infusions
 
 
 def test_other_choice_takes_the_place_of_the_default() -> None:
@@ -286,6 +288,36 @@ def test_follower_of_a_group_follows_the_last_day_of_any_of_its_drugs() -> None:
     """One drug of the group ends on day 3, the other on day 5: two days after that is day 7."""
     early = attrs.evolve(_scheduled("early", 1, 2, 3, cycles=Cycles(1)), group="G")
     late = attrs.evolve(_scheduled("late", 5, cycles=Cycles(1)), group="G")
-    after = Following(what="G", offsets=(2,), anchor=Anchor.LAST, source=SOURCE)
-    slots = expand(_small(early, late, _component("after", after)), 1)
-    assert [(slot.day, slot.leader_day) for slot in slots if slot.drug == "after"] == [(7, 5)]
+    after = _component(
+        "after", Following(what="G", offsets=(2,), anchor=Anchor.LAST, source=SOURCE)
+    )
+    for components in ((early, late, after), (late, early, after)):
+        slots = expand(_small(*components), 1)
+        assert [(slot.day, slot.leader_day) for slot in slots if slot.drug == "after"] == [(7, 5)]
+
+
+def test_day_that_follows_two_is_that_of_the_later_one() -> None:
+    """Day 4 is one after day 3 and three after day 1: it moves with day 3, in either order."""
+    one = attrs.evolve(_scheduled("one", 1, cycles=Cycles(1)), group="G")
+    three = attrs.evolve(_scheduled("three", 3, cycles=Cycles(1)), group="G")
+    after = _component("after", Following(what="G", offsets=(1, 3), source=SOURCE))
+    for components in ((one, three, after), (three, one, after)):
+        slots = expand(_small(*components), 1)
+        followed = [(slot.day, slot.leader_day) for slot in slots if slot.drug == "after"]
+        assert followed == [(2, 1), (4, 3), (6, 3)]
+
+
+def test_level_with_a_dose_of_other_times_has_its_slots() -> None:
+    """A level given twice a day has two slots on its days, the full dose before it one."""
+    twice = Level(
+        name="twice",
+        dose=WrittenDose(amount=amount("5 mg"), times=2, source=SOURCE),
+        source=SOURCE,
+    )
+    drug = attrs.evolve(_scheduled("drug", 1, 8, cycles=Cycles(1)), levels=(twice,))
+    slots = expand(_small(drug), 1, levels=(LevelFrom(0, 8, twice),))
+    assert [(slot.day, slot.occurrence, slot.of) for slot in slots] == [
+        (1, 1, 1),
+        (8, 1, 2),
+        (8, 2, 2),
+    ]

@@ -7,12 +7,11 @@ import copy
 import json
 from collections.abc import Callable
 from datetime import date
-from random import Random
 from typing import Any
 
 import attrs
 import pytest
-from fhir_mutations import OWN, documents, hold
+from fhir_mutations import OWN
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -506,14 +505,6 @@ def test_what_people_write_comes_back_whole() -> None:
 
 
 # Anything whatever
-
-
-def test_wrong_documents_give_one_line_each() -> None:
-    """Many wrong documents are read or refused in one line of ours; `.ci/fuzz_fhir.py` has more."""
-    draw = Random(3)  # noqa: S311 - the same documents each time
-    stream = documents(draw)
-    outcomes = {hold(next(stream), draw) for _ in range(300)}
-    assert {"refused", "planned", "accepted"} <= outcomes
 
 
 _JSON = st.recursive(

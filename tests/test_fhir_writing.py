@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import strategies as own_strategies
 from fhir_courses import EVERY_EVENT, HIDDEN, area_course, courses
@@ -19,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regimens import Course, Patient, catalogue
-from regimens.amounts import Per, amount
+from regimens.amounts import Per, WrittenDose, amount
+from regimens.decimals import plain
 from regimens.drugs import Route
 from regimens.errors import DocumentError
 from regimens.formats.courses import course_document, course_from
@@ -257,6 +259,37 @@ def test_days_before_the_infusion_are_zero_and_below() -> None:
     assert (written["high"]["value"], written["high"]["code"]) == (1, "10*6/kg")
     most = dosage["maxDosePerAdministration"]
     assert (most["value"], most["code"]) == (100, "10*6")
+
+
+@each_version
+@pytest.mark.parametrize(
+    ("text", "code", "unit"),
+    [
+        ("1 ×10⁶ cells/kg", "10*6/kg/d", "×10⁶ cells/kg/day"),
+        ("70 ×10⁶ cells", "10*6/d", "×10⁶ cells/day"),
+    ],
+)
+def test_cells_of_a_day_are_written_in_their_unit(
+    text: str, code: str, unit: str, version: FhirVersion
+) -> None:
+    """1 ×10⁶ cells/kg a day on 70 kg, or 70 ×10⁶ cells, in two parts: 35 ×10⁶ cells each."""
+    own = area_course().regimen
+    first = own.phases[0].components[0]
+    dose = WrittenDose(amount=amount(text), per=Per.DAY, times=2, source=first.dose.source)
+    phase = attrs.evolve(own.phases[0], components=(attrs.evolve(first, dose=dose),))
+    course = Course(attrs.evolve(own, phases=(phase,)), PATIENT, start=START)
+    found = resources(read(calendar_fhir(course, version=version)), "MedicationRequest")
+    rates = [one["dosageInstruction"][0]["doseAndRate"] for one in found]
+    told = {
+        (
+            str(one["doseQuantity"]["value"]),
+            one["doseQuantity"]["unit"],
+            one["doseQuantity"]["code"],
+        )
+        for rate in rates
+        for one in rate
+    }
+    assert told == {("35", "×10⁶ cells", "10*6"), (plain(dose.amount.value), unit, code)}
 
 
 @each_version

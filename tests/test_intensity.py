@@ -28,6 +28,7 @@ from regimens.amounts import WrittenDose, amount
 from regimens.clinic import ClinicDays
 from regimens.components import Component
 from regimens.drugs import Drug
+from regimens.errors import QuantityError
 from regimens.events import Delay, Event
 from regimens.formats.answers import intensity_document, intensity_text
 from regimens.intensity import Intensity, cumulative, intensity
@@ -90,6 +91,7 @@ def test_textbook_example() -> None:
         drug="docetaxel",
         delivered=Decimal("644.4"),
         planned=Decimal(716),
+        unit="mg",
         elapsed_days=91,
         planned_days=84,
         rdi=Decimal("83.1"),
@@ -482,3 +484,48 @@ def test_weekly_doses_that_keep_their_interval_end_later() -> None:
     (daratumumab,) = (one for one in intensity(course.record(*events)) if one.drug == "daratumumab")
     assert (daratumumab.elapsed_days, daratumumab.planned_days) == (35, 28)
     assert daratumumab.rdi == Decimal("80.0")
+
+
+def test_cells_are_told_as_cells() -> None:
+    """1 ×10⁶ cells/kg on 70 kg are 70 ×10⁶ cells in every answer, and never 70 mg."""
+    course = Course(
+        catalogue.get("cilta-cel"), _PATIENT, start=_DAY_1, allow_unverified="for a test"
+    )
+    found, totals = intensity(course, as_planned=True), cumulative(course, as_planned=True)
+    name, cells = "ciltacabtagene autoleucel", "×10⁶ cells"
+    (own,) = (one for one in found if one.drug == name)
+    assert (own.delivered, own.unit) == (Decimal(70), cells)
+    assert own.working.formula == f"(70 {cells} ÷ 1 days) ÷ (70 {cells} ÷ 1 days)"
+    (total,) = (one for one in totals if one.drug == name)
+    assert (total.total, total.unit) == (Decimal(70), cells)
+    assert total.finding is not None
+    assert total.finding.message == (
+        f"{name} 70 {cells} in all; cilta-cel states no lifetime limit"
+    )
+    document = intensity_document(found, totals)
+    for rows in (document["drugs"], document["cumulative"]):
+        assert {row["drug"]: row["unit"] for row in rows} == {
+            "cyclophosphamide": "mg",
+            "fludarabine": "mg",
+            name: cells,
+        }
+    assert "70 mg" not in intensity_text(found, totals)
+    assert f"70 {cells}; no limit stated" in intensity_text(found, totals)
+
+
+def test_milligrams_before_are_not_added_to_cells() -> None:
+    """A dose before the course can only be recorded in mg; the sum would be of neither."""
+    patient = Patient(
+        height="165 cm",
+        weight="70 kg",
+        prior_doses=(PriorDose(drug="ciltacabtagene autoleucel", dose="5 mg"),),
+    )
+    course = Course(
+        catalogue.get("cilta-cel"), patient, start=_DAY_1, allow_unverified="for a test"
+    )
+    with pytest.raises(QuantityError) as caught:
+        cumulative(course, as_planned=True)
+    assert str(caught.value) == (
+        "patient.prior_doses: ciltacabtagene autoleucel is counted in ×10⁶ cells, and 5 mg of it "
+        "were given before; leave it out, and count both by hand"
+    )

@@ -639,3 +639,39 @@ def test_each_drug_is_spoken_of_once_a_setting() -> None:
     """Twelve doses of one size make one finding."""
     found = _found(_plan("dcep", policy=Policy(bsa_cap="1.6 m²")), "cap-applied")
     assert len(found) == 3
+
+
+# --- dates nobody is treated on ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(9999, 12, 1), " (a date of 9999-12-01 is recorded)"),
+        (date(9001, 1, 1), " (a date of 9001-01-01 is recorded)"),
+        (date(9000, 12, 31), ""),
+        (date(2026, 2, 2), ""),
+    ],
+)
+def test_date_far_ahead_that_was_typed_is_named(on: date, said: str) -> None:
+    """Where a course runs past the last year, the slip that led there is shown, if there is one."""
+    message = _refused(
+        HorizonError,
+        "dcep",
+        events=[
+            CycleStart(cycle=1, on=START),
+            CycleStart(cycle=2, on=on),
+            Delay(cycle=3, days=10**7),
+        ],
+    )
+    assert message == (
+        f"start: a course from 2026-01-05 runs past the year 9999{said}; "
+        "start earlier, or plan fewer cycles"
+    )
+
+
+def test_end_of_a_prior_therapy_far_ahead_is_named() -> None:
+    """It is a date that somebody typed, too."""
+    patient = Patient(height="165 cm", weight="70 kg", prior_therapy_ended=date(9998, 1, 1))
+    message = _refused(HorizonError, "dcep", patient=patient, events=[Delay(cycle=3, days=10**7)])
+    assert "runs past the year 9999 (a date of 9998-01-01 is recorded);" in message

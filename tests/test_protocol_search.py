@@ -35,11 +35,11 @@ def test_reading_opens_fetches_and_runs_nothing(tmp_path: Path) -> None:
         "draw = Random(5)\n"
         "stream = documents(draw)\n"
         "first = [next(stream) for _ in range(400)]\n"
-        "for one in first: hold(one, Random(1))\n"  # what is loaded lazily is loaded now
+        "for one in first: hold(one)\n"  # what is loaded lazily is loaded now
         "seen = []\n"
         "quiet = ('object.__', 'sys._getframe', 'gc.', 'builtins.id', 'time.sleep')\n"
         "sys.addaudithook(lambda name, _: name.startswith(quiet) or seen.append(name))\n"
-        "for one in first: hold(one, Random(1))\n"
+        "for one in first: hold(one)\n"
         "found = sorted(set(seen))\n"
         "open(__file__).close()\n"
         "print(json.dumps([found, sorted(set(seen))]))\n",
@@ -58,14 +58,6 @@ def test_reading_opens_fetches_and_runs_nothing(tmp_path: Path) -> None:
 
 
 # Any document
-
-
-def test_wrong_documents_give_only_errors_of_ours() -> None:
-    """Random values and changed definitions are a protocol or one line, never anything else."""
-    draw = Random(11)  # noqa: S311 - the same documents each time
-    stream = documents(draw)
-    outcomes = {hold(next(stream), draw) for _ in range(2000)}
-    assert outcomes >= {"refused", "accepted", "planned"}
 
 
 def test_schema_takes_what_the_reader_takes() -> None:
@@ -101,5 +93,4 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_any_value_is_a_protocol_or_one_line(value: Any) -> None:
     """No JSON value does anything but give a protocol or one error with its place."""
-    draw = Random(1)  # noqa: S311
-    assert hold(value, draw) in {"refused", "accepted", "planned"}
+    assert hold(value) in {"refused", "accepted", "planned"}

@@ -579,18 +579,51 @@ def test_choice_with_one_option_is_refused(options: tuple[str, ...]) -> None:
     )
 
 
-@pytest.mark.parametrize("where", ["dose", "level", "product"])
-def test_drug_counted_in_milligrams_and_in_cells_is_refused(where: str) -> None:
+def test_choice_that_begins_otherwise_in_another_phase_is_refused() -> None:
+    """Unless told, "a" would be given in one phase and "b" in the next."""
+
+    def options(*names: str, phase: str) -> Phase:
+        components = [
+            _given(f"drug-{name}", _days(1), alternative=Alternative(choice="way", option=name))
+            for name in names
+        ]
+        return _phase(*components, name=phase)
+
+    first = options("a", "b", phase="p")
+    assert _regimen(first, options("a", phase="q")).choices() == {"way": ("a", "b")}
+    for later in (("b", "a"), ("b",)):
+        assert _refusal(lambda own=later: _regimen(first, options(*own, phase="q"))) == (
+            "x: the choice 'way' begins with 'b' in phase 'q', and with 'a' before it; "
+            "begin with the same option in each phase: it is taken unless told"
+        )
+
+
+@pytest.mark.parametrize(("before", "treatment"), [(2, 1), (1, 2), (2, 2)])
+def test_premedication_that_meets_its_drug_is_one_dose(before: int, treatment: int) -> None:
+    """8 mg twice a day and 10 mg once have no one dose that is both; besides, both are given."""
+    often = attrs.evolve(_dose("10 mg"), times=treatment)
+    backbone = _given("dexamethasone", _days(1), dose=often)
+    own = _given(
+        "dexamethasone",
+        _days(1),
+        dose=attrs.evolve(_dose("8 mg"), times=before),
+        group="premedication",
+        role=Role.PREMEDICATION,
+    )
+    assert _refusal(lambda: _phase(backbone, own)) == (
+        "phase 'p': dexamethasone is premedication and treatment on one day, and more than one "
+        "dose of either; write each as one dose a day, or the premedication besides the treatment"
+    )
+    assert len(_phase(backbone, attrs.evolve(own, besides=True)).components) == 2
+    once = [attrs.evolve(one, dose=_dose("8 mg")) for one in (backbone, own)]
+    assert len(_phase(*once).components) == 2
+
+
+def test_drug_counted_in_milligrams_and_in_cells_is_refused() -> None:
     """10 mg and 50 million cells have no total, and no given dose could be either."""
-    cells = _dose("50 ×10⁶ cells")
-    later: dict[str, Any] = {"dose": cells} if where == "dose" else {"dose": _dose("100 mg")}
-    if where == "level":
-        later["levels"] = (Level(name="low", dose=cells, source=_SOURCE),)
-    if where == "product":
-        later["products"] = (Product(name="in cells", dose=cells, route=Route.IV, source=_SOURCE),)
     phases = (
         _phase(_given("drug-a", _days(1), dose=_dose("10 mg"))),
-        _phase(_given("drug-a", _days(1), **later), name="q"),
+        _phase(_given("drug-a", _days(1), dose=_dose("50 ×10⁶ cells")), name="q"),
     )
     assert _refusal(lambda: _regimen(*phases)) == (
         "x: drug-a is counted in mg and in ×10⁶ cells; name apart what is counted otherwise"

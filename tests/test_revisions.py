@@ -227,6 +227,14 @@ def test_running_course_is_carried_over() -> None:
     assert course_from(course_document(carried)) == carried
 
 
+def test_course_without_history_goes_on_under_another_revision() -> None:
+    """Of an open-ended regimen too, whose plan has no end of its own."""
+    before = catalogue.get("daratumumab-iv")
+    after = attrs.evolve(before, revision="2")
+    course = Course(before, PATIENT, start=START, cycles=1)
+    assert course.under(after) == Course(after, PATIENT, start=START, cycles=1)
+
+
 def test_records_get_the_amounts_they_had() -> None:
     """One record of a group becomes one for each drug, with what else it carries.
 

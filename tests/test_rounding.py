@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from regimens.errors import DoseError, QuantityError
-from regimens.rounding import Step, divide, step
+from regimens.rounding import AsGiven, Form, Step, divide, rounding, step
 
 DOSES = st.decimals(min_value=Decimal("0.01"), max_value=10_000, places=4)
 STEPS = st.sampled_from([Step(Decimal(t)) for t in ("0.01", "0.05", "0.1", "1", "2.5", "5", "50")])
@@ -159,3 +159,41 @@ def test_nothing_depends_on_the_ambient_context() -> None:
         parts = divide(Decimal("2469.13"), 2, Step(Decimal("0.01")))
         assert [str(part) for part in parts] == ["1234.57", "1234.56"]
         assert str(step("0.12345 mg")) == "0.12345 mg"
+
+
+@pytest.mark.parametrize(
+    ("forms", "message"),
+    [
+        ((), "no form is no rounding"),
+        ((Form.VIALS, Form.VIALS), "vials + vials is no rounding"),
+        ((Form.NHS_BANDS, Form.VIALS, Form.NHS_BANDS_B), "nhs-bands + vials + nhs-bands-b is no "
+         "rounding"),
+    ],
+)  # fmt: skip
+def test_forms_that_leave_a_choice_are_refused(forms: tuple[Form, ...], message: str) -> None:
+    """Each form stands once, and the bands are those of one column."""
+    mend = "name each form once, and one column of the bands"
+    with pytest.raises(QuantityError) as caught:
+        AsGiven(forms)
+    assert str(caught.value) == f"rounding: {message}; {mend}"
+    if forms:
+        with pytest.raises(QuantityError) as caught:
+            rounding(" + ".join(form.value for form in forms), where="policy.dose_rounding")
+        assert str(caught.value) == f"policy.dose_rounding: {message}; {mend}"
+
+
+@pytest.mark.parametrize(
+    ("given_", "message"),
+    [
+        ("0,5 mg", "'0,5 mg' has a comma; write a decimal point, as in 12.5 mg"),
+        (5, "5 is a bare number without a unit; write the number with its unit as text, as in "
+         '"12.5 mg"'),
+        ("vails", "'vails' is no rounding; write a step as in \"5 mg\", or dispensable, vials, "
+         "nhs-bands, nhs-bands-b"),
+    ],
+)  # fmt: skip
+def test_what_names_no_rounding_is_refused_at_its_place(given_: object, message: str) -> None:
+    """The message begins with the place that was asked about."""
+    with pytest.raises(QuantityError) as caught:
+        rounding(given_, where="policy.dose_rounding")
+    assert str(caught.value) == f"policy.dose_rounding: {message}"

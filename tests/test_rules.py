@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from hypothesis import strategies as st
 from regimens.errors import DefinitionError
 from regimens.rules import (
     AgeOver,
+    AlternatingReduction,
+    CumulativeLimit,
     DelayRule,
     EcogAtMost,
     Laboratory,
@@ -269,3 +273,158 @@ def test_restart_rows_have_no_day_in_common(
         assert caught.value.at == "rows[1]"
     else:
         assert table().rows == (one, other)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "later", "at"),
+    [
+        ("0", "0.5", "lowest"),
+        ("1.1", "0.5", "lowest"),
+        ("0.7", "0", "later"),
+        ("0.7", "1.1", "later"),
+    ],
+)
+def test_fraction_that_is_none_is_named_by_its_place(lowest: str, later: str, at: str) -> None:
+    """The error of a document points at the number itself."""
+    with pytest.raises(DefinitionError, match="state the fraction given") as caught:
+        ReductionRule(of="DCEP", lowest=Decimal(lowest), later=(Decimal(later),), source=_SOURCE)
+    assert caught.value.at == at
+
+
+@pytest.mark.parametrize(
+    ("drugs", "said"),
+    [
+        ((), "no drug cannot alternate"),
+        (("a",), "a cannot alternate"),
+        (("a", "a"), "a, a cannot alternate"),
+        (("a", "b", "a"), "a, b, a cannot alternate"),
+    ],
+)
+def test_drugs_that_cannot_take_turns_are_refused(drugs: tuple[str, ...], said: str) -> None:
+    """Two or more, each once."""
+    with pytest.raises(DefinitionError) as caught:
+        AlternatingReduction(drugs=drugs, toxicity="neuropathy", source=_SOURCE)
+    assert str(caught.value) == (
+        f"alternating reduction: {said}; name two drugs or more, each once"
+    )
+    assert caught.value.at == "drugs"
+
+
+@pytest.mark.parametrize("drugs", [["a", "b"], "ab"])
+def test_drugs_that_take_turns_are_a_tuple(drugs: Any) -> None:
+    """A list could change later, and a text is not its letters."""
+    with pytest.raises(DefinitionError, match="is not a tuple"):
+        AlternatingReduction(drugs=drugs, toxicity="neuropathy", source=_SOURCE)
+
+
+def test_lifetime_limit_is_in_mg_unless_it_says_per_surface() -> None:
+    """550 mg of a drug are not 550 mg/m² of it."""
+    plain = CumulativeLimit(drug="a", at_most=Decimal("550.0"), source=_SOURCE)
+    assert (plain.per_surface, str(plain)) == (False, "a: at most 550 mg over a lifetime")
+    by_surface = CumulativeLimit(drug="a", at_most=Decimal(550), per_surface=True, source=_SOURCE)
+    assert str(by_surface) == "a: at most 550 mg/m² over a lifetime"
+
+
+@pytest.mark.parametrize("at_most", [Decimal(0), Decimal(-1), Decimal("NaN"), 550, "550"])
+def test_lifetime_limit_that_is_none_is_refused(at_most: Any) -> None:
+    """A limit is a decimal above 0."""
+    with pytest.raises(DefinitionError, match="is not a decimal above 0"):
+        CumulativeLimit(drug="a", at_most=at_most, source=_SOURCE)
+
+
+@pytest.mark.parametrize("days", [-1, 1.5, True, "1", None])
+def test_days_of_a_rule_are_whole_numbers(days: Any) -> None:
+    """Of a delay, and since a last dose; 0 is one."""
+    with pytest.raises(DefinitionError, match="is not a whole number of 0 or more"):
+        DelayRule(more_than=days, source=_SOURCE)
+    with pytest.raises(DefinitionError, match="is not a whole number of 0 or more"):
+        RestartRow(phase="only", dose="1 mg", at_least=days, option=None)
+    assert str(DelayRule(more_than=0, source=_SOURCE)).endswith("more than 0 days late")
+    assert "0 days or more" in str(RestartRow(phase="only", dose="1 mg", at_least=0, option=None))
+
+
+def test_days_of_an_interval_are_a_whole_number() -> None:
+    """True is not one day, although it is 24 hours times itself."""
+    days: Any
+    for days in (True, 1.0, "1"):
+        with pytest.raises(DefinitionError, match="state both for the same time"):
+            MinimumInterval(days=days, hours=24, source=_SOURCE)
+
+
+def _restart(*rows: tuple[int, int | None]) -> RestartTable:
+    made = tuple(
+        RestartRow(phase="only", dose="1 mg", at_least=first, at_most=last, option=f"from {first}")
+        for first, last in rows
+    )
+    return RestartTable(drug="a", choice="start", rows=made, source=_SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("days", "option"),
+    [(0, None), (1, "from 1"), (7, "from 1"), (8, "from 8"), (28, "from 8"), (29, None),
+     (30, "from 30"), (999, "from 30")],
+)  # fmt: skip
+def test_restart_is_found_by_both_bounds_of_its_days(days: int, option: str | None) -> None:
+    """Each row includes its first and its last day; days that no row has have none."""
+    table = _restart((1, 7), (8, 28), (30, None))
+    row = table.row("only", "1 mg", days)
+    assert (None if row is None else row.option) == option
+    assert table.row("other", "1 mg", days) is None
+    assert table.row("only", "2 mg", days) is None
+
+
+@pytest.mark.parametrize("rows", [((1, 7), (7, 9)), ((7, 9), (1, 7)), ((1, None), (5, 9))])
+def test_restart_rows_of_one_day_are_refused(rows: tuple[tuple[int, int | None], ...]) -> None:
+    """The second of them is named by its place."""
+    with pytest.raises(DefinitionError, match="give each number of days one row") as caught:
+        _restart(*rows)
+    assert caught.value.at == "rows[1]"
+
+
+def test_restart_row_may_be_of_one_day_but_not_run_backwards() -> None:
+    """Seven to seven days is a row; seven to six is none, and no row is no table."""
+    assert len(_restart((7, 7)).rows) == 1
+    with pytest.raises(DefinitionError, match="restart: 7 to 6 days; state the fewest days first"):
+        _restart((7, 6))
+    with pytest.raises(DefinitionError, match="restart of a: no row; state at least one"):
+        _restart()
+
+
+def test_limits_of_nothing_are_limits() -> None:
+    """No day after, before or since, year 0 and status 0 and 5 are on their scales."""
+    assert (_spacing(after=0).after, _spacing(before=0).before) == (0, 0)
+    assert Washout(days=0, source=_SOURCE).days == 0
+    assert AgeOver(years=0, source=_SOURCE).years == 0
+    assert TransplantWindow(within=0, source=_SOURCE).within == 0
+    for status in range(6):
+        assert EcogAtMost(status=status, source=_SOURCE).status == status
+    not_whole: Any = True
+    with pytest.raises(DefinitionError):
+        EcogAtMost(status=not_whole, source=_SOURCE)
+
+
+@pytest.mark.parametrize(("within", "at_least"), [(1.5, 0), (True, 0), (120, 1.5), (120, -1)])
+def test_window_after_a_transplant_is_of_whole_days(within: Any, at_least: Any) -> None:
+    """Neither bound is a fraction of a day."""
+    with pytest.raises(DefinitionError, match="is not a whole number of 0 or more"):
+        TransplantWindow(within=within, at_least=at_least, source=_SOURCE)
+
+
+def test_window_after_a_transplant_may_be_one_day_but_not_run_backwards() -> None:
+    """100 to 100 days is a window; 100 to 99 is none. What has a lower bound prints both."""
+    window = TransplantWindow(within=100, at_least=100, source=_SOURCE)
+    assert "100 to 100 days" in str(window)
+    assert "at most 100 days" in str(TransplantWindow(within=100, source=_SOURCE))
+    with pytest.raises(DefinitionError, match="100 to 99 days after a transplant"):
+        TransplantWindow(within=99, at_least=100, source=_SOURCE)
+
+
+def test_restart_by_another_definition_says_so() -> None:
+    """The rows, and whose course a restart is where it is not this one's."""
+    rows = _restart((1, 7))
+    assert str(rows) == "after 1 mg (only), 1 to 7 days: restart with from 1"
+    other = attrs.evolve(rows, regimen="other")
+    assert str(other) == f"{rows}; a restart is a course of other"
+    not_a_tuple: Any = list(rows.rows)
+    with pytest.raises(DefinitionError, match="is not a tuple"):
+        attrs.evolve(rows, rows=not_a_tuple)

@@ -90,11 +90,23 @@ def test_range_that_cannot_be_is_refused(first: int, last: int | None, message: 
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("cycles", [("1", 2), (1.0, 2), (1, True), (1, "3")])
-def test_range_of_anything_but_whole_numbers_is_refused(cycles: tuple[Any, Any]) -> None:
-    """A text, a decimal and a truth value are not cycles."""
-    with pytest.raises(DefinitionError, match="is not a cycle; write whole numbers"):
+@pytest.mark.parametrize(
+    ("cycles", "at"),
+    [
+        (("1", 2), "first"),
+        ((1.0, 2), "first"),
+        ((True,), "first"),
+        ((None,), "first"),
+        ((None, None), "first"),
+        ((1, True), "last"),
+        ((1, "3"), "last"),
+    ],
+)
+def test_range_of_anything_but_whole_numbers_is_refused(cycles: tuple[Any, Any], at: str) -> None:
+    """A text, a decimal and a truth value are not cycles; the error says which of the two is."""
+    with pytest.raises(DefinitionError, match="is not a cycle; write whole numbers") as caught:
         Cycles(*cycles)
+    assert caught.value.at == at
 
 
 @pytest.mark.parametrize("days", [[1, 8], 1, "1", (1, 8.0), (1, "8"), (True,)])
@@ -210,3 +222,26 @@ def test_follower_prints_its_distance(following: Following, text: str) -> None:
 def test_continuous_prints_itself() -> None:
     """A drug of every day says so where others print their days."""
     assert str(Continuous(source=_SOURCE)) == "continuous"
+
+
+@pytest.mark.parametrize("offsets", [[1, 2], 1, "12", (1.5,), (1, 2.0), (True,), ("1", "2"), None])
+def test_offsets_of_anything_but_whole_numbers_are_refused(offsets: Any) -> None:
+    """A list, a decimal, a text and a truth value are no distance in days."""
+    with pytest.raises(DefinitionError, match="; state rising offsets") as caught:
+        Following(what="DCEP", offsets=offsets, source=_SOURCE)
+    assert caught.value.where == "follows DCEP"
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        ((0, 1, 2), "days 0–2"),
+        ((1, 2, 3), "days 1–3"),
+        ((-1, 0, 1), "days −1 to 1"),
+        ((-3, -2, -1), "days −3 to −1"),
+        ((-1, 0), "days −1, 0"),
+    ],
+)
+def test_days_around_0_are_printed_apart(days: tuple[int, ...], text: str) -> None:
+    """A dash beside a minus sign would not be read; from day 0 on it is."""
+    assert days_text(days) == text

@@ -301,13 +301,12 @@ def test_a_dose_on_another_day_or_left_out_is_found(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_premedication_that_another_dose_serves_is_counted_once() -> None:
-    """Dexamethasone twice a day before cisplatin, once a day as treatment: one dose of both."""
+    """Dexamethasone before cisplatin and as treatment: one dose of both."""
     parts = DCEP.phases[0].components
     before = attrs.evolve(
         parts[0],
         group="premedication",
         role=Role.PREMEDICATION,
-        dose=attrs.evolve(parts[0].dose, times=2),
         timing=Following(what="cisplatin", offsets=(0,), source=SOURCE),
     )
     regimen = _with_phase(DCEP, components=(*parts, before))

@@ -201,11 +201,24 @@ def test_a_regimen_shrinks_to_one_dose() -> None:
     assert found == Regimen(id="test-regimen", title=title, revision="1", phases=(phase,))
 
 
+def _is_first(phase: Phase) -> bool:
+    return phase.name == "induction"
+
+
+def _has_interval(phase: Phase, component: Component) -> bool:
+    return _is_first(phase) and component.minimum_interval is not None
+
+
+def _follows(component: Component) -> bool:
+    return isinstance(component.timing, schedule.Following)
+
+
 @pytest.mark.parametrize(
     ("needs", "left"),
     [
-        (lambda _, one: one.minimum_interval is not None, (1, 1)),
-        (lambda _, one: isinstance(one.timing, schedule.Following), (1, 2)),
+        # What only a later phase or component has keeps those before it.
+        (lambda phase, one: one is phase.components[0] and _has_interval(phase, one), (1, 1)),
+        (lambda phase, one: _is_first(phase) and _follows(one), (1, 2)),
         (lambda phase, _: phase.gate is not None, (2, 2)),
     ],
     ids=["interval", "follower", "gate"],

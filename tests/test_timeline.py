@@ -22,8 +22,14 @@ from regimens import (
     Transplant,
     catalogue,
 )
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Component
+from regimens.drugs import Drug
 from regimens.errors import HistoryError, HorizonError, UnknownNameError
 from regimens.events import Event
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Following, Schedule
+from regimens.sources import Source
 from regimens.timeline import CycleTime, Horizon, phase_of, timeline
 
 START = date(2026, 1, 5)
@@ -635,6 +641,43 @@ def test_after_a_transplant_maintenance_has_no_date_until_its_start_is_recorded(
     assert (second.planned, second.delay_days, second.slip_days) == (date(2026, 8, 17), 0, None)
 
 
+def test_start_of_a_phase_holds_where_the_one_before_it_has_none() -> None:
+    """GRIFFIN without its consolidation: maintenance has its recorded date, not none."""
+    calendar = _plan(
+        "d-rvd-griffin",
+        Transplant(on=date(2026, 5, 1)),
+        CycleStart(phase="maintenance", cycle=1, on=date(2026, 9, 1)),
+        cycles=8,
+    )
+    assert [(cycle.phase, cycle.cycle, f"{cycle.start:%d %b}") for cycle in calendar.cycles] == [
+        ("induction", 1, "05 Jan"),
+        ("induction", 2, "26 Jan"),
+        ("induction", 3, "16 Feb"),
+        ("induction", 4, "09 Mar"),
+        ("maintenance", 1, "01 Sep"),
+        ("maintenance", 2, "29 Sep"),
+    ]
+    assert _dates(calendar, "daratumumab", 1, "maintenance") == ["01 Sep"]
+    pending = [one.message for one in calendar.findings if one.code == "start-pending"]
+    assert pending == ["consolidation has no date until its start is recorded"]
+
+
+def test_start_of_a_later_cycle_holds_where_the_first_has_none() -> None:
+    """Consolidation recorded from its second cycle on is shown from there."""
+    calendar = _plan(
+        "d-rvd-griffin",
+        Transplant(on=date(2026, 5, 1)),
+        CycleStart(phase="consolidation", cycle=2, on=date(2026, 8, 3)),
+        cycles=7,
+    )
+    assert [(cycle.phase, cycle.cycle, f"{cycle.start:%d %b}") for cycle in calendar.cycles][
+        4:
+    ] == [
+        ("consolidation", 2, "03 Aug"),
+        ("maintenance", 1, "24 Aug"),
+    ]
+
+
 def test_group_delayed_in_induction_is_realigned_by_maintenances_start() -> None:
     """A recorded start realigns, also where the phase had no planned date."""
     calendar = _plan(
@@ -667,3 +710,126 @@ def test_timeline_tells_what_made_each_cycle_what_it_is() -> None:
 
 def _delays(time: CycleTime) -> tuple[int | None, int | None]:
     return time.delay, time.slip
+
+
+def _times(
+    regimen: str,
+    *events: tuple[str, Event],
+    horizon: Horizon | None = None,
+    unplaced: frozenset[int] = frozenset(),
+) -> list[CycleTime]:
+    reach = horizon or Horizon()
+    return timeline(catalogue.get(regimen), START, events, reach, unplaced=unplaced)
+
+
+def test_cycles_up_to_the_last_day_are_those_that_start_by_then() -> None:
+    """A start recorded after the last day adds no cycle; one on it or before brings those up to it.
+
+    Cycle 3 is planned on 2 March; cycle 2 is late, on 10 March.
+    """
+    late = ("a", CycleStart(cycle=2, on=date(2026, 3, 10)))
+    for third, shown in ((date(2026, 3, 4), 1), (date(2026, 3, 3), 3), (date(2026, 3, 2), 3)):
+        times = _times(
+            "dcep", late, ("b", CycleStart(cycle=3, on=third)),
+            horizon=Horizon(until=date(2026, 3, 3)),
+        )  # fmt: skip
+        assert len(times) == shown
+
+
+def test_nothing_is_recorded_before_it_was() -> None:
+    """Up to the first recorded start there is none that realigns; from it on there is."""
+    times = _times("dara-dcep", ("a", CycleStart(phase="induction", cycle=2, on=date(2026, 2, 5))))
+    assert [time.realigned for time in times[:3]] == [(0, 0), (0, 2), (0, 2)]
+    assert [time.aligned_by for time in times[:3]] == ["", "a", "a"]
+
+
+def test_group_is_late_once_and_then_where_it_was_planned() -> None:
+    """A day's delay is told of the cycle that it was recorded for, and stays in those after it."""
+    times = _times("dara-dcep", ("a", Delay(of="DCEP", cycle=2, days=1)))
+    assert [dict(time.group_delays) for time in times[:4]] == [{}, {"DCEP": 1}, {}, {}]
+    assert [dict(time.offsets) for time in times[:4]] == [{}, {"DCEP": 1}, {"DCEP": 1}, {"DCEP": 1}]
+
+
+def test_group_that_a_phase_does_not_have_is_not_early_in_it() -> None:
+    """DCEP, 4 days late in induction, is realigned by maintenance's start, which has no DCEP."""
+    times = _times(
+        "dara-dcep",
+        ("a", Delay(of="DCEP", cycle=2, days=4)),
+        ("b", Delay(of="DARA", phase="induction", cycle=2, days=3)),
+        ("c", CycleStart(phase="maintenance", cycle=1, on=date(2026, 3, 30))),
+    )
+    assert dict(times[3].group_delays) == {"DARA": -3}
+
+
+def test_group_is_late_where_its_cycle_has_no_planned_day() -> None:
+    """A phase that waits for its start has no delay of its own, but its group has."""
+    times = _times(
+        "dara-dcep",
+        ("a", CycleStart(phase="maintenance", cycle=1, on=date(2026, 7, 20))),
+        ("b", Delay(of="DARA", phase="maintenance", cycle=1, days=2)),
+        unplaced=frozenset({1}),
+    )
+    assert (times[3].planned, dict(times[3].group_delays)) == (None, {"DARA": 2})
+
+
+def test_delay_that_ends_before_a_recorded_start_is_kept() -> None:
+    """Cycle 2 may be delayed up to the day before the recorded start of cycle 3."""
+    events = (("a", CycleStart(cycle=3, on=date(2026, 3, 2))), ("b", Delay(cycle=2, days=27)))
+    assert [f"{time.start:%d %b}" for time in _times("dcep", *events)] == [
+        "05 Jan",
+        "01 Mar",
+        "02 Mar",
+    ]
+
+
+def test_closed_clinic_never_contradicts_a_recorded_start() -> None:
+    """What the clinic's days would move past a start gives way to the fact, without an error."""
+    events = (
+        ("a", CycleStart(cycle=3, on=date(2026, 3, 2))),
+        ("clinic days", Delay(cycle=2, days=28)),
+    )
+    assert [f"{time.start:%d %b}" for time in _times("dcep", *events)] == [
+        "05 Jan",
+        "02 Mar",
+        "02 Mar",
+    ]
+
+
+def test_phase_without_end_that_waits_for_its_start_ends_the_cycles() -> None:
+    """Nothing is looked for in cycles without number; the recorded ones are all there are."""
+    waits = frozenset({1})
+    horizon = Horizon(until=date(2028, 1, 1))
+    assert len(_times("dara-vd", horizon=horizon, unplaced=waits)) == 8
+    late = ("a", CycleStart(cycle=2, phase="combination", on=date(2026, 1, 28)))
+    assert len(_times("dara-vd", late, horizon=horizon, unplaced=waits)) == 8
+
+
+def test_follower_of_several_names_all() -> None:
+    """What follows several drugs is not delayed alone; the mend names each, in order."""
+    leaders = ("zeta", "delta", "alpha", "eta", "beta", "gamma")
+    source = Source(title="A paper", identifier="none", locator="p. 1", checked_on=START)
+    days = (Schedule(days=(1,), cycles=Cycles(1), source=source),)
+    components = [
+        Component(
+            drug=Drug(name=name),
+            group=group,
+            dose=WrittenDose(amount=amount("10 mg"), source=source),
+            timing=timing,
+        )
+        for leader in leaders
+        for name, group, timing in (
+            (leader, leader, days),
+            (f"after-{leader}", "AFTER", Following(what=leader, offsets=(1,), source=source)),
+        )
+    ]
+    phase = Phase(
+        name="only", cycle_length=21, cycles=3, components=tuple(components), source=source
+    )
+    regimen = Regimen(id="small", title="A small one", revision="1", phases=(phase,))
+    with pytest.raises(HistoryError) as caught:
+        timeline(regimen, START, [("here", Delay(of="AFTER", cycle=2, days=1))], Horizon())
+    assert str(caught.value) == (
+        "here: AFTER follows alpha and beta and delta and eta and gamma and zeta and cannot be "
+        "delayed alone; delay alpha or beta or delta or eta or gamma or zeta, or postpone single "
+        "doses"
+    )

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,8 @@ _KNOWN: dict[str, tuple[Kind, str]] = {
     "10*3/uL": (Kind.CELL_COUNT, "1"),
     "mL/min": (Kind.CLEARANCE, "1"),
     "ml/min": (Kind.CLEARANCE, "1"),
+    "×10^6 cells": (Kind.CELLS, "1"),
+    "x10^6 cells": (Kind.CELLS, "1"),
 }
 _FOLDED = str.maketrans({"μ": "µ", "²": "2", "³": "3", "⁹": "9"})
 _EVERY_KIND = tuple(Kind)
@@ -83,6 +85,7 @@ _EXAMPLES = {
     Kind.HAEMOGLOBIN_MOLAR: "6.1 mmol/L",
     Kind.CELL_COUNT: "0.9 10^9/L",
     Kind.CLEARANCE: "61 mL/min",
+    Kind.CELLS: "62 ×10⁶ cells",
 }
 
 
@@ -163,8 +166,43 @@ def test_both_micro_signs_are_one(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "62 ×10⁶ cells", "62 × 10⁶ cells", "62 x10⁶ cells", "62 x 10⁶ cells", "62 ×10^6 cells",
+        "62 × 10^6 cells", "62 x10^6 cells", "62 x 10^6 cells", "62×10⁶ cells",
+    ],
+)  # fmt: skip
+def test_spellings_of_millions_of_cells_are_one(text: str) -> None:
+    """With any sign of multiplication, with a space after it and without."""
+    assert measure(text, Kind.CELLS) == Measure(Decimal(62), Kind.CELLS)
+
+
+@pytest.mark.parametrize("value", ["-0.1", "NaN", "sNaN", "Infinity", "-Infinity"])
+def test_value_that_cannot_be_measured_is_refused(value: str) -> None:
+    """Nothing weighs less than nothing, and no number is no measure; nothing at all can be."""
+    with pytest.raises(QuantityError, match="is not a measured value; use a finite decimal from 0"):
+        Measure(Decimal(value), Kind.WEIGHT)
+    assert str(Measure(Decimal(0), Kind.CELL_COUNT)) == "0 10^9/L"
+
+
+@pytest.mark.parametrize(
+    "given_", [True, SimpleNamespace(units="kg"), SimpleNamespace(magnitude=7)]
+)
+def test_what_is_no_quantity_is_named_so(given_: object) -> None:
+    """A truth value, and what has a magnitude or a unit alone, is not a number without a unit."""
+    assert " is not a quantity; write the number with its unit" in _refusal(given_, Kind.WEIGHT)
+
+
+def test_text_is_read_up_to_80_signs() -> None:
+    """A unit that nobody knows is named; a text that is longer is no quantity at all."""
+    assert "is not a unit of body weight" in _refusal("70 " + "k" * 77, Kind.WEIGHT)
+    assert "is not a number with a unit" in _refusal("70 " + "k" * 78, Kind.WEIGHT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "0.9 10^9/L", "0.9 10⁹/L", "0.9 ×10⁹/L", "0.9×10⁹/L", "0.9 x10^9/L", "0.9 ×10^9/L",
         "900 /µL", "900/\u03bcL", "900 /uL", "900 /mm³", "900/mm3", "900 /mm^3",
+        "0.9 × 10⁹/L", "0.9 × 10^9/L", "0.9 x 10^9/L", "0.9 × 10³/µL", "0.9 x10^3/µL",
         "0.9 K/µL", "0.9 K/uL", "0.9 10³/µL", "0.9 ×10³/µL", "0.9 10^3/µL", "0.9 10^3/uL",
     ],
 )  # fmt: skip
@@ -446,6 +484,7 @@ def test_same_body_in_any_unit_is_the_same_measure(inches: Decimal, pounds: Deci
         (88, "umol/L", Kind.CREATININE, "88"),
         (1.1, "mg/dL", Kind.CREATININE_MASS, "1.1"),
         (98, "g/L", Kind.HAEMOGLOBIN, "9.8"),
+        (9.8, "g/dL", Kind.HAEMOGLOBIN, "9.8"),
         (6.1, "mmol/L", Kind.HAEMOGLOBIN_MOLAR, "6.1"),
         (61, "mL/min", Kind.CLEARANCE, "61"),
     ],
@@ -463,6 +502,27 @@ def test_quantity_handed_out_comes_in_again(kind: Kind) -> None:
     """A measure given out as a pint quantity is the same measure when it is given back."""
     before = measure(_EXAMPLES[kind], kind)
     assert measure(quantity(before), kind) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("165 cm", Kind.HEIGHT, "metre"),
+        ("165.1 cm", Kind.HEIGHT, "inch"),
+        ("152.4 cm", Kind.HEIGHT, "foot"),
+        ("154 lb", Kind.WEIGHT, "body_pound"),
+        ("1120 mg", Kind.DRUG_MASS, "drug_gram"),
+        ("0.25 mg", Kind.DRUG_MASS, "drug_microgram"),
+    ],
+)
+def test_quantity_handed_out_comes_in_again_in_another_unit(
+    text: str, kind: Kind, unit: str
+) -> None:
+    """What a user converts in the registry that was handed out is read by its name there."""
+    before = measure(text, kind)
+    with localcontext(Context(prec=60)):
+        converted = quantity(before).to(unit)
+    assert measure(converted, kind) == before
 
 
 @pytest.mark.parametrize(
@@ -623,3 +683,28 @@ def test_quantities_of_threads_that_ask_first_at_once_can_be_added() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("1320 centimetre\n", "")
+
+
+# 0.45359237 has 8 decimals and 2.54 has 2: with 16 and 22 of their own they come to 24.
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("154.0000000000000001 lb", Kind.WEIGHT, "69.853224980000000045359237 kg"),
+        ("154.00000000000000001 lb", Kind.WEIGHT, None),
+        ("65.0000000000000000000001 in", Kind.HEIGHT, "165.100000000000000000000254 cm"),
+        ("65.00000000000000000000001 in", Kind.HEIGHT, None),
+        ("999999999 g", Kind.DRUG_MASS, "999999999000 mg"),
+        ("1000000000 g", Kind.DRUG_MASS, None),
+    ],
+)
+def test_what_is_converted_can_be_read_from_its_own_text(
+    text: str, kind: Kind, kept: str | None
+) -> None:
+    """At most 12 digits before the point and 24 after it; what has more is refused, not rounded."""
+    if kept is None:
+        with pytest.raises(QuantityError, match="more digits, converted, than can be written"):
+            measure(text, kind)
+        return
+    found = measure(text, kind)
+    assert str(found) == kept
+    assert measure(kept, kind) == found

@@ -167,6 +167,39 @@ def test_both_halves_of_a_day_have_an_order_each() -> None:
     assert found == [[], [], ["duplicate-order"]]
 
 
+@pytest.mark.parametrize(
+    ("orders", "codes"),
+    [
+        ([("28 mg", "PO"), ("8 mg", "IV")], [[], []]),
+        ([("8 mg", "IV"), ("28 mg", "PO")], [[], []]),
+        ([("8 mg", None), ("28 mg", None)], [[], []]),
+        # 8 for 28 is 20 of 28 = 71.4 % away, 28 for 8 is 250 %; each is the other's.
+        ([("8 mg", "PO"), ("28 mg", "IV")], [["dose-deviation"], ["dose-deviation"]]),
+        ([("28 mg", "PO"), ("28 mg", "PO")], [[], ["wrong-route", "dose-deviation"]]),
+    ],
+)
+def test_two_doses_of_a_drug_on_a_day_are_told_apart(
+    orders: Sequence[tuple[str, str | None]], codes: Sequence[Sequence[str]]
+) -> None:
+    """ELOTUZUMAB-Rd has dexamethasone 28 mg by mouth and 8 mg intravenously on one day."""
+    given = [
+        _order("dexamethasone", _DAY_1, dose, route, name=str(n))
+        for n, (dose, route) in enumerate(orders)
+    ]
+    found = verify(_plan("elord"), given).orders
+    assert [_codes(one.findings) for one in found] == codes
+
+
+def test_order_is_of_the_dose_that_still_waits() -> None:
+    """180 cm and 80 kg are 2 m²: 45 mg twice a day, one of them given; the order is the other."""
+    patient = Patient(height="180 cm", weight="80 kg")
+    course = Course(catalogue.get("dara-atra"), patient, start=_DAY_1, cycles=1)
+    calendar = course.record(Given(of="tretinoin", on=_DAY_1, dose="45 mg")).plan()
+    found = verify(calendar, [_order("tretinoin", _DAY_1, "45 mg")])
+    assert [one.row and one.row.status for one in found.orders] == [Status.PLANNED]
+    assert not found.violated
+
+
 def test_whole_day_ordered_at_once_looks_like_a_total() -> None:
     """45 mg/m² a day is 80.55 mg on 1.79 m²; each of two doses is half of it."""
     codes = _one(_order("tretinoin", _DAY_1, "80.55 mg"), _plan("dara-atra"))

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from regimens.decimals import EXACT, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
-from regimens.units import split_text
+from regimens.units import converted, split_text
 from regimens.validation import is_limit
 
 __all__ = ["Amount", "Basis", "Cap", "Per", "Unit", "WrittenDose", "amount"]
@@ -44,13 +44,15 @@ class Per(Enum):
 class Amount:
     """A number of milligrams or cells for a basis, or a target area under the curve.
 
+    Cells are counted for a dose or per kg: no text writes them per m² or by an area.
+
     Args:
         value: In mg, or in millions of cells; for :attr:`Basis.AUC` in mg·min/mL. Above 0.
         basis: What it is multiplied by.
         unit: What is counted.
 
     Raises:
-        DefinitionError: for a value that is not above 0.
+        DefinitionError: for a value that is no decimal above 0, or cells per m² or by an area.
 
     >>> str(amount("400 mg/m²")), str(amount("16 mg/kg")), str(amount("AUC 5"))
     ('400 mg/m²', '16 mg/kg', 'AUC 5')
@@ -60,14 +62,15 @@ class Amount:
 
     value: Decimal = field()
     basis: Basis
-    unit: Unit = Unit.MG
+    unit: Unit = field(default=Unit.MG)
 
     @value.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
-        if not value.is_finite() or value <= 0:
-            raise DefinitionError(
-                f"an amount of {value}", where="amount", mend="state an amount above 0", at="value"
-            )
+        _check_positive(value, "an amount of", where="amount", mend="state an amount above 0")
+
+    @unit.validator
+    def _is_counted_so(self, _: object, unit: Unit) -> None:
+        _check_counted(unit, self.basis, where="amount")
 
     def __str__(self) -> str:
         value = plain(self.value)
@@ -75,6 +78,27 @@ class Amount:
             return f"AUC {value}"
         per = "" if self.basis is Basis.FLAT else f"/{self.basis.value}"
         return f"{value} {self.unit.value}{per}"
+
+
+def _check_positive(value: object, what: str, *, where: str, mend: str) -> None:
+    """Refuse a float, which is rarely the number that was typed, and what is not above 0."""
+    if not isinstance(value, Decimal):
+        raise DefinitionError(
+            f"{what} {shown(value)}, which is no decimal",
+            where=where,
+            mend='write a Decimal of text, as in Decimal("1.3")',
+            at="value",
+        )
+    if not value.is_finite() or value <= 0:
+        raise DefinitionError(f"{what} {value}", where=where, mend=mend, at="value")
+
+
+def _check_counted(unit: Unit, basis: Basis, *, where: str) -> None:
+    if unit is Unit.CELLS and basis in (Basis.SURFACE, Basis.AUC):
+        by = "by an area under the curve" if basis is Basis.AUC else f"per {basis.value}"
+        raise DefinitionError(
+            f"cells {by}", where=where, mend="count cells for a dose, or per kg", at="unit"
+        )
 
 
 # Drug mass as written -> mg.
@@ -133,7 +157,8 @@ def amount(text: object, *, where: str = "") -> Amount:
     mass, _, basis = unit.partition("/")
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
         return _refuse(text, where)
-    return _positive(EXACT.multiply(value, _MASSES[mass]), _BASES[basis], text, where)
+    counted_mg = converted(value, _MASSES[mass], of=str(text), where=where)
+    return _positive(counted_mg, _BASES[basis], text, where)
 
 
 def _positive(value: Decimal, basis: Basis, text: object, where: str) -> Amount:
@@ -164,26 +189,28 @@ class Cap:
         source: Where the cap is stated.
 
     Raises:
-        DefinitionError: for a value that is not above 0, or an area under the curve.
+        DefinitionError: for a value that is no decimal above 0, an area under the curve, or cells
+            per m².
     """
 
     value: Decimal = field()
     per: Per = Per.ADMINISTRATION
     basis: Basis = field(default=Basis.FLAT)
-    unit: Unit = Unit.MG
+    unit: Unit = field(default=Unit.MG)
     source: Source
 
     @value.validator
     def _is_positive(self, _: object, value: Decimal) -> None:
-        if not value.is_finite() or value <= 0:
-            raise DefinitionError(
-                f"a cap of {value} mg", where="cap", mend="state one above 0", at="value"
-            )
+        _check_positive(value, "a cap of", where="cap", mend="state one above 0")
 
     @basis.validator
     def _is_an_amount(self, _: object, basis: Basis) -> None:
         if basis is Basis.AUC:
             raise DefinitionError("a cap of an AUC", where="cap", mend="state it in mg", at="basis")
+
+    @unit.validator
+    def _is_counted_so(self, _: object, unit: Unit) -> None:
+        _check_counted(unit, self.basis, where="cap")
 
     def __str__(self) -> str:
         return f"{Amount(self.value, self.basis, self.unit)} per {self.per.value}"

@@ -237,9 +237,7 @@ def _other_reading(height: Decimal, weight: Decimal) -> str:
     meant = [
         text
         for text, high, heavy in readings
-        if within(high, _GUESSED)
-        and within(heavy, _WEIGHTS)
-        and within(_index(high, heavy), _LIKELY)
+        if within(high, _GUESSED) and within(_index(high, heavy), _LIKELY)
     ]
     if meant:
         return f"did you mean {', or '.join(meant)}?"

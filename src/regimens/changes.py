@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -58,10 +58,8 @@ class Changes:
 
     def levels(self, index: int, cycle: int, first_day: int = 1) -> tuple[LevelFrom, ...]:
         """The named levels in force in a cycle, for its expansion."""
-        if not self.by_component:
-            return ()
         found: list[LevelFrom] = []
-        for (phase, position), entries in sorted(self.by_component.items()):
+        for (phase, position), entries in self.by_component.items():
             if phase != index:
                 continue
             at_start = self.on(index, position, cycle, first_day)
@@ -206,25 +204,25 @@ def _allowed(
     fraction = event.to
     findings: list[Finding] = []
     phase = regimen.phases[index]
-    refused: dict[ReductionRule, list[str]] = {}
-    fixed: list[str] = []
+    refused: dict[ReductionRule, dict[str, None]] = {}  # a drug of several components once
+    fixed: dict[str, None] = {}
     for component in covered:
         rule = next(
             (one for one in regimen.reductions if one.of in (component.group, component.drug.name)),
             None,
         )
         if rule is None:
-            fixed += [component.drug.name] if component.drug.name not in fixed else []
+            fixed[component.drug.name] = None
         elif not rule.allows(fraction, first_cycle=index == 0 and event.cycle == 1):
-            refused.setdefault(rule, []).append(component.drug.name)
+            refused.setdefault(rule, {})[component.drug.name] = None
 
-    def found(code: str, drugs: Sequence[str], message: str, source: Source) -> Finding:
+    def found(code: str, drugs: Collection[str], message: str, source: Source) -> Finding:
         return Finding(
             code=code,
             phase=phase.name,
             cycle=event.cycle,
             day=event.day,
-            drug=drugs[0] if len(drugs) == 1 else None,
+            drug=next(iter(drugs)) if len(drugs) == 1 else None,
             message=message,
             source=str(source),
             events=(where,),
@@ -246,7 +244,7 @@ def _allowed(
         findings.append(found("not-reducible", fixed, message, phase.source))
     named = each_name(event.of)
     for reading in regimen.interpretations:
-        if reading.on_reduction_of and reading.on_reduction_of in named:
+        if reading.on_reduction_of in named:
             message = f"{reading.reading} (the words could also mean: {reading.alternatives})"
             findings.append(found("interpretation", (), message, reading.source))
     return findings

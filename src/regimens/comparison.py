@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -204,12 +205,11 @@ def compare(
 
 def _by_key(lines: Sequence[Line]) -> dict[_Key, Line]:
     found: dict[_Key, Line] = {}
+    times: Counter[tuple[object, ...]] = Counter()
     for line in lines:
         place = (line.phase, line.cycle, line.day, line.drug, line.group, line.occurrence)
-        again = 0
-        while (*place, again) in found:
-            again += 1
-        found[*place, again] = line
+        found[*place, times[place]] = line
+        times[place] += 1
     return found
 
 

@@ -15,7 +15,7 @@ from regimens.errors import DefinitionError
 from regimens.rules import MinimumInterval, MissedDoseRule
 from regimens.schedule import Continuous, Following, Schedule, Timing, check_days, days_text
 from regimens.sources import Source
-from regimens.validation import check_told_apart, is_spelt, is_tuple
+from regimens.validation import check_told_apart, is_age, is_spelt, is_tuple
 
 __all__ = [
     "Alternative",
@@ -37,6 +37,16 @@ class Role(Enum):
     SUPPORTIVE = "supportive"
 
 
+def _is_one_age(instance: Level | Alternative, _: object, value: int | None) -> None:
+    if value is not None and instance.for_older_than is not None:
+        raise DefinitionError(
+            f"for patients older than {instance.for_older_than} and from {value} years on",
+            where=f"{type(instance).__name__}.for_age_from",
+            mend="state one of the two",
+            at="for_age_from",
+        )
+
+
 @frozen(kw_only=True)
 class Level:
     """A named dose level: its own amount, and its own days where it has them.
@@ -49,14 +59,17 @@ class Level:
         for_older_than: The source uses it for patients over so many years.
         for_age_from: The source uses it for patients of so many years or more.
         source: Where amount and days are stated.
+
+    Raises:
+        DefinitionError: for days that do not rise, or ages that are not one from 0 to 120 years.
     """
 
     name: str = field(validator=is_spelt)
     dose: WrittenDose
     days: tuple[int, ...] | None = field(default=None)
     note: str = ""
-    for_older_than: int | None = None
-    for_age_from: int | None = None
+    for_older_than: int | None = field(default=None, validator=is_age)
+    for_age_from: int | None = field(default=None, validator=[is_age, _is_one_age])
     source: Source
 
     @days.validator
@@ -217,12 +230,15 @@ class Alternative:
         option: This component's name in the choice.
         for_older_than: The source has the option for patients over so many years.
         for_age_from: The source has the option for patients of so many years or more.
+
+    Raises:
+        DefinitionError: for ages that are not one from 0 to 120 years.
     """
 
     choice: str = field(validator=is_spelt)
     option: str = field(validator=is_spelt)
-    for_older_than: int | None = None
-    for_age_from: int | None = None
+    for_older_than: int | None = field(default=None, validator=is_age)
+    for_age_from: int | None = field(default=None, validator=[is_age, _is_one_age])
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -250,7 +266,8 @@ class Component:
 
     Raises:
         DefinitionError: for overlapping cycle ranges, a level over the full dose or without its
-            cap, two levels of one name, two tables by one value.
+            cap, two levels of one name, two tables by one value, a level or a product counted in
+            another unit.
     """
 
     drug: Drug
@@ -310,7 +327,8 @@ class Component:
                     at=f"{at}.name",
                 )
             full, own = self.dose, level.dose
-            if own.amount.basis is not full.amount.basis or own.per is not full.per:
+            alike = (own.amount.basis, own.amount.unit, own.per)
+            if alike != (full.amount.basis, full.amount.unit, full.per):
                 raise DefinitionError(
                     f"{own} is not written like the full dose {full}",
                     where=where,
@@ -361,10 +379,17 @@ class Component:
                     )
 
     @products.validator
-    def _are_given_as_often(self, _: object, products: tuple[Product, ...]) -> None:
-        """Refuse a product of another number of doses a day, which has no doses to take over."""
+    def _can_take_over(self, _: object, products: tuple[Product, ...]) -> None:
+        """Refuse a product counted otherwise, or of another number of doses a day."""
         often = {self.dose.times, *(level.dose.times for level in self.levels)}
         for index, product in enumerate(products):
+            if product.dose.amount.unit is not self.dose.amount.unit:
+                raise DefinitionError(
+                    f"{product.name} is {product.dose}, and the drug {self.dose}",
+                    where=self.drug.name,
+                    mend="count both in one unit, or name apart what is counted otherwise",
+                    at=f"products[{index}].dose.amount",
+                )
             if often != {product.dose.times}:
                 counts = " or ".join(map(str, sorted(often)))
                 raise DefinitionError(

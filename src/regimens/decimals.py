@@ -65,7 +65,7 @@ def plain(value: Decimal) -> str:
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    return "0" if text == "-0" else text
 
 
 def round_half_up(value: Decimal, step: Decimal) -> Decimal:
@@ -129,7 +129,7 @@ def number(text: object, *, where: str = "") -> Decimal:
         return Decimal(stripped)
     quoted = shown(text)
     if "," in stripped:
-        fixed = stripped.replace(",", ".", 1)
+        fixed = stripped.replace(",", ".")
         example = f", as in {fixed}" if _NUMBER.fullmatch(fixed) else ""
         raise QuantityError(
             f"{quoted} has a comma", where=where, mend=f"write a decimal point{example}"

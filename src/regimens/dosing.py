@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
@@ -85,9 +85,9 @@ class Dose:
     made: MadeUp
     calculated: Decimal
     value: Decimal
-    occurrence: int = 1
-    reason: str = field(default="")
-    capped_on: Decimal | None = None
+    occurrence: int
+    reason: str
+    capped_on: Decimal | None
 
     def __str__(self) -> str:
         return f"{plain(self.value)} {self.unit}"
@@ -298,7 +298,7 @@ def resolve(
     except DoseError as error:
         raise error.within(drug) from None
     if reduced < full:
-        made = _with_lost_reduction(made, whole, full)
+        made = _with_lost_reduction(made, whole, f"{plain(full)} {written.amount.unit.value}")
     parts = made.parts if divided > 1 else made.parts * written.times
     if area is not None and area.rounding is None:
         share = _six_at_most(share)
@@ -325,11 +325,11 @@ def resolve(
     )
 
 
-def _with_lost_reduction(made: MadeUp, unreduced: MadeUp, full: Decimal) -> MadeUp:
+def _with_lost_reduction(made: MadeUp, unreduced: MadeUp, full: str) -> MadeUp:
     """A reduced dose, with a caution where rounding makes it as large as the full one."""
     if made.dose < unreduced.dose:
         return made
-    lost = f"the reduction is lost by rounding: the full dose of {plain(full)} mg gives the same"
+    lost = f"the reduction is lost by rounding: the full dose of {full} gives the same"
     return evolve(made, caution="; ".join(filter(None, (made.caution, lost))))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from attrs import field, frozen
 
-from regimens.decimals import plain
+from regimens.decimals import plain, shown
 from regimens.errors import DefinitionError
 from regimens.sources import Source
 
@@ -53,7 +54,7 @@ class Presentation:
 
     form: str = field()
     strength: Decimal = field()
-    concentration: Decimal | None = None
+    concentration: Decimal | None = field(default=None)
     route: Route | None = None
     source: Source
 
@@ -64,16 +65,20 @@ class Presentation:
                 f"{value!r} is not what a drug comes in",
                 where="presentation",
                 mend=f"use one of {', '.join(_FORMS)}",
+                at="form",
             )
 
     @strength.validator
-    def _is_positive(self, _: object, value: Decimal) -> None:
-        amounts = [value] if self.concentration is None else [value, self.concentration]
-        if not all(amount.is_finite() and amount > 0 for amount in amounts):
+    @concentration.validator
+    def _is_positive(self, attribute: Any, value: Decimal | None) -> None:
+        if value is None and attribute.name == "concentration":
+            return
+        if not isinstance(value, Decimal) or not value.is_finite() or value <= 0:
             raise DefinitionError(
-                "strength and concentration must be above 0",
-                where=f"{self.form} of {value} mg",
-                mend="state them as the package does",
+                f"a {attribute.name} of {value if isinstance(value, Decimal) else shown(value)}",
+                where=f"presentation, {self.form}",
+                mend="state a decimal above 0, as the package does",
+                at=attribute.name,
             )
 
     def __str__(self) -> str:
@@ -113,9 +118,10 @@ class Drug:
 
     @name.validator
     def _is_inn(self, _: object, value: str) -> None:
-        if not _NAME.fullmatch(value):
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
             raise DefinitionError(
                 f"{value!r} is not a drug's international non-proprietary name in lower case",
                 where="drug",
                 mend='write it as in "daratumumab"',
+                at="name",
             )

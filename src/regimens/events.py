@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.decimals import number, plain, shown
+from regimens.decimals import LONGEST, number, plain, shown
 from regimens.errors import HistoryError, QuantityError
 from regimens.patient import height_of, weight_of
 from regimens.rules import ResponseCategory
@@ -207,15 +207,20 @@ class DoseChange(_Recorded):
             )
         if value is None:
             return
+        if not value.is_finite():
+            raise HistoryError(
+                f"{value} is no fraction", where="to", mend="give one from above 0 to 1"
+            )
+        said = plain(value) if abs(value.adjusted()) < LONGEST else str(value)
         if value <= 0:
             raise HistoryError(
-                f"a fraction of {plain(value)}",
+                f"a fraction of {said}",
                 where="to",
                 mend="record an omission or a discontinuation instead",
             )
         if value > 1:
             raise HistoryError(
-                f"a fraction of {plain(value)} is above the full dose",
+                f"a fraction of {said} is above the full dose",
                 where="to",
                 mend="give the fraction of the full dose, from above 0 to 1",
             )
@@ -298,6 +303,7 @@ class Lab(_Recorded):
 
     Raises:
         HistoryError: without any value.
+        QuantityError: for a multiple that is negative or not finite.
     """
 
     on: date = field(validator=_check_date)
@@ -307,6 +313,16 @@ class Lab(_Recorded):
     creatinine: Measure | None = field(default=None, converter=_creatinine_of)
     creatinine_clearance: Measure | None = field(default=None, converter=_clearance_of)
     bilirubin_times_normal: Decimal | None = field(default=None, converter=_times_of)
+
+    @bilirubin_times_normal.validator
+    def _is_measurable(self, _: object, value: Decimal | None) -> None:
+        # As of a measure's text: at most 12 digits before the point.
+        if value is not None and (not value.is_finite() or value < 0 or value.adjusted() >= 12):
+            raise QuantityError(
+                f"{value} is not a measured value",
+                where="bilirubin_times_normal",
+                mend="use a finite decimal from 0",
+            )
 
     def __attrs_post_init__(self) -> None:
         values = (self.anc, self.platelets, self.haemoglobin, self.creatinine)

@@ -164,14 +164,12 @@ def _own_days(component: Component, cycle: int, changes: tuple[LevelFrom, ...]) 
             break
     else:
         return []
-    if not changes:
-        return [(day, None, component.group) for day in schedule.days]
     candidates = set(schedule.days)
     for change in changes:
         if change.level is not None and change.level.days is not None:
             candidates.update(change.level.days)
     days: list[_Day] = []
-    for day in sorted(candidates):
+    for day in candidates:
         level = _level_on(day, changes)
         written = schedule.days if level is None or level.days is None else level.days
         if day in written:
@@ -193,4 +191,4 @@ def _followed_days(timing: Following, phase: Phase, days: dict[int, list[_Day]])
         for leader, group in leading
         for offset in timing.offsets
     }
-    return [found[day] for day in sorted(found)]
+    return list(found.values())

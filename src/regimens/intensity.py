@@ -14,7 +14,7 @@ from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, percent, plain, sum_of
-from regimens.errors import BodyError, HistoryError
+from regimens.errors import BodyError, HistoryError, QuantityError
 from regimens.events import (
     CycleStart,
     Delay,
@@ -44,8 +44,9 @@ class Intensity:
 
     Args:
         drug: Its name.
-        delivered: What was given, in mg.
-        planned: The full protocol dose on the same body over the same cycles, in mg.
+        delivered: What was given, in `unit`.
+        planned: The full protocol dose on the same body over the same cycles, in `unit`.
+        unit: What the drug is counted in: mg, or millions of cells.
         elapsed_days: From the first dose to the end of the last cycle given.
         planned_days: The same without any delay.
         rdi: (delivered ÷ elapsed) ÷ (planned ÷ planned time), in percent to one decimal.
@@ -54,6 +55,7 @@ class Intensity:
     drug: str
     delivered: Decimal
     planned: Decimal
+    unit: str
     elapsed_days: int
     planned_days: int
     rdi: Decimal
@@ -64,8 +66,8 @@ class Intensity:
         return Working(
             name=f"relative dose intensity of {self.drug}",
             formula=(
-                f"({plain(self.delivered)} mg ÷ {self.elapsed_days} days) ÷ "
-                f"({plain(self.planned)} mg ÷ {self.planned_days} days)"
+                f"({plain(self.delivered)} {self.unit} ÷ {self.elapsed_days} days) ÷ "
+                f"({plain(self.planned)} {self.unit} ÷ {self.planned_days} days)"
             ),
             result=f"{plain(self.rdi)} %",
             source="time from the first dose to the end of the last cycle given",
@@ -211,6 +213,7 @@ def _of_drug(
         drug=drug,
         delivered=delivered,
         planned=planned,
+        unit=whole.regimen.unit(drug),
         elapsed_days=elapsed,
         planned_days=planned_days,
         rdi=percent(ratio, 1),
@@ -244,8 +247,9 @@ class Cumulative:
 
     Args:
         drug: Its name.
-        prior: Before this course, in mg, as recorded.
-        delivered: In this course, in mg.
+        prior: Before this course, in `unit`, as recorded.
+        delivered: In this course, in `unit`.
+        unit: What the drug is counted in: mg, or millions of cells.
         limit: The most over a lifetime, in mg on this body, or None where no source gives one.
         finding: What there is to say about the limit; None where it is kept.
     """
@@ -253,12 +257,13 @@ class Cumulative:
     drug: str
     prior: Decimal
     delivered: Decimal
+    unit: str
     limit: Decimal | None
     finding: Finding | None
 
     @property
     def total(self) -> Decimal:
-        """Over the lifetime, as far as it is recorded, in mg."""
+        """Over the lifetime, as far as it is recorded, in `unit`."""
         return EXACT.add(self.prior, self.delivered)
 
 
@@ -271,6 +276,7 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
 
     Raises:
         BodyError: for a limit per m² where height or weight is not recorded.
+        QuantityError: for a dose before this course in mg of what is counted in cells.
 
     >>> from regimens import Given, Patient, PriorDose, catalogue
     >>> patient = Patient(height="165 cm", weight="70 kg",
@@ -296,9 +302,16 @@ def cumulative(course: Course, *, as_planned: bool = False) -> tuple[Cumulative,
                 *(event.dose.value for event, of in besides if of == drug and event.dose),
             ]
         )
-        prior = sum_of(
-            dose.dose.value for dose in course.patient.prior_doses if _named(dose) == drug
-        )
+        before = [dose for dose in course.patient.prior_doses if _named(dose) == drug]
+        unit = course.regimen.unit(drug)
+        for dose in before:
+            if dose.dose.kind.value != unit:
+                raise QuantityError(
+                    f"{drug} is counted in {unit}, and {dose.dose} of it were given before",
+                    where="patient.prior_doses",
+                    mend="leave it out, and count both by hand",
+                )
+        prior = sum_of(dose.dose.value for dose in before)
         found.append(_against_limit(course, drug, prior, delivered))
     return tuple(found)
 
@@ -310,11 +323,16 @@ def _named(dose: PriorDose) -> str:
 
 def _against_limit(course: Course, drug: str, prior: Decimal, delivered: Decimal) -> Cumulative:
     rule = next((one for one in course.regimen.cumulative_limits if one.drug == drug), None)
-    total = EXACT.add(prior, delivered)
+    total, unit = EXACT.add(prior, delivered), course.regimen.unit(drug)
+    found = Cumulative(
+        drug=drug, prior=prior, delivered=delivered, unit=unit, limit=None, finding=None
+    )
     if rule is None:
-        message = f"{drug} {plain(total)} mg in all; {course.regimen.id} states no lifetime limit"
+        message = (
+            f"{drug} {plain(total)} {unit} in all; {course.regimen.id} states no lifetime limit"
+        )
         finding = Finding(code="no-cumulative-limit", drug=drug, message=message)
-        return Cumulative(drug=drug, prior=prior, delivered=delivered, limit=None, finding=finding)
+        return attrs.evolve(found, finding=finding)
     limit = rule.at_most
     if rule.per_surface:
         patient = course.patient
@@ -332,4 +350,4 @@ def _against_limit(course: Course, drug: str, prior: Decimal, delivered: Decimal
         over = overrides(effective(course.events)).applied(
             Finding(code="cumulative-limit", drug=drug, message=message, source=str(rule.source))
         )
-    return Cumulative(drug=drug, prior=prior, delivered=delivered, limit=limit, finding=over)
+    return attrs.evolve(found, limit=limit, finding=over)

@@ -35,18 +35,13 @@ class _Carried:
     Args:
         after: The phase, cycle and day of the dose it comes from.
         step: The move.
-        postponed: The postponement it comes from, which a cycle start recorded since replaces;
-            None once the dose was given.
     """
 
     after: tuple[int, int, int]
     step: Step
-    postponed: Postponed | None
 
     def holds(self, time: CycleTime) -> bool:
         """Whether no later start puts the doses of a cycle where they belong."""
-        if self.postponed is not None:
-            return not self.postponed.is_replaced(time)
         return time.realigned <= self.after[:2]
 
 
@@ -95,7 +90,6 @@ class Moves:
                 _Carried(
                     after=after,
                     step=evolve(_step(mark), days=mark.days + (closed if mark is kept[0] else 0)),
-                    postponed=mark,
                 )
                 for mark in kept
             ]
@@ -110,7 +104,7 @@ class Moves:
                 left -= days
         if left > 0:
             steps.append(Step(days=left, decided=given.date, cause=given.changed_by[-1]))
-        return [_Carried(after=after, step=step, postponed=None) for step in steps]
+        return [_Carried(after=after, step=step) for step in steps]
 
 
 def _step(mark: Postponed) -> Step:

@@ -201,6 +201,7 @@ class Phase:
                     days |= set(level.days or ())
                 for day in days:
                     others = seen.setdefault((component.drug.name, day), [])
+                    self._are_one_dose(component, others, at=f"components[{index}]")
                     if not all(_may_meet(other, component) for other in others):
                         raise DefinitionError(
                             f"{component.drug.name} is given twice on day {day} of cycle {cycle}",
@@ -209,6 +210,25 @@ class Phase:
                             at=f"components[{index}]",
                         )
                     others.append(component)
+
+    def _are_one_dose(self, component: Component, others: list[Component], *, at: str) -> None:
+        """Refuse premedication that meets its drug as treatment, where either is several doses.
+
+        They are joined into one dose, and which of several that is no definition says.
+        """
+        for other in others:
+            both = {one.role: one for one in (component, other)}
+            before, treatment = both.get(Role.PREMEDICATION), both.get(Role.TREATMENT)
+            if before is None or treatment is None or before.besides:
+                continue
+            if _most_times(before) > 1 or _most_times(treatment) > 1:
+                raise DefinitionError(
+                    f"{component.drug.name} is premedication and treatment on one day, and more "
+                    "than one dose of either",
+                    where=f"phase {self.name!r}",
+                    mend="write each as one dose a day, or the premedication besides the treatment",
+                    at=at,
+                )
 
     def _days(self, component: Component, cycle: int) -> set[int]:
         """The days of a cycle at the full dose, of components that have days."""
@@ -263,6 +283,11 @@ def _day_lists(component: Component) -> dict[str, tuple[int, ...]]:
         for index, level in enumerate(component.levels)
         if level.days is not None
     }
+
+
+def _most_times(component: Component) -> int:
+    """The most doses of a day, at the full dose or at a level."""
+    return max(one.dose.times for one in (component, *component.levels))
 
 
 def _may_meet(one: Component, other: Component) -> bool:

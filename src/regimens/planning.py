@@ -71,9 +71,9 @@ def plan(
     events: Sequence[Event],
     as_of: date | None,
     allow_unverified: str | None,
-    clinic: ClinicDays | None = None,
-    course_id: str | None = None,
-    continuous: bool = False,
+    clinic: ClinicDays | None,
+    course_id: str | None,
+    continuous: bool,
 ) -> Calendar:
     """The calendar of a course; `regimens.course.Course.plan` says what each argument is.
 

@@ -166,6 +166,7 @@ class Regimen:
         for index, table in enumerate(self.restarts):
             self._restarts(table, options, at=f"restarts[{index}]")
         self._has_alternatives(options)
+        self._choices_begin_alike(options)
 
     def _named_in_rules(self) -> Iterator[tuple[str, str, str]]:
         """The drugs and groups that rules speak of, with the rule and the place."""
@@ -213,20 +214,14 @@ class Regimen:
     def _counts_each_drug_in_one_unit(self) -> None:
         """Refuse milligrams and cells of one drug: a total and a given dose are in one unit."""
         for at, component in self._placed():
-            drug = component.drug.name
-            doses = {f"{at}.dose": component.dose}
-            doses |= {f"{at}.levels[{i}].dose": one.dose for i, one in enumerate(component.levels)}
-            doses |= {
-                f"{at}.products[{i}].dose": one.dose for i, one in enumerate(component.products)
-            }
-            for place, dose in doses.items():
-                if dose.amount.unit.value != self.unit(drug):
-                    raise DefinitionError(
-                        f"{drug} is counted in {self.unit(drug)} and in {dose.amount.unit.value}",
-                        where=self.id,
-                        mend="name apart what is counted otherwise",
-                        at=f"{place}.amount",
-                    )
+            drug, unit = component.drug.name, component.dose.amount.unit.value
+            if unit != self.unit(drug):
+                raise DefinitionError(
+                    f"{drug} is counted in {self.unit(drug)} and in {unit}",
+                    where=self.id,
+                    mend="name apart what is counted otherwise",
+                    at=f"{at}.dose.amount",
+                )
 
     def _choices_are_apart_from_routes(self) -> None:
         """Refuse a choice named like a drug whose route is chosen under that name."""
@@ -279,6 +274,25 @@ class Regimen:
                     mend="state its alternatives, or make it no choice",
                     at="phases",
                 )
+
+    def _choices_begin_alike(self, options: Mapping[str, Mapping[str, None]]) -> None:
+        """Refuse a phase whose first option is not the first of all: one is taken unless told."""
+        for place, phase in enumerate(self.phases):
+            begun: set[str] = set()
+            for index, component in enumerate(phase.components):
+                own = component.alternative
+                if own is None or own.choice in begun:
+                    continue
+                begun.add(own.choice)
+                first = next(iter(options[own.choice]))
+                if own.option != first:
+                    raise DefinitionError(
+                        f"the choice {own.choice!r} begins with {own.option!r} in phase "
+                        f"{phase.name!r}, and with {first!r} before it",
+                        where=self.id,
+                        mend="begin with the same option in each phase: it is taken unless told",
+                        at=f"phases[{place}].components[{index}].alternative.option",
+                    )
 
     def _is_there(self, name: str, what: str, *, at: str) -> None:
         if not any(phase.named(name) for phase in self.phases):

@@ -171,7 +171,7 @@ def long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horiz
     """A horizon beyond everything that the events name."""
     if regimen.phases[-1].cycles is not None:
         return Horizon()
-    last = max(start, *dates(events))
+    last = max([start, *dates(events)])
     return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
 
 

@@ -374,11 +374,14 @@ class Build:
         )
 
     def _one_steroid_a_day(self, rows: Sequence[Administration]) -> list[Administration]:
-        """Premedication and a backbone dose of the same drug on one day are one row."""
-        backbone: dict[tuple[str, date], int] = {}
+        """Premedication and a backbone dose of the same drug on one day are one row.
+
+        Of several doses a day the first is one with the first, the second with the second.
+        """
+        backbone: dict[tuple[str, date, int], int] = {}
         for place, row in enumerate(rows):
             if row.slot.component.role is Role.TREATMENT and row.status not in _OFF:
-                backbone.setdefault((row.drug, row.date), place)
+                backbone.setdefault((row.drug, row.date, row.slot.occurrence), place)
         found: list[Administration | None] = list(rows)
         for place, row in enumerate(rows):
             component = row.slot.component
@@ -386,7 +389,7 @@ class Build:
                 continue
             if row.status is Status.GIVEN:
                 continue
-            joined = backbone.get((row.drug, row.date))
+            joined = backbone.get((row.drug, row.date, row.slot.occurrence))
             if joined is None:
                 continue
             found[place] = None

@@ -40,13 +40,13 @@ class Cycles:
 
     @first.validator
     def _is_in_order(self, _: object, value: int) -> None:
-        for given in (value, 1 if self.last is None else self.last):
-            if type(given) is not int:
+        for at, given in (("first", value), ("last", self.last)):
+            if type(given) is not int and (at == "first" or given is not None):
                 raise DefinitionError(
                     f"{shown(given)} is not a cycle",
                     where="cycles",
                     mend="write whole numbers",
-                    at="first" if given is value else "last",
+                    at=at,
                 )
         if value < 1:
             raise DefinitionError(
@@ -145,7 +145,7 @@ class Following:
     def __str__(self) -> str:
         if self.offsets == (0,):
             return f"the same day as {self.what}"
-        parts = [f"{'−' if n < 0 else '+'}{abs(n)}" if n else "0" for n in self.offsets]
+        parts = [f"{n:+}".replace("-", "−") if n else "0" for n in self.offsets]
         return f"{self.anchor.value} of {self.what}, {', '.join(parts)} days"
 
 

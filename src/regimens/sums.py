@@ -103,7 +103,7 @@ class Sums:
     def _split(self, steps: int, parts: int, most: int) -> tuple[int, ...]:
         """The steps of each part, none above `most`; empty where it cannot be."""
         if parts == 1:
-            return (steps,) if steps <= most and self._is_made(steps, 1) else ()
+            return (steps,) if self._is_made(steps, 1) else ()
         if steps ** (parts - 1) > _MOST_SPLITS:
             raise DoseError(
                 f"{plain(self._mg(steps))} mg in {parts} parts of {plain(self._unit)} mg and more "
@@ -120,9 +120,9 @@ class Sums:
 class _Count:
     """How few and how many pieces make a number of steps (0 for none), and the last of the few."""
 
-    fewest: int = 0
-    last: int = 0
-    most: int = 0
+    fewest: int
+    last: int
+    most: int
 
 
 def _counts(pieces: tuple[int, ...], steps: int) -> Sequence[_Count]:
@@ -134,7 +134,7 @@ def _counts(pieces: tuple[int, ...], steps: int) -> Sequence[_Count]:
 
 @lru_cache(maxsize=64)
 def _table(pieces: tuple[int, ...], room: int) -> tuple[_Count, ...]:
-    found: list[_Count] = [_Count()]
+    found: list[_Count] = [_Count(0, 0, 0)]
     for steps in range(1, room):
         fewest, last, most = 0, 0, 0
         for piece in pieces:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from types import MappingProxyType
 
 from attrs import frozen
 
@@ -19,7 +18,6 @@ __all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "phase_of", "timeline"]
 
 # The cause of moves that no event made.
 CLINIC = "clinic days"
-_NONE: Mapping[str, int] = MappingProxyType({})
 Place = tuple[int, int]  # the phase's place in the regimen from 0, and the cycle from 1
 
 
@@ -65,9 +63,9 @@ class CycleTime:
     offsets: Mapping[str, int]
     group_delays: Mapping[str, int]
     recorded: bool
-    causes: tuple[str, ...] = ()
-    realigned: Place = (0, 0)
-    aligned_by: str = ""
+    causes: tuple[str, ...]
+    realigned: Place
+    aligned_by: str
 
     @property
     def place(self) -> Place:
@@ -199,7 +197,6 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                     mend="void the wrong one with a correction",
                 )
             starts[place] = event.on
-            delays.pop(place, None)
             group_delays.pop(place, None)
             causes[place] = (where,)
         elif isinstance(event, Delay):
@@ -239,7 +236,7 @@ def _group(phase: Phase, name: str, where: str) -> str:
     group = next(iter(groups))
     timings = [component.timing for component in phase.named(name)]
     followed = {timing.what for timing in timings if isinstance(timing, Following)}
-    if followed and all(isinstance(timing, Following) for timing in timings):
+    if all(isinstance(timing, Following) for timing in timings):
         raise HistoryError(
             f"{name} follows {' and '.join(sorted(followed))} and cannot be delayed alone",
             where=where,
@@ -374,11 +371,11 @@ def _walk(
             place = (index, cycle)
             actual = moves.start(place, planned)
             if actual is None:
-                if any(later[0] == index and later[1] > cycle for later in moves.starts):
-                    continue  # a later cycle of the phase has a start, and this one has none
+                if any(later > place for later in moves.starts):
+                    continue  # a later cycle, of this phase or another, has a start
                 return
             recorded = place in moves.starts
-            now = (dict.fromkeys(offsets, 0) if recorded else dict(offsets)) if offsets else {}
+            now = dict.fromkeys(offsets, 0) if recorded else dict(offsets)
             as_of = partial(_before, regimen, start, unplaced=unplaced, place=place)
             _check_after(place, phase, actual, before, moves, as_of=as_of)
             for group, days in moves.group_delays.get(place, {}).items():
@@ -397,8 +394,8 @@ def _walk(
                 planned=planned,
                 start=actual,
                 original=original,
-                offsets={group: days for group, days in now.items() if days} if now else _NONE,
-                group_delays=_group_delays(phase, whole, offsets, now) if now else _NONE,
+                offsets={group: days for group, days in now.items() if days},
+                group_delays=_group_delays(phase, whole, offsets, now),
                 recorded=recorded,
                 causes=causes,
                 realigned=realigned,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Kind",
     "Measure",
+    "converted",
     "creatinine_mg_per_dl",
     "haemoglobin_g_per_dl",
     "measure",
@@ -216,10 +217,12 @@ _SPELLINGS: Mapping[str, str] = {
 _FOLDS = str.maketrans({"\u03bc": "µ", "²": "^2", "³": "^3", "⁶": "^6", "⁹": "^9"})
 _ONE_AT_A_TIME = Lock()
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_DIGITS = r"[0-9]{1,12}(?:\.[0-9]{1,24})?"
+_KEPT = re.compile(_DIGITS)
 # A unit begins with a letter, a sign of multiplication, a slash, or (after a space) a power of 10;
 # "1e3 kg" and "9**9 mg" are numbers that this grammar does not have, not units.
 _TEXT = re.compile(
-    r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,24})?)"
+    rf"(?P<number>{_DIGITS})"
     r"(?:(?: |(?=[A-Za-zµ\u03bc×/]))(?P<unit>(?![eE][-+]?[0-9])(?:[A-Za-zµ\u03bc×/]|10).*))?"
 )
 
@@ -324,7 +327,28 @@ def measure(given: object, *kinds: Kind, where: str = "") -> Measure:
     if name == _CANONICAL[kind]:
         return Measure(value, kind)
     factor = _factor(name, _CANONICAL[kind])
-    return Measure(EXACT.multiply(value, factor), kind)
+    return Measure(converted(value, factor, of=shown, where=where), kind)
+
+
+def converted(value: Decimal, factor: Decimal, *, of: str, where: str = "") -> Decimal:
+    """A number in another unit, where it has no more digits than the text of a number may have.
+
+    What is kept is written into documents, and has to be read from them again.
+
+    Raises:
+        QuantityError: for more than 12 digits before the point or 24 after it.
+
+    >>> converted(Decimal("154"), Decimal("0.45359237"), of="154 lb")
+    Decimal('69.85322498')
+    """
+    found = EXACT.multiply(value, factor)
+    if not _KEPT.fullmatch(plain(found)):
+        raise QuantityError(
+            f"{quoted(of)} has more digits, converted, than can be written down again",
+            where=where,
+            mend="round it as it was measured",
+        )
+    return found
 
 
 def quantity(value: Measure) -> pint.Quantity[Decimal]:
@@ -376,9 +400,7 @@ def _made_registry() -> pint.UnitRegistry[Any]:
     # Importing pint costs 0.1 s: paid by the first conversion, not by every import.
     import pint  # noqa: PLC0415
 
-    return pint.UnitRegistry(
-        _DEFINITIONS.strip().splitlines(), non_int_type=Decimal, cache_folder=None
-    )
+    return pint.UnitRegistry(_DEFINITIONS.strip().splitlines(), non_int_type=Decimal)
 
 
 @cache

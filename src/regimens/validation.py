@@ -15,6 +15,7 @@ from regimens.errors import DefinitionError
 __all__ = [
     "check_told_apart",
     "folded",
+    "is_age",
     "is_day",
     "is_limit",
     "is_named",
@@ -28,6 +29,7 @@ Validator = Callable[[Any, Any, Any], None]
 # Signs that doses are printed with stay as they are; others that only look alike do not.
 _SIGNS = re.compile("([µ²³⁶½¼¾])")
 _WORD = re.compile(r"[^\W\d_]+")
+_OLDEST = 120  # years
 _ALIKE = ("LATIN", "GREEK", "CYRILLIC")
 
 
@@ -48,6 +50,21 @@ def is_whole(at_least: int) -> Validator:
             )
 
     return check
+
+
+def is_age(instance: object, attribute: Any, value: Any) -> None:
+    """Refuse what is not a whole number of years of a life; None stands for any age.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
+    if value is not None and (type(value) is not int or not 0 <= value <= _OLDEST):
+        raise DefinitionError(
+            f"an age of {shown(value)}",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend=f"state whole years, from 0 to {_OLDEST}",
+            at=attribute.name,
+        )
 
 
 def is_limit(instance: object, attribute: Any, value: Any) -> None:

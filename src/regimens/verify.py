@@ -165,15 +165,10 @@ def verify(
                 mend="give each its own",
             )
         seen.add(order.id)
-    free = list(calendar.administrations)
-    matched: dict[str, Administration] = {}
-    taken: list[Administration] = []
-    for order in orders:  # exact dates first, so that a wrong date takes no other order's dose
-        row = _on_the_day(order, free)
-        if row is not None:
-            free.remove(row)
-            taken.append(row)
-            matched[order.id] = row
+    # Exact dates first, so that a wrong date takes no other order's dose.
+    matched = _on_their_days(orders, calendar)
+    taken = list(matched.values())
+    free = [row for row in calendar if not any(row is one for one in taken)]
     checked: list[CheckedOrder] = []
     for order in orders:
         row = matched.get(order.id)
@@ -186,10 +181,34 @@ def verify(
     return Verification(orders=tuple(checked), findings=tuple(missing))
 
 
-def _on_the_day(order: Order, free: Sequence[Administration]) -> Administration | None:
-    rows = [row for row in free if row.drug == order.drug and row.date == order.date]
-    rows.sort(key=lambda row: (row.status in _NOT_TO_BE_GIVEN, row.occurrence))
-    return rows[0] if rows else None
+def _on_their_days(orders: Sequence[Order], calendar: Calendar) -> dict[str, Administration]:
+    """The dose of its drug and day that each order means, by its id.
+
+    Of several on a day, those to be given come first, then those of its route, then the nearest,
+    and of two as near the one that still waits.
+    """
+    rows: dict[tuple[str, date], list[tuple[int, Administration]]] = {}
+    for place, row in enumerate(calendar):
+        rows.setdefault((row.drug, row.date), []).append((place, row))
+    pairs = sorted(
+        (
+            row.status in _NOT_TO_BE_GIVEN,
+            None not in (order.route, row.route) and order.route is not row.route,
+            EXACT.abs(EXACT.subtract(order.dose.value, row.dose)),
+            row.status is Status.GIVEN,
+            index,
+            place,
+        )
+        for index, order in enumerate(orders)
+        for place, row in rows.get((order.drug, order.date), ())
+    )
+    matched: dict[str, Administration] = {}
+    taken: set[int] = set()
+    for *_, index, place in pairs:
+        if orders[index].id not in matched and place not in taken:
+            matched[orders[index].id] = calendar.administrations[place]
+            taken.add(place)
+    return matched
 
 
 def _without_dose(

@@ -122,7 +122,7 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "date": line.date.isoformat(),
         "dose": plain(line.dose),
-        "unit": "mg",
+        "unit": line.unit,
         "route": line.route,
         "status": line.status,
     }
@@ -136,7 +136,7 @@ def intensity_document(found: Sequence[Intensity], totals: Sequence[Cumulative])
                 "drug": one.drug,
                 "delivered": plain(one.delivered),
                 "planned": plain(one.planned),
-                "unit": "mg",
+                "unit": one.unit,
                 "elapsed_days": one.elapsed_days,
                 "planned_days": one.planned_days,
                 "rdi": plain(one.rdi),
@@ -150,7 +150,7 @@ def intensity_document(found: Sequence[Intensity], totals: Sequence[Cumulative])
                 "delivered": plain(one.delivered),
                 "total": plain(one.total),
                 "limit": None if one.limit is None else plain(one.limit),
-                "unit": "mg",
+                "unit": one.unit,
             }
             for one in totals
         ],
@@ -166,10 +166,11 @@ def intensity_text(found: Sequence[Intensity], totals: Sequence[Cumulative]) -> 
         lines.append(f"    {one.working.formula}")
     lines.append("Cumulative dose")
     for total in (one for one in totals if one.total):
-        prior = f", {plain(total.prior)} mg of it before" if total.prior else ""
-        limit = "no limit stated" if total.limit is None else f"limit {plain(total.limit)} mg"
+        unit = total.unit
+        prior = f", {plain(total.prior)} {unit} of it before" if total.prior else ""
+        limit = "no limit stated" if total.limit is None else f"limit {plain(total.limit)} {unit}"
         over = " !! over the limit" if total.finding and total.limit is not None else ""
-        lines.append(f"  {total.drug:<20} {plain(total.total):>8} mg{prior}; {limit}{over}")
+        lines.append(f"  {total.drug:<20} {plain(total.total):>8} {unit}{prior}; {limit}{over}")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
 from regimens import events
@@ -229,15 +229,42 @@ def _is_tuple(kind: Any) -> bool:
     return bool(typing.get_origin(kind) is tuple)
 
 
+def _is_mapping(kind: Any) -> bool:
+    return bool(typing.get_origin(kind) is dict)
+
+
 def _list_hook(kind: Any) -> Callable[[Any, Any], Any]:
     (item, _) = typing.get_args(kind)
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
             raise DocumentError(f"{_quoted(value)} is not a list", mend="write […]")
-        return tuple(_CONVERTER.structure(value, list[item]))  # type: ignore[valid-type]
+        return tuple(_placed(one, item, index) for index, one in enumerate(value))
 
     return hook
+
+
+def _mapping_hook(kind: Any) -> Callable[[Any, Any], Any]:
+    key, item = typing.get_args(kind)
+
+    def hook(value: Any, _: Any) -> Any:
+        _is_object(value)
+        return {_placed(name, key, name): _placed(one, item, name) for name, one in value.items()}
+
+    return hook
+
+
+def _placed(value: Any, kind: Any, place: int | str) -> Any:
+    """An entry, or what is wrong with it, with its place.
+
+    The first that is wrong is all that is told: to keep what is wrong with each of a million
+    would take gigabytes.
+    """
+    try:
+        return _CONVERTER.structure(value, kind)
+    except (ClassValidationError, IterableValidationError, RegimensError) as error:
+        error.add_note(IterableValidationNote("an entry", place, kind))
+        raise IterableValidationError("wrong", [error], kind) from None
 
 
 def _is_object(value: Any) -> None:
@@ -279,6 +306,7 @@ _CONVERTER.register_structure_hook(EntryCriterion, _criterion)
 _CONVERTER.register_structure_hook_factory(_is_enum, lambda _: _category)
 _CONVERTER.register_structure_hook_factory(attrs.has, _class_hook)
 _CONVERTER.register_structure_hook_factory(_is_tuple, _list_hook)
+_CONVERTER.register_structure_hook_factory(_is_mapping, _mapping_hook)
 _CONVERTER.register_structure_hook(Amount, _amount)
 
 

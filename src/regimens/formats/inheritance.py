@@ -144,7 +144,9 @@ class _Check:
         held = [{key for key, item in one.items() if _is_cited(item)} for one in (now, was)]
         names = [one.get("name") for one in (now, was)]
         renamed = (
-            part.kind == "phases" and names[0] != names[1] and not self.phases.isdisjoint(names)
+            part.kind == "phases"
+            and names[0] != names[1]
+            and any(one in names for one in self.phases)
         )
         return (
             held[0] >= held[1]
@@ -156,7 +158,8 @@ class _Check:
 
     def _in_order(self, part: _Part, pairs: list[tuple[Any, Any]]) -> None:
         """Refuse the base's own entries in another order: the first of several is the default."""
-        places = {id(entry): index for index, entry in enumerate(part.was or ())}
+        before = part.was if isinstance(part.was, list) else []
+        places = {id(entry): index for index, entry in enumerate(before)}
         kept = [
             places[id(old)]
             for entry, old in pairs

@@ -40,6 +40,8 @@ _LARGEST: Mapping[str, int] = MappingProxyType(
         "first": 400,
         "last": 400,
         "times": 24,
+        "for_older_than": 120,
+        "for_age_from": 120,
     }
 )
 

@@ -13,7 +13,10 @@ __all__ = ["Step", "find", "name_of", "parsed", "step_text"]
 
 # A key, an index, or the name of an entry of a list.
 Step = str | int | tuple[str]
-_PART = re.compile(r'\.?([a-z_]+)|\[([0-9]{1,4})\]|\[("(?:[^"\\]|\\["\\])*")\]|\[([^\[\]"]+)\]')
+# A name in quotes is one of JSON, which no control character may stand in as it is.
+_PART = re.compile(
+    r'\.?([a-z_]+)|\[([0-9]{1,4})\]|\[("(?:[^"\\\x00-\x1f]|\\["\\])*")\]|\[([^\[\]"]+)\]'
+)
 _BARE = re.compile(r'[^\[\]"]*[^\[\]"0-9][^\[\]"]*')
 
 

@@ -33,8 +33,11 @@ def public_holidays(country: str, years: Sequence[int]) -> frozenset[date]:
             where="holidays",
             mend='pip install "regimens[holidays]", or list the days in closed_dates',
         ) from None
-    name, _, part = country.partition("-")
+    name, dash, part = country.partition("-")
     try:
+        # That library takes any name of its own for a country: "HolidayBase" has no holidays.
+        if name not in holidays.list_supported_countries() or (dash and not part):
+            raise NotImplementedError
         found = holidays.country_holidays(name, subdiv=part or None, years=list(years))
     except NotImplementedError:
         raise DocumentError(

@@ -6,11 +6,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from regimens.decimals import shown
+from regimens.decimals import EXACT, shown
 from regimens.errors import DocumentError
 
 __all__ = [
@@ -26,8 +26,16 @@ __all__ = [
 LARGEST = 10_000_000  # bytes; a course of ten years has well under a tenth of this
 _LARGEST_TOML = 300_000  # bytes; its reader's time grows faster than its input
 _DEEPEST = 40
-# A key of this many parts; the reader's time grows with their square.
-_DOTTED = re.compile(r"(?:[A-Za-z0-9_-]+[\"']?[ \t]*\.[ \t]*[\"']?){40}")
+_NO_BRACKETS = re.compile(r'"[^"]*"?|[^"\[\]{}]+')  # of JSON without escapes: texts, and the rest
+# The pieces of a TOML text: comments, what can be part of a key, dots and all else. None of them
+# can begin and then fail, so that the time to find them all grows with the text alone.
+_PIECE = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    |(?P<part>\"{3}(?:[^"\\]+|\\.|"(?!""))*"{0,5}|'{3}(?:[^']+|'(?!''))*'{0,5}
+        |"(?:[^"\\\n]+|\\[^\n])*"?|'[^'\n]*'?|[A-Za-z0-9_-]+)
+    |(?P<dot>\.)|[ \t]+|(?P<other>.)""",
+    re.DOTALL | re.VERBOSE,
+)
 _LONGEST_PATH = 120
 
 
@@ -142,7 +150,7 @@ def parse_json(data: bytes, *, where: str) -> Any:
     try:
         values = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
         if is_fhir(values):
-            values = json.loads(text, parse_float=Decimal)
+            values = json.loads(text, parse_float=_exact)
     except json.JSONDecodeError as error:
         raise DocumentError(
             f"is not JSON (line {error.lineno}, column {error.colno}: {error.msg})",
@@ -151,7 +159,7 @@ def parse_json(data: bytes, *, where: str) -> Any:
         ) from None
     except DocumentError:
         raise
-    except ValueError:
+    except (ValueError, InvalidOperation):
         raise DocumentError(
             "has a number of too many digits", where=where, mend="shorten it"
         ) from None
@@ -172,8 +180,7 @@ def parse_toml(data: bytes, *, where: str) -> Any:
             mend="write it as JSON",
         )
     text = _text(data, where)
-    if _DOTTED.search(text):
-        raise DocumentError("is nested too deep", where=where, mend="flatten it")
+    _check_keys(text, where)
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -196,6 +203,11 @@ def is_fhir(values: Any) -> bool:
     return isinstance(values, dict) and "resourceType" in values
 
 
+def _exact(text: str) -> Decimal:
+    """A number as written; the traps of its own context refuse an exponent no decimal has."""
+    return Decimal(text, EXACT)
+
+
 def _text(data: bytes, where: str) -> str:
     if len(data) > LARGEST:
         raise DocumentError(
@@ -216,26 +228,31 @@ def _text(data: bytes, where: str) -> str:
 
 def _check_depth(text: str, where: str) -> None:
     """Refuse nesting that would exhaust the parser's stack, before it is asked."""
+    # Without pairs of backslashes, one before a quotation mark keeps it from ending its text.
+    bare = text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
     depth = 0
-    in_string = escaped = False
-    for character in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                in_string = False
-        elif character == '"':
-            in_string = True
-        elif character in "[{":
+    for sign in _NO_BRACKETS.sub("", bare):
+        if sign in "[{":
             depth += 1
             if depth > _DEEPEST:
                 raise DocumentError(
                     f"is nested more than {_DEEPEST} deep", where=where, mend="flatten it"
                 )
-        elif character in "]}":
+        else:
             depth -= 1
+
+
+def _check_keys(text: str, where: str) -> None:
+    """Refuse a key of TOML of many parts: its reader's time and room grow with their square."""
+    parts, before = 0, None
+    for piece in _PIECE.finditer(text):
+        kind = piece.lastgroup
+        if kind == "part":
+            parts = parts + 1 if before == "dot" else 1
+            if parts > _DEEPEST:
+                raise DocumentError("is nested too deep", where=where, mend="flatten it")
+        if kind is not None:  # space between the parts of a key changes nothing
+            before = kind
 
 
 def _check_text(text: str, where: str) -> None:

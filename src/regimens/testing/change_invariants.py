@@ -162,7 +162,7 @@ def assert_changes_explained(before: Calendar, after: Calendar) -> None:
     """A comparison names every dose that differs and the event that did it, and nothing else.
 
     Why: whoever signs a changed plan signs for what the comparison says has changed.
-    Source: docs/safety.md, Outdated calendar.
+    Source: docs/hazard-log.md, Outdated calendar.
 
     Args:
         before: A calendar.

@@ -69,7 +69,7 @@ def assert_document_round_trip(course: Course) -> None:
     """Written as a document and read back, a course is the same course with the same calendar.
 
     Why: what a document loses, an event or a choice, is lost from the next calendar.
-    Source: docs/safety.md, Bad input document.
+    Source: docs/hazard-log.md, A bad input document.
 
     Args:
         course: Any course that can be planned; a regimen of one's own stands in the document.
@@ -180,7 +180,7 @@ def assert_units_agree(course: Course) -> None:
     """The same body in centimetres, metres or inches, kilograms or pounds has the same calendar.
 
     Why: pounds read as kilograms more than double a dose.
-    Source: docs/safety.md, Wrong unit.
+    Source: docs/hazard-log.md, Wrong unit.
 
     Args:
         course: Any course that can be planned, of a patient with height and weight; the body is

@@ -7,8 +7,17 @@ from typing import Any
 
 from attrs import evolve
 
-from regimens.amounts import Amount, Basis, Cap, WrittenDose
-from regimens.components import Alternative, Band, Component, Level, LevelTable, Role, TableValue
+from regimens.amounts import Amount, Basis, Cap, Unit, WrittenDose
+from regimens.components import (
+    Alternative,
+    Band,
+    Component,
+    Level,
+    LevelTable,
+    Product,
+    Role,
+    TableValue,
+)
 from regimens.drugs import Drug, Presentation, Route
 from regimens.phases import Phase
 from regimens.regimen import Interpretation, Regimen
@@ -74,12 +83,23 @@ def _room() -> Phase:
         (_schedule(1, 8, first=1, last=1), _schedule(1, first=2, last=2)),
         dose=_dose(**capped),
         levels=tuple(
-            Level(name=name, dose=_dose(5, **capped), days=(1,), source=INVENTED) for name in named
+            Level(
+                name=name,
+                dose=_dose(5, **capped),
+                days=(1,),
+                for_older_than=75,
+                source=INVENTED,
+            )
+            for name in named
         ),
         tables=tables,
         minimum_interval=MinimumInterval(days=3, hours=72, source=INVENTED),
         alternative=Alternative(choice="way", option="one"),
     )
+    product = Product(
+        name="drug-y-oral", dose=_dose(basis=Basis.FLAT), route=Route.PO, source=INVENTED
+    )
+    cells = WrittenDose(amount=Amount(_TEN, Basis.FLAT, Unit.CELLS), source=INVENTED)
     presentation = Presentation(form="vial", strength=_TEN, source=INVENTED)
     second = evolve(
         _component(
@@ -88,6 +108,7 @@ def _room() -> Phase:
             dose=_dose(basis=Basis.FLAT),
             alternative=Alternative(choice="way", option="two"),
             routes=(Route.SC, Route.IV),
+            products=(product,),
         ),
         drug=Drug(name="drug-y", presentations=(presentation,)),
     )
@@ -102,6 +123,8 @@ def _room() -> Phase:
             second,
             _component("z", following, role=Role.SUPPORTIVE),
             _component("w", Continuous(source=INVENTED), levels=(level,)),
+            _component("v", (_schedule(2),), dose=cells),
+            evolve(_component("u", (_schedule(1),), role=Role.PREMEDICATION), drug=second.drug),
         ),
         transplant=TransplantWindow(at_least=1, within=2, source=INVENTED),
         source=INVENTED,

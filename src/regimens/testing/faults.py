@@ -15,6 +15,8 @@ class Fault(Enum):
     """
 
     AMOUNT_NOT_ABOVE_ZERO = "an amount is 0, below it, or no number"
+    AMOUNT_NO_DECIMAL = "an amount is a whole number or a float of the program, and no decimal"
+    CELLS_PER_SURFACE = "cells are counted per m²"
     CAP_NOT_ABOVE_ZERO = "a cap is 0, below it, or no number"
     CAP_BY_AREA = "a cap is stated as an area under the curve"
     CAP_IN_OTHER_UNIT = "a cap counts cells where the dose counts milligrams"
@@ -52,6 +54,8 @@ class Fault(Enum):
     LEVEL_WITHOUT_CAP = "a level lacks the cap of the full dose"
     LEVEL_WITHOUT_SURFACE_CAP = "a level lacks the capped body surface of the full dose"
     LEVEL_DAYS_WITHOUT_SCHEDULE = "a level has days where the component has none"
+    LEVEL_OF_NO_AGE = "a level is for an age that is no whole number of years of a life"
+    LEVEL_OF_TWO_AGES = "a level is for patients over one age and from another on"
     LEVEL_DAY_AFTER_CYCLE = "a day of a level lies after the last day of the cycle"
     ROW_WITHOUT_BOUNDS = "a row of a table of levels has no bound"
     ROW_BACKWARDS = "the bounds of a row of a table of levels run backwards"
@@ -59,6 +63,8 @@ class Fault(Enum):
     TABLE_WITHOUT_ROWS = "a table of levels has no row"
     TWO_TABLES_BY_ONE_VALUE = "two tables of a component are read by one value"
     TABLE_NAMES_NO_LEVEL = "a table names a level that is not there"
+    PRODUCT_IN_OTHER_UNIT = "another product of a drug counts cells, and the drug milligrams"
+    PRODUCT_MORE_OFTEN = "another product of a drug is given more often a day than the drug"
     INTERVAL_DAYS_NOT_HOURS = "the days and the hours of a shortest interval are not the same time"
 
     NO_CYCLE_LENGTH = "a cycle has no day"
@@ -66,6 +72,8 @@ class Fault(Enum):
     NO_CYCLES = "a phase has no cycle"
     NO_COMPONENT = "a phase gives nothing"
     DRUG_TWICE_A_DAY = "two components give one drug on one day"
+    PREMEDICATION_OF_SEVERAL_DOSES = "premedication meets several doses of its drug as treatment"
+    DRUG_IN_TWO_UNITS = "two components count one drug in milligrams and in cells"
     WINDOW_BACKWARDS = "the days after a transplant run backwards"
     NO_PHASE = "a regimen has no phase"
     PHASES_OF_ONE_NAME = "two phases have one name"
@@ -92,6 +100,7 @@ class Fault(Enum):
     SOURCE_DAY_NO_DATE = "the day on which a source was read is no date"
 
     CHOICE_WITH_ONE_OPTION = "a choice has one option"
+    CHOICE_BEGINS_OTHERWISE = "a choice begins with one option in a phase and with another later"
     CHOICES_NAMED_ALIKE = "the names of two choices differ in nothing but capital letters"
     OPTIONS_NAMED_ALIKE = "the names of two options differ in nothing but capital letters"
     CHOICE_NAMED_LIKE_ROUTED_DRUG = "a choice has the name of a drug whose route is chosen"

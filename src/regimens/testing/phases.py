@@ -185,7 +185,7 @@ def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Ite
     drugs = tuple(one.drug.name for one in leaders if one.drug.name != _STEROID)
     first, last = _reach(room, leaders)
     kinds: list[Callable[[st.DrawFn], Component]] = [
-        partial(_premedication, room=room, drug=drugs[0]),
+        partial(_premedication, room=room, drug=drugs[0], leaders=leaders),
         partial(_lead_in, room=room, drugs=drugs, reach=(max(first, -3), min(last, 3))),
         partial(_continuous, room=room),
     ]
@@ -197,10 +197,16 @@ def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Ite
             yield found
 
 
-def _premedication(draw: st.DrawFn, *, room: Room, drug: str) -> Component:
+def _premedication(
+    draw: st.DrawFn, *, room: Room, drug: str, leaders: Sequence[Component]
+) -> Component:
+    """The steroid of other doses; one of several doses a day is given besides the backbone's."""
     what, role = draw(among(CHEMOTHERAPY, drug)), Role.PREMEDICATION
     timing = Following(what=what, offsets=(0,), source=INVENTED)
-    return draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+    found = draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
+    steroids = [one for one in leaders if one.drug.name == _STEROID]
+    often = {dose.dose.times for one in (found, *steroids) for dose in (one, *one.levels)}
+    return evolve(found, besides=True) if steroids and often != {1} else found
 
 
 def _growth_factor(draw: st.DrawFn, *, room: Room, last: int) -> Component:

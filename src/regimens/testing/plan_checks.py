@@ -204,21 +204,18 @@ def dates_are_read_twice(regimen: Regimen) -> Iterator[Breach]:
                 mend=_REPORT,
             )
     planned: Counter[Place] = Counter()
-    joined: set[Place] = set()  # with a dose of the backbone, and counted once however often
     levels: dict[tuple[str, int, int], str] = {}
     for row in ordinary_calendar(regimen):
         for dose in (row, row.premedication):
             if dose is not None:
                 place = (dose.phase, dose.cycle, dose.slot.position)
                 planned[*place, dose.day, row.date] += 1
-                if dose is row.premedication:
-                    joined.add((*place, dose.day, row.date))
                 if dose.level is not None:
                     levels[place] = dose.level
     read = written_dates(regimen, levels)
     phases = {phase.name: phase for phase in regimen.phases}
     for due_at in sorted(planned.keys() | read.keys()):
-        if planned[due_at] != read[due_at] and not (due_at in joined and read[due_at]):
+        if planned[due_at] != read[due_at]:
             name, cycle, position, day, on = due_at
             drug = phases[name].components[position].drug.name
             yield Breach(

@@ -7,9 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regimens.amounts import Amount, Basis, Per, Unit
+from regimens.phases import Phase
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory, ResponseGate
 from regimens.schedule import Cycles
@@ -20,6 +21,7 @@ __all__ = ["SPOILINGS", "Spoiling"]
 
 _FIRST, _SECOND = "phases[0].components[0]", "phases[0].components[1]"
 _THIRD, _FOURTH = "phases[0].components[2]", "phases[0].components[3]"
+_FIFTH, _SIXTH = "phases[0].components[4]", "phases[0].components[5]"
 
 
 @frozen(kw_only=True)
@@ -77,6 +79,14 @@ def _listed(regimen: Regimen) -> list[Any]:
     return list(regimen.phases)
 
 
+def _turned(regimen: Regimen) -> tuple[Phase, ...]:
+    """The room again, with its first two components in the other order."""
+    room, *rest = regimen.phases
+    first, second, *others = room.components
+    again = evolve(room, name="room again", components=(second, first, *others))
+    return (room, again, *rest)
+
+
 _ZERO = Decimal(0)
 _NONE = (_ZERO, Decimal(-1), Decimal("NaN"), Decimal("Infinity"))
 _GATE = ResponseGate(at_least=ResponseCategory.PR, source=INVENTED)
@@ -85,6 +95,20 @@ _DOSES = {
     Fault.AMOUNT_NOT_ABOVE_ZERO: _amounts(
         f"{_FIRST}.dose.amount",
         {"0": "0 mg/m²", "-1": "-1 mg/m²", "NaN": "NaN mg/m²", "Infinity": "Infinity mg/m²"},
+    ),
+    Fault.AMOUNT_NO_DECIMAL: Spoiling(
+        path=f"{_FIRST}.dose.amount.value",
+        values=(10, 0.5),
+        written=(10, 0.5),
+        document_path=f"{_FIRST}.dose.amount",
+        document_at=f"{_FIRST}.dose.amount",
+    ),
+    Fault.CELLS_PER_SURFACE: _at(
+        f"{_FIRST}.dose.amount.unit",
+        Unit.CELLS,
+        written=("10 ×10⁶ cells/m²",),
+        document_path=f"{_FIRST}.dose.amount",
+        document_at=f"{_FIRST}.dose.amount",
     ),
     Fault.CAP_NOT_ABOVE_ZERO: _at(f"{_FIRST}.dose.cap.value", *_NONE),
     Fault.CAP_BY_AREA: _at(f"{_FIRST}.dose.cap.basis", Basis.AUC),
@@ -150,6 +174,8 @@ _LEVELS = {
         at=f"{_FIRST}.levels[0].dose",
     ),
     Fault.LEVEL_DAYS_WITHOUT_SCHEDULE: _at(f"{_FOURTH}.levels[0].days", (1,)),
+    Fault.LEVEL_OF_NO_AGE: _at(f"{_FIRST}.levels[0].for_older_than", -1, 121),
+    Fault.LEVEL_OF_TWO_AGES: _at(f"{_FIRST}.levels[0].for_age_from", 76),
     Fault.LEVEL_DAY_AFTER_CYCLE: _at(f"{_FIRST}.levels[0].days", (29,)),
     Fault.ROW_WITHOUT_BOUNDS: _at(
         f"{_FIRST}.tables[0].bands[0].high", None, at=f"{_FIRST}.tables[0].bands[0]"
@@ -165,6 +191,14 @@ _LEVELS = {
         at=f"{_FIRST}.tables[0].by",
     ),
     Fault.TABLE_NAMES_NO_LEVEL: _at(f"{_FIRST}.tables[0].bands[0].level", "nowhere"),
+    Fault.PRODUCT_IN_OTHER_UNIT: _at(
+        f"{_SECOND}.products[0].dose.amount.unit",
+        Unit.CELLS,
+        at=f"{_SECOND}.products[0].dose.amount",
+        written=("10 ×10⁶ cells",),
+        document_path=f"{_SECOND}.products[0].dose.amount",
+    ),
+    Fault.PRODUCT_MORE_OFTEN: _at(f"{_SECOND}.products[0].dose.times", 2),
     Fault.INTERVAL_DAYS_NOT_HOURS: _at(f"{_FIRST}.minimum_interval.days", 2, 4, 0),
 }
 _PHASES = {
@@ -173,6 +207,8 @@ _PHASES = {
     Fault.NO_CYCLES: _at("phases[0].cycles", 0, -1),
     Fault.NO_COMPONENT: _at("phases[0].components", ()),
     Fault.DRUG_TWICE_A_DAY: _at(f"{_FOURTH}.drug.name", "drug-y", "drug-z", at=_FOURTH),
+    Fault.PREMEDICATION_OF_SEVERAL_DOSES: _at(f"{_SIXTH}.dose.times", 2, at=_SIXTH),
+    Fault.DRUG_IN_TWO_UNITS: _at(f"{_FIFTH}.drug.name", "drug-x", at=f"{_FIFTH}.dose.amount"),
     Fault.WINDOW_BACKWARDS: _at(
         "phases[0].transplant.within", 0, at="phases[0].transplant.at_least"
     ),
@@ -190,15 +226,9 @@ _NAMES = {
     Fault.ALIAS_NO_ID: _at("aliases", ("A",), ("a", "b c"), at="aliases[-1]"),
     Fault.ALIAS_OWN_ID: _at("aliases", _own_id, at="aliases[0]"),
     Fault.ALIAS_TWICE: _at("aliases", ("a", "a"), at="aliases[1]"),
-    Fault.DRUG_NO_NAME: _at(f"{_FOURTH}.drug.name", "Drug W", "", "drug w", at=f"{_FOURTH}.drug"),
-    Fault.FORM_UNKNOWN: _at(
-        f"{_SECOND}.drug.presentations[0].form", "spoon", at=f"{_SECOND}.drug.presentations[0]"
-    ),
-    Fault.STRENGTH_NOT_ABOVE_ZERO: _at(
-        f"{_SECOND}.drug.presentations[0].strength",
-        _ZERO,
-        at=f"{_SECOND}.drug.presentations[0]",
-    ),
+    Fault.DRUG_NO_NAME: _at(f"{_FOURTH}.drug.name", "Drug W", "", "drug w"),
+    Fault.FORM_UNKNOWN: _at(f"{_SECOND}.drug.presentations[0].form", "spoon"),
+    Fault.STRENGTH_NOT_ABOVE_ZERO: _at(f"{_SECOND}.drug.presentations[0].strength", *_NONE),
     Fault.NAME_EMPTY: _at(f"{_FOURTH}.group", "", " "),
     Fault.NAME_WITH_HIDDEN_SPACE: _at(f"{_FOURTH}.group", "group-w ", "group  w"),
     Fault.NAME_MIXES_ALPHABETS: _at(f"{_FOURTH}.group", "grоup"),
@@ -207,6 +237,9 @@ _NAMES = {
     Fault.SOURCE_EMPTY: _at("phases[0].source.title", "", " "),
     Fault.SOURCE_DAY_NO_DATE: _at("phases[0].source.checked_on", "yesterday", 2026),
     Fault.CHOICE_WITH_ONE_OPTION: _at(f"{_SECOND}.alternative.option", "one", at="phases"),
+    Fault.CHOICE_BEGINS_OTHERWISE: _at(
+        "phases", _turned, at="phases[1].components[0].alternative.option"
+    ),
     Fault.CHOICES_NAMED_ALIKE: _at(f"{_SECOND}.alternative.choice", "Way", "WAY"),
     Fault.OPTIONS_NAMED_ALIKE: _at(f"{_SECOND}.alternative.option", "One", "ONE"),
     Fault.CHOICE_NAMED_LIKE_ROUTED_DRUG: _at(f"{_FIRST}.alternative.choice", "drug-y", "Drug-Y"),

@@ -247,7 +247,7 @@ def assert_documents_carry_the_numbers(calendar: Calendar) -> None:
     """Read back, the JSON and the CSV of a calendar have every number of every row.
 
     Why: what other programs and people get is the document; a digit lost there is a wrong dose.
-    Source: docs/safety.md, An export that says something else.
+    Source: docs/hazard-log.md, An export that says something else.
 
     Args:
         calendar: Any calendar.

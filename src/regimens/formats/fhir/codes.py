@@ -176,6 +176,8 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "mg.min/mL": "AUC",
         "10*6": "×10⁶ cells",
         "10*6/kg": "×10⁶ cells/kg",
+        "10*6/d": "×10⁶ cells/day",
+        "10*6/kg/d": "×10⁶ cells/kg/day",
         "m2": "m²",
         "d": "days",
         "h": "hours",

@@ -1,0 +1,1 @@
+"""Changes of the code of the core, and the tests that notice them."""
