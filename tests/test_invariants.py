@@ -28,6 +28,7 @@ from regimens import (
     catalogue,
 )
 from regimens import patient as patient_module
+from regimens.amounts import amount
 from regimens.errors import HistoryError
 from regimens.events import Event
 from regimens.findings import Finding
@@ -298,6 +299,38 @@ def _read_and_said_not_to_be() -> Calendar:
     return attrs.evolve(_course().plan(), findings=tuple(said))
 
 
+def _without_a_day() -> Calendar:
+    plan = _course().plan()
+    rows = [row for row in plan if (row.cycle, row.day, row.drug) != (2, 4, "cisplatin")]
+    return attrs.evolve(plan, administrations=tuple(rows))
+
+
+def _on_a_day_of_its_own() -> Calendar:
+    plan = _course().plan()
+    index = _index(plan, drug="cisplatin", day=4)
+    return _with_row(plan, index, slot=attrs.evolve(plan[index].slot, day=5))
+
+
+def _from_another_amount() -> Calendar:
+    """Every step of the doses is right; the protocol that the calendar names writes 400 mg/m²."""
+    plan = _course().plan()
+    (phase,) = plan.regimen.phases
+    position = plan[_index(plan, drug="cyclophosphamide")].slot.position
+    other = [
+        attrs.evolve(one, dose=attrs.evolve(one.dose, amount=amount("440 mg/m²")))
+        if place == position
+        else one
+        for place, one in enumerate(phase.components)
+    ]
+    regimen = attrs.evolve(plan.regimen, phases=(attrs.evolve(phase, components=tuple(other)),))
+    return attrs.evolve(attrs.evolve(_course(), regimen=regimen).plan(), regimen=plan.regimen)
+
+
+def _not_followed(event: Event) -> Calendar:
+    """The calendar as if the one thing that it has recorded had never been."""
+    return attrs.evolve(_course().plan(), history=(event,))
+
+
 # (invariant, what is tampered with, the words that name where and what)
 TAMPERED: tuple[tuple[str, Callable[[], Calendar], str], ...] = (
     (
@@ -307,6 +340,19 @@ TAMPERED: tuple[tuple[str, Callable[[], Calendar], str], ...] = (
     ),
     ("assert_no_dose_twice", _first_twice, "day 1 dexamethasone: the same dose stands twice"),
     ("assert_no_dose_twice", _meeting, "2026-01-05 .*a second dose that day, besides 2026-01-05"),
+    ("assert_every_dose_stands", _without_a_day, "induction cycle 2 day 4 cisplatin: the prot"),
+    ("assert_every_dose_stands", _on_a_day_of_its_own, "day 5 cisplatin: the protocol has no"),
+    ("assert_amounts_as_written", _from_another_amount, "made from 440 mg/m², and 400 mg/m²"),
+    (
+        "assert_history_followed",
+        lambda: _not_followed(CycleStart(phase="induction", cycle=2, on=date(2026, 2, 12))),
+        "cycle 2: starts on 2026-02-02, and 2026-02-12 was recorded",
+    ),
+    (
+        "assert_history_followed",
+        lambda: _not_followed(DoseChange(of="DCEP", to="0.7", phase="induction", cycle=2)),
+        "2026-02-02 .*: is at 1 of its full dose, and 0.7 was recorded",
+    ),
     ("assert_dates_follow_cycles", _a_day_late, "2026-01-06 .*cisplatin.* 0 days is 2026-01-05"),
     ("assert_dates_follow_cycles", _moved_by_closed_days_there_are_not, "2026-01-06 .*cisplatin"),
     (

@@ -80,6 +80,11 @@ from regimens.testing.told_invariants import (
     assert_reductions_told,
     assert_unread_numbers_marked,
 )
+from regimens.testing.whole_invariants import (
+    assert_amounts_as_written,
+    assert_every_dose_stands,
+    assert_history_followed,
+)
 
 __all__ = [
     "INVARIANTS",
@@ -99,6 +104,7 @@ __all__ = [
     "SpoiledOrders",
     "amount_texts",
     "amounts",
+    "assert_amounts_as_written",
     "assert_as_of_changes_no_dose",
     "assert_caps_kept",
     "assert_changes_explained",
@@ -112,9 +118,11 @@ __all__ = [
     "assert_documents_carry_the_numbers",
     "assert_doses_follow_working",
     "assert_every_dose_explained",
+    "assert_every_dose_stands",
     "assert_fraction_never_raises",
     "assert_given_doses_told",
     "assert_growth_factors_kept_apart",
+    "assert_history_followed",
     "assert_horizon_only_cuts",
     "assert_intervals_kept",
     "assert_no_dose_twice",

@@ -17,6 +17,7 @@ from regimens.testing import (
     date_invariants,
     dose_invariants,
     told_invariants,
+    whole_invariants,
 )
 
 __all__ = ["INVARIANTS", "Held", "Invariant", "Invariants", "invariants_of"]
@@ -79,6 +80,9 @@ def _told(function: Callable[..., None], held: Held) -> Invariant:
 _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
     date_invariants.assert_rows_in_order,
     date_invariants.assert_no_dose_twice,
+    whole_invariants.assert_every_dose_stands,
+    whole_invariants.assert_amounts_as_written,
+    whole_invariants.assert_history_followed,
     date_invariants.assert_dates_follow_cycles,
     date_invariants.assert_cycles_follow_each_other,
     date_invariants.assert_intervals_kept,
