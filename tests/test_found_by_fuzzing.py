@@ -281,3 +281,17 @@ def test_a_time_of_an_unknown_offset_is_in_utc() -> None:
     assert moment("2026-01-05T23:30:00+00:00", "x").day == date(2026, 1, 5)
     (local,) = local_times(["2026-01-05T23:30:00-00:00"], "Europe/Rome")
     assert moment(local, "x").day == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize("year", [1990, 2101])
+def test_a_year_without_known_holidays_is_refused(year: int) -> None:
+    """The holidays library has Germany's from 1991 to 2100, and else none, without a word."""
+    with pytest.raises(DocumentError, match=f"no public holiday of 'DE' is known for {year}"):
+        public_holidays("DE", [2026, year])
+
+
+def test_a_fraction_of_too_many_digits_is_refused() -> None:
+    """Two thirds as a decimal of 28 digits made a document that could not be read."""
+    with pytest.raises(RegimensError, match="not a plain number"):
+        DoseChange(of="DCEP", to=Decimal(2) / 3, cycle=1)
+    assert DoseChange(of="DCEP", to=Decimal("0.666666666667"), cycle=1).to
