@@ -19,7 +19,7 @@ from fhir_resources import named, own, place, read, resources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regimens import Course, Patient, catalogue
+from regimens import Course, Patient, Policy, catalogue
 from regimens.amounts import Per, WrittenDose, amount
 from regimens.decimals import plain
 from regimens.drugs import Route
@@ -36,6 +36,7 @@ from regimens.formats.fhir.codes import (
     amount_unit,
 )
 from regimens.formats.fhir.extensions import DAYS_OF_CYCLE, OWN, own_url
+from regimens.formats.fhir.reading import course_from_fhir
 from regimens.formats.fhir.texts import code_text, narrative, visible
 from regimens.formats.regimens import regimen_from
 
@@ -290,6 +291,32 @@ def test_cells_of_a_day_are_written_in_their_unit(
         for one in rate
     }
     assert told == {("35", "×10⁶ cells", "10*6"), (plain(dose.amount.value), unit, code)}
+
+
+@each_version
+def test_body_surface_that_comes_out_twice_is_written_once(version: FhirVersion) -> None:
+    """180 cm and 90 kg are 2.12 m²: capped at 2 m² by the dose, and rounded to 2 by 0.5 m²."""
+    own = area_course().regimen
+    first = own.phases[0].components[0]
+    doses = [
+        WrittenDose(amount=amount("400 mg/m²"), surface_cap=cap, source=first.dose.source)
+        for cap in (None, Decimal(2))
+    ]
+    components = tuple(
+        attrs.evolve(one, dose=dose)
+        for one, dose in zip(own.phases[0].components[:2], doses, strict=True)
+    )
+    regimen = attrs.evolve(own, phases=(attrs.evolve(own.phases[0], components=components),))
+    patient = Patient(height="180 cm", weight="90 kg")
+    policy = Policy(bsa_rounding="0.5 m²")
+    course = Course(regimen, patient, start=START, policy=policy)
+    bundle = read(calendar_fhir(course, version=version))
+    found = [
+        one for one in resources(bundle, "Observation") if one["valueQuantity"]["code"] == "m2"
+    ]
+    assert [str(one["valueQuantity"]["value"]) for one in found] == ["2"]
+    assert len(found[0]["note"]) == 2
+    assert course_from_fhir(bundle) == course
 
 
 @each_version

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from random import Random
 from typing import Any
 
 import attrs
@@ -231,8 +232,9 @@ def test_a_failure_keeps_only_what_it_needs(
     def fails(regimen: Regimen) -> bool:
         return any(needs(phase, one) for phase, one in regimen.components())
 
-    steps = settings(_ONCE, max_examples=3000, derandomize=True)
-    found = find(regimens(), fails, settings=steps)
+    # From another case a failure can shrink to another least one: the same cases are drawn.
+    steps = settings(_ONCE, max_examples=3000)
+    found = find(regimens(), fails, settings=steps, random=Random(0))  # noqa: S311
     assert (len(found.phases), len(list(found.components()))) == left
     assert {str(one.dose) for _, one in found.components()} == {"1 mg"}
     assert not any(one.levels or one.products for _, one in found.components())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from attrs import frozen
 
@@ -114,15 +115,23 @@ def _surfaces(writing: Writing, values: list[_Value]) -> Iterator[Entry]:
             known = first.setdefault(row.resolved.surface, row.date)
             first[row.resolved.surface] = min(known, row.date)
     shown = OBSERVATIONS["bsa", Kind.SURFACE]
-    for area, on in first.items():
+    alike: dict[UUID, list[SurfaceArea]] = {}
+    for area in first:
         # Not by their digits: a course read back from its document may have lost a last zero.
         numbers = (area.height, area.weight, area.used)
         name = writing.named("bsa", area.formula.value, *map(plain, numbers))
+        alike.setdefault(name, []).append(area)
+    for name, areas in alike.items():
+        # With a cap and without one, the same area can come out: one value, worked out twice.
+        area, on = areas[0], min(first[one] for one in areas)
         derived = [
             *_from(writing, values, "height", area.height, on),
             *_from(writing, values, "weight", area.weight, on),
         ]
-        steps = "; ".join(f"{one.name}: {one.formula} = {one.result}" for one in area.working)
+        steps = [
+            "; ".join(f"{one.name}: {one.formula} = {one.result}" for one in other.working)
+            for other in areas
+        ]
         yield Entry(
             name,
             _observation(writing, shown, area.used, on)
@@ -130,7 +139,7 @@ def _surfaces(writing: Writing, values: list[_Value]) -> Iterator[Entry]:
                 identifier=[identifier(name)],
                 method={"text": visible(area.formula.value)},
                 derivedFrom=derived,
-                note=[{"text": visible(steps)}],
+                note=[{"text": visible(one)} for one in dict.fromkeys(steps)],
             ),
         )
 
