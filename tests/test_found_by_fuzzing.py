@@ -16,6 +16,8 @@ from regimens import DoseChange, Lab, RegimensError, catalogue
 from regimens.comparison import Line, compare
 from regimens.errors import DocumentError, HistoryError, QuantityError
 from regimens.formats.courses import course_from
+from regimens.formats.fhir.reading_elements import moment
+from regimens.formats.fhir.reading_zones import local_times
 from regimens.formats.places import parsed
 from regimens.formats.public_holidays import public_holidays
 from regimens.formats.reading import parse_json, parse_toml
@@ -270,3 +272,26 @@ def test_a_fraction_is_a_number(value: str) -> None:
     with pytest.raises(HistoryError, match=r"fraction") as refused:
         DoseChange(of="DCEP", to=Decimal(value), cycle=1)
     assert len(str(refused.value)) < 200
+
+
+def test_a_time_of_an_unknown_offset_is_in_utc() -> None:
+    """-00:00 was taken for the place's own offset: near midnight for another day."""
+    with pytest.raises(DocumentError, match="is in UTC: which day it was"):
+        moment("2026-01-05T23:30:00-00:00", "x")
+    assert moment("2026-01-05T23:30:00+00:00", "x").day == date(2026, 1, 5)
+    (local,) = local_times(["2026-01-05T23:30:00-00:00"], "Europe/Rome")
+    assert moment(local, "x").day == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize("year", [1990, 2101])
+def test_a_year_without_known_holidays_is_refused(year: int) -> None:
+    """The holidays library has Germany's from 1991 to 2100, and else none, without a word."""
+    with pytest.raises(DocumentError, match=f"no public holiday of 'DE' is known for {year}"):
+        public_holidays("DE", [2026, year])
+
+
+def test_a_fraction_of_too_many_digits_is_refused() -> None:
+    """Two thirds as a decimal of 28 digits made a document that could not be read."""
+    with pytest.raises(RegimensError, match="not a plain number"):
+        DoseChange(of="DCEP", to=Decimal(2) / 3, cycle=1)
+    assert DoseChange(of="DCEP", to=Decimal("0.666666666667"), cycle=1).to

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import attrs
@@ -592,7 +593,8 @@ def test_choice_that_begins_otherwise_in_another_phase_is_refused() -> None:
     first = options("a", "b", phase="p")
     assert _regimen(first, options("a", phase="q")).choices() == {"way": ("a", "b")}
     for later in (("b", "a"), ("b",)):
-        assert _refusal(lambda own=later: _regimen(first, options(*own, phase="q"))) == (
+        again = options(*later, phase="q")
+        assert _refusal(partial(_regimen, first, again)) == (
             "x: the choice 'way' begins with 'b' in phase 'q', and with 'a' before it; "
             "begin with the same option in each phase: it is taken unless told"
         )

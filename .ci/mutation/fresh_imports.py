@@ -25,10 +25,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutation.mutants import Mutant, mutants
-from mutation.tests_by_line import CORE, filled_caches
+from mutation.tests_by_line import CORE, be_silent, filled_caches
 
 # Assertions are left as they are written: pytest would else read our modules itself, unchanged.
-ARGUMENTS = ("--quiet", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist")
+ARGUMENTS = (
+    "--quiet",
+    "--assert=plain",
+    "--capture=no",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+)
 
 
 def limit(seconds: float) -> None:
@@ -100,9 +108,7 @@ def _serve(end: socket.socket) -> None:
 
 
 def _tried(key: list[Any], files: list[str], tests: list[str], writer: int) -> int:
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
+    be_silent()
     if len(key) > 1:
         path = CORE / f"{key[0]}.py"
         tree, found = mutants(path)

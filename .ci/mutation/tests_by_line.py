@@ -100,6 +100,13 @@ def _moved(name: str, then: str) -> list[tuple[int, int]]:
     return list(of.items())
 
 
+def be_silent() -> None:
+    """Let nothing that tests print be seen."""
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+
+
 def filled_caches() -> list[Any]:
     """The caches of our functions, which would hide what a later test runs."""
     return [
@@ -129,6 +136,7 @@ def record(items: list[pytest.Item]) -> None:
 
 
 def _record(path: Path, items: list[pytest.Item]) -> None:
+    be_silent()
     watch = coverage.Coverage(data_file=None, include=[f"{CORE}/*.py"], config_file=False)
     watch.set_option("run:disable_warnings", ["no-data-collected"])
     caches = filled_caches()

@@ -117,7 +117,7 @@ class Drug:
     presentations: tuple[Presentation, ...] = ()
 
     @name.validator
-    def _is_inn(self, _: object, value: str) -> None:
+    def _is_inn(self, _: object, value: object) -> None:
         if not isinstance(value, str) or not _NAME.fullmatch(value):
             raise DefinitionError(
                 f"{value!r} is not a drug's international non-proprietary name in lower case",

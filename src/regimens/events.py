@@ -224,6 +224,7 @@ class DoseChange(_Recorded):
                 where="to",
                 mend="give the fraction of the full dose, from above 0 to 1",
             )
+        number(said, where="to")  # what a document of it is read by
 
 
 @frozen(kw_only=True)

@@ -287,7 +287,7 @@ def _day_lists(component: Component) -> dict[str, tuple[int, ...]]:
 
 def _most_times(component: Component) -> int:
     """The most doses of a day, at the full dose or at a level."""
-    return max(one.dose.times for one in (component, *component.levels))
+    return max(component.dose.times, *(level.dose.times for level in component.levels), 1)
 
 
 def _may_meet(one: Component, other: Component) -> bool:

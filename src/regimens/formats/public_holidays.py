@@ -20,7 +20,8 @@ def public_holidays(country: str, years: Sequence[int]) -> frozenset[date]:
         years: The calendar years.
 
     Raises:
-        DocumentError: for a country or part that is not known, or without the extra.
+        DocumentError: for a country or part that is not known, a year of which no holiday is known,
+            or without the extra.
 
     >>> date(2026, 12, 25) in public_holidays("DE", [2026])
     True
@@ -45,4 +46,11 @@ def public_holidays(country: str, years: Sequence[int]) -> frozenset[date]:
             where="holidays",
             mend='use an ISO 3166 code, as in "DE" or "DE-BY", or list the days in closed_dates',
         ) from None
+    # That library has no holidays in years it does not know, as if nobody ever closed.
+    for year in sorted(set(years) - {day.year for day in found}):
+        raise DocumentError(
+            f"no public holiday of {shown(country)} is known for {year}",
+            where="holidays",
+            mend="list the days in closed_dates",
+        )
     return frozenset(found)

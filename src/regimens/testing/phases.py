@@ -205,7 +205,8 @@ def _premedication(
     timing = Following(what=what, offsets=(0,), source=INVENTED)
     found = draw_component(draw, room, _STEROID, "premedication", role=role, timing=timing)
     steroids = [one for one in leaders if one.drug.name == _STEROID]
-    often = {dose.dose.times for one in (found, *steroids) for dose in (one, *one.levels)}
+    often = {one.dose.times for one in (found, *steroids)}
+    often |= {level.dose.times for one in (found, *steroids) for level in one.levels}
     return evolve(found, besides=True) if steroids and often != {1} else found
 
 

@@ -283,7 +283,8 @@ def moment(value: object, where: str) -> Moment:
                 mend='write it as in "2026-01-05T09:30:00+01:00"',
             )
         refuse(f"{quoted(value)} is not a date", where=where, mend='write it as in "2026-01-05"')
-    if str(found["time"]).endswith("Z"):
+    # RFC 3339, 4.3: an offset of -00:00 says that the time is in UTC and the place's is not known.
+    if str(found["time"]).endswith(("Z", "-00:00")):
         refuse(
             f"{shown(value)} is in UTC: which day it was where the patient is is not known",
             where=where,

@@ -12,7 +12,9 @@ from regimens.errors import DocumentError
 
 __all__ = ["local_times"]
 
-_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z")
+_UTC = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|-00:00)"
+)
 _NO_PLACE = {"Factory", "localtime"}  # of the machine, not of a place
 
 
