@@ -102,7 +102,9 @@ def _documents(named: list[str] | tuple[str, ...], folder: Path) -> tuple[Path, 
             inside = [
                 path
                 for path in sorted(place.rglob("*"))
-                if path.suffix in _DOCUMENTS and path.is_file() and not _is_hidden(path, place)
+                if path.suffix.casefold() in _DOCUMENTS
+                and (path.is_file() or _leads_nowhere(path))
+                and not _is_hidden(path, place)
             ]
             if not inside:
                 raise ValueError(f"{name}: the folder holds no protocol (.json or .toml)")
@@ -112,6 +114,11 @@ def _documents(named: list[str] | tuple[str, ...], folder: Path) -> tuple[Path, 
         else:
             raise ValueError(f"{name}: there is no such file or folder")
     return tuple(found)
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether it is a link to nothing: a document that nobody can read, and that is told."""
+    return path.is_symlink() and not path.exists()
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import count
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import strategies as st
 
 from regimens import Calendar, Course, Delay, DoseChange, Lab, Patient, catalogue
-from regimens.errors import UnknownNameError
+from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.formats.courses import course_from
 from regimens.testing import assert_course_holds, assert_regimen_holds, courses, regimens
@@ -151,3 +154,23 @@ def test_courses_that_cannot_be_planned_are_passed_over() -> None:
     refused = COURSE.record(Delay(cycle=9, days=1))
     assert_regimen_holds(DCEP, examples=5, courses=st.sampled_from([COURSE, refused]))
     assert_regimen_holds(DCEP, examples=3, courses=courses(DCEP, most_events=0))
+
+
+def _endless(_: Course) -> Iterator[Event]:
+    for number in count():
+        yield DoseChange(of="DCEP", to="0.75", cycle=1, reason=str(number))
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (lambda _: None, "gives nothing, which is no event"),
+        (lambda _: ["0.75"], "gives '0.75', which is no event"),
+        (lambda _: DoseChange(of="DCEP", to="0.75", cycle=1), "gives an event by itself"),
+        (_endless, "the rule '_endless': gives more than 1000 events"),
+    ],
+)
+def test_rule_that_gives_no_events_is_told_in_one_line(rule: Any, words: str) -> None:
+    """What a rule has to give is said, with its name, instead of where it went wrong within."""
+    with pytest.raises(HistoryError, match=f"{words}; return a list of events, empty where no"):
+        assert_course_holds(COURSE, rules=[rule])

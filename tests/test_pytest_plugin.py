@@ -278,6 +278,24 @@ def test_no_document_is_passed_over(pytester: pytest.Pytester) -> None:
     )
 
 
+def test_capital_endings_and_links_to_nothing_are_not_passed_over(
+    pytester: pytest.Pytester,
+) -> None:
+    """A file named by another system is a protocol too, and one that is gone is told."""
+    _write(pytester.path, "CHOP.JSON", CHOP)
+    folder = pytester.path / "protocols"
+    (folder / "OURS.TOML").write_text('extends = "dcep"\n', encoding="utf-8")
+    (folder / "gone.json").symlink_to("nowhere")
+    result = _run(pytester, "--regimens", "protocols", "-k", "can-be-read")
+    result.assert_outcomes(passed=1, failed=2, deselected=len(ITEMS) - 1)
+    result.stdout.fnmatch_lines(
+        [
+            "protocols/OURS.TOML: id: the key 'id' is missing; add it",
+            "protocols/gone.json: *",
+        ]
+    )
+
+
 def test_documents_outside_the_root_directory_have_their_path(
     pytester: pytest.Pytester, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

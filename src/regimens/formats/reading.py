@@ -62,7 +62,7 @@ def read_path(path: str, *, named: str | None = None) -> Any:
             raise
         reason = getattr(error, "strerror", None) or "its name has a character no name has"
         raise DocumentError(f"cannot be read ({reason})", where=where, mend="check it") from None
-    parse = parse_toml if path.endswith(".toml") else parse_json
+    parse = parse_toml if path.casefold().endswith(".toml") else parse_json
     return parse(data, where=where)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from regimens.calendars import Calendar
 from regimens.course import Course
-from regimens.errors import RegimensError
+from regimens.decimals import shown
+from regimens.errors import HistoryError, RegimensError
 from regimens.events import Event
 from regimens.formats.courses import course_json
 from regimens.regimen import Regimen
@@ -23,6 +25,7 @@ __all__ = ["Rule", "assert_course_holds", "assert_regimen_holds", "recorded_by",
 
 # A rule of one's own: what it records about a course, given all that happened so far.
 Rule = Callable[[Course], Iterable[Event]]
+_MOST = 1000  # events of a rule and a course: more of them never end
 
 
 @attrs.frozen
@@ -56,12 +59,33 @@ def replayable(course: Course) -> Iterator[None]:
         ) from error
 
 
+def _recorded(rule: Rule, course: Course) -> list[Event]:
+    """What a rule gives, which has to be events, and to end."""
+    given_: object = rule(course)
+    found = list(islice(given_, _MOST + 1)) if isinstance(given_, Iterable) else [given_]
+    wrong = [one for one in found if not isinstance(one, Event)]
+    if wrong or len(found) > _MOST or isinstance(given_, Event):
+        what = f"more than {_MOST} events" if not wrong else f"{shown(wrong[0])}, which is no event"
+        if isinstance(given_, Event):
+            what = "an event by itself"
+        raise HistoryError(
+            f"gives {what}",
+            where=f"the rule {shown(getattr(rule, '__name__', type(rule).__name__))}",
+            mend="return a list of events, empty where nothing follows",
+        )
+    return [one for one in found if isinstance(one, Event)]
+
+
 def recorded_by(rules: Iterable[Rule], course: Course) -> Iterator[Event]:
     """What rules record about a course that its history has not already.
 
     Args:
         rules: Each sees what the ones before it recorded.
         course: The course.
+
+    Raises:
+        HistoryError: for a rule that gives anything but events, or never ends; or as
+            :meth:`Course.record` for what it gives.
 
     >>> from datetime import date
     >>> from regimens import DoseChange, Patient, catalogue
@@ -73,7 +97,7 @@ def recorded_by(rules: Iterable[Rule], course: Course) -> Iterator[Event]:
     1
     """
     for rule in rules:
-        for event in rule(course):
+        for event in _recorded(rule, course):
             known = [attrs.evolve(one, id=None) for one in course.events]
             if attrs.evolve(event, id=None) not in known:
                 course = course.record(event)

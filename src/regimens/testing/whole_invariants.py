@@ -111,8 +111,9 @@ def _amounts(calendar: Calendar, row: Administration) -> list[WrittenDose]:
     """What a dose may be made from: also its product's amount, or its premedication's."""
     component = calendar.regimen.phases[row.time.index].components[row.slot.position]
     other = [] if row.premedication is None else _amounts(calendar, row.premedication)
-    if row.level is not None:
-        return [component.level(row.level).dose, *other]
+    level = None if row.level is None else component.level(row.level)
+    if level is not None:
+        return [level.dose, *other]
     return [component.dose, *(one.dose for one in component.products), *other]
 
 
