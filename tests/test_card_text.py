@@ -333,7 +333,7 @@ def test_every_part_of_a_dose_is_on_the_card(part: dict[str, Any], text: str, of
         if of == "product":
             name, source = "cisplatin-new", PAPER.at("Table 5")
             product = Product(name=name, dose=dose, route=Route.SC, source=source)
-            return _small(products=(product,))
+            return _small(dose=attrs.evolve(_DOSE, times=dose.times), products=(product,))
         full = attrs.evolve(_DOSE, per=dose.per, times=dose.times)
         return _small(dose=full, levels=(attrs.evolve(_LEVEL, dose=dose),))
 
