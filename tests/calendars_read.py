@@ -243,7 +243,7 @@ def by_pypdf(calendar: Calendar) -> list[Row]:
         rf"(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) "
         r"(?:Not cleared for use )?(?:Nothing is planned [^.]*\. )?(?:Monday|Name:)"
         rf"|\b(?P<day>\d{{1,2}}) (?:{_PLACE}|(?={_BEGINS}|(?:✓ )?(?:(?:{marks}) )?(?:{drugs}) ))"
-        rf"|(?:(?P<mark>{marks}) )?(?<![\w-])(?P<drug>{drugs})"
+        rf"|(?:(?P<mark>{marks}) )?(?<!besides the plan: )(?<![\w-])(?P<drug>{drugs})"
         r" (?P<amount>(?:up to )?\d[\d.]* (?:mg|million cells))"
         r"(?: (?P<route>into a vein|under the skin|by mouth))?(?:, (?P<often>\d+ of \d+))?"
         rf"(?:,? {_PLACE.replace('place', 'own')})?"
