@@ -166,7 +166,11 @@ def draw_component(
         missed_dose=draw(_MISSED) if has_rules else None,
         minimum_interval=_interval(draw, gap) if has_rules and gap else None,
         split=has_rules and draw(ONE_IN_FOUR) and isinstance(own, tuple),
-        products=_products(draw, drug, room, often) if has_rules and draw(ONE_IN_FOUR) else (),
+        products=(
+            _products(draw, drug, room, full.amount.unit, often)
+            if has_rules and draw(ONE_IN_FOUR)
+            else ()
+        ),
     )
 
 
@@ -257,14 +261,17 @@ def _interval(draw: st.DrawFn, gap: int) -> MinimumInterval | None:
     return MinimumInterval(days=kept, hours=kept * 24, source=INVENTED)
 
 
-def _products(draw: st.DrawFn, drug: str, room: Room, often: set[int]) -> tuple[Product, ...]:
-    """One or two products, given as often a day as the drug is at any level."""
+def _products(
+    draw: st.DrawFn, drug: str, room: Room, unit: Unit, often: set[int]
+) -> tuple[Product, ...]:
+    """One or two products, counted as the drug is, and given as often a day at any level."""
     if len(often) > 1:
         return ()
+    kinds = [kind for kind in room.kinds if kind[1] is unit]
     return tuple(
         Product(
             name=f"{drug}-{suffix}",
-            dose=draw_dose(draw, draw_amount(draw, room.kinds), *often),
+            dose=draw_dose(draw, draw_amount(draw, kinds), *often),
             route=draw(among(*Route)),
             source=INVENTED,
         )
