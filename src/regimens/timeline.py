@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -335,12 +336,9 @@ def _before(
         group_delays={},
         causes=dict.fromkeys(planned.starts, ("",)),
     )
-    last: date | None = None
-    for time in _walk(regimen, start, moves, Horizon(), unplaced):
-        if time.place >= place:
-            return last
-        last = time.start
-    return None
+    walk = _walk(regimen, start, moves, Horizon(), unplaced)
+    before = [time.start for time in takewhile(lambda time: time.place < place, walk)]
+    return before[-1] if before else None
 
 
 def _walk(
