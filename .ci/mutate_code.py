@@ -1,6 +1,6 @@
 """Changes the code of the core in one small place at a time, and counts what a test notices.
 
-    python .ci/mutate_code.py [--seconds 20] [--again] [--known] [MODULE ...]
+    python .ci/mutate_code.py [--seconds 20] [--again] [--known] [MODULE|KIND ...]
 
 A change in a function's body is made in a copy of a process that has imported everything; one that
 acts while the module is imported, in a copy of one that has imported the libraries only. So is a
@@ -29,7 +29,7 @@ from hypothesis import Phase, settings
 from mutation import fresh_imports, live_code, tests_by_line
 from mutation.fresh_imports import limit
 from mutation.live_code import CodeKey
-from mutation.modules import MODULES, RIM
+from mutation.modules import KINDS, MODULES, OTHERS, RIM
 from mutation.mutants import Key, Mutant, mutants
 from mutation.results import Outcome, Results, digest_of, digests, killer, listed
 from mutation.tests_by_line import CACHE, CORE, ROOT, Test
@@ -274,14 +274,20 @@ def say_left(modules: list[str]) -> bool:
 
 
 def main() -> int:
-    """Try the modules named, or all; 1 where survivors and the list of them differ."""
+    """Try the modules named, or all kinds; 1 where survivors and the list of them differ."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("modules", nargs="*", help="all, where none is named")
+    parser.add_argument(
+        "modules",
+        nargs="*",
+        help="or a kind: units, doses, dates, …; all five kinds, where none is named",
+    )
     parser.add_argument("--seconds", type=float, default=20, help="of tests, for each change")
     parser.add_argument("--again", action="store_true", help="import afresh for survivors too")
     parser.add_argument("--known", action="store_true", help="say what is known, and run nothing")
     options = parser.parse_args()
-    modules = options.modules or MODULES
+    modules = [one for name in options.modules for one in KINDS.get(name, [name])] or MODULES
+    if wrong := set(modules) - {*MODULES, *OTHERS}:
+        parser.error(f"no module or kind {min(wrong)} in .ci/mutation/modules.py")
     os.chdir(ROOT)
     say(f"{'module':<16} {'all':>5} {'noticed':>8} {'long':>5} {'left':>5} {'todo':>5}")
     if options.known:
