@@ -14,6 +14,8 @@ import strategies as own
 from dose_calculator import Choosing, Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds import KINDS
+from kinds import KINDS
 
 from regimens import (
     Course,
@@ -34,8 +36,10 @@ from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
 from regimens.rounding import Step
 from regimens.surface import BsaFormula
-from regimens.testing import regimens
+from regimens.testing import patients, regimens, starts
 
+# Before any start there is.
+_BORN = st.none() | st.dates(date(1920, 1, 1), date(1949, 12, 31))
 _CYCLES = 9
 
 
@@ -134,7 +138,7 @@ def _labs(draw: st.DrawFn, start: date) -> Lab:
     )
 
 
-@pytest.mark.parametrize("regimen", own.KINDS)
+@pytest.mark.parametrize("regimen", KINDS)
 @settings(max_examples=25, deadline=None)  # the calculator is slow on purpose
 @given(data=st.data())
 def test_every_kind_of_definition_is_planned_as_it_is_written(
@@ -144,7 +148,7 @@ def test_every_kind_of_definition_is_planned_as_it_is_written(
     _as_written(regimen, data)
 
 
-@pytest.mark.parametrize("regimen", own.IDS)
+@pytest.mark.parametrize("regimen", catalogue.ids())
 @settings(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_every_definition_is_planned_as_it_is_written(regimen: str, data: st.DataObject) -> None:
@@ -257,11 +261,11 @@ def _omitted(draw: st.DrawFn, rows: Sequence[definition.Written]) -> Omission:
 @st.composite
 def _treated(draw: st.DrawFn, regimen: Regimen, tested: int = 0) -> Course:
     """A course of blood tests, moved cycles and omitted doses, with one weight, perhaps stopped."""
-    patient = draw(own.patients())
+    patient = draw(patients(born=_BORN))
     course = Course(
         regimen,
         patient,
-        start=draw(own.starts),
+        start=draw(starts()),
         policy=draw(_policies(patient)),
         cycles=_CYCLES,
         choices=draw(_choices(regimen)),
@@ -310,7 +314,7 @@ def _ended(draw: st.DrawFn, course: Course, events: list[Event]) -> list[Event]:
     return events
 
 
-@pytest.mark.parametrize("regimen", own.KINDS)
+@pytest.mark.parametrize("regimen", KINDS)
 @settings(max_examples=15, deadline=None)  # the calculator is slow on purpose
 @given(data=st.data())
 def test_omissions_and_a_weight_leave_what_the_definition_says(
@@ -332,11 +336,11 @@ def test_regimens_of_every_shape_are_planned_as_they_are_written(data: st.DataOb
 def test_tables_refuse_what_they_have_no_row_for(data: st.DataObject) -> None:
     """Gaps, overlaps and rows at which nothing is given, read by what is known on day 1."""
     regimen = data.draw(regimens(refusing=True))
-    patient = data.draw(own.patients())
+    patient = data.draw(patients(born=_BORN))
     course = Course(
         regimen,
         patient,
-        start=data.draw(own.starts),
+        start=data.draw(starts()),
         policy=data.draw(_policies(patient)),
         cycles=2,
     )
