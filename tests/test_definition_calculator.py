@@ -15,7 +15,6 @@ from dose_calculator import Choosing, Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kinds import KINDS
-from kinds import KINDS
 
 from regimens import (
     Course,
