@@ -35,10 +35,8 @@ from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
 from regimens.rounding import Step
 from regimens.surface import BsaFormula
-from regimens.testing import patients, regimens, starts
+from regimens.testing import regimens
 
-# Before any start there is.
-_BORN = st.none() | st.dates(date(1920, 1, 1), date(1949, 12, 31))
 _CYCLES = 9
 
 
@@ -147,7 +145,7 @@ def test_every_kind_of_definition_is_planned_as_it_is_written(
     _as_written(regimen, data)
 
 
-@pytest.mark.parametrize("regimen", catalogue.ids())
+@pytest.mark.parametrize("regimen", own.IDS)
 @settings(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_every_definition_is_planned_as_it_is_written(regimen: str, data: st.DataObject) -> None:
@@ -260,11 +258,11 @@ def _omitted(draw: st.DrawFn, rows: Sequence[definition.Written]) -> Omission:
 @st.composite
 def _treated(draw: st.DrawFn, regimen: Regimen, tested: int = 0) -> Course:
     """A course of blood tests, moved cycles and omitted doses, with one weight, perhaps stopped."""
-    patient = draw(patients(born=_BORN))
+    patient = draw(own.patients())
     course = Course(
         regimen,
         patient,
-        start=draw(starts()),
+        start=draw(own.starts),
         policy=draw(_policies(patient)),
         cycles=_CYCLES,
         choices=draw(_choices(regimen)),
@@ -335,11 +333,11 @@ def test_regimens_of_every_shape_are_planned_as_they_are_written(data: st.DataOb
 def test_tables_refuse_what_they_have_no_row_for(data: st.DataObject) -> None:
     """Gaps, overlaps and rows at which nothing is given, read by what is known on day 1."""
     regimen = data.draw(regimens(refusing=True))
-    patient = data.draw(patients(born=_BORN))
+    patient = data.draw(own.patients())
     course = Course(
         regimen,
         patient,
-        start=data.draw(starts()),
+        start=data.draw(own.starts),
         policy=data.draw(_policies(patient)),
         cycles=2,
     )
