@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+import strategies
 from calendars_read import READERS, Row, nonmem, sdtm
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -28,7 +29,6 @@ from regimens.errors import DocumentError
 from regimens.events import Event
 from regimens.formats.besides import given_besides
 from regimens.formats.calendars import calendar_document
-from regimens.testing import courses
 
 # Twice a day; cells, and days before day 0; a split dose; a level; a table of doses.
 IDS = ("dara-atra", "cilta-cel", "daratumumab-iv", "dara-dcep", "dara-vd")
@@ -58,16 +58,20 @@ def _events(draw: st.DrawFn, calendar: Calendar) -> Event:
 @st.composite
 def _courses(draw: st.DrawFn) -> Course:
     """A course with a legal history, doses that were given or not, as they are made up or not."""
-    drawn = courses(
-        st.sampled_from(IDS).map(catalogue.get),
-        start=st.dates(date(2020, 1, 1), date(2035, 12, 31)),
-        policies=st.sampled_from(["0.01 mg", "vials + dispensable"]).map(
-            lambda rounding: Policy(rounding=rounding)
-        ),
-        cycles=(1, 4),
+    regimen = catalogue.get(draw(st.sampled_from(IDS)))
+    start = draw(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+    cycles = draw(st.integers(1, 4))
+    rounding = draw(st.sampled_from(["0.01 mg", "vials + dispensable"]))
+    course = Course(
+        regimen,
+        draw(strategies.patients()),
+        start=start,
+        policy=Policy(rounding=rounding),
+        cycles=cycles,
+        allow_unverified="a test",
+        events=draw(strategies.histories(regimen, start, cycles)),
     )
-    course = attrs.evolve(draw(drawn), as_of=None)
-    start, calendar = course.start, course.plan()
+    calendar = course.plan()
     for _ in range(draw(st.integers(2, 8))):
         try:
             later = course.record(draw(_events(calendar)))
