@@ -77,11 +77,12 @@ class Sums:
         pieces = next((piece for piece in self._pieces if steps % piece == 0), 0)
         if one_strength and pieces and steps // pieces <= 2 * counts[steps].fewest:
             return (self._mg(pieces),) * (steps // pieces)
+        # Of all shortest ways the one with the largest piece is followed, so the larger come first.
         found: list[int] = []
         while steps:
             found.append(counts[steps].last)
             steps -= counts[steps].last
-        return tuple(self._mg(piece) for piece in sorted(found, reverse=True))
+        return tuple(map(self._mg, found))
 
     def _mg(self, steps: int) -> Decimal:
         return EXACT.multiply(Decimal(steps), self._unit)
