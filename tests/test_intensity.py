@@ -29,7 +29,7 @@ from regimens.clinic import ClinicDays
 from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.errors import QuantityError
-from regimens.events import Delay, Event
+from regimens.events import CycleStart, Delay, Event
 from regimens.formats.answers import intensity_document, intensity_text
 from regimens.intensity import Intensity, cumulative, intensity
 from regimens.regimen import Phase, Regimen
@@ -294,6 +294,76 @@ def test_voided_delay_is_none() -> None:
         events=[Delay(id="e", cycle=2, days=8), Correction(voids="e")],
     )
     assert _one(course, "cisplatin", as_planned=True).rdi == 100
+
+
+def _waiting() -> Course:
+    """Docetaxel in the first of two phases of 21 days, cisplatin in both; docetaxel twice later."""
+
+    def phase(name: str, cycles: int, *drugs: str, waits: bool = False) -> Phase:
+        components = tuple(
+            Component(
+                drug=Drug(name=drug),
+                group="T",
+                dose=WrittenDose(amount=amount("100 mg"), source=_SOURCE),
+                timing=(Schedule(days=(1,), cycles=Cycles(1, cycles), source=_SOURCE),),
+            )
+            for drug in drugs
+        )
+        return Phase(
+            name=name,
+            cycle_length=21,
+            cycles=cycles,
+            components=components,
+            waits=waits,
+            source=_SOURCE,
+        )
+
+    regimen = Regimen(
+        id="waiting",
+        title="A protocol made up for a test",
+        revision="1",
+        phases=(
+            phase("first", 1, "docetaxel", "cisplatin"),
+            phase("second", 1, "cisplatin"),
+            phase("later", 2, "docetaxel", waits=True),
+        ),
+    )
+    events = [
+        Given(of=["docetaxel", "cisplatin"], on=_DAY_1),
+        CycleStart(phase="second", cycle=1, on=date(2026, 2, 2)),
+        Given(of="cisplatin", on=date(2026, 2, 2)),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=date(2026, 3, 2)),
+        CycleStart(phase="later", cycle=2, on=date(2026, 3, 30)),
+        Given(of="docetaxel", on=date(2026, 3, 30)),
+    ]
+    return Course(regimen, _PATIENT, start=_DAY_1, events=events)
+
+
+def test_time_before_a_recorded_start_is_no_delay() -> None:
+    """Docetaxel to 20 April are 105 days, 98 without the week of its last cycle: 93.3 %.
+
+    Cisplatin to 23 February are 49 days, and 42 without the week before its second: 85.7 %.
+    """
+    docetaxel, cisplatin = intensity(_waiting())
+    assert docetaxel == Intensity(
+        drug="docetaxel",
+        delivered=Decimal(300),
+        planned=Decimal(300),
+        unit="mg",
+        elapsed_days=105,
+        planned_days=98,
+        rdi=Decimal("93.3"),
+    )
+    assert cisplatin == Intensity(
+        drug="cisplatin",
+        delivered=Decimal(200),
+        planned=Decimal(200),
+        unit="mg",
+        elapsed_days=49,
+        planned_days=42,
+        rdi=Decimal("85.7"),
+    )
 
 
 # --- cumulative dose -----------------------------------------------------------------------------
