@@ -452,7 +452,7 @@ def test_pieces_are_named_by_rising_strength_and_each_source_once() -> None:
     )
     assert str(made.pieces[0]) == "1 × tablet of 5 mg"
     assert how.counted(D(30)) == (Pieces(3, half),)
-    assert (Pieces(3, half).amount, how.tolerance_source) == (30, HOPA)
+    assert (Pieces(3, half).amount, how.tolerance_source) == (D(30), HOPA)
     assert Making(form=Form.NHS_BANDS_B).tolerance_source.startswith("NICE KTT22")
 
 
