@@ -284,6 +284,8 @@ def _as_calculated(
         ("93", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
         ("93", None, 2, "50", _tablets("95", "3×25 2×10", parts=["50", "45"])),
         ("96", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
+        # 60 in 6 pieces of 10, as 25 25 10 is no less than half of them; 55 takes a 25.
+        ("115", None, 2, None, _tablets("115", "1×25 9×10", parts=["60", "55"])),
         ("12", "8", 1, "8", _as_calculated(
             "8", "12 mg cannot be made from tablets of 10 and 25 mg: left as calculated"
         )),
@@ -501,7 +503,9 @@ def test_drug_is_made_up_with_all_that_is_known_of_it() -> None:
         pieces=vials,
         bands=band_table("cisplatin"),
     )
-    assert making(drug, None, Step(D(5))) == Making(step=Step(D(5)))
+    only = attrs.evolve(drug, presentations=vials)
+    assert making(only, Route.IV, Step(D(5))) == stepped
+    assert making(only, None, Step(D(5))) == Making(step=Step(D(5)))
     other = attrs.evolve(drug, presentations=(vials[0], attrs.evolve(vials[1], concentration=D(3))))
     assert making(other, Route.IV, Step(D(5))) == Making(step=Step(D(5)))
 
