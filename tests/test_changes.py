@@ -29,6 +29,7 @@ from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.expansion import LevelFrom
 from regimens.rules import ReductionRule
+from regimens.schedule import Cycles, Schedule
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")
@@ -201,6 +202,23 @@ def test_change_from_a_day_that_the_cycle_does_not_have_is_refused() -> None:
     assert "day 40" in message
 
 
+@pytest.mark.parametrize("day", [2, 3])
+def test_change_after_the_only_day_of_a_cycle_is_refused(day: int) -> None:
+    """A phase of day 0 alone: a change of its cycle is written for day 1, as of every cycle."""
+    dcep = catalogue.get("dcep")
+    (phase,) = dcep.phases
+    schedule = Schedule(days=(0,), cycles=Cycles(1), source=phase.source)
+    only = attrs.evolve(phase.components[0], timing=(schedule,))
+    infusion = attrs.evolve(phase, cycle_length=1, first_day=0, components=(only,))
+    regimen = attrs.evolve(dcep, phases=(infusion,), reductions=(), interpretations=())
+    events = [DoseChange(of=only.drug.name, to="0.7", cycle=1, day=day)]
+    with pytest.raises(HistoryError) as caught:
+        Course(regimen, PATIENT, start=START, events=events).plan()
+    assert str(caught.value) == (
+        f"events[0]: day {day} exceeds the 1-day cycle; use days 1 to 1, or name the next cycle"
+    )
+
+
 def test_voided_change_never_held() -> None:
     """A correction of the second change leaves the first one in force."""
     calendar = _plan(
@@ -260,6 +278,7 @@ def test_fraction_that_is_not_allowed_says_what_is() -> None:
     )
     assert found.source is not None
     assert "J Hematol Oncol 2022" in found.source
+    assert found.events == ("events[0]",)
     assert "reduction up to 30 %" in found.source
 
 
@@ -489,6 +508,9 @@ def test_level_named_for_the_group_takes_those_that_have_it() -> None:
     calendar = _plan("dara-vd", DoseChange(of="Vd", level="0.7", cycle=4), cycles=4)
     assert {level for _, level, _ in _days(calendar, 4, "bortezomib")} == {"0.7"}
     assert {level for _, level, _ in _days(calendar, 4, "dexamethasone")} == {None}
+    # What does not have the level stays at its full dose, as nothing was recorded of it.
+    fractions = {row.fraction for row in calendar if (row.drug, row.cycle) == ("dexamethasone", 4)}
+    assert fractions == {1}
 
 
 def test_tretinoin_level_changes_in_mid_cycle() -> None:
