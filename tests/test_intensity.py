@@ -377,6 +377,37 @@ def test_time_before_a_recorded_start_is_no_delay() -> None:
     assert intensity(first) == (_found("docetaxel", "200", "200", (77, 77), "100"), cisplatin)
 
 
+def test_first_start_that_was_recorded_begins_the_planned_time_too() -> None:
+    """A week after the day it was planned for: 12 January to 23 March are 70 of 70 days."""
+    course = _course(
+        _regimen(
+            _phase("first", 1, _flat("docetaxel")),
+            _phase("later", 1, _flat("docetaxel"), waits=True),
+        ),
+        CycleStart(phase="first", cycle=1, on=date(2026, 1, 12)),
+        Given(of="docetaxel", on=date(2026, 1, 12)),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=date(2026, 3, 2)),
+    )
+    assert intensity(course) == (_found("docetaxel", "200", "200", (70, 70), "100"),)
+
+
+def test_delay_of_a_cycle_before_does_not_make_the_last_one_longer() -> None:
+    """8 days of cycle 1, made up for by the start of cycle 2, which its last dose comes after.
+
+    From 13 January to 2 March are 48 days for 56: 116.7 %.
+    """
+    on_time = [(1, day) for day in (13, 14, 15)] + [(2, day) for day in (2, 3, 4, 5)]
+    course = _course(
+        catalogue.get("dara-dcep"),
+        Delay(of="DCEP", phase="induction", cycle=1, days=8),
+        CycleStart(phase="induction", cycle=2, on=date(2026, 2, 2)),
+        *(Given(of="cisplatin", on=date(2026, month, day)) for month, day in on_time),
+        Given(of="cisplatin", on=date(2026, 2, 6), planned=date(2026, 1, 16)),
+    )
+    assert intensity(course) == (_found("cisplatin", "143.2", "143.2", (48, 56), "116.7"),)
+
+
 def test_phase_that_was_left_out_is_not_in_the_way() -> None:
     """Consolidation waits and never begins; maintenance begins when that is recorded."""
     regimen = _regimen(

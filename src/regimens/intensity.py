@@ -79,7 +79,7 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
 
     A dose that fulfils no planned one was given all the same, and counts. The time begins with the
     drug's first dose on the calendar, left out or not, and is longer by what its doses are late
-    when they keep their interval.
+    when they keep their interval. A drug of which the calendar plans nothing has no intensity.
 
     Args:
         course: With its given doses.
@@ -143,14 +143,14 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
 
 
 def _begun_apart(calendar: Calendar) -> set[str]:
-    """The phases that wait for their start, and those after one that was left out."""
+    """The phases without a date of the one before: the first, what waits or follows none begun."""
     begun = {time.index for time in calendar.times}
     found = set()
-    left_out = False
+    follows = False
     for index, phase in enumerate(calendar.regimen.phases):
-        if phase.waits or left_out:
+        if phase.waits or not follows:
             found.add(phase.name)
-            left_out = index not in begun
+            follows = index in begun
     return found
 
 
@@ -206,7 +206,7 @@ def _of_drug(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
     )
     doses = {row.key: row.dose for row in full}
-    written = [row for row in prompt if row.drug == drug and row.time.place <= place]
+    written = [row for row in prompt if row.drug == drug]
     planned = sum_of(doses.get(row.key, row.dose) for row in written)
     days = [*(row.date for row in given), *(one.on for one in besides)]
     # A first dose that was left out is in the time: the treatment was to begin with it.
