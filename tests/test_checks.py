@@ -26,6 +26,7 @@ from regimens import (
 from regimens.events import Event
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, MissedDoseRule
+from regimens.schedule import Cycles
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")
@@ -83,6 +84,28 @@ def test_drug_twice_on_one_day_is_a_violation() -> None:
     found = _found(_plan("dara-vd", _second_cycle(12), cycles=2), "interval-too-short")
     on_the_day = {one.drug for one in found if one.date == date(2026, 1, 12)}
     assert on_the_day == {"bortezomib", "daratumumab", "dexamethasone"}
+
+
+def test_minimum_is_kept_from_every_dose_of_the_drug() -> None:
+    """Its limit stands from cycle 2 on; the dose of cycle 1 on 19 January counts all the same."""
+    regimen = catalogue.get("d-vcd-lyra")
+    induction = regimen.phases[0]
+    (written,) = [one for one in induction.components if one.drug.name == "bortezomib"]
+    assert isinstance(written.timing, tuple)
+    (days,) = written.timing
+    first = attrs.evolve(
+        written, minimum_interval=None, timing=(attrs.evolve(days, cycles=Cycles(1, 1)),)
+    )
+    later = attrs.evolve(written, timing=(attrs.evolve(days, cycles=Cycles(2)),))
+    others = [one for one in induction.components if one is not written]
+    two = attrs.evolve(induction, components=(*others, first, later))
+    parted = attrs.evolve(regimen, phases=(two, *regimen.phases[1:]))
+    start = CycleStart(phase="induction", cycle=2, on=date(2026, 1, 20))
+    found = _found(_plan(parted, start, cycles=2), "interval-too-short", "bortezomib")
+    assert [one.message for one in found] == [
+        "bortezomib on 2026-01-20 is 1 day after 2026-01-19; at least 72 hours (3 days) between "
+        "doses: omit it or move it"
+    ]
 
 
 def test_bortezomib_as_written_keeps_its_own_interval() -> None:
