@@ -387,7 +387,7 @@ def test_a_day_is_written_in_the_singular_and_named_by_what_moved_both_doses() -
 
 
 def test_later_dose_given_first_is_too_close_at_any_distance() -> None:
-    """Day 1 of cycle 2 on 26 January and day 15 of cycle 1 on 9 February are the wrong way round."""
+    """Day 1 of cycle 2 on 26 January, day 15 of cycle 1 on 9 February: the wrong way round."""
     *_, last, again = _rows("dara-vd", "daratumumab", cycles=2)[:4]
     assert (last.day, again.cycle) == (15, 2)
     (found,) = interval_findings([again, _on(last, 2, 9)], disturbed=True)
@@ -586,8 +586,8 @@ def test_dose_that_is_no_part_and_part_beside_no_steroid_is_not_said() -> None:
 
 def test_each_split_dose_is_looked_at_by_itself() -> None:
     """Without a steroid in cycle 1; in cycle 2, on 2 February, with one on day 1 alone."""
-    steroid, first, second = _halves()
-    later = [row for row in _rows("d-kd-weekly", "dexamethasone") if row.cycle == 2][0]
+    _, first, second = _halves()
+    later = next(row for row in _rows("d-kd-weekly", "dexamethasone") if row.cycle == 2)
     parts = [_on(row, 2, day, time=later.time) for row, day in ((first, 2), (second, 3))]
     found = list(split_findings([first, second, later, *parts]))
     assert [one.date for one in found] == [date(2026, 2, 3)]
@@ -603,7 +603,7 @@ def test_half_whose_premedication_is_written_is_left_to_it() -> None:
 
 
 def test_date_that_looks_like_a_slip_names_the_record() -> None:
-    """A day before the cycle, two cycles of 21 days after its start, or after the calendar's day."""
+    """Before the cycle, two cycles of 21 days after its start, or after the calendar's day."""
     row = _rows("dara-vd", "daratumumab")[0]
     given = attrs.evolve(
         row, status=Status.GIVEN, changed_by=("events[3]", "events[0]", "events[1]")
