@@ -168,7 +168,7 @@ def test_drug_that_is_stopped_or_decided_leaves_the_next_to_its_table() -> None:
     """Stopped on day 1 or before, by its name, its group or the whole course."""
     regimen = _regimen([_drug(_CLEARANCE), _drug(_CLEARANCE, name="other", group="else")])
     both = ["drug", "other"]
-    for event, read in [
+    cases: list[tuple[Event, list[str]]] = [
         (Discontinuation(on=_DAY_1), []),
         (Discontinuation(on=_DAY_1, of="drug"), ["other"]),
         (Discontinuation(on=_DAY_1, of="group"), ["other"]),
@@ -178,7 +178,8 @@ def test_drug_that_is_stopped_or_decided_leaves_the_next_to_its_table() -> None:
         (DoseChange(of="drug", level="3.5", cycle=1), ["other"]),
         (DoseChange(of="else", level="3.5", cycle=1), ["drug"]),
         (DoseChange(of="nothing of both", level="3.5", cycle=1), both),
-    ]:
+    ]
+    for event, read in cases:
         found = _chosen(regimen, _lab("40"), event)
         assert [change.of for _, change in found.changes] == read, event
 
