@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from regimens.components import Component, Level, LevelTable, Role, TableValue
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import fewest_digits, plain
 from regimens.errors import DoseError
 from regimens.events import Discontinuation, DoseChange, Event, each_name
 from regimens.expansion import Choices, is_chosen
@@ -24,7 +24,6 @@ from regimens.timeline import CycleTime
 __all__ = ["Chosen", "chosen_levels"]
 
 _History = Sequence[tuple[str, Event]]
-_STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 7))
 _MEND = "record the dose that was decided on as a dose change from cycle 1"
 
 
@@ -354,10 +353,9 @@ def _row_text(read: _Read) -> str:
 
 
 def _shown(table: LevelTable, value: Decimal) -> str:
-    """A value with as many digits as tell its row, or else all of them."""
-    rounded = (round_half_up(value, step) for step in _STEPS)
+    """A value with as many digits as tell its row."""
     rows = table.rows_of(value)
-    return plain(next((one for one in rounded if table.rows_of(one) == rows), value))
+    return plain(fewest_digits(value, lambda shown: table.rows_of(shown) == rows))
 
 
 def _later(reading: _Reading, table: LevelTable, used: Known) -> Iterator[Finding]:
