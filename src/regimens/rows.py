@@ -27,7 +27,7 @@ from regimens.timeline import CLINIC, CycleTime
 __all__ = ["Build"]
 
 _OFF = (Status.OMITTED, Status.DISCONTINUED)
-_LeaderKey = tuple[int, int, str, int]  # phase, cycle, drug, day
+_LeaderKey = tuple[int, str, int]  # cycle, drug, day
 
 
 @frozen(kw_only=True)
@@ -84,14 +84,14 @@ class Build:
                 of_phase += self._cycle_rows(time, status, decided, known)
             if not self.marks.none:
                 of_phase = self._marked(of_phase, moves)
-            if index > 0 and (times or index in unplaced):
+            if times or index in unplaced:
                 given = [row.date for row in of_phase if row.status not in _OFF]
-                first = min(given or [row.date for row in of_phase], default=None)
+                first = min(given, default=None)
                 causes = times[0].causes if times else ()
                 if given or not of_phase:  # nothing is asked of a phase that is stopped
                     findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
-        in_order = self._add_given_without_place(found) and in_order
+        self._add_given_without_place(found)
         found = self._ended_by_next(found)
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
             found = self._one_steroid_a_day(found)
@@ -101,23 +101,18 @@ class Build:
             found = self._as_of(found, self.as_of)
         return found, findings
 
-    def _add_given_without_place(self, rows: list[Administration]) -> bool:
-        """Keep what was given although a later change has taken its place in the regimen away.
-
-        Returns whether there was nothing to add.
-        """
-        if not self.marks.given or not self.times:
-            return True
+    def _add_given_without_place(self, rows: list[Administration]) -> None:
+        """Keep what was given although a later change has taken its place in the regimen away."""
+        if not self.marks.given:
+            return
         places = {row.key for row in rows}
         unplaced = self.gates.unplaced(self.regimen)
         shown = {time.place for time in self.times}
-        added = [
+        rows += [
             row
             for key, row in self.marks.given.items()
             if key not in places and (self.until or key[:2] in shown or key[0] in unplaced)
         ]
-        rows += added
-        return not added
 
     def _cycle_rows(
         self,
@@ -183,7 +178,7 @@ class Build:
             placed[id(row)] = new
             # What was given leads, whatever was decided of it.
             given = self._given(row)
-            leaders[row.time.index, row.cycle, row.drug, row.day] = _Leader(
+            leaders[row.cycle, row.drug, row.day] = _Leader(
                 row=row,
                 new=given or new,
                 steps=steps if given is None else [*steps, _to_given(given, row, steps)],
@@ -267,10 +262,8 @@ class Build:
         assert isinstance(timing, Following)  # noqa: S101 - it has a leader
         led = [
             leader
-            for (index, cycle, _, _), leader in leaders.items()
-            if index == row.time.index
-            and cycle == row.cycle
-            and timing.what in (leader.row.drug, leader.row.group)
+            for (cycle, _, _), leader in leaders.items()
+            if cycle == row.cycle and timing.what in (leader.row.drug, leader.row.group)
         ]
         exact = [leader for leader in led if leader.row.day == row.slot.leader_day]
         led = exact if timing.anchor is Anchor.EACH else led
