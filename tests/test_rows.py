@@ -7,6 +7,7 @@ and on day 15 of the third, 16 March; maintenance begins on 30 March.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -18,16 +19,28 @@ from regimens import (
     CycleStart,
     Delay,
     Discontinuation,
+    DoseChange,
     Given,
+    Lab,
+    Measurement,
     Omission,
     Patient,
+    Postponement,
     Response,
     Status,
+    Switch,
     Transplant,
     catalogue,
 )
+from regimens.administrations import recorded
+from regimens.amounts import WrittenDose, amount
+from regimens.components import Component, Role
+from regimens.drugs import Drug, Route
 from regimens.events import Event
-from regimens.regimen import Regimen
+from regimens.regimen import Phase, Regimen
+from regimens.rules import MissedDose, MissedDoseRule
+from regimens.schedule import Cycles, Following, Schedule, Timing
+from regimens.sources import Source
 
 _START = date(2026, 1, 5)
 _PATIENT = Patient(height="165 cm", weight="70 kg", born=date(1960, 1, 5), sex="female")
@@ -159,3 +172,347 @@ def test_window_after_a_transplant_holds_for_a_first_phase_too(days: int, within
     calendar = _plan(Transplant(on=infused), begun, regimen=_first_after_transplant())
     codes = [one.code for one in calendar.findings]
     assert ("transplant-window" not in codes) is within
+
+
+# --- what follows another dose -------------------------------------------------------------------
+
+_SOURCE = Source(
+    title="A protocol made up for a test", identifier="none", locator="p. 1", checked_on=_START
+)
+
+
+def _component(name: str, timing: Timing, role: Role = Role.SUPPORTIVE, **other: Any) -> Component:
+    return Component(
+        drug=Drug(name=name),
+        group=name,
+        dose=WrittenDose(amount=amount("10 mg"), source=_SOURCE),
+        timing=timing,
+        role=role,
+        **other,
+    )
+
+
+def _after(days: int) -> Following:
+    return Following(what="leader", offsets=(days,), source=_SOURCE)
+
+
+# The leader on 6, 13 and 20 January; the others on its day, the day before and the day after.
+_LED = Regimen(
+    id="led",
+    title="A protocol made up for a test",
+    revision="1",
+    phases=(
+        Phase(
+            name="only",
+            cycle_length=28,
+            cycles=1,
+            components=(
+                _component(
+                    "leader",
+                    (Schedule(days=(2, 9, 16), cycles=Cycles(1), source=_SOURCE),),
+                    Role.TREATMENT,
+                    missed_dose=MissedDoseRule(rule=MissedDose.MAINTAIN_INTERVAL, source=_SOURCE),
+                ),
+                _component("premedication", _after(0), Role.PREMEDICATION),
+                _component("support", _after(0)),
+                _component("before", _after(-1)),
+                _component("after", _after(1)),
+            ),
+            source=_SOURCE,
+        ),
+    ),
+)
+
+
+def _jan(day: int) -> date:
+    return date(2026, 1, day)
+
+
+def _put_off(on: int, to: int) -> Postponement:
+    return Postponement(of="leader", on=_jan(on), to=_jan(to))
+
+
+def _given(on: int, planned: int) -> Given:
+    return Given(of="leader", on=_jan(on), planned=_jan(planned))
+
+
+_LABS = tuple(Lab(on=_START, anc="2 10^9/L") for _ in range(9))
+_Led = dict[str, tuple[int, str, tuple[int, ...]]]
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        # Each: the day of January, the status, the events that changed it.
+        (
+            (_given(13, 13),),
+            {
+                "leader": (13, "given", (0,)),
+                "premedication": (13, "planned", ()),
+                "support": (13, "planned", ()),
+                "before": (12, "planned", ()),
+                "after": (14, "planned", ()),
+            },
+        ),
+        (  # A day late: what is still to come goes along.
+            (_given(14, 13),),
+            {
+                "leader": (14, "given", (0,)),
+                "premedication": (14, "planned", (0,)),
+                "support": (14, "planned", (0,)),
+                "before": (12, "planned", ()),
+                "after": (15, "planned", (0,)),
+            },
+        ),
+        (  # A day early: what has to come before it is too late, what comes after stays.
+            (_given(12, 13),),
+            {
+                "leader": (12, "given", (0,)),
+                "premedication": (12, "planned", (0,)),
+                "support": (12, "planned", (0,)),
+                "before": (12, "omitted", (0,)),
+                "after": (14, "planned", ()),
+            },
+        ),
+        (
+            (_put_off(13, 16),),
+            {
+                "leader": (16, "planned", (0,)),
+                "premedication": (16, "planned", (0,)),
+                "support": (16, "planned", (0,)),
+                "before": (12, "planned", ()),
+                "after": (17, "planned", (0,)),
+            },
+        ),
+        (  # 3 days late with the dose of the 6th, and then given on the 15th instead of the 16th.
+            (_put_off(6, 9), _given(15, 16)),
+            {
+                "leader": (15, "given", (0, 1)),
+                "premedication": (15, "planned", (0, 1)),
+                "support": (15, "planned", (0, 1)),
+                "before": (15, "omitted", (0, 1)),
+                "after": (16, "planned", (0, 1)),
+            },
+        ),
+        (  # Put off, and given on its first day all the same, by the tenth and eleventh event.
+            (*_LABS, _put_off(13, 16), _given(13, 16)),
+            {
+                "leader": (13, "given", (9, 10)),
+                "premedication": (13, "planned", (9, 10)),
+                "support": (13, "planned", (9, 10)),
+                "before": (12, "planned", ()),
+                "after": (14, "planned", (9, 10)),
+            },
+        ),
+        (
+            (Omission(of="leader", on=_jan(13)),),
+            {
+                "leader": (13, "omitted", (0,)),
+                "premedication": (13, "omitted", (0,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "omitted", (0,)),
+            },
+        ),
+        (  # What was left out by itself stays so.
+            (Omission(of="support", on=_jan(13)), Omission(of="leader", on=_jan(13))),
+            {
+                "leader": (13, "omitted", (1,)),
+                "premedication": (13, "omitted", (1,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "omitted", (1,)),
+            },
+        ),
+        (
+            (
+                Omission(of="support", on=_jan(13)),
+                Discontinuation(of="after", on=_jan(5)),
+                Discontinuation(of="leader", on=_jan(13)),
+            ),
+            {
+                "leader": (13, "discontinued", (2,)),
+                "premedication": (13, "discontinued", (2,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "discontinued", (1,)),
+            },
+        ),
+    ],
+)
+def test_followers_go_with_their_leader_from_the_decision_on(
+    events: tuple[Event, ...], expected: _Led
+) -> None:
+    """The dose of 13 January and the four that go with it."""
+    rows = [row for row in _plan(*events, regimen=_LED) if row.day in {8, 9, 10}]
+    assert {
+        row.drug: (
+            row.date.day,
+            row.status.value,
+            tuple(map(recorded, row.changed_by)),
+        )
+        for row in rows
+    } == expected
+    assert {row.clinic_days for row in rows} == {0}
+
+
+def test_follower_is_stopped_by_the_first_of_two_stops() -> None:
+    """The leader stopped on the 13th; the stop of everything on the 20th is decided too late."""
+    stops = (Discontinuation(of="leader", on=_jan(13)), Discontinuation(on=_jan(20)))
+    rows = {(row.drug, row.day): row for row in _plan(*stops, regimen=_LED)}
+    assert rows["before", 15].date == _jan(19)
+    assert rows["before", 15].status is Status.DISCONTINUED
+    assert rows["before", 8].status is Status.PLANNED
+
+
+# --- another product, another weight -------------------------------------------------------------
+
+
+def _switch(day: int, to: str = "daratumumab-sc", of: str = "daratumumab") -> Switch:
+    return Switch(of=of, to=to, on=_jan(day))
+
+
+def test_switch_stands_at_the_doses_it_changes() -> None:
+    """By weight 16 mg/kg of 70 kg into a vein, under the skin 1800 mg; back on a day, or later."""
+    regimen = catalogue.get("daratumumab-iv")
+    into = (1120, Route.IV)
+    under = (1800, Route.SC)
+
+    def found(*events: Event) -> list[tuple[int, Route | None, tuple[str, ...]]]:
+        rows = list(_plan(*events, regimen=regimen, cycles=1))
+        rows = [row for row in rows if row.drug == "daratumumab"]
+        return [(int(row.dose), row.route, row.changed_by) for row in rows]
+
+    assert found() == [(*into, ())] * 4
+    assert found(_switch(12)) == [(*into, ()), *[(*under, ("events[0]",))] * 3]
+    back = _switch(19, "daratumumab")
+    assert found(_switch(12), back) == [
+        (*into, ()),
+        (*under, ("events[0]",)),
+        *[(*into, ("events[1]",))] * 2,
+    ]
+    same_day = _switch(12, "daratumumab")
+    assert found(_switch(12), same_day) == [(*into, ()), *[(*into, ("events[1]",))] * 3]
+    assert found(same_day, _switch(12)) == [(*into, ()), *[(*under, ("events[1]",))] * 3]
+    left_out = Omission(of="daratumumab", on=_jan(19))
+    assert found(_switch(12), left_out)[2] == (*into, ("events[1]",))
+
+
+def test_switch_of_one_drug_leaves_the_other_and_what_has_no_such_product() -> None:
+    """Bortezomib with a product made up for it; the halves of a first dose stay infusions."""
+    regimen = catalogue.get("dara-vd")
+    combination, *rest = regimen.phases
+    (product,) = {one for component in combination.components for one in component.products}
+    other = attrs.evolve(
+        product,
+        name="bortezomib-other",
+        dose=WrittenDose(amount=amount("1 mg/m²"), source=_SOURCE),
+    )
+    components = tuple(
+        attrs.evolve(one, products=(other,)) if one.drug.name == "bortezomib" else one
+        for one in combination.components
+    )
+    regimen = attrs.evolve(
+        regimen, phases=(attrs.evolve(combination, components=components), *rest)
+    )
+    course = Course(
+        regimen,
+        _PATIENT,
+        start=_START,
+        cycles=1,
+        choices={"first-dose": "days-1-and-2"},
+        events=[_switch(5), _switch(8, "bortezomib-other", "bortezomib")],
+    )
+    rows = list(course.plan())
+    assert [(row.day, row.changed_by) for row in rows if row.drug == "daratumumab"] == [
+        (1, ()),
+        (2, ()),
+        (8, ("events[0]",)),
+        (15, ("events[0]",)),
+    ]
+    assert [(row.day, row.changed_by) for row in rows if row.drug == "bortezomib"] == [
+        (1, ()),
+        (4, ("events[1]",)),
+        (8, ("events[1]",)),
+        (11, ("events[1]",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weighed", "dose", "causes"),
+    [
+        (9, 1280, ("events[0]", "events[1]")),  # before both days: weighed once
+        (13, 1280, ("events[1]", "events[0]")),  # between them: put off, then weighed
+        (15, 1120, ("events[1]",)),
+    ],
+)
+def test_dose_put_off_is_of_the_weight_of_its_new_day(
+    weighed: int, dose: int, causes: tuple[str, ...]
+) -> None:
+    """16 mg/kg of 70 or 80 kg; from 12 January to the 14th."""
+    events = (
+        Measurement(on=_START, weight="80 kg", from_=_jan(weighed)),
+        Postponement(of="daratumumab", on=_jan(12), to=_jan(14)),
+    )
+    (row,) = [
+        row
+        for row in _plan(*events, regimen=catalogue.get("daratumumab-iv"), cycles=1)
+        if (row.drug, row.date) == ("daratumumab", _jan(14))
+    ]
+    assert row.dose == dose
+    assert row.changed_by == causes
+
+
+# --- one steroid a day ---------------------------------------------------------------------------
+
+
+def test_premedication_that_is_more_than_the_treatment_is_the_dose_of_the_day() -> None:
+    """40 mg before daratumumab beside 20 mg; a quarter of it leaves the treatment's 20."""
+    regimen = catalogue.get("dara-vd")
+    combination, *rest = regimen.phases
+    components = tuple(
+        attrs.evolve(one, dose=attrs.evolve(one.dose, amount=amount("40 mg")))
+        if one.role is Role.PREMEDICATION
+        else one
+        for one in combination.components
+    )
+    regimen = attrs.evolve(
+        regimen, phases=(attrs.evolve(combination, components=components), *rest)
+    )
+
+    def first(*events: Event) -> tuple[str, tuple[str, ...], bool]:
+        (row,) = [
+            row
+            for row in _plan(*events, regimen=regimen, cycles=1)
+            if (row.drug, row.date) == ("dexamethasone", _START)
+        ]
+        return str(row.dose), row.changed_by, row.premedication is not None
+
+    def change(to: str) -> DoseChange:
+        return DoseChange(of="premedication", to=to, phase="combination", cycle=1)
+
+    assert first() == ("40", (), True)
+    assert first(change("0.75")) == ("30", ("events[0]",), True)
+    assert first(change("0.25")) == ("20", (), True)
+    given = Given(of="dexamethasone", on=_START, dose="25 mg")
+    assert first(change("0.75"), given) == ("25", ("events[0]", "events[1]"), True)
+
+
+def test_what_was_given_before_a_phase_began_early_stays() -> None:
+    """Maintenance of D-VCd begins on 12 January; a dose left out is not stopped as well."""
+    regimen = catalogue.get("d-vcd-lyra")
+    events = (
+        CycleStart(phase="maintenance", cycle=1, on=_jan(12)),
+        Given(of="bortezomib", on=_jan(12)),
+        Omission(of="bortezomib", on=_jan(19)),
+    )
+    rows = [
+        (row.date.day, row.status, row.changed_by)
+        for row in _plan(*events[1:], events[0], regimen=regimen, cycles=2)
+        if (row.drug, row.cycle) == ("bortezomib", 1)
+    ]
+    assert rows == [
+        (5, Status.PLANNED, ()),
+        (12, Status.GIVEN, ("events[0]",)),
+        (19, Status.OMITTED, ("events[1]",)),
+    ]

@@ -309,8 +309,8 @@ class Build:
                 for day, leader in zip(days, leading, strict=True)
             ]
             by = (max(days) - before).days
-            if by < 0 and cause != CLINIC:
-                by = -min(-by, forward)  # only what moved along goes back
+            if cause != CLINIC:
+                by = max(by, -forward)  # only what moved along goes back
             if by == 0 or not (same_day or own.date >= decided):
                 continue
             if own.date + timedelta(days=by) < decided and not same_day:
@@ -326,8 +326,8 @@ class Build:
         """A follower of a given dose: on its day if it belongs there, and not to come after it."""
         late = (given.date - own.date).days
         if own.day == own.slot.leader_day:
-            joined = own.slot.component.role is Role.PREMEDICATION or late < 0
-            return self._moved(own, late, given.changed_by[-1]) if joined and late else own
+            joined = late < 0 or (late > 0 and own.slot.component.role is Role.PREMEDICATION)
+            return self._moved(own, late, given.changed_by[-1]) if joined else own
         if own.day < (own.slot.leader_day or 0) and late <= 0:
             by = (*own.changed_by, given.changed_by[-1])
             return evolve(own, status=Status.OMITTED, changed_by=by)
