@@ -7,7 +7,6 @@ and on day 15 of the third, 16 March; maintenance begins on 30 March.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import attrs
 import pytest
@@ -25,6 +24,7 @@ from regimens import (
     Measurement,
     Omission,
     Patient,
+    Policy,
     Postponement,
     Response,
     Status,
@@ -36,6 +36,7 @@ from regimens.administrations import recorded
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Component, Role
 from regimens.drugs import Drug, Route
+from regimens.errors import HorizonError
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 from regimens.rules import MissedDose, MissedDoseRule
@@ -181,14 +182,21 @@ _SOURCE = Source(
 )
 
 
-def _component(name: str, timing: Timing, role: Role = Role.SUPPORTIVE, **other: Any) -> Component:
+def _component(
+    name: str,
+    timing: Timing,
+    role: Role = Role.SUPPORTIVE,
+    *,
+    group: str | None = None,
+    missed_dose: MissedDoseRule | None = None,
+) -> Component:
     return Component(
         drug=Drug(name=name),
-        group=name,
+        group=group or name,
         dose=WrittenDose(amount=amount("10 mg"), source=_SOURCE),
         timing=timing,
         role=role,
-        **other,
+        missed_dose=missed_dose,
     )
 
 
@@ -338,6 +346,39 @@ _Led = dict[str, tuple[int, str, tuple[int, ...]]]
                 "after": (14, "discontinued", (1,)),
             },
         ),
+        (  # Decided on the 15th: what was due before is past, but for what goes with it.
+            (Omission(of="leader", on=_jan(13), recorded=_jan(15)),),
+            {
+                "leader": (13, "omitted", (0,)),
+                "premedication": (13, "omitted", (0,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "planned", ()),
+            },
+        ),
+        (  # The stop of everything on the 20th was decided first, and is not yet that of the 13th.
+            (
+                Discontinuation(on=_jan(20), recorded=_START),
+                Discontinuation(of="leader", on=_jan(13)),
+            ),
+            {
+                "leader": (13, "discontinued", (1,)),
+                "premedication": (13, "discontinued", (1,)),
+                "support": (13, "discontinued", (1,)),
+                "before": (12, "planned", ()),
+                "after": (14, "discontinued", (1,)),
+            },
+        ),
+        (
+            (Omission(of="support", on=_jan(13)), Discontinuation(on=_jan(13))),
+            {
+                "leader": (13, "discontinued", (1,)),
+                "premedication": (13, "discontinued", (1,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "discontinued", (1,)),
+            },
+        ),
     ],
 )
 def test_followers_go_with_their_leader_from_the_decision_on(
@@ -363,6 +404,59 @@ def test_follower_is_stopped_by_the_first_of_two_stops() -> None:
     assert rows["before", 15].date == _jan(19)
     assert rows["before", 15].status is Status.DISCONTINUED
     assert rows["before", 8].status is Status.PLANNED
+
+
+def _of_two_leaders(*others: Component) -> Regimen:
+    """Of one group on day 9, beside others."""
+    (phase,) = _LED.phases
+    leader, *rest = phase.components
+    second = attrs.evolve(leader, drug=Drug(name="second"))
+    components = (leader, second, *others, *rest)
+    return attrs.evolve(_LED, phases=(attrs.evolve(phase, components=components),))
+
+
+def test_follower_of_two_goes_with_the_later_of_them() -> None:
+    """One given a day early moves nothing; the other, put off by 3 days, takes the rest along."""
+    events = (_given(12, 13), Postponement(of="second", on=_jan(13), to=_jan(16)))
+    rows = {(row.drug, row.day): row for row in _plan(*events, regimen=_of_two_leaders())}
+    assert (rows["leader", 9].date, rows["second", 9].date) == (_jan(12), _jan(16))
+    assert (rows["after", 10].date, rows["after", 10].changed_by) == (_jan(17), ("events[1]",))
+
+
+def test_premedication_hides_no_treatment_that_others_follow() -> None:
+    """A steroid of the backbone on 6 January, before the leader too; a drug follows its group."""
+    treatment = _component(
+        "steroid",
+        (Schedule(days=(2,), cycles=Cycles(1), source=_SOURCE),),
+        Role.TREATMENT,
+        group="backbone",
+    )
+    before = _component("steroid", _after(0), Role.PREMEDICATION, group="premedication")
+    follower = _component("follower", Following(what="backbone", offsets=(1,), source=_SOURCE))
+    regimen = _of_two_leaders(treatment, before, follower)
+    late = Postponement(of="steroid", on=_jan(6), to=_jan(8))
+    rows = [row for row in _plan(late, regimen=regimen) if row.drug == "follower"]
+    assert [(row.date, row.changed_by) for row in rows] == [(_jan(9), ("events[0]",))]
+
+
+# --- the ends of a calendar ----------------------------------------------------------------------
+
+
+def test_dose_given_in_a_cycle_that_is_not_shown_is_not_shown() -> None:
+    """A dose of cycle 2 is no dose of the first, which is all that was asked for."""
+    given = Given(of="cisplatin", on=date(2026, 2, 2))
+    assert {row.status for row in _plan(given, cycles=1)} == {Status.PLANNED}
+    assert len(_plan(given, cycles=1)) == len(_plan(cycles=1))
+
+
+@pytest.mark.parametrize("change", [False, True])
+def test_cycle_that_runs_past_the_last_year_is_refused(*, change: bool) -> None:
+    """Day 15 from 20 December 9999 has no date, whatever the doses are."""
+    regimen = catalogue.get("daratumumab-iv")
+    events = [Delay(of="DARA", cycle=1, days=1)] if change else []
+    course = Course(regimen, _PATIENT, start=date(9999, 12, 20), cycles=1, events=events)
+    with pytest.raises(HorizonError, match="runs past the year 9999"):
+        course.plan()
 
 
 # --- another product, another weight -------------------------------------------------------------
@@ -461,6 +555,40 @@ def test_dose_put_off_is_of_the_weight_of_its_new_day(
     ]
     assert row.dose == dose
     assert row.changed_by == causes
+
+
+def test_parts_of_a_day_stay_in_their_order_when_it_moves() -> None:
+    """15 mg/m² of 1.79 or 1.91 m² in capsules of 10 mg: 20 mg, then 10 mg."""
+    regimen = catalogue.get("dara-atra")
+    once = (Schedule(days=(1,), cycles=Cycles(1), source=_SOURCE),)
+    phases = tuple(
+        attrs.evolve(
+            phase,
+            components=tuple(
+                attrs.evolve(one, timing=once) if one.drug.name == "tretinoin" else one
+                for one in phase.components
+            ),
+        )
+        for phase in regimen.phases
+    )
+    course = Course(
+        attrs.evolve(regimen, phases=phases),
+        _PATIENT,
+        start=_START,
+        cycles=1,
+        policy=Policy(rounding="dispensable"),
+        events=[
+            DoseChange(of="tretinoin", level="15", cycle=1),
+            Measurement(on=_START, weight="80 kg", from_=_jan(6)),
+            Postponement(of="tretinoin", on=_jan(5), to=_jan(7)),
+        ],
+    )
+    rows = [row for row in course.plan() if row.drug == "tretinoin"]
+    assert [(row.date, row.occurrence, str(row.dose)) for row in rows] == [
+        (_jan(7), 1, "20"),
+        (_jan(7), 2, "10"),
+    ]
+    assert {row.changed_by for row in rows} == {("events[0]", "events[2]", "events[1]")}
 
 
 # --- one steroid a day ---------------------------------------------------------------------------
