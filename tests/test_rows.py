@@ -40,7 +40,7 @@ from regimens.errors import HorizonError
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 from regimens.rules import MissedDose, MissedDoseRule
-from regimens.schedule import Cycles, Following, Schedule, Timing
+from regimens.schedule import Anchor, Cycles, Following, Schedule, Timing
 from regimens.sources import Source
 
 _START = date(2026, 1, 5)
@@ -117,6 +117,13 @@ def test_response_that_decides_stands_at_every_dose_it_decides_of() -> None:
         "maintenance": ("events[0]",),
         "after": ("events[0]",),
     }
+
+
+@pytest.mark.parametrize(("cycles", "said"), [(2, 0), (3, 0), (4, 1), (8, 1)])
+def test_gate_is_spoken_of_where_its_phase_is_shown(cycles: int, said: int) -> None:
+    """Maintenance is the fourth cycle."""
+    codes = [one.code for one in _plan(cycles=cycles).findings]
+    assert codes.count("response-pending") == said
 
 
 def test_course_that_is_stopped_on_day_1_asks_for_no_response() -> None:
@@ -356,6 +363,16 @@ _Led = dict[str, tuple[int, str, tuple[int, ...]]]
                 "after": (14, "planned", ()),
             },
         ),
+        (  # On the 14th: what is due that day is still to come.
+            (Omission(of="leader", on=_jan(13), recorded=_jan(14)),),
+            {
+                "leader": (13, "omitted", (0,)),
+                "premedication": (13, "omitted", (0,)),
+                "support": (13, "omitted", (0,)),
+                "before": (12, "planned", ()),
+                "after": (14, "omitted", (0,)),
+            },
+        ),
         (  # The stop of everything on the 20th was decided first, and is not yet that of the 13th.
             (
                 Discontinuation(on=_jan(20), recorded=_START),
@@ -410,17 +427,39 @@ def _of_two_leaders(*others: Component) -> Regimen:
     """Of one group on day 9, beside others."""
     (phase,) = _LED.phases
     leader, *rest = phase.components
-    second = attrs.evolve(leader, drug=Drug(name="second"))
-    components = (leader, second, *others, *rest)
+    first, second = (attrs.evolve(leader, drug=Drug(name=name)) for name in ("first", "second"))
+    components = (first, second, *others, *rest)
     return attrs.evolve(_LED, phases=(attrs.evolve(phase, components=components),))
 
 
 def test_follower_of_two_goes_with_the_later_of_them() -> None:
     """One given a day early moves nothing; the other, put off by 3 days, takes the rest along."""
-    events = (_given(12, 13), Postponement(of="second", on=_jan(13), to=_jan(16)))
+    early = attrs.evolve(_given(12, 13), of="first")
+    events = (early, Postponement(of="second", on=_jan(13), to=_jan(16)))
     rows = {(row.drug, row.day): row for row in _plan(*events, regimen=_of_two_leaders())}
-    assert (rows["leader", 9].date, rows["second", 9].date) == (_jan(12), _jan(16))
+    assert (rows["first", 9].date, rows["second", 9].date) == (_jan(12), _jan(16))
     assert (rows["after", 10].date, rows["after", 10].changed_by) == (_jan(17), ("events[1]",))
+
+
+@pytest.mark.parametrize(("recorded_on", "status"), [(14, "omitted"), (15, "planned")])
+def test_follower_of_two_goes_until_the_last_of_them_is_left_out(
+    recorded_on: int, status: str
+) -> None:
+    """On the 14th it is due; on the 15th it has been given."""
+    events = (
+        Omission(of="first", on=_jan(13), recorded=_jan(12)),
+        Omission(of="second", on=_jan(13), recorded=_jan(recorded_on)),
+    )
+    rows = {(row.drug, row.day): row for row in _plan(*events, regimen=_of_two_leaders())}
+    assert rows["after", 10].status.value == status
+
+
+def test_what_goes_with_the_last_dose_stays_when_the_first_is_given() -> None:
+    """It is due on 20 January, not on the 6th."""
+    last = Following(what="leader", offsets=(0,), anchor=Anchor.LAST, source=_SOURCE)
+    regimen = _of_two_leaders(_component("follower", last))
+    (row,) = [one for one in _plan(_given(6, 6), regimen=regimen) if one.drug == "follower"]
+    assert (row.date, row.status, row.changed_by) == (_jan(20), Status.PLANNED, ())
 
 
 def test_premedication_hides_no_treatment_that_others_follow() -> None:
