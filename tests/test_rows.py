@@ -665,21 +665,26 @@ def test_premedication_that_is_more_than_the_treatment_is_the_dose_of_the_day() 
     assert first(change("0.75"), given) == ("25", ("events[0]", "events[1]"), True)
 
 
-def test_what_was_given_before_a_phase_began_early_stays() -> None:
-    """Maintenance of D-VCd begins on 12 January; a dose left out is not stopped as well."""
-    regimen = catalogue.get("d-vcd-lyra")
+@pytest.mark.parametrize("cycles", [1, 2, 9])
+def test_phase_that_has_begun_ends_the_one_before_wherever_a_calendar_ends(cycles: int) -> None:
+    """Maintenance of D-VCd begins on 12 January; what was given or left out is so all the same."""
     events = (
-        CycleStart(phase="maintenance", cycle=1, on=_jan(12)),
         Given(of="bortezomib", on=_jan(12)),
         Omission(of="bortezomib", on=_jan(19)),
+        CycleStart(phase="maintenance", cycle=1, on=_jan(12)),
     )
-    rows = [
-        (row.date.day, row.status, row.changed_by)
-        for row in _plan(*events[1:], events[0], regimen=regimen, cycles=2)
-        if (row.drug, row.cycle) == ("bortezomib", 1)
-    ]
-    assert rows == [
-        (5, Status.PLANNED, ()),
+    calendar = _plan(*events, regimen=catalogue.get("d-vcd-lyra"), cycles=cycles)
+    rows = [row for row in calendar if row.phase == "induction"]
+    assert [(row.date.day, row.status, row.changed_by) for row in rows[5:14]] == [
+        (12, Status.DISCONTINUED, ("events[2]",)),
         (12, Status.GIVEN, ("events[0]",)),
+        (12, Status.DISCONTINUED, ("events[2]",)),
+        (12, Status.DISCONTINUED, ("events[2]",)),
+        (19, Status.DISCONTINUED, ("events[2]",)),
         (19, Status.OMITTED, ("events[1]",)),
+        (19, Status.DISCONTINUED, ("events[2]",)),
+        (19, Status.DISCONTINUED, ("events[2]",)),
+        (26, Status.DISCONTINUED, ("events[2]",)),
     ]
+    assert {row.status for row in rows[:5]} == {Status.PLANNED}
+    assert {row.status for row in rows[14:]} == {Status.DISCONTINUED}

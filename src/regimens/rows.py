@@ -41,10 +41,14 @@ class _Leader:
 
 @frozen(kw_only=True)
 class Build:
-    """What the rows of a calendar are made from."""
+    """What the rows of a calendar are made from.
+
+    Cycles beyond its end are `reached` too: a phase that has begun ends what came before it.
+    """
 
     regimen: Regimen
     times: Sequence[CycleTime]
+    reached: Sequence[CycleTime]
     gates: Gates
     settings: Changes
     bodies: Bodies
@@ -335,7 +339,7 @@ class Build:
 
     def _ended_by_next(self, rows: list[Administration]) -> list[Administration]:
         """The rows with those stopped that a phase which waits for its start leaves behind."""
-        begun = [time for time in self.times if time.phase.waits and time.cycle == 1]
+        begun = [time for time in self.reached if time.phase.waits and time.cycle == 1]
         for time in begun:
             by = (time.aligned_by,)
             rows = [
