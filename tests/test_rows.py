@@ -665,6 +665,35 @@ def test_premedication_that_is_more_than_the_treatment_is_the_dose_of_the_day() 
     assert first(change("0.75"), given) == ("25", ("events[0]", "events[1]"), True)
 
 
+def test_premedication_given_by_itself_leaves_the_next_to_be_joined() -> None:
+    """On 19 January it stands alone; on the 26th it is one with the treatment."""
+    given = Given(of="premedication", on=_jan(19))
+    rows = _plan(given, regimen=catalogue.get("dara-vd"), cycles=2)
+    found = [
+        (row.date.day, row.status, len(row.roles))
+        for row in rows
+        if row.drug == "dexamethasone" and row.date in {_jan(19), _jan(26)}
+    ]
+    assert found == [(19, Status.GIVEN, 1), (26, Status.PLANNED, 2)]
+
+
+@pytest.mark.parametrize("role", [Role.TREATMENT, Role.PREMEDICATION])
+def test_steroid_given_besides_is_no_other_dose(role: Role) -> None:
+    """Elotuzumab-Rd: 28 mg by mouth and 8 mg into a vein on 5 January, whatever the 8 are for."""
+    regimen = catalogue.get("elord")
+    (phase,) = regimen.phases
+    components = tuple(
+        attrs.evolve(one, role=role) if one.besides else one for one in phase.components
+    )
+    regimen = attrs.evolve(regimen, phases=(attrs.evolve(phase, components=components),))
+    rows = [
+        (str(row.dose), row.route, row.premedication)
+        for row in _plan(regimen=regimen, cycles=1)
+        if (row.drug, row.date) == ("dexamethasone", _START)
+    ]
+    assert rows == [("28", Route.PO, None), ("8", Route.IV, None)]
+
+
 @pytest.mark.parametrize("cycles", [1, 2, 9])
 def test_phase_that_has_begun_ends_the_one_before_wherever_a_calendar_ends(cycles: int) -> None:
     """Maintenance of D-VCd begins on 12 January; what was given or left out is so all the same."""
