@@ -415,6 +415,17 @@ def test_followers_go_with_their_leader_from_the_decision_on(
     assert {row.clinic_days for row in rows} == {0}
 
 
+def test_dose_before_another_that_meets_it_is_left_out_on_its_day() -> None:
+    """Put off by a day it is due on the 16th with the leader, which is given on the 15th."""
+    own = Postponement(of="before", on=_jan(12), to=_jan(13))
+    (row,) = [
+        row
+        for row in _plan(own, _put_off(6, 9), _given(15, 16), regimen=_LED)
+        if (row.drug, row.day) == ("before", 8)
+    ]
+    assert (row.date, row.status) == (_jan(15), Status.OMITTED)
+
+
 def test_follower_is_stopped_by_the_first_of_two_stops() -> None:
     """The leader stopped on the 13th; the stop of everything on the 20th is decided too late."""
     stops = (Discontinuation(of="leader", on=_jan(13)), Discontinuation(on=_jan(20)))
