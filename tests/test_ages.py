@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
-from regimens import Calendar, Course, CycleStart, DoseChange, Patient, catalogue
-from regimens.components import Level
+from regimens import (
+    Calendar,
+    Course,
+    CycleStart,
+    DoseChange,
+    Finding,
+    Patient,
+    Status,
+    catalogue,
+)
+from regimens.administrations import Administration
+from regimens.ages import age_findings
+from regimens.amounts import amount
+from regimens.components import Alternative, Level
 from regimens.events import Event
 from regimens.formats.card import card
 
@@ -198,6 +212,120 @@ def test_age_reached_under_a_later_component_is_said() -> None:
     """D-Rd writes its level for an age beside cycles 1 and 2; it holds in cycle 7 too."""
     calendar = _plan("d-rd", date(1951, 8, 1), cycles=9)
     assert [on for on, _ in _said(calendar)] == [date(2026, 8, 2)]
+
+
+# --- row by row ----------------------------------------------------------------------------------
+
+_OLD = Patient(height="165 cm", weight="70 kg", born=date(1940, 1, 5))
+_UNKNOWN = Patient(height="165 cm", weight="70 kg")
+
+
+def _found(
+    name: str, patient: Patient, rows: list[Administration], **choices: str
+) -> list[Finding]:
+    picked = tuple((choice.replace("_", "-"), option) for choice, option in choices.items())
+    return list(age_findings(catalogue.get(name), patient, _DAY_1, rows, choices=picked))
+
+
+def _rows(name: str, drug: str, cycles: int = 1) -> list[Administration]:
+    return [row for row in _plan(name, None, cycles=cycles) if row.drug == drug]
+
+
+def _of(row: Administration, **changes: Any) -> Administration:
+    """The row of a component that is otherwise."""
+    component = attrs.evolve(row.slot.component, **changes)
+    return attrs.evolve(row, slot=attrs.evolve(row.slot, component=component))
+
+
+def test_level_for_an_age_is_said_with_its_own_source() -> None:
+    """A drug not planned has none, and hides no other; nor is a dose that was given asked for."""
+    thalidomide = _rows("mpt", "thalidomide")[:2]
+    (component,) = [
+        one for _, one in catalogue.get("mpt").components() if one.drug.name == "thalidomide"
+    ]
+    (level,) = component.levels
+    assert _found("mpt", _OLD, thalidomide) == [
+        Finding(
+            code="level-indicated",
+            phase="treatment",
+            drug="thalidomide",
+            message=(
+                f"older than 75 years: the source gives thalidomide at {level}; record a dose "
+                "change if it is to be used"
+            ),
+            source=str(level.source),
+        )
+    ]
+    unknown = Finding(
+        code="entry-unknown",
+        drug="thalidomide",
+        date=_DAY_1,
+        message=(
+            "thalidomide is planned at its full dose, although the source has a dose for patients "
+            "older than 75 years: record the date of birth"
+        ),
+        source=str(level.source),
+    )
+    assert _found("mpt", _UNKNOWN, thalidomide) == [unknown]
+    given = [attrs.evolve(row, status=Status.GIVEN) for row in thalidomide]
+    assert _found("mpt", _OLD, given) == _found("mpt", _UNKNOWN, given) == []
+
+
+def test_option_for_an_age_is_said_with_the_source_of_its_dose() -> None:
+    """And only of doses of another option of its own choice."""
+    dexamethasone = _rows("d-vcd-al", "dexamethasone")[0]
+    (option,) = [
+        one
+        for _, one in catalogue.get("d-vcd-al").components()
+        if one.alternative is not None and one.alternative.option == "20-mg"
+    ]
+    (found,) = _found("d-vcd-al", _OLD, [dexamethasone])
+    assert (found.phase, found.source) == ("treatment", str(option.dose.source))
+    (unknown,) = _found("d-vcd-al", _UNKNOWN, [dexamethasone])
+    assert unknown.source == str(option.dose.source)
+    for other in (None, Alternative(choice="another", option="40-mg")):
+        assert _found("d-vcd-al", _OLD, [_of(dexamethasone, alternative=other)]) == []
+
+
+def test_age_is_held_against_the_rows_of_its_phase() -> None:
+    """D-VRd of CEPHEUS has a level of dexamethasone in each of two phases."""
+    rows = _rows("d-vrd-cepheus", "dexamethasone", cycles=9)
+    for phase in ("combination", "continuation"):
+        own = [row for row in rows if row.phase == phase]
+        assert [one.phase for one in _found("d-vrd-cepheus", _OLD, own)] == [phase]
+
+
+def test_row_at_a_level_that_is_not_for_the_age_of_a_component_without_it_is_not_asked() -> None:
+    """A component with other levels has none for the age, whichever it is at."""
+    row = _rows("mpt", "thalidomide")[0]
+    (level,) = row.slot.component.levels
+    other = attrs.evolve(level, name="other", for_older_than=None)
+    lacking = _of(row, levels=(other,))
+    at_it = attrs.evolve(lacking, slot=attrs.evolve(lacking.slot, level=other))
+    assert _found("mpt", _OLD, [lacking]) == _found("mpt", _OLD, [at_it]) == []
+    at_own = attrs.evolve(row, slot=attrs.evolve(row.slot, level=level))
+    assert _found("mpt", _OLD, [at_own]) == []
+
+
+def test_level_by_the_body_is_lower_at_any_body() -> None:
+    """60 mg/m² of 0.82 m² are 49.2 mg: a smaller number than 50, and more than 50 mg/m² of it."""
+    regimen = catalogue.get("mpt")
+    (phase,) = regimen.phases
+    components = []
+    for one in phase.components:
+        if one.drug.name != "melphalan":
+            continue
+        (level,) = one.levels
+        dose = attrs.evolve(one.dose, amount=amount("60 mg/m²"))
+        lower = attrs.evolve(level, dose=attrs.evolve(dose, amount=amount("50 mg/m²")))
+        components.append(attrs.evolve(one, dose=dose, levels=(lower,)))
+    regimen = attrs.evolve(
+        regimen, phases=(attrs.evolve(phase, components=tuple(components)),), interpretations=()
+    )
+    small = attrs.evolve(_OLD, height="120 cm", weight="20 kg")
+    calendar = Course(regimen, small, start=_DAY_1, cycles=1).plan()
+    assert {row.dose for row in calendar} == {Decimal("49.2")}
+    assert len(_said(calendar)) == 1
 
 
 def _is_for_an_age(level: Level) -> bool:

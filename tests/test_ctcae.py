@@ -20,11 +20,13 @@ from regimens.ctcae import (
     CREATININE,
     DECREASES,
     Grade,
+    IncreaseScale,
     Version,
     creatinine_grade,
     grade,
 )
 from regimens.errors import DefinitionError, QuantityError, UnknownNameError
+from regimens.findings import Finding
 from regimens.rules import Laboratory
 from regimens.units import Kind, Measure, measure
 
@@ -425,6 +427,29 @@ def test_what_was_not_read_is_refused() -> None:
         grade(ANC, _m("1 10^9/L"))  # type: ignore[call-arg]
 
 
+def test_a_version_without_criteria_is_named_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As people write it."""
+    monkeypatch.setattr("regimens.ctcae.CREATININE", {})
+    with pytest.raises(UnknownNameError, match=r"was read in CTCAE version 5\.0;"):
+        creatinine_grade(_m("1 mg/dL"), version=V5)
+
+
+def test_a_grade_is_a_finding_of_the_day_with_its_source() -> None:
+    """What is graded asks for a rule; what is not asks for nothing."""
+    on = date(2026, 2, 2)
+    mend = ": hold or reduce only by a rule of the protocol, or by other references"
+    for value, said in (("0.8", mend), ("7", "")):
+        found = grade(ANC, _m(f"{value} 10^9/L"), version=V6)
+        assert found.finding(on) == Finding(
+            code="laboratory-grade",
+            date=on,
+            message=f"{found}{said}",
+            source=str(DECREASES[V6, ANC][0].source),
+        )
+
+
 @pytest.mark.parametrize("number", [-1, 5, True, "3"])
 def test_a_grade_is_0_to_4(number: Any) -> None:
     """Death is no laboratory value."""
@@ -469,6 +494,19 @@ def test_every_limit_has_a_source_that_was_read() -> None:
         assert f"v{key[0].value}" in DECREASES[key][0].source.title
     creatinine = [CREATININE[version].source.locator.rsplit(", ")[-1] for version in Version]
     assert creatinine == ["code 10011368", "rows 2290–2293", "row 457"]
+
+
+def test_a_baseline_counts_at_any_height_unless_a_scale_says_otherwise() -> None:
+    """Only version 6.0 does."""
+    low_only = [CREATININE[version].low_baseline_only for version in Version]
+    assert low_only == [False, False, True]
+    v5 = CREATININE[V5]
+    assert v5 == IncreaseScale(
+        term=v5.term,
+        of_upper_limit=v5.of_upper_limit,
+        of_baseline=v5.of_baseline,
+        source=v5.source,
+    )
 
 
 def test_the_tables_cannot_be_changed() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
+import attrs
 import pytest
 
 from regimens import (
@@ -13,13 +15,16 @@ from regimens import (
     CycleStart,
     Delay,
     DoseChange,
+    Finding,
     Patient,
     Postponement,
     Status,
     Transplant,
     catalogue,
 )
+from regimens.administrations import Administration
 from regimens.amounts import WrittenDose, amount
+from regimens.checks import written_days, zero_findings
 from regimens.components import Component, Level
 from regimens.drugs import Drug
 from regimens.errors import HistoryError
@@ -238,6 +243,105 @@ def test_cells_that_are_moved_leave_what_was_given_for_them() -> None:
 def test_transplant_is_on_day_0(on: int, said: bool) -> None:
     """A recorded transplant of another day is a violation of one of the two records."""
     assert bool(_zero("mel200", Transplant(on=date(2026, 1, on)))) is said
+
+
+def _around() -> list[Administration]:
+    """Day 0 is 3 March: melphalan of day −2 on the 1st, bortezomib of −1 and 5 on the 2nd, 8th."""
+    return [row for row in _plan(_start(date(2026, 3, 1))) if row.phase == "transplant"]
+
+
+def _on(row: Administration, day: int, **other: Any) -> Administration:
+    return attrs.evolve(row, date=date(2026, 3, day), **other)
+
+
+def test_order_around_day_0_is_said_with_its_source_and_events() -> None:
+    """Each dose once; a dose on the day of another, as one left out, is in no wrong order."""
+    early, before, after = _around()
+    slot = attrs.evolve(before.slot, day=0)
+    cells = _on(before, 3, slot=slot)
+    assert list(zero_findings([early, before, cells, after], [])) == []
+    moved = ("events[1]",)
+    wrong = Finding(
+        code="day-zero",
+        phase="transplant",
+        cycle=1,
+        day=-2,
+        drug="melphalan",
+        date=date(2026, 3, 3),
+        message="melphalan of day −2 on 2026-03-03 is not before day 0, 2026-03-03",
+        source=str(_SOURCE),
+        events=("events[0]", "events[1]"),
+    )
+    late = _on(early, 3, changed_by=moved)
+    last = attrs.evolve(
+        wrong,
+        day=-1,
+        drug="bortezomib",
+        date=date(2026, 3, 1),
+        message="bortezomib of day −1 on 2026-03-01 comes before what is written before it",
+    )
+    assert list(zero_findings([cells, late], [])) == [wrong]
+    swapped = [_on(before, 1, changed_by=moved), _on(early, 2)]
+    assert list(zero_findings(swapped, [])) == [last]
+    assert list(zero_findings([_on(before, 1), early], [])) == []
+    beside = _on(early, 2, slot=attrs.evolve(early.slot, day=-1))
+    assert list(zero_findings([_on(before, 1), beside], [])) == []
+    for status in (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED):
+        assert list(zero_findings([attrs.evolve(late, status=status)], [])) == []
+    (found,) = zero_findings([_on(cells, 5), after], [])
+    assert found.message.endswith(
+        "on 2026-03-05 was written for day 0, 2026-03-03; what is given for it is not moved"
+    )
+    (found,) = zero_findings([_on(early, 4), cells, after], [])
+    assert found.day == -2
+
+
+def test_transplant_within_30_days_belongs_to_day_0() -> None:
+    """Of 3 March: 30 days before is 1 February, 30 after is 2 April; each names its own event."""
+    rows = _around()
+    near = [date(2026, 2, 1), date(2026, 3, 2), date(2026, 4, 2)]
+    far = [date(2026, 1, 31), date(2026, 3, 3), date(2026, 4, 3)]
+    for on in far:
+        assert list(zero_findings(rows, [("events[7]", Transplant(on=on))])) == []
+    assert list(
+        zero_findings(rows, [(f"events[{on.month}]", Transplant(on=on)) for on in near])
+    ) == [
+        Finding(
+            code="day-zero",
+            phase="transplant",
+            cycle=1,
+            day=-2,
+            drug="melphalan",
+            date=date(2026, 3, 1),
+            message=(
+                "melphalan of day −2 on 2026-03-01 belongs to day 0, 2026-03-03; the transplant is "
+                f"on {on}"
+            ),
+            source=str(_SOURCE),
+            events=(f"events[{on.month}]",),
+        )
+        for on in near
+    ]
+
+
+def test_phase_that_counts_from_day_1_has_no_day_0() -> None:
+    """Nor is a transplant held against it."""
+    rows = [row for row in _plan() if row.phase == "induction"]
+    assert rows
+    assert rows[0].time.phase.first_day == 1
+    assert list(zero_findings(rows, [("events[0]", Transplant(on=date(2026, 1, 5)))])) == []
+
+
+def test_days_between_phases_count_from_their_first_days() -> None:
+    """21 days on from 5 January is day −2; day 5 is 7 days later, and 23 before the next phase."""
+    phases = list(_TRANSPLANT.phases)
+    phases[1] = attrs.evolve(phases[1], waits=False)
+    course = Course(
+        attrs.evolve(_TRANSPLANT, phases=tuple(phases)), _PATIENT, start=date(2026, 1, 5)
+    )
+    steroid, first, second, third, last = course.plan()
+    assert [written_days(steroid, row) for row in (first, second, third)] == [21, 22, 28]
+    assert (written_days(third, last), written_days(first, last)) == (23, 30)
 
 
 def test_heading_names_day_0() -> None:

@@ -23,6 +23,7 @@ from regimens.decimals import (
     EXACT,
     FORTY,
     _digits,
+    fewest_digits,
     number,
     percent,
     plain,
@@ -228,6 +229,25 @@ def test_sums_are_exact_in_any_context() -> None:
     with localcontext(Context(prec=1)):
         assert sum_of([Decimal("8592.01"), Decimal("0.09"), Decimal("7")]) == Decimal("8599.1")
         assert sum_of([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "fewest"),
+    [
+        ("12.34", "12.3"),
+        ("49.94", "49.9"),
+        ("49.95", "49.95"),
+        ("49.9712345", "49.97"),
+        ("49.9999991", "49.999999"),
+        ("49.99999949", "49.999999"),
+        ("49.9999995", "49.9999995"),
+        ("49.99999991", "49.99999991"),
+    ],
+)
+def test_digits_are_as_few_as_tell_a_value_from_50(value: str, fewest: str) -> None:
+    """One decimal to six, and else all: 49.9999995 to six of them is 50."""
+    found = fewest_digits(Decimal(value), lambda shown: shown < 50)
+    assert plain(found) == fewest
 
 
 def test_shown_quotes_lists_as_documents_write_them() -> None:

@@ -7,15 +7,17 @@ DARA-DCEP from 5 January 2026: older than 19 years, ECOG 0–2, ANC ≥ 1.5 and 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from typing import Any
 
+import attrs
 import pytest
 
 from regimens import Calendar, Course, Finding, Lab, Patient, Policy, catalogue
 from regimens.body import Sex
-from regimens.entry import age_in_years, entry_findings, is_older_than
+from regimens.entry import age_in_years, entry_findings, is_older_than, laboratory_value
 from regimens.events import Event
+from regimens.rules import Laboratory, Washout
 
 START = date(2026, 1, 5)
 ENTRY = (
@@ -386,6 +388,64 @@ def test_dara_atra_needs_a_clearance_of_30(clearance: str, codes: list[str]) -> 
     lab = Lab(on=START, creatinine_clearance=clearance)
     calendar = _plan(lab, regimen="dara-atra", born=None, ecog=None, prior_therapy_ended=None)
     assert [finding.code for finding in _found(calendar)] == codes
+
+
+def _washed_out(days: int) -> Finding:
+    since = f"{days} days since" if days >= 0 else f"{-days} days before"
+    ended = START - timedelta(days=days)
+    (washout,) = [one for one in catalogue.get("dara-dcep").entry if isinstance(one, Washout)]
+    return Finding(
+        code="washout-too-short",
+        date=START,
+        message=(
+            f"{since} prior therapy ended on {ended}; entry needs at least 14 days since prior "
+            f"therapy: start on {ended + timedelta(days=14)} or later"
+        ),
+        source=str(washout.source),
+    )
+
+
+@pytest.mark.parametrize("days", [-2, -1, 0, 1, 13])
+def test_days_since_prior_therapy_are_counted_from_0(days: int) -> None:
+    """It may have ended on day 1 itself, or after it."""
+    calendar = _plan(_lab(), prior_therapy_ended=START - timedelta(days=days))
+    assert _found(calendar) == [_washed_out(days)]
+
+
+def test_creatinine_is_no_other_value_and_the_latest_counts() -> None:
+    """76 × 72 ÷ (72 × 2) = 38 and 19: of the later day, and of one day the one recorded last."""
+    low = Lab(on=START - timedelta(days=1), creatinine="4 mg/dL")
+    high = Lab(on=START, creatinine="2 mg/dL")
+    again = Lab(on=START, creatinine="4 mg/dL")
+    patient = Patient(**{**GOOD, "sex": Sex.MALE})
+
+    def found(
+        value: Laboratory, *labs: Lab, of: Patient = patient
+    ) -> tuple[Decimal, date, str] | None:
+        history = [(f"events[{index}]", lab) for index, lab in enumerate(labs)]
+        return laboratory_value(value, of, START, history, Policy())
+
+    clearance = Laboratory.CREATININE_CLEARANCE
+    for labs, value, place in [
+        ((low, high), "38", 1),
+        ((high, low), "38", 0),
+        ((high, again), "19", 1),
+        ((again, high), "38", 1),
+        ((low, Lab(on=START, anc="1 10^9/L")), "19.0", 0),
+    ]:
+        known = found(clearance, *labs)
+        assert known is not None
+        assert known[1:] == (labs[place].on, f"events[{place}]")
+        assert known[0].quantize(Decimal("0.1")) == Decimal(value)
+    for other in Laboratory:
+        if other is not clearance:
+            assert found(other, high) is None
+    for unknown in (
+        attrs.evolve(patient, born=None),
+        attrs.evolve(patient, sex=None),
+        attrs.evolve(patient, weight=None),
+    ):
+        assert found(clearance, high, of=unknown) is None
 
 
 @pytest.mark.parametrize("regimen", ["dcep", "daratumumab-iv", "cybord-relapsed"])

@@ -310,3 +310,101 @@ def test_first_phase_has_no_gate() -> None:
         "leave the gate of the first phase out"
     )
     assert caught.value.at == "phases[0].gate"
+
+
+_PENDING = Finding(
+    code="response-pending",
+    phase="maintenance",
+    date=date(2026, 3, 30),
+    message=(
+        "maintenance needs PR or better after the phase before; its doses are conditional until a "
+        "response of 2026-03-16 or later is recorded"
+    ),
+    source=GATE,
+)
+
+
+def test_gate_says_whole_findings_and_nothing_where_it_is_open() -> None:
+    """Nor of a phase without a gate, whatever was assessed."""
+    induction, maintenance = DARA_DCEP.phases
+    after = attrs.evolve(maintenance, gate=None)
+    start = date(2026, 3, 30)
+    insufficient = Finding(
+        code="response-insufficient",
+        phase="maintenance",
+        date=date(2026, 3, 20),
+        message=(
+            "SD on 2026-03-20; maintenance needs PR or better after the phase before: its doses "
+            "are withheld"
+        ),
+        source=GATE,
+        events=("events[4]",),
+    )
+    for recorded, said in [
+        ([], [_PENDING]),
+        ([("events[4]", _response(date(2026, 3, 20), "SD"))], [insufficient]),
+        ([("events[4]", _response(date(2026, 3, 20), "PR"))], []),
+    ]:
+        known = gates(recorded)
+        assert known.findings(maintenance, LAST_DOSE, start) == said
+        assert known.findings(after, LAST_DOSE, start) == []
+        assert known.findings(induction, None, START) == []
+
+
+def test_phase_that_waits_says_so_until_it_has_a_start() -> None:
+    """And once it may follow a transplant that is recorded, by which day it has to start."""
+    maintenance = attrs.evolve(DARA_DCEP.phases[1], gate=None)
+    waiting = attrs.evolve(maintenance, waits=True)
+    none, one = gates([]), gates([("events[2]", Transplant(on=INFUSION))])
+    pending = Finding(
+        code="start-pending",
+        phase="maintenance",
+        message="maintenance has no date until its start is recorded",
+        source=str(waiting.source),
+    )
+    assert none.findings(waiting, LAST_DOSE, None) == [pending]
+    assert none.findings(waiting, LAST_DOSE, INFUSION) == []
+    assert none.findings(maintenance, LAST_DOSE, None) == []
+    assert waiting.transplant is not None
+    window = attrs.evolve(
+        pending,
+        message=f"{pending.message}; transplant on 2026-05-01, first dose by 2026-07-24",
+        source=str(waiting.transplant.source),
+    )
+    assert one.findings(waiting, LAST_DOSE, None) == [window]
+    assert one.findings(maintenance, LAST_DOSE, None) == [window]
+    assert one.findings(attrs.evolve(waiting, transplant=None), LAST_DOSE, None) == [pending]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "1 days before"),
+        (0, "0 days after"),
+        (1, "1 days after"),
+        (2, None),
+        (84, None),
+        (85, "85 days after"),
+    ],
+)
+def test_window_names_the_transplant_and_what_moved_the_start(days: int, said: str | None) -> None:
+    """From 2 to 84 days after 1 May 2026: from 3 May to 24 July."""
+    maintenance = attrs.evolve(DARA_DCEP.phases[1], gate=None)
+    assert maintenance.transplant is not None
+    window = attrs.evolve(maintenance.transplant, at_least=2)
+    phase = attrs.evolve(maintenance, transplant=window)
+    known = gates([("events[2]", Transplant(on=INFUSION))])
+    start = INFUSION + timedelta(days=days)
+    outside = Finding(
+        code="transplant-window",
+        phase="maintenance",
+        cycle=1,
+        date=start,
+        message=(
+            f"maintenance starts {said} the transplant of 2026-05-01; the first dose has to be "
+            "given from 2026-05-03 to 2026-07-24"
+        ),
+        source=str(window.source),
+        events=("events[2]", "events[3]"),
+    )
+    assert known.findings(phase, LAST_DOSE, start, ("events[3]",)) == ([outside] if said else [])

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import localcontext
+from decimal import Decimal, localcontext
+from typing import Any
 
 import attrs
 import pytest
 
-from regimens import Calendar, Course, Omission, Patient, Postponement, Status, catalogue
+from regimens import Calendar, Course, Finding, Omission, Patient, Postponement, Status, catalogue
+from regimens.administrations import Administration
 from regimens.amounts import WrittenDose, amount
-from regimens.components import Alternative, Component
+from regimens.components import Alternative, Component, Role
 from regimens.drugs import Drug
 from regimens.errors import DefinitionError
 from regimens.events import Discontinuation, Event, Given
 from regimens.formats.card import card
 from regimens.regimen import Phase, Regimen
+from regimens.restarts import held
 from regimens.rules import MissedDose, MissedDoseRule, RestartRow, RestartTable
-from regimens.schedule import Cycles, Schedule
+from regimens.schedule import Cycles, Following, Schedule
 from regimens.sources import Source
 
 _DAY_1 = date(2026, 1, 5)
@@ -368,3 +371,213 @@ def test_a_small_step_does_not_depend_on_the_decimal_context(dose: str, *, held:
     with localcontext(prec=1):
         calendar = _plan(Given(of="teclistamab", on=date(2026, 1, 5), dose=dose))
     assert any(row.status is Status.WITHHELD for row in calendar) is held
+
+
+# --- rows by themselves --------------------------------------------------------------------------
+
+_OTHER = attrs.evolve(_component("2 mg/kg", 1), drug=Drug(name="talquetamab"), group="talquetamab")
+_STEROID = Component(
+    drug=Drug(name="dexamethasone"),
+    group="premedication",
+    dose=WrittenDose(amount=amount("16 mg"), source=_SOURCE),
+    timing=Following(what="teclistamab", offsets=(0,), source=_SOURCE),
+    role=Role.PREMEDICATION,
+)
+
+
+def _accompanied() -> Regimen:
+    """Talquetamab with a table of its own before that of teclistamab, and a steroid with each."""
+    table = attrs.evolve(
+        _TABLE,
+        drug="talquetamab",
+        rows=(
+            _row("step-up", "2 mg/kg", 0, None, None),
+            _row("treatment", "2 mg/kg", 0, None, None),
+        ),
+    )
+    phases = [
+        attrs.evolve(phase, components=(_OTHER, *phase.components, _STEROID))
+        for phase in _REGIMEN.phases
+    ]
+    return attrs.evolve(_REGIMEN, phases=tuple(phases), restarts=(table, _TABLE))
+
+
+def _rows(regimen: Regimen, drug: str | None = None) -> list[Administration]:
+    calendar = Course(regimen, Patient(weight="70 kg"), start=_DAY_1).plan()
+    return [row for row in calendar if drug in {None, row.drug}]
+
+
+def _changed(row: Administration, *places: str, **other: Any) -> Administration:
+    return attrs.evolve(row, changed_by=places, **other)
+
+
+def test_late_dose_withholds_its_drug_and_its_steroid_and_nothing_else() -> None:
+    """From 40 days after the last dose of January on; each keeps the events that changed it."""
+    regimen = _accompanied()
+    written = [_changed(row, "events[3]") for row in _rows(regimen)]
+    cycle_2 = date(2026, 2, 9)
+    before = [row for row in written if row.date < cycle_2]
+    later = [
+        attrs.evolve(row, date=row.date + timedelta(days=33))
+        for row in written
+        if row.date >= cycle_2
+    ]
+    rows, (finding,) = held(regimen, [*before, *later])
+    own = {"teclistamab", "dexamethasone"}
+    by = ("events[3]", "events[3]")
+    assert rows == [
+        *before,
+        *(_changed(row, *by, status=Status.WITHHELD) if row.drug in own else row for row in later),
+    ]
+    assert finding == Finding(
+        code="restart-needed",
+        phase="treatment",
+        cycle=2,
+        day=1,
+        drug="teclistamab",
+        date=date(2026, 3, 14),
+        message=(
+            "teclistamab on 2026-03-14 would come 40 days after 1.5 mg/kg of 2026-02-02: after 1.5 "
+            "mg/kg (treatment), 29 to 56 days: restart with step-2; it and what follows is "
+            "withheld. Start a course with start step-2"
+        ),
+        source=str(_TABLE.source),
+        events=("events[3]",),
+    )
+
+
+def test_what_was_given_or_left_out_is_not_withheld() -> None:
+    """A dose given all the same stays, and so does its steroid, which nobody has recorded."""
+    regimen = _accompanied()
+    late = [
+        attrs.evolve(row, date=row.date + timedelta(days=90))
+        for row in _rows(regimen)
+        if row.phase == "treatment"
+    ]
+    first = [row for row in _rows(regimen) if row.phase == "step-up"]
+    day = late[0].date
+    for given, steroid in [
+        (Status.GIVEN, Status.PLANNED),
+        (Status.PLANNED, Status.GIVEN),
+        (Status.PLANNED, Status.OMITTED),
+        (Status.PLANNED, Status.DISCONTINUED),
+    ]:
+        recorded = {"teclistamab": given, "dexamethasone": steroid}
+        rows = [
+            attrs.evolve(row, status=recorded[row.drug])
+            if row.date == day and row.drug in recorded
+            else row
+            for row in late
+        ]
+        found, (finding,) = held(regimen, [*first, *rows])
+        assert {row.drug: row.status for row in found if row.date == day} == {
+            "talquetamab": Status.PLANNED,
+            "teclistamab": Status.WITHHELD if given is Status.PLANNED else given,
+            "dexamethasone": steroid,
+        }
+        after = {row.status for row in found if row.date > day and row.drug != "talquetamab"}
+        assert after == {Status.WITHHELD}
+        if given is Status.GIVEN:
+            assert "was given 94 days after" in finding.message
+            assert "; it was given all the same, and what follows is withheld. " in finding.message
+
+
+def test_steroid_of_another_drug_is_not_withheld() -> None:
+    """On a day of a withheld dose, but following a dose that is not."""
+    regimen = _accompanied()
+    timing = Following(what="talquetamab", offsets=(0,), source=_SOURCE)
+    steroid = attrs.evolve(_STEROID, timing=timing)
+    phases = [
+        attrs.evolve(phase, components=(*phase.components[:-1], steroid))
+        for phase in regimen.phases
+    ]
+    regimen = attrs.evolve(regimen, phases=tuple(phases))
+    rows = [
+        attrs.evolve(row, date=row.date + timedelta(days=90 if row.phase == "treatment" else 0))
+        for row in _rows(regimen)
+    ]
+    found, findings = held(regimen, rows)
+    assert len(findings) == 1
+    assert {row.drug for row in found if row.status is Status.WITHHELD} == {"teclistamab"}
+
+
+def _steps(*days: int) -> Regimen:
+    """Two steps without a choice and without a table, and doses of 1.5 mg/kg on those days."""
+    step_up, treatment = _REGIMEN.phases
+    small, middle, _ = (attrs.evolve(one, alternative=None) for one in step_up.components)
+    return attrs.evolve(
+        _REGIMEN,
+        phases=(
+            attrs.evolve(step_up, components=(small, middle)),
+            attrs.evolve(treatment, components=(_component("1.5 mg/kg", *days),)),
+        ),
+        restarts=(),
+    )
+
+
+def test_step_left_out_is_said_with_what_left_it_out() -> None:
+    """Whatever was left out after it; the source is that of the steps' own phase."""
+    regimen = _steps(1, 8)
+    first, second, third, fourth, *_ = _rows(regimen)
+    out = {"status": Status.OMITTED}
+    gone = [
+        _changed(second, "events[1]", "events[2]", "events[3]", **out),
+        _changed(third, "events[4]", **out),
+    ]
+    _, (finding,) = held(regimen, [first, *gone, fourth])
+    assert finding == Finding(
+        code="restart-needed",
+        phase="treatment",
+        cycle=1,
+        day=8,
+        drug="teclistamab",
+        date=date(2026, 1, 19),
+        message=(
+            "teclistamab on 2026-01-19: the step of 2026-01-08, 0.3 mg/kg, was left out, and each "
+            "step has to be given before the next; it and what follows is withheld. Start the "
+            "steps again as a new course"
+        ),
+        source=str(fourth.time.phase.source),
+        events=("events[3]",),
+    )
+    small = attrs.evolve(third, status=Status.GIVEN, given=Decimal(1))
+    assert held(regimen, [first, second, small, fourth])[1] == []
+
+
+def test_dose_that_is_no_step_may_come_a_week_more_than_written() -> None:
+    """3 days are written from day 1 to day 4: 10 days, of which a step could wait 7."""
+    regimen = _steps(1, 4)
+    first, second, third, fourth, *_ = _rows(regimen)
+    for days, needed in [(8, False), (10, False), (11, True)]:
+        late = _changed(fourth, "events[1]", date=third.date + timedelta(days=days))
+        _, found = held(regimen, [first, second, third, late])
+        assert len(found) == needed
+        assert [one.source for one in found] == [str(fourth.time.phase.source)] * needed
+
+
+def test_distance_that_is_not_written_is_held_against_a_table_alone() -> None:
+    """A phase that waits may start any day; where a table has no row for that, somebody decides."""
+    rows = _rows(_steps(1))
+    waiting = attrs.evolve(rows[2], time=attrs.evolve(rows[2].time, original=None))
+    assert held(_steps(1), [*rows[:2], waiting])[1] == []
+    printed = tuple(row for row in _TABLE.rows if row.dose == "0.06 mg/kg")
+    regimen = attrs.evolve(_REGIMEN, restarts=(attrs.evolve(_TABLE, rows=printed),))
+    rows = _rows(regimen)
+    waiting = attrs.evolve(rows[2], time=attrs.evolve(rows[2].time, original=None))
+    (finding,) = held(regimen, [*rows[:2], waiting])[1]
+    assert "the table of restarts has no row for that" in finding.message
+    assert held(regimen, rows)[1] == []
+
+
+def test_drug_without_steps_is_not_held() -> None:
+    """Daratumumab of DaraVd, written as three components, 60 days late."""
+    rows = [
+        attrs.evolve(row, date=row.date + timedelta(days=60 if row.cycle > 1 else 0))
+        for row in Course(
+            catalogue.get("dara-vd"),
+            Patient(weight="70 kg", height="165 cm"),
+            start=_DAY_1,
+            cycles=2,
+        ).plan()
+    ]
+    assert held(catalogue.get("dara-vd"), rows) == (rows, [])

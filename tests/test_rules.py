@@ -310,6 +310,13 @@ def test_drugs_that_cannot_take_turns_are_refused(drugs: tuple[str, ...], said: 
     assert caught.value.at == "drugs"
 
 
+@pytest.mark.parametrize("drugs", [("a", "b"), ("c", "b", "a")])
+def test_two_drugs_or_more_take_turns_as_they_are_named(drugs: tuple[str, ...]) -> None:
+    """The first one first."""
+    rule = AlternatingReduction(drugs=drugs, toxicity="neuropathy", source=_SOURCE)
+    assert str(rule) == f"for neuropathy, reduced in turn: {', then '.join(drugs)}"
+
+
 @pytest.mark.parametrize("drugs", [["a", "b"], "ab"])
 def test_drugs_that_take_turns_are_a_tuple(drugs: Any) -> None:
     """A list could change later, and a text is not its letters."""

@@ -29,6 +29,7 @@ from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.drugs import Route
+from regimens.errors import QuantityError
 from regimens.events import Event
 from regimens.findings import ORDER_CODES
 from regimens.units import Kind, Measure
@@ -451,3 +452,203 @@ def test_no_dose_that_was_omitted_passes(which: int, place: int) -> None:
         if "not-to-be-given" in _codes(one.findings)
     }
     assert (row.drug, row.date) in spoilt
+
+
+# --- against rows by themselves ------------------------------------------------------------------
+
+_PLAIN = _plan("dcep")
+_STEROIDS = [row for row in _PLAIN if row.drug == "dexamethasone"]  # 40 mg on days 1 to 4
+
+
+def _calendar(*rows: Administration) -> Calendar:
+    return attrs.evolve(_PLAIN, administrations=rows)
+
+
+def _on(row: Administration, day: int, **other: Any) -> Administration:
+    return attrs.evolve(row, date=date(2026, 1, day), **other)
+
+
+def _steroid(day: int, dose: str = "40 mg", route: str | None = None, name: str = "o1") -> Order:
+    return _order("dexamethasone", date(2026, 1, day), dose, route, name)
+
+
+@pytest.mark.parametrize(("day", "near"), [(4, False), (5, True), (19, True), (20, False)])
+def test_order_within_7_days_of_a_dose_is_of_a_wrong_date(day: int, near: bool) -> None:
+    """The dose of 12 January; farther away there is none on the calendar."""
+    row = _on(_STEROIDS[0], 12)
+    (checked,) = verify(_calendar(row), [_steroid(day)]).orders
+    on = date(2026, 1, day)
+    message = f"no dose of dexamethasone is on the calendar for {on} or near it"
+    finding = Finding(code="not-on-calendar", drug="dexamethasone", date=on, message=message)
+    if near:
+        message = f"dexamethasone is ordered for {on}; the calendar has it on 2026-01-12"
+        finding = attrs.evolve(
+            finding,
+            code="wrong-date",
+            message=message,
+            date=row.date,
+            phase="induction",
+            cycle=1,
+            day=1,
+        )
+    assert checked.findings == (finding,)
+    assert checked.row == (row if near else None)
+    given = attrs.evolve(row, status=Status.GIVEN)
+    (checked,) = verify(_calendar(given), [_steroid(day)]).orders
+    assert checked.findings[0].message == message + (" and it was given then" if near else "")
+
+
+def test_drug_that_is_on_no_day_is_told_with_those_that_are() -> None:
+    """And one that is ordered a second time with its day."""
+    (checked,) = verify(_PLAIN, [_order("carboplatin", _DAY_1, "18 mg")]).orders
+    message = (
+        "carboplatin is not on the calendar at all; it has dexamethasone, cyclophosphamide, "
+        "etoposide, cisplatin"
+    )
+    assert [one.message for one in checked.findings] == [message]
+    twice = [_steroid(5), _steroid(5, name="o2")]
+    _, second = verify(_PLAIN, twice).orders
+    assert second.findings == (
+        Finding(
+            code="duplicate-order",
+            drug="dexamethasone",
+            date=_DAY_1,
+            message="dexamethasone is already ordered for 2026-01-05: cancel one of them",
+        ),
+    )
+
+
+def test_each_order_of_a_wrong_date_is_of_another_dose() -> None:
+    """5 and 12 January are ordered for the 6th and 7th; the next order is one too many."""
+    first, second = _on(_STEROIDS[0], 5), _on(_STEROIDS[1], 12)
+    orders = [_steroid(day, name=str(day)) for day in (6, 7, 8)]
+    checked = verify(_calendar(first, second), orders).orders
+    assert [one.row for one in checked] == [first, second, None]
+    assert [_codes(one.findings) for one in checked] == [
+        ["wrong-date"],
+        ["wrong-date"],
+        ["not-on-calendar"],
+    ]
+    # A dose that has its order makes no order of another day a second one.
+    checked = verify(_calendar(first, second), [_steroid(5), _steroid(11, name="o2")]).orders
+    assert [_codes(one.findings) for one in checked] == [[], ["wrong-date"]]
+
+
+def test_order_is_of_a_dose_to_be_given_then_of_its_route_then_of_the_nearest() -> None:
+    """Two doses of a day, 40 mg by mouth and 20 mg of no route that is stated."""
+    whole = attrs.evolve(_STEROIDS[0], route=Route.PO)
+    half = attrs.evolve(whole, given=Decimal(20), route=None)
+    for first, second in ((whole, half), (half, whole)):
+        calendar = _calendar(first, second)
+        (near,) = verify(calendar, [_steroid(5, "39 mg")]).orders
+        (far,) = verify(calendar, [_steroid(5, "21 mg")]).orders
+        (other,) = verify(calendar, [_steroid(5, "39 mg", "IV")]).orders
+        assert (near.row, far.row, other.row) == (whole, half, half)
+    for status in _OFF:
+        off = attrs.evolve(whole, status=status)
+        (one,) = verify(_calendar(off, half), [_steroid(5)]).orders
+        assert one.row == half
+
+
+@pytest.mark.parametrize(
+    ("dose", "like"),
+    [
+        ("151 mg", []),
+        ("152 mg", ["looks-like-total"]),  # 160 of four days, 5 % less and more
+        ("168 mg", ["looks-like-total"]),
+        ("169 mg", []),
+        ("18.9 mg", []),
+        ("19 mg", ["looks-like-half"]),  # 20
+        ("21 mg", ["looks-like-half"]),
+        ("21.1 mg", []),
+        ("75.9 mg", []),
+        ("76 mg", ["looks-like-double"]),  # 80
+        ("84 mg", ["looks-like-double"]),
+        ("84.1 mg", []),
+        ("480 mg", []),  # three cycles
+    ],
+)
+def test_likeness_is_held_within_the_tolerance_of_what_it_is_like(
+    dose: str, like: list[str]
+) -> None:
+    """40 mg a day; the percent are of the half, the double or the total."""
+    assert _one(_steroid(5, dose), _PLAIN) == ["dose-deviation", *like]
+
+
+def test_total_of_what_is_left_counts_and_of_one_dose_there_is_none() -> None:
+    """120 mg, with one of four days left out; nothing is left of a single one."""
+    first, second, third, fourth = _STEROIDS[:4]
+    out = attrs.evolve(second, status=Status.OMITTED)
+    codes = _one(_steroid(5, "120 mg"), _calendar(first, out, third, fourth))
+    assert codes == ["dose-deviation", "looks-like-total"]
+    gone = attrs.evolve(first, status=Status.OMITTED)
+    assert _one(_steroid(5, "80 mg"), _calendar(gone)) == [
+        "not-to-be-given",
+        "dose-deviation",
+        "looks-like-double",
+    ]
+    cisplatin = next(row for row in _PLAIN if row.drug == "cisplatin")
+    other = attrs.evolve(fourth, resolved=cisplatin.resolved)  # 17.9 mg
+    codes = _one(_steroid(5, "17.9 mg"), _calendar(gone, other))
+    assert codes == ["not-to-be-given", "dose-deviation"]
+
+
+@pytest.mark.parametrize(("dose", "percent"), [("40.02 mg", "0.1"), ("40.019 mg", "0")])
+def test_deviation_is_rounded_half_up(dose: str, percent: str) -> None:
+    """0.02 of 40 are 0.05 %, which is 0.1 to one decimal."""
+    (checked,) = verify(_PLAIN, [_steroid(5, dose)]).orders
+    assert checked.deviation == Decimal(percent)
+
+
+@pytest.mark.parametrize("tolerance", ["0", "0.5", "49.9"])
+def test_tolerance_may_be_none_and_up_to_half(tolerance: str) -> None:
+    """The dose itself passes at any."""
+    assert not verify(_PLAIN, [_steroid(5)], tolerance=Decimal(tolerance)).orders[0].findings
+
+
+@pytest.mark.parametrize("tolerance", ["-0.1", "50", "60"])
+def test_tolerance_that_half_a_dose_would_pass_is_refused(tolerance: str) -> None:
+    """Nor is there less than none."""
+    with pytest.raises(QuantityError) as caught:
+        verify(_PLAIN, [], tolerance=Decimal(tolerance))
+    assert str(caught.value) == (
+        f"tolerance: a tolerance of {tolerance} %; use one below 50 %, so that half a dose never "
+        "passes"
+    )
+
+
+def test_anything_wrong_is_a_violation() -> None:
+    """An order, or a dose without one."""
+    row = _STEROIDS[0]
+    for orders, wrong in [
+        ([_steroid(5)], False),
+        ([_steroid(5, "50 mg")], True),
+        ([_steroid(5), _steroid(6, name="o2")], True),
+    ]:
+        assert verify(_calendar(row), orders).violated is wrong
+    assert verify(_calendar(row), [], until=_DAY_1).violated is True
+
+
+def test_name_of_an_order_is_a_text_and_its_route_may_be_one() -> None:
+    """What is none is refused, whatever it is."""
+    for part in ("id", "drug"):
+        for value in (None, 7, "", " "):
+            facts: dict[str, Any] = {"id": "o1", "drug": "cisplatin", part: value}
+            with pytest.raises(QuantityError, match=f"^{part}: .* is no name; write one as text"):
+                Order(date=_DAY_1, dose="18 mg", **facts)
+    routes = [_steroid(5, route=route).route for route in (None, "PO")]
+    assert routes == [None, Route.PO]
+    given = Order(id="o1", drug="a", date=_DAY_1, dose="1 mg", route=Route.PO)
+    assert given.route is Route.PO
+
+
+def test_only_the_dose_that_the_policy_makes_up_needs_no_tolerance() -> None:
+    """15 mg/m² of 1.79 m² are 26.85 mg a day; of 10 mg capsules 20 mg are given, and then 10."""
+    course = Course(catalogue.get("dara-atra"), _PATIENT, start=_DAY_1, cycles=1)
+    change = DoseChange(of="tretinoin", level="15", cycle=1)
+    policy = attrs.evolve(course.policy, rounding="dispensable")
+    calendar = attrs.evolve(course, policy=policy).record(change).plan()
+    for doses, wrong in [(("20 mg", "10 mg"), [False, False]), (("40 mg", "11 mg"), [True, True])]:
+        orders = [_order("tretinoin", _DAY_1, dose, name=dose) for dose in doses]
+        checked = verify(calendar, orders).orders
+        assert [bool(one.findings) for one in checked] == wrong

@@ -43,10 +43,6 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
     last: dict[str, Administration] = {}
     places: dict[str, Administration] = {}  # with the doses left out: they had written days too
     for row in rows:
-        component = row.slot.component
-        keeps = component.missed_dose is not None and disturbed
-        if component.minimum_interval is None and not keeps:
-            continue
         previous = places.get(row.drug, row)
         places[row.drug] = row
         if row.status in _NOT_GIVEN:
@@ -55,7 +51,8 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
         last[row.drug] = row
         if before is None or row.date == before.date:
             continue
-        yield from _between(before, previous, row)
+        if disturbed or row.slot.component.minimum_interval is not None:
+            yield from _between(before, previous, row)
 
 
 def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
@@ -67,7 +64,7 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
         key = (row.date, row.drug, row.occurrence)
         other = seen.setdefault(key, row)
         as_written = (*other.time.place, other.day) == (*row.time.place, row.day)
-        if other is not row and not as_written:
+        if not as_written:
             yield finding_at(
                 row,
                 "interval-too-short",
@@ -116,8 +113,6 @@ def split_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
     for row in rows:
         if row.slot.component.split and row.status not in _NOT_GIVEN:
             parts.setdefault((row.time.place, row.slot.position), []).append(row)
-    if not parts:
-        return
     days = {row.date for row in rows if row.drug in _STEROIDS and row.status not in _NOT_GIVEN}
     for own in parts.values():
         premedicated = any(

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import assert_never
 
 from attrs import field, frozen
 
@@ -442,24 +441,22 @@ _REFERENCES: Mapping[Version, Reference] = {
 }
 
 
-def _source(version: Version, term: str, code: int, rows: str) -> Source:
-    match version:
-        case Version.V4_03:
-            place = f"{term}, code {code}"
-        case Version.V5_0:
-            place = f"{term}, sheet CTCAE v5.0 to v6.0 Mapping, rows {rows}"
-        case Version.V6_0:
-            place = f"{term}, sheet CTCAE v6.0 Clean Copy, row {rows}"
-        case _:
-            assert_never(version)
-    return _REFERENCES[version].at(place)
+# Where a term stands in each: version 4.03 was read term by term.
+_SHEETS: Mapping[Version, str] = {
+    Version.V4_03: "",
+    Version.V5_0: "sheet CTCAE v5.0 to v6.0 Mapping, ",
+    Version.V6_0: "sheet CTCAE v6.0 Clean Copy, ",
+}
+
+
+def _source(version: Version, term: str, place: str) -> Source:
+    return _REFERENCES[version].at(f"{term}, {_SHEETS[version]}{place}")
 
 
 def _decrease(
     version: Version,
     term: str,
-    code: int,
-    rows: str,
+    place: str,
     *limits: tuple[Kind, tuple[str | None, ...]],
     clinical: tuple[tuple[int, str], ...] = (),
 ) -> tuple[DecreaseScale, ...]:
@@ -469,7 +466,7 @@ def _decrease(
             kind=kind,
             below=tuple(None if one is None else Decimal(one) for one in below),
             clinical=clinical,
-            source=_source(version, term, code, rows),
+            source=_source(version, term, place),
         )
         for kind, below in limits
     )
@@ -490,47 +487,45 @@ _CLINICAL = (
 DECREASES: Mapping[tuple[Version, Laboratory], tuple[DecreaseScale, ...]] = MappingProxyType(
     {
         (Version.V4_03, Laboratory.ANC): _decrease(
-            Version.V4_03, "Neutrophil count decreased", 10029366, "", _NEUTROPHILS
+            Version.V4_03, "Neutrophil count decreased", "code 10029366", _NEUTROPHILS
         ),
         (Version.V5_0, Laboratory.ANC): _decrease(
-            Version.V5_0, "Neutrophil count decreased", 10029366, "2356–2359", _NEUTROPHILS
+            Version.V5_0, "Neutrophil count decreased", "rows 2356–2359", _NEUTROPHILS
         ),
         (Version.V6_0, Laboratory.ANC): _decrease(
             Version.V6_0,
             "Neutrophil count decreased",
-            10029366,
-            "471",
+            "row 471",
             (Kind.CELL_COUNT, ("1.5", "1.0", "0.5", "0.1")),
         ),
         (Version.V4_03, Laboratory.PLATELETS): _decrease(
-            Version.V4_03, "Platelet count decreased", 10035528, "", _PLATELETS
+            Version.V4_03, "Platelet count decreased", "code 10035528", _PLATELETS
         ),
         (Version.V5_0, Laboratory.PLATELETS): _decrease(
-            Version.V5_0, "Platelet count decreased", 10035528, "2365–2368", _PLATELETS
+            Version.V5_0, "Platelet count decreased", "rows 2365–2368", _PLATELETS
         ),
         (Version.V6_0, Laboratory.PLATELETS): _decrease(
             Version.V6_0,
             "Thrombocytopenia",
-            10043554,
-            "16",
+            "row 16",
             (Kind.CELL_COUNT, (None, "75", "50", "10")),
             clinical=_CLINICAL,
         ),
         (Version.V4_03, Laboratory.HAEMOGLOBIN): _decrease(
-            Version.V4_03, "Anemia", 10002272, "", *_HAEMOGLOBIN, clinical=_CLINICAL
+            Version.V4_03, "Anemia", "code 10002272", *_HAEMOGLOBIN, clinical=_CLINICAL
         ),
         (Version.V5_0, Laboratory.HAEMOGLOBIN): _decrease(
-            Version.V5_0, "Anemia", 10002272, "4–7", *_HAEMOGLOBIN, clinical=_CLINICAL
+            Version.V5_0, "Anemia", "rows 4–7", *_HAEMOGLOBIN, clinical=_CLINICAL
         ),
         (Version.V6_0, Laboratory.HAEMOGLOBIN): _decrease(
-            Version.V6_0, "Anemia", 10002272, "2", *_HAEMOGLOBIN, clinical=_CLINICAL
+            Version.V6_0, "Anemia", "row 2", *_HAEMOGLOBIN, clinical=_CLINICAL
         ),
     }
 )
 
 
 def _creatinine(
-    version: Version, rows: str, of_baseline: tuple[str | None, ...], *, low_only: bool = False
+    version: Version, place: str, of_baseline: tuple[str | None, ...], *, low_only: bool = False
 ) -> IncreaseScale:
     term = "Creatinine increased"
     return IncreaseScale(
@@ -538,14 +533,14 @@ def _creatinine(
         of_upper_limit=(Decimal(1), Decimal("1.5"), Decimal("3.0"), Decimal("6.0")),
         of_baseline=tuple(None if one is None else Decimal(one) for one in of_baseline),
         low_baseline_only=low_only,
-        source=_source(version, term, 10011368, rows),
+        source=_source(version, term, place),
     )
 
 
 CREATININE: Mapping[Version, IncreaseScale] = MappingProxyType(
     {
-        Version.V4_03: _creatinine(Version.V4_03, "", ("1", "1.5", "3.0")),
-        Version.V5_0: _creatinine(Version.V5_0, "2290–2293", (None, "1.5", "3.0")),
-        Version.V6_0: _creatinine(Version.V6_0, "457", (None, "1.5", "3.0"), low_only=True),
+        Version.V4_03: _creatinine(Version.V4_03, "code 10011368", ("1", "1.5", "3.0")),
+        Version.V5_0: _creatinine(Version.V5_0, "rows 2290–2293", (None, "1.5", "3.0")),
+        Version.V6_0: _creatinine(Version.V6_0, "row 457", (None, "1.5", "3.0"), low_only=True),
     }
 )

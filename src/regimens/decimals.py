@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -22,6 +22,7 @@ __all__ = [
     "EXACT",
     "FORTY",
     "LONGEST",
+    "fewest_digits",
     "number",
     "percent",
     "plain",
@@ -52,6 +53,7 @@ FORTY = _digits(40)
 LONGEST = 80
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
+_STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 7))
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
@@ -78,6 +80,17 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
     if EXACT.multiply(rest, Decimal(2)) >= step:
         whole = EXACT.add(whole, Decimal(1))
     return EXACT.multiply(whole, step)
+
+
+def fewest_digits(value: Decimal, tells: Callable[[Decimal], bool]) -> Decimal:
+    """A value of at least 0 to as few decimals as still tell what it has to, of one to six.
+
+    Where six do not, it stays as it is.
+
+    >>> fewest_digits(Decimal("49.974"), lambda shown: shown < 50)
+    Decimal('49.97')
+    """
+    return next(filter(tells, (round_half_up(value, step) for step in _STEPS)), value)
 
 
 def sum_of(values: Iterable[Decimal]) -> Decimal:

@@ -11,7 +11,7 @@ from typing import assert_never
 from attrs import evolve
 from dateutil.relativedelta import relativedelta
 
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import fewest_digits, plain
 from regimens.events import Event, Lab
 from regimens.findings import Finding
 from regimens.patient import Patient
@@ -23,8 +23,6 @@ from regimens.sources import Source
 from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
 
 __all__ = ["age_in_years", "entry_findings", "is_older_than", "laboratory_value"]
-
-_FINEST = Decimal("1E-30")
 
 
 def age_in_years(born: date, on: date) -> int:
@@ -140,9 +138,7 @@ def _finding(code: str, message: str, start: date, source: Source) -> Finding:
 
 def _value_text(criterion: LaboratoryAtLeast, value: Decimal, on: date) -> str:
     """The value with enough digits to tell it from the limit."""
-    step = Decimal("0.1")
-    while (shown := round_half_up(value, step)) == criterion.at_least and step > _FINEST:
-        step = EXACT.scaleb(step, -1)
+    shown = fewest_digits(value, lambda one: one != criterion.at_least)
     return f"{criterion.value.title} {plain(shown)} {criterion.value.kind.value} on {on}"
 
 

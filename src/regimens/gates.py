@@ -11,6 +11,7 @@ from regimens.administrations import Status
 from regimens.events import Event, Response, Transplant
 from regimens.findings import Finding
 from regimens.regimen import Phase, Regimen
+from regimens.rules import ResponseGate
 
 __all__ = ["Gates", "gates"]
 
@@ -70,37 +71,7 @@ class Gates:
             start: When its first dose is, or None where it has no date yet.
             causes: The places of the events that its start comes from.
         """
-        found: list[Finding] = []
-        assessed = self._assessed(last_dose)
-        if phase.gate is not None and assessed is None:
-            found.append(
-                Finding(
-                    code="response-pending",
-                    phase=phase.name,
-                    date=start,
-                    message=(
-                        f"{phase.name} {phase.gate}; its doses are conditional until a response "
-                        f"of {last_dose} or later is recorded"
-                    ),
-                    source=str(phase.gate.source),
-                )
-            )
-        elif phase.gate is not None and assessed is not None:
-            where, response = assessed
-            if not response.response.reaches(phase.gate.at_least):
-                found.append(
-                    Finding(
-                        code="response-insufficient",
-                        phase=phase.name,
-                        date=response.on,
-                        message=(
-                            f"{response.response.value} on {response.on}; {phase.name} "
-                            f"{phase.gate}: its doses are withheld"
-                        ),
-                        source=str(phase.gate.source),
-                        events=(where,),
-                    )
-                )
+        found = [] if phase.gate is None else self._response(phase, phase.gate, last_dose, start)
         if phase.transplant is not None and self.transplants:
             found += self._window(phase, start, causes)
         elif phase.waits and start is None:
@@ -110,6 +81,40 @@ class Gates:
                 Finding(code="start-pending", phase=phase.name, message=message, source=source)
             )
         return found
+
+    def _response(
+        self, phase: Phase, gate: ResponseGate, last_dose: date | None, start: date | None
+    ) -> list[Finding]:
+        assessed = self._assessed(last_dose)
+        if assessed is None:
+            return [
+                Finding(
+                    code="response-pending",
+                    phase=phase.name,
+                    date=start,
+                    message=(
+                        f"{phase.name} {gate}; its doses are conditional until a response of "
+                        f"{last_dose} or later is recorded"
+                    ),
+                    source=str(gate.source),
+                )
+            ]
+        where, response = assessed
+        if response.response.reaches(gate.at_least):
+            return []
+        return [
+            Finding(
+                code="response-insufficient",
+                phase=phase.name,
+                date=response.on,
+                message=(
+                    f"{response.response.value} on {response.on}; {phase.name} {gate}: its doses "
+                    "are withheld"
+                ),
+                source=str(gate.source),
+                events=(where,),
+            )
+        ]
 
     def _window(self, phase: Phase, start: date | None, causes: tuple[str, ...]) -> list[Finding]:
         assert phase.transplant is not None  # noqa: S101 - the caller has looked

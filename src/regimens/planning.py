@@ -221,9 +221,12 @@ class _Frame:
         """The first days of all cycles up to the last event, for weights that wait for one."""
         if not any(isinstance(event, Measurement) for _, event in history):
             return []
+        return [time.start for time in self._reached(history, unplaced)]
+
+    def _reached(self, history: _History, unplaced: frozenset[int]) -> list[CycleTime]:
+        """All cycles up to the last event, whichever are shown."""
         reach = long_enough(self.regimen, self.start, [event for _, event in history])
-        times = timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
-        return [time.start for time in times]
+        return timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
 
     def draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
         """The rows that a history and its marks make, clear of closed days."""
@@ -293,11 +296,13 @@ class _Frame:
         settings, findings = changes(self.regimen, [*chosen.changes, *history])
         findings += chosen.findings
         starts = self._starts(history, unplaced)
+        waits = any(phase.waits for phase in self.regimen.phases)
         measured, weighed = bodies(self.patient, history, self.policy, starts)
         doses = DayDoses(measured, self.policy, self._route_of())
         rows, at_gates = Build(
             regimen=self.regimen,
             times=times,
+            reached=self._reached(history, unplaced) if waits else times,
             gates=gating,
             settings=settings,
             bodies=measured,

@@ -79,7 +79,6 @@ def _goes_with(
     return (
         isinstance(timing, Following)
         and timing.what in names
-        and row.slot.leader_day is not None
         and (row.time.place, row.slot.leader_day) in places
         and row.status not in (*_OFF, Status.GIVEN)
     )

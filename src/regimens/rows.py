@@ -41,10 +41,14 @@ class _Leader:
 
 @frozen(kw_only=True)
 class Build:
-    """What the rows of a calendar are made from."""
+    """What the rows of a calendar are made from.
+
+    Cycles beyond its end are `reached` too: a phase that has begun ends what came before it.
+    """
 
     regimen: Regimen
     times: Sequence[CycleTime]
+    reached: Sequence[CycleTime]
     gates: Gates
     settings: Changes
     bodies: Bodies
@@ -84,14 +88,14 @@ class Build:
                 of_phase += self._cycle_rows(time, status, decided, known)
             if not self.marks.none:
                 of_phase = self._marked(of_phase, moves)
-            if index > 0 and (times or index in unplaced):
+            if times or index in unplaced:
                 given = [row.date for row in of_phase if row.status not in _OFF]
-                first = min(given or [row.date for row in of_phase], default=None)
+                first = min(given, default=None)
                 causes = times[0].causes if times else ()
                 if given or not of_phase:  # nothing is asked of a phase that is stopped
                     findings += self.gates.findings(phase, last_dose, first, causes)
             found += of_phase
-        in_order = self._add_given_without_place(found) and in_order
+        self._add_given_without_place(found)
         found = self._ended_by_next(found)
         if any(component.role is Role.PREMEDICATION for _, component in self.regimen.components()):
             found = self._one_steroid_a_day(found)
@@ -101,23 +105,18 @@ class Build:
             found = self._as_of(found, self.as_of)
         return found, findings
 
-    def _add_given_without_place(self, rows: list[Administration]) -> bool:
-        """Keep what was given although a later change has taken its place in the regimen away.
-
-        Returns whether there was nothing to add.
-        """
-        if not self.marks.given or not self.times:
-            return True
+    def _add_given_without_place(self, rows: list[Administration]) -> None:
+        """Keep what was given although a later change has taken its place in the regimen away."""
+        if not self.marks.given:
+            return
         places = {row.key for row in rows}
         unplaced = self.gates.unplaced(self.regimen)
         shown = {time.place for time in self.times}
-        added = [
+        rows += [
             row
             for key, row in self.marks.given.items()
             if key not in places and (self.until or key[:2] in shown or key[0] in unplaced)
         ]
-        rows += added
-        return not added
 
     def _cycle_rows(
         self,
@@ -317,8 +316,8 @@ class Build:
                 for day, leader in zip(days, leading, strict=True)
             ]
             by = (max(days) - before).days
-            if by < 0 and cause != CLINIC:
-                by = -min(-by, forward)  # only what moved along goes back
+            if cause != CLINIC:
+                by = max(by, -forward)  # only what moved along goes back
             if by == 0 or not (same_day or own.date >= decided):
                 continue
             if own.date + timedelta(days=by) < decided and not same_day:
@@ -334,8 +333,8 @@ class Build:
         """A follower of a given dose: on its day if it belongs there, and not to come after it."""
         late = (given.date - own.date).days
         if own.day == own.slot.leader_day:
-            joined = own.slot.component.role is Role.PREMEDICATION or late < 0
-            return self._moved(own, late, given.changed_by[-1]) if joined and late else own
+            joined = late < 0 or (late > 0 and own.slot.component.role is Role.PREMEDICATION)
+            return self._moved(own, late, given.changed_by[-1]) if joined else own
         if own.day < (own.slot.leader_day or 0) and late <= 0:
             by = (*own.changed_by, given.changed_by[-1])
             return evolve(own, status=Status.OMITTED, changed_by=by)
@@ -343,7 +342,7 @@ class Build:
 
     def _ended_by_next(self, rows: list[Administration]) -> list[Administration]:
         """The rows with those stopped that a phase which waits for its start leaves behind."""
-        begun = [time for time in self.times if time.phase.waits and time.cycle == 1]
+        begun = [time for time in self.reached if time.phase.waits and time.cycle == 1]
         for time in begun:
             rows = [
                 _discontinued(row, time.aligned_by)

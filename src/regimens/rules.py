@@ -97,7 +97,7 @@ class AlternatingReduction:
 
     @drugs.validator
     def _take_turns(self, _: object, drugs: tuple[str, ...]) -> None:
-        if len(set(drugs)) < 2 or len(set(drugs)) != len(drugs):
+        if len(drugs) < 2 or len(set(drugs)) != len(drugs):
             raise DefinitionError(
                 f"{', '.join(drugs) or 'no drug'} cannot alternate",
                 where="alternating reduction",

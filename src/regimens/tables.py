@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from regimens.components import Component, Level, LevelTable, Role, TableValue
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import fewest_digits, plain
 from regimens.errors import DoseError
 from regimens.events import Discontinuation, DoseChange, Event, each_name
 from regimens.expansion import Choices, is_chosen
@@ -24,7 +24,6 @@ from regimens.timeline import CycleTime
 __all__ = ["Chosen", "chosen_levels"]
 
 _History = Sequence[tuple[str, Event]]
-_FINEST = Decimal("0.000001")
 _MEND = "record the dose that was decided on as a dose change from cycle 1"
 
 
@@ -329,14 +328,13 @@ def _overruled(reading: _Reading, decided: DoseChange) -> Iterator[Finding]:
         if known is None:
             continue
         rows = table.rows_of(known.value)
-        named = {band.level for band in rows if not band.not_given}
-        if len(rows) == 1 and named == {decided.level} and not rows[0].not_given:
-            continue
-        if len(rows) == 1 and not rows[0].not_given:
-            level = None if rows[0].level is None else component.level(rows[0].level)
-            says = str(level) if level is not None else "the full dose"
-        else:
+        if len(rows) != 1 or rows[0].not_given:
             says = "no dose"
+        elif (named := rows[0].level) == decided.level:
+            continue
+        else:
+            level = None if named is None else component.level(named)
+            says = "the full dose" if level is None else str(level)
         message = (
             f"{reading.drug} begins at {what}, as recorded; by its table "
             f"{_value_text(table, known.value)} has {says}"
@@ -356,10 +354,8 @@ def _row_text(read: _Read) -> str:
 
 def _shown(table: LevelTable, value: Decimal) -> str:
     """A value with as many digits as tell its row."""
-    step = Decimal("0.1")
-    while step > _FINEST and table.rows_of(round_half_up(value, step)) != table.rows_of(value):
-        step = EXACT.scaleb(step, -1)
-    return plain(round_half_up(value, step))
+    rows = table.rows_of(value)
+    return plain(fewest_digits(value, lambda shown: table.rows_of(shown) == rows))
 
 
 def _later(reading: _Reading, table: LevelTable, used: Known) -> Iterator[Finding]:

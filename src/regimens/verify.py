@@ -28,16 +28,14 @@ _NOT_TO_BE_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 _EXPECTED = (Status.PLANNED, Status.UNCONFIRMED)
 
 
-def _is_named(instance: object, attribute: Any, value: Any) -> None:
-    del instance
+def _is_named(_: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, str) or not value.strip():
         raise QuantityError(
             f"{shown(value)} is no name", where=attribute.name, mend="write one as text"
         )
 
 
-def _is_a_day(instance: object, attribute: Any, value: Any) -> None:
-    del instance
+def _is_a_day(_: object, attribute: Any, value: Any) -> None:
     if type(value) is not date:
         raise QuantityError(
             f"{shown(value)} is not a date", where=attribute.name, mend="give a datetime.date"
@@ -49,8 +47,8 @@ def _dose_of(given: object) -> Measure:
 
 
 def _route_of(given: object) -> Route | None:
-    if given is None or isinstance(given, Route):
-        return given
+    if given is None:
+        return None
     try:
         return Route(given)
     except ValueError:
