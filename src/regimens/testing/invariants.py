@@ -12,10 +12,13 @@ from attrs import frozen
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.testing import (
+    body_invariants,
     change_invariants,
+    closed_invariants,
     course_invariants,
     date_invariants,
     dose_invariants,
+    record_invariants,
     told_invariants,
     whole_invariants,
 )
@@ -88,7 +91,12 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
     date_invariants.assert_intervals_kept,
     date_invariants.assert_growth_factors_kept_apart,
     date_invariants.assert_nothing_after_stop,
+    closed_invariants.assert_closed_days_kept,
     date_invariants.assert_statuses_fit_as_of,
+    body_invariants.assert_measurements_followed,
+    body_invariants.assert_products_followed,
+    body_invariants.assert_tables_followed,
+    body_invariants.assert_steps_kept,
     dose_invariants.assert_doses_follow_working,
     dose_invariants.assert_one_rounding,
     dose_invariants.assert_days_add_up,
@@ -104,6 +112,10 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
 _CHANGE: tuple[Callable[[Calendar, Calendar], None], ...] = (
     change_invariants.assert_past_immutable,
     change_invariants.assert_changes_explained,
+    record_invariants.assert_omissions_followed,
+    record_invariants.assert_postponements_followed,
+    record_invariants.assert_dose_changes_followed,
+    record_invariants.assert_stops_followed,
 )
 _COURSE: tuple[Callable[[Course], None], ...] = (
     course_invariants.assert_delay_moves_later_cycles,

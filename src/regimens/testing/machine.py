@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
@@ -34,12 +34,19 @@ from regimens.events import (
     Transplant,
 )
 from regimens.formats.calendars import calendar_json
+from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
 from regimens.testing.breaches import voided
 from regimens.testing.course_invariants import assert_as_of_changes_no_dose
 from regimens.testing.cycle_events import delayed_alone, levels_of, reducible
-from regimens.testing.holding import Rule, recorded_by, replayable
+from regimens.testing.holding import (
+    Rule,
+    assert_rules_allowed,
+    recorded_by,
+    replayable,
+    told_apart,
+)
 from regimens.testing.invariants import Held, Invariants, invariants_of
 from regimens.testing.patients import patients
 from regimens.timeline import CycleTime
@@ -71,6 +78,7 @@ class CourseMachine(RuleBasedStateMachine):
     regimens: ClassVar[st.SearchStrategy[Regimen]]
     own_rules: ClassVar[tuple[Rule, ...]] = ()
     own_invariants: ClassVar[Invariants] = ()
+    allowed: ClassVar[Collection[str]] = ()
 
     course: Course
     calendar: Calendar
@@ -115,6 +123,11 @@ class CourseMachine(RuleBasedStateMachine):
             if not self._recorded(own):
                 with replayable(self.course):
                     raise AssertionError(f"what a rule records is refused: {own}")
+            last = len(self.course.events) - 1
+            with replayable(self.course):
+                assert_rules_allowed(
+                    self.calendar, [place(last, self.course.events[last])], self.allowed
+                )
 
     def _recorded(self, event: Event) -> bool:
         """Whether it could be recorded; then all holds of the calendar with it."""
@@ -371,6 +384,7 @@ def course_machine(
     *,
     rules: Sequence[Rule] = (),
     invariants: Invariants = (),
+    allow_findings: Collection[str] = (),
 ) -> type[CourseMachine]:
     """A state machine over the courses of a regimen, with rules and invariants of one's own.
 
@@ -382,6 +396,7 @@ def course_machine(
         rules: A hospital's own: each gets the course after each step and gives the events that
             follow from it. What the history has already is not recorded again.
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
+        allow_findings: The codes of violations that what the rules record may cause.
 
     >>> from hypothesis import settings
     >>> from hypothesis.stateful import run_state_machine_as_test
@@ -399,6 +414,8 @@ def course_machine(
         "regimens": drawn,
         "own_rules": tuple(rules),
         "own_invariants": tuple(invariants),
+        "allowed": tuple(allow_findings),
+        "__signature__": told_apart(regimen, rules, tuple(invariants)),
         "__doc__": CourseMachine.__doc__,
     }
     return type("CourseMachine", (CourseMachine,), body)
