@@ -10,19 +10,21 @@ from regimens.administrations import Administration, Status
 from regimens.amounts import Basis, WrittenDose
 from regimens.calendars import Calendar
 from regimens.drugs import Route
-from regimens.events import DoseChange, Lab, Measurement, Switch
+from regimens.events import DoseChange, Lab, Measurement, Response, Switch, Transplant
 from regimens.regimen import Regimen
 from regimens.rules import RestartRow, RestartTable
 from regimens.testing.breaches import at, breach, holding, is_live
 
 __all__ = [
     "assert_measurements_followed",
+    "assert_phases_wait",
     "assert_products_followed",
     "assert_steps_kept",
     "assert_tables_followed",
 ]
 
 _SLIP = 20  # percent of the dosing weight; more is used only where an override confirms it
+_FIRM = (Status.PLANNED, Status.UNCONFIRMED)
 _HELD = (Status.WITHHELD, Status.GIVEN, Status.OMITTED, Status.DISCONTINUED)
 
 
@@ -244,6 +246,41 @@ def _restarts(
         within = one.at_least <= days and (one.at_most is None or days <= one.at_most)
         if last and within and one.option is not None:
             yield one
+
+
+def assert_phases_wait(calendar: Calendar) -> None:
+    """A phase that needs a response, or the start after a transplant, is not planned without it.
+
+    Why: a phase that nobody has decided on is given to a patient who should not have it.
+    Source: docs/how-dates-are-made.md, Phases that wait.
+
+    Args:
+        calendar: Any calendar.
+
+    Raises:
+        AssertionError: naming the dose, and what its phase waits for.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> course = Course(catalogue.get("dara-dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...                 start=date(2026, 1, 5))
+    >>> assert_phases_wait(course.plan())
+    """
+    events = [event for _, event in holding(calendar.history)]
+    responses = [event.response for event in events if isinstance(event, Response)]
+    infused = any(isinstance(event, Transplant) for event in events)
+    for row in calendar:
+        phase = row.time.phase
+        gate = phase.gate
+        reached = gate is None or any(one.reaches(gate.at_least) for one in responses)
+        if row.status in _FIRM and not reached:
+            what = f"{row.status.value}, and no such response is recorded: {phase.name} {gate}"
+            raise breach("assert_phases_wait", at(row), what)
+        waits = phase.waits or (infused and phase.transplant is not None)
+        begun = row.time.recorded or row.time.realigned[0] == row.time.index
+        if waits and not begun and row.status is not Status.GIVEN:
+            what = f"dated, and no start of {phase.name} is recorded"
+            raise breach("assert_phases_wait", at(row), what)
 
 
 def _stepped(regimen: Regimen) -> set[str]:

@@ -92,9 +92,10 @@ def _look_at(calendar: Calendar, clinic: ClinicDays, block: _Block) -> None:
     shared = {row.clinic_days for row in block}
     if len(shared) > 1:
         raise breach(_NAME, at(first), f"days in a row are moved apart: by {sorted(shared)}")
-    if days == 0:
-        return
     named = _named(clinic, block)
+    if days == 0:
+        _look_at_unmoved(calendar, clinic, block, named)
+        return
     most = min((_limit(clinic, row) or 0 for row in named), default=0)
     before = [row.date - timedelta(days=days) for row in named]
     if abs(days) > most:
@@ -110,6 +111,22 @@ def _look_at(calendar: Calendar, clinic: ClinicDays, block: _Block) -> None:
         open_ = clinic.are_open(day + timedelta(days=other) for day in before)
         if open_ and not _is_in_the_way(calendar, block, other):
             what = f"moved by {days} days, and {other} days later the clinic is open"
+            raise breach(_NAME, at(first), what)
+
+
+def _look_at_unmoved(calendar: Calendar, clinic: ClinicDays, block: _Block, named: _Block) -> None:
+    """A block that stays on a closed day although nothing keeps it there."""
+    first, last = block[0], calendar[-1].date
+    planned = all(row.status in _NEEDS_A_DAY for row in block)
+    if not planned or first.day == first.time.phase.first_day or first.time.offsets:
+        return
+    if clinic.are_open(row.date for row in named):
+        return
+    for days in range(1, min((_limit(clinic, row) or 0 for row in named), default=0) + 1):
+        there = [row.date + timedelta(days=days) for row in named]
+        shown = max(there) < last
+        if shown and clinic.are_open(there) and not _is_in_the_way(calendar, block, days):
+            what = f"stays on a closed day, and {days} days later the clinic is open"
             raise breach(_NAME, at(first), what)
 
 

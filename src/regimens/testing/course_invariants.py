@@ -20,10 +20,11 @@ from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
 from regimens.patient import Patient
 from regimens.schedule import Following
-from regimens.testing.breaches import at, breach
+from regimens.testing.breaches import at, breach, holding
 
 __all__ = [
     "assert_as_of_changes_no_dose",
+    "assert_corrections_followed",
     "assert_delay_moves_later_cycles",
     "assert_document_round_trip",
     "assert_fraction_never_raises",
@@ -130,6 +131,34 @@ def assert_recorded_at_once(course: Course) -> None:
         raise breach("assert_recorded_at_once", "recorded one by one", difference)
     for change in other.compare(calendar).changes:
         raise breach("assert_recorded_at_once", "compared with itself", str(change))
+
+
+def assert_corrections_followed(course: Course) -> None:
+    """What a correction takes back changes no dose and no date any more.
+
+    Why: a mistake that was mended on paper and not on the calendar is given.
+    Source: docs/how-dates-are-made.md, What each event does to dates.
+
+    Args:
+        course: Any course that can be planned. One with a dose recorded as given is not looked
+            at: that dose stays as it was when it was recorded.
+
+    Raises:
+        AssertionError: naming the dose that differs from the course without what is taken back.
+
+    >>> from datetime import date
+    >>> from regimens import Correction, Patient, catalogue
+    >>> assert_corrections_followed(Course(
+    ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...     start=date(2026, 1, 5),
+    ...     events=[Delay(id="e1", cycle=2, days=3), Correction(voids="e1")]))
+    """
+    kept = [event for _, event in holding(course.events)]
+    given = any(isinstance(event, Given) for event in course.events)
+    if given or len(kept) == len(course.events):
+        return
+    plain_ = attrs.evolve(course, events=kept).plan()
+    _same_rows("assert_corrections_followed", plain_, course.plan(), "with what is taken back")
 
 
 def assert_as_of_changes_no_dose(course: Course) -> None:

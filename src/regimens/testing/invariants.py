@@ -97,6 +97,7 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
     body_invariants.assert_products_followed,
     body_invariants.assert_tables_followed,
     body_invariants.assert_steps_kept,
+    body_invariants.assert_phases_wait,
     dose_invariants.assert_doses_follow_working,
     dose_invariants.assert_one_rounding,
     dose_invariants.assert_days_add_up,
@@ -124,6 +125,7 @@ _COURSE: tuple[Callable[[Course], None], ...] = (
     course_invariants.assert_horizon_only_cuts,
     course_invariants.assert_as_of_changes_no_dose,
     course_invariants.assert_recorded_at_once,
+    course_invariants.assert_corrections_followed,
     course_invariants.assert_document_round_trip,
     course_invariants.assert_same_bytes,
 )

@@ -61,14 +61,15 @@ def _band(row: Administration, reduced: Fraction) -> Fraction | None:
 
 
 def _off_pieces(row: Administration, rounded: Fraction, reduced: Fraction) -> Iterator[str]:
-    """Whole pieces: an amount that they make, and of a day's one dose without a cap the nearest."""
+    """Whole pieces: the nearest amount that they make, or with a cap any that they make."""
     made = row.resolved
     strengths = [Fraction(one.strength) for one in made.making.pieces]
-    amounts = _amounts(strengths, max(rounded, reduced))
+    shared = made.written.per is Per.DAY and made.making.form is Form.DISPENSABLE
+    parts = made.written.times if shared else 1
+    amounts = _amounts(strengths, max(rounded, reduced), parts)
     if rounded not in amounts:
         yield f"whole pieces do not make {float(rounded):g}"
-    divided = made.written.per is Per.DAY and made.written.times > 1
-    if divided or made.written.cap is not None:
+    if made.written.cap is not None:
         return
     nearest = min(amounts, key=lambda amount: (abs(amount - reduced), -amount))
     if rounded != nearest:
@@ -77,15 +78,16 @@ def _off_pieces(row: Administration, rounded: Fraction, reduced: Fraction) -> It
         yield f"{float(rounded):g} is more than 10 % from {float(reduced):g}"
 
 
-def _amounts(strengths: list[Fraction], dose: Fraction) -> list[Fraction]:
-    """Every amount that whole pieces make, up to the first of a dose or more."""
+def _amounts(strengths: list[Fraction], dose: Fraction, parts: int) -> list[Fraction]:
+    """Every amount that so many whole pieces or more make, up to the first of a dose or more."""
     scale = lcm(*(one.denominator for one in strengths))
     whole = {int(one * scale) for one in strengths}
     unit = gcd(*whole)
-    steps = {one // unit for one in whole}
-    most = int(dose * scale / unit) + max(steps) + 1
-    made = {0}
+    steps = sorted(one // unit for one in whole)
+    most = int(dose * scale / unit) + steps[-1] * parts + 1
+    pieces = {0: 0}  # the most pieces that make a number of units
     for count in range(1, most + 1):
-        if any(count - piece in made for piece in steps):
-            made.add(count)
-    return [Fraction(count * unit, scale) for count in sorted(made - {0})]
+        before = [pieces[count - step] for step in steps if count - step in pieces]
+        if before:
+            pieces[count] = max(before) + 1
+    return [Fraction(count * unit, scale) for count, many in pieces.items() if many >= parts]
