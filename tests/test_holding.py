@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
@@ -235,7 +235,11 @@ def test_error_of_a_rule_carries_the_course_it_was_raised_for(
 
 def test_failures_of_two_regimens_and_rules_are_kept_apart(tmp_path: Path) -> None:
     """What failed of one is not tried on another: each has a key of its own in the database."""
-    settings.register_profile("kept", database=DirectoryBasedExampleDatabase(tmp_path))
+    settings.register_profile(
+        "kept",
+        database=DirectoryBasedExampleDatabase(tmp_path),
+        phases=[Phase.reuse, Phase.generate],
+    )
     before = settings.get_current_profile_name()
     settings.load_profile("kept")
 

@@ -214,20 +214,48 @@ def assert_course_holds(
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
-    own = tuple(invariants)
+    _hold(course, rules, tuple(invariants), allow_findings, [])
+
+
+def _hold(
+    course: Course,
+    rules: Sequence[Rule],
+    own: Invariants,
+    allow_findings: Collection[str],
+    failed: list[Callable[..., None]],
+) -> None:
+    """Holds a course against all invariants; once one has failed, against that one alone."""
     known = len(course.events)
     course = course.record(*recorded_by(rules, course))
     with replayable(course):
         calendar = course.plan()
         recorded = [place(at, one) for at, one in enumerate(course.events) if at >= known]
         assert_rules_allowed(calendar, recorded, allow_findings)
-        for one in invariants_of(Held.CALENDAR, own):
-            one.function(calendar)
-        for before, after in _steps(course, calendar):
-            for one in invariants_of(Held.CHANGE, own):
-                one.function(before, after)
-        for one in invariants_of(Held.COURSE, own):
-            one.function(course)
+        for kind in Held:
+            wanted = [
+                one
+                for one in invariants_of(kind, own)
+                if one.function in (failed or [one.function])
+            ]
+            arguments = _arguments(kind, course, calendar) if wanted else []
+            for one in wanted:
+                try:
+                    for each in arguments:
+                        one.function(*each)
+                except AssertionError:
+                    failed[:] = [one.function]
+                    raise
+
+
+def _arguments(kind: Held, course: Course, calendar: Calendar) -> Sequence[tuple[object, ...]]:
+    """What an invariant of a kind is held against, one after the other."""
+    match kind:
+        case Held.CALENDAR:
+            return [(calendar,)]
+        case Held.CHANGE:
+            return list(_steps(course, calendar))
+        case Held.COURSE:
+            return [(course,)]
 
 
 def assert_regimen_holds(
@@ -261,15 +289,14 @@ def assert_regimen_holds(
     >>> assert_regimen_holds(catalogue.get("dcep"), examples=5)
     """
     own = tuple(invariants)
+    failed: list[Callable[..., None]] = []  # while it is made small nothing else is looked at
 
     def holds(course: _Drawn) -> None:
         try:
             course.course.plan()
         except RegimensError:
             reject()
-        assert_course_holds(
-            course.course, rules=rules, invariants=own, allow_findings=allow_findings
-        )
+        _hold(course.course, rules, own, allow_findings, failed)
 
     # What Hypothesis keeps of a failure it keeps under this.
     apart = told_apart(regimen, rules, own, *(() if courses is None else (courses,)))
