@@ -31,6 +31,7 @@ from regimens.testing.policies import policies as any_policies
 __all__ = ["courses", "starts"]
 
 _PLAIN = date(2026, 1, 5)  # a Monday
+_LAST_WASHOUT = date(9000, 1, 1)
 _WEEKENDS = (Weekday.SATURDAY, Weekday.SUNDAY)
 _IDS = (None, "course-1", "Station 4/Bett 2")
 _ADULT = 18 * 366
@@ -124,6 +125,9 @@ def _courses(
     patient = _drawn(draw, _PATIENTS if patients is None else patients)
     if patient.born is not None and patient.born > on:
         patient = evolve(patient, born=None)
+    ended = patient.prior_therapy_ended
+    if ended is not None and ended > _LAST_WASHOUT:
+        patient = evolve(patient, prior_therapy_ended=None)  # no day would be late enough to start
     policy = _drawn(draw, _POLICIES if policies is None else policies)
     if policy.bsa_formula is BsaFormula.SCHLICH and patient.sex is None:
         policy = evolve(policy, bsa_formula=BsaFormula.MOSTELLER)
