@@ -233,13 +233,12 @@ def test_what_follows_an_option_that_is_not_picked_is_not_missed() -> None:
 def test_a_cycle_without_a_dose_is_found() -> None:
     """Four cycles are written, and the days of all drugs end with the third."""
     (phase,) = DCEP.phases
-    three = tuple(
-        attrs.evolve(
-            one, timing=tuple(attrs.evolve(days, cycles=Cycles(1, 3)) for days in one.timing)
-        )
-        for one in phase.components
-    )
-    own = attrs.evolve(phase, components=three, cycles=4)
+    three = []
+    for one in phase.components:
+        assert isinstance(one.timing, tuple)
+        timing = tuple(attrs.evolve(days, cycles=Cycles(1, 3)) for days in one.timing)
+        three.append(attrs.evolve(one, timing=timing))
+    own = attrs.evolve(phase, components=tuple(three), cycles=4)
     assert _said("every-drug-planned", attrs.evolve(DCEP, phases=(own,))) == [
         "phase 'induction', cycle 4: has no dose, and all that comes after it waits for its end; "
         "state fewer cycles, or the days of its drugs in it; a rest is days of the cycle before it"
