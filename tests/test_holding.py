@@ -16,7 +16,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from regimens import Calendar, Course, Delay, DoseChange, Lab, Override, Patient, catalogue
+from regimens import Calendar, Course, Delay, DoseChange, Given, Lab, Override, Patient, catalogue
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.formats.courses import course_from
@@ -207,6 +207,15 @@ def test_rule_that_the_protocol_does_not_allow_fails() -> None:
     assert_course_holds(COURSE, rules=[_with_a_reason])
     # What was recorded before the rule looked is not the rule's.
     assert_course_holds(COURSE.record(*_forbidden(COURSE)), rules=[lambda _: []])
+
+
+def test_violation_that_was_there_before_is_not_the_rules() -> None:
+    """Two doses on one day, of which the rule reduces both, are not the rule's fault."""
+    met = COURSE.record(
+        Given(of="cisplatin", on=date(2026, 2, 3), planned=date(2026, 2, 2), dose="17.9 mg")
+    )
+    assert "interval-too-short" in {one.code for one in met.plan().findings}
+    assert_course_holds(met, rules=[lambda _: [DoseChange(of="DCEP", to="0.75", cycle=1)]])
 
 
 def _divides_by_nothing(course: Course) -> list[Event]:

@@ -17,7 +17,7 @@ from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import HistoryError, RegimensError
 from regimens.events import Event
-from regimens.findings import Severity
+from regimens.findings import Finding, Severity
 from regimens.formats.courses import course_json
 from regimens.history import place
 from regimens.regimen import Regimen
@@ -163,11 +163,16 @@ def _planned(course: Course, events: Sequence[Event]) -> Calendar | None:
 
 
 def assert_rules_allowed(
-    calendar: Calendar, recorded: Sequence[str], allow_findings: Collection[str]
+    before: Calendar | None,
+    calendar: Calendar,
+    recorded: Sequence[str],
+    allow_findings: Collection[str],
 ) -> None:
     """What rules record breaks no rule of the protocol, unless that is allowed by its code.
 
     Args:
+        before: Without what they recorded, or None where that cannot be planned; a violation that
+            was there already is not theirs.
         calendar: With what they recorded.
         recorded: The places in its history of their events.
         allow_findings: The codes of violations that they may cause.
@@ -175,14 +180,19 @@ def assert_rules_allowed(
     Raises:
         AssertionError: with the violation.
     """
+    places = set() if before is None else {_place_of(one) for one in before.findings}
     for one in calendar.findings:
-        mine = not set(recorded).isdisjoint(one.events)
+        mine = not set(recorded).isdisjoint(one.events) and _place_of(one) not in places
         if mine and one.severity is Severity.VIOLATION and one.code not in allow_findings:
             raise AssertionError(
                 f"a rule records what the protocol does not allow: {one.code}: {one.message}; mend "
                 f"the rule, let it record an override with the reason, or pass "
                 f"allow_findings=[{one.code!r}]"
             )
+
+
+def _place_of(finding: Finding) -> tuple[object, ...]:
+    return (finding.code, finding.phase, finding.cycle, finding.day, finding.drug, finding.date)
 
 
 def assert_course_holds(
@@ -230,7 +240,8 @@ def _hold(
     with replayable(course):
         calendar = course.plan()
         recorded = [place(at, one) for at, one in enumerate(course.events) if at >= known]
-        assert_rules_allowed(calendar, recorded, allow_findings)
+        before = _planned(course, course.events[:known]) if recorded else None
+        assert_rules_allowed(before, calendar, recorded, allow_findings)
         for kind in Held:
             wanted = [
                 one

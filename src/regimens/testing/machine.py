@@ -121,13 +121,14 @@ class CourseMachine(RuleBasedStateMachine):
             assert not fact, f"a fact is refused: {event}"  # noqa: S101 - what a machine is for
             return
         for own in recorded_by(self.own_rules, self.course):
+            before = self.calendar
             if not self._recorded(own):
                 with replayable(self.course):
                     raise AssertionError(f"what a rule records is refused: {own}")
             last = len(self.course.events) - 1
             with replayable(self.course):
                 assert_rules_allowed(
-                    self.calendar, [place(last, self.course.events[last])], self.allowed
+                    before, self.calendar, [place(last, self.course.events[last])], self.allowed
                 )
 
     def _recorded(self, event: Event) -> bool:
