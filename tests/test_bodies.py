@@ -105,6 +105,16 @@ def test_carboplatin_is_made_from_the_clearance_of_its_day() -> None:
     assert "events that changed it: events[1]" in second.explain()
 
 
+@pytest.mark.parametrize(("first", "last", "dose"), [(45, 60, 425), (60, 45, 350)])
+def test_of_two_clearances_of_one_day_the_last_one_recorded_counts(
+    first: int, last: int, dose: int
+) -> None:
+    """Whichever is the higher: 5 × (60 + 25) = 425 mg, 5 × (45 + 25) = 350 mg."""
+    day = date(2026, 1, 4)
+    labs = [Lab(on=day, creatinine_clearance=f"{value} mL/min") for value in (first, last)]
+    assert _doses(_plan(_CARBOPLATIN, Patient(), *labs)) == [dose, dose]
+
+
 def test_weight_after_the_last_cycle_waits_and_changes_nothing() -> None:
     """There is no cycle left that could use it."""
     late = Measurement(on=date(2026, 3, 20), weight="60 kg")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
+from hypothesis.internal.reflection import function_digest
 from hypothesis.stateful import rule, run_state_machine_as_test
 from kinds import KINDS
 
@@ -105,3 +106,39 @@ def test_machines_of_two_regimens_are_apart() -> None:
     assert (one.own_rules, one.own_invariants) == ((_reduce_below_50,), ())
     assert (other.own_rules, other.own_invariants) == ((), (_full_from_50_on,))
     assert one.regimens is not other.regimens
+
+
+def _a_third(course: Course) -> list[Event]:
+    return [DoseChange(of="DCEP", to="0.3", cycle=1)] if course.events else []
+
+
+def test_rule_that_records_what_is_not_allowed_fails_unless_told() -> None:
+    """A fraction that the protocol forbids is the rule's fault, with the course to look at."""
+    dcep, codes = catalogue.get("dcep"), ["fraction-not-allowed"]
+    with pytest.raises(AssertionError, match="does not allow: fraction-not-allowed") as raised:
+        run_state_machine_as_test(course_machine(dcep, rules=[_a_third]), settings=FEW)
+    assert "regimens plan course.json" in str(raised.value)
+    few = settings(FEW, max_examples=3)
+    allowed = course_machine(dcep, rules=[_a_third], allow_findings=codes)
+    run_state_machine_as_test(allowed, settings=few)
+
+
+def test_error_of_a_rule_carries_the_course() -> None:
+    """A machine adds its course to what a rule raises, to be planned again."""
+
+    def wrong(course: Course) -> list[Event]:
+        raise KeyError(course.events[0].reason or "no reason")
+
+    with pytest.raises(KeyError) as raised:
+        run_state_machine_as_test(
+            course_machine(catalogue.get("dcep"), rules=[wrong]), settings=FEW
+        )
+    assert any("regimens plan course.json" in note for note in raised.value.__notes__)
+
+
+def test_machines_of_two_regimens_keep_their_failures_apart() -> None:
+    """Hypothesis' database tells them by the signature, which names regimen and rules."""
+    one = course_machine(catalogue.get("dcep"), rules=[_a_third])
+    other = course_machine(catalogue.get("dara-vd"), rules=[_a_third])
+    assert function_digest(one) != function_digest(other)
+    assert function_digest(one) != function_digest(course_machine(catalogue.get("dcep")))

@@ -89,9 +89,9 @@ def test_body_is_the_one_of_its_number() -> None:
     doses, slot = _doses(), _slot(_dose("100 mg/m²"))
     other = Product(name="other", dose=_dose("10 mg/m²"), route=Route.IV, source=_SOURCE)
     assert [dose.value for dose in (*doses.of(slot, FULL), *doses.of(slot, FULL, 1))] == [179, 191]
-    product = [doses.of_product(slot, other), doses.of_product(slot, other, 1)]
+    product = [doses.of_product(slot, other, FULL), doses.of_product(slot, other, FULL, 1)]
     assert [dose.value for dose in product] == [D("17.9"), D("19.1")]
-    assert doses.of_product(slot, other) is product[0]
+    assert doses.of_product(slot, other, FULL) is product[0]
 
 
 def test_dose_of_a_level_has_no_fraction() -> None:
@@ -109,7 +109,7 @@ def test_product_has_its_own_dose_and_route() -> None:
     product = Product(name="other", dose=_dose("70 mg", a_day=2), route=Route.SC, source=_SOURCE)
     slot = _slot(_dose("100 mg", a_day=2))
     slots = (slot, attrs.evolve(slot, occurrence=2))
-    assert [doses.of_product(one, product).value for one in slots] == [40, 30]
+    assert [doses.of_product(one, product, FULL).value for one in slots] == [40, 30]
 
 
 def test_product_is_made_up_for_its_route() -> None:
@@ -117,7 +117,7 @@ def test_product_is_made_up_for_its_route() -> None:
     doses, slot = _doses(), _slot(_dose("2.5 mg"), drug="bortezomib")
     product = Product(name="other", dose=_dose("2.5 mg"), route=Route.SC, source=_SOURCE)
     assert doses.of(slot, FULL)[0].volume == D("2.5")
-    assert doses.of_product(slot, product).volume == 1
+    assert doses.of_product(slot, product, FULL).volume == 1
 
 
 def test_surface_is_worked_out_once_for_a_body() -> None:

@@ -7,17 +7,26 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
+from hypothesis.database import DirectoryBasedExampleDatabase
 
-from regimens import Calendar, Course, Delay, DoseChange, Lab, Patient, catalogue
+from regimens import Calendar, Course, Delay, DoseChange, Given, Lab, Override, Patient, catalogue
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.formats.courses import course_from
-from regimens.testing import assert_course_holds, assert_regimen_holds, courses, regimens
+from regimens.testing import (
+    Rule,
+    assert_course_holds,
+    assert_regimen_holds,
+    courses,
+    regimens,
+)
 
 DCEP = catalogue.get("dcep")
 COURSE = Course(DCEP, Patient(height="165 cm", weight="70 kg"), start=date(2026, 1, 5))
@@ -183,3 +192,90 @@ def test_rule_that_gives_no_events_is_told_in_one_line(rule: Any, words: str) ->
     """What a rule has to give is said, with its name, instead of where it went wrong within."""
     with pytest.raises(HistoryError, match=f"{words}; return a list of events, empty where no"):
         assert_course_holds(COURSE, rules=[rule])
+
+
+def _forbidden(_: Course) -> list[Event]:
+    return [DoseChange(of="DCEP", to="0.3", cycle=1)]
+
+
+def _with_a_reason(_: Course) -> list[Event]:
+    over = Override(code="fraction-not-allowed", reason="as the ward has written down")
+    return [DoseChange(of="DCEP", to="0.3", cycle=1, override=over)]
+
+
+def test_rule_that_the_protocol_does_not_allow_fails() -> None:
+    """A finding of severity violation is the rule's own, unless it is allowed or overridden."""
+    words = (
+        r"^a rule records what the protocol does not allow: fraction-not-allowed: 0.3 of .*pass "
+    )
+    with pytest.raises(AssertionError, match=words + r"allow_findings=\['fraction-not-allowed'\]"):
+        assert_course_holds(COURSE, rules=[_forbidden])
+    with pytest.raises(AssertionError, match=words):
+        assert_regimen_holds(DCEP, examples=2, rules=[_forbidden])
+    assert_course_holds(COURSE, rules=[_forbidden], allow_findings=["fraction-not-allowed"])
+    assert_course_holds(COURSE, rules=[_with_a_reason])
+    # What was recorded before the rule looked is not the rule's.
+    assert_course_holds(COURSE.record(*_forbidden(COURSE)), rules=[lambda _: []])
+
+
+def test_violation_that_was_there_before_is_not_the_rules() -> None:
+    """Two doses on one day, of which the rule reduces both, are not the rule's fault."""
+    met = COURSE.record(
+        Given(of="cisplatin", on=date(2026, 2, 3), planned=date(2026, 2, 2), dose="17.9 mg")
+    )
+    assert "interval-too-short" in {one.code for one in met.plan().findings}
+    assert_course_holds(met, rules=[lambda _: [DoseChange(of="DCEP", to="0.75", cycle=1)]])
+
+
+def _divides_by_nothing(course: Course) -> list[Event]:
+    return [DoseChange(of="DCEP", to=str(1 / (len(course.events) - 1)), cycle=1)]
+
+
+def _unknown_drug(_: Course) -> list[Event]:
+    return [DoseChange(of="rituximab", to="0.75", cycle=1)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"), [(_divides_by_nothing, ZeroDivisionError), (_unknown_drug, UnknownNameError)]
+)
+def test_error_of_a_rule_carries_the_course_it_was_raised_for(
+    rule: Rule, kind: type[Exception]
+) -> None:
+    """Its note is the document to plan again; the error itself is as it was raised."""
+    course = COURSE.record(Delay(cycle=2, days=3))
+    with pytest.raises(kind) as e:
+        assert_course_holds(course, rules=[rule])
+    (note,) = e.value.__notes__
+    assert note.startswith("Save this as course.json, and look at it with: regimens plan course.js")
+    again = course_from(json.loads(note.partition("\n")[2]))
+    assert again.events[: len(course.events)] == course.events
+
+
+def test_failures_of_two_regimens_and_rules_are_kept_apart(tmp_path: Path) -> None:
+    """What failed of one is not tried on another: each has a key of its own in the database."""
+    settings.register_profile(
+        "kept",
+        database=DirectoryBasedExampleDatabase(tmp_path),
+        phases=[Phase.reuse, Phase.generate],
+    )
+    before = settings.get_current_profile_name()
+    settings.load_profile("kept")
+
+    def wrong(_: Calendar) -> None:
+        raise AssertionError("wrong")
+
+    def keys() -> int:
+        return sum(1 for one in tmp_path.iterdir() if one.is_dir())
+
+    try:
+        counts = []
+        for name in ("dcep", "dcep", "vd"):
+            with pytest.raises(AssertionError, match="wrong"):
+                assert_regimen_holds(catalogue.get(name), examples=1, invariants=[wrong])
+            counts.append(keys())
+        with pytest.raises(AssertionError, match="wrong"):
+            assert_regimen_holds(DCEP, examples=1, invariants=[wrong], rules=[lambda _: []])
+        counts.append(keys())
+    finally:
+        settings.load_profile(before)
+    assert counts[0] == counts[1] < counts[2] < counts[3]

@@ -689,7 +689,11 @@ def test_events_that_are_recorded_otherwise_at_once_are_seen(
 
 def test_every_invariant_has_a_test_in_which_it_fails() -> None:
     """None is on the list that was never seen to fail."""
-    text = Path(__file__).read_text(encoding="utf-8")
+    here = Path(__file__)
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (here, here.with_name("test_recorded_invariants.py"))
+    )
     without = [name for name in BY_NAME if f'"{name}"' not in text and f" {name}" not in text]
     assert without == []
 

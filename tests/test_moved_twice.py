@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from regimens import Course, CycleStart, Patient, catalogue
+import attrs
+import pytest
+
+from regimens import Course, CycleStart, Patient, Regimen, catalogue
 from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.events import (
@@ -266,3 +269,38 @@ def test_omission_leaves_a_gap_longer_than_written() -> None:
     calendar = _plan("dara-dcep", *omitted)
     gaps = [one.message for one in calendar.findings if one.code == "interval-too-long"]
     assert gaps == ["daratumumab on 2026-02-02 is 28 days after 2026-01-05; written are 7 days"]
+
+
+def _twice_a_day() -> Regimen:
+    """Daratumumab weekly, in two doses of its day."""
+    written = catalogue.get("daratumumab-iv")
+    (phase,) = written.phases
+    twice = tuple(
+        attrs.evolve(one, dose=attrs.evolve(one.dose, times=2), products=())
+        for one in phase.components
+    )
+    own = attrs.evolve(phase, components=twice)
+    return attrs.evolve(written, id="own", aliases=(), phases=(own,))
+
+
+@pytest.mark.parametrize(
+    ("events", "dates"),
+    [
+        ([_postponed(_DARA, _january(12), _january(14))], [5, 5, 14, 14, 21, 21, 28, 28]),
+        (
+            [
+                Given(of=_DARA, on=_january(13), planned=_january(12)),
+                Given(of=_DARA, on=_january(14), planned=_january(12)),
+            ],
+            [5, 5, 13, 14, 21, 21, 28, 28],
+        ),
+    ],
+    ids=["postponed", "given late"],
+)
+def test_two_doses_of_a_late_day_move_the_later_ones_once(
+    events: list[Event], dates: list[int]
+) -> None:
+    """Both are two days late at most, so what keeps its interval comes two days later, not four."""
+    patient = Patient(weight="70 kg")
+    course = Course(_twice_a_day(), patient, start=_january(5), cycles=1, events=events)
+    assert [row.date.day for row in course.plan()] == dates

@@ -28,8 +28,9 @@ from regimens import (
     Transplant,
     catalogue,
 )
-from regimens.amounts import Cap
-from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.amounts import Cap, amount
+from regimens.components import Level
+from regimens.errors import DoseError, HistoryError, HorizonError, UnknownNameError, UnverifiedError
 from regimens.regimen import Regimen
 from regimens.sources import Reference
 
@@ -460,6 +461,42 @@ def test_switch_holds_from_the_next_scheduled_dose_on() -> None:
         (5, Decimal(1120), "IV"),
         *((day, Decimal(1800), "SC") for day in (12, 19, 26)),
     ]
+
+
+def test_switch_keeps_the_fraction_that_was_recorded() -> None:
+    """Half of 1800 mg is 900 mg, before the switch was recorded or after it."""
+    switch = Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 19))
+    half = DoseChange(of="daratumumab", to="0.5", cycle=1, day=8)
+    for events in ([switch, half], [half, switch]):
+        calendar = _plan("daratumumab-iv", cycles=1, events=events)
+        found = [(row.date.day, row.dose, str(row.fraction)) for row in calendar]
+        assert found == [
+            (5, Decimal(1120), "1"),
+            (12, Decimal(560), "0.5"),
+            *((day, Decimal(900), "0.5") for day in (19, 26)),
+        ]
+
+
+def test_switch_is_refused_at_a_level_that_no_product_has() -> None:
+    """Of a level in mg/kg no amount under the skin is known: the full one would undo it."""
+    written = catalogue.get("daratumumab-iv")
+    (phase,) = written.phases
+    dose = attrs.evolve(phase.components[0].dose, amount=amount("8 mg/kg"))
+    levels = (Level(name="half", dose=dose, source=dose.source),)
+    components = tuple(attrs.evolve(one, levels=levels) for one in phase.components)
+    own = attrs.evolve(phase, components=components)
+    regimen = attrs.evolve(written, id="own", aliases=(), phases=(own,))
+    events = [
+        Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 19)),
+        DoseChange(of="daratumumab", level="half", cycle=2),
+    ]
+    assert _plan(regimen, cycles=1, events=events)[2].dose == Decimal(1800)
+    with pytest.raises(
+        DoseError,
+        match=r"cycle 2 day 1: daratumumab is at the level 'half', of which the protocol writes no "
+        "amount of daratumumab-sc; record a fraction of the full dose from there, or do not switch",
+    ):
+        _plan(regimen, cycles=2, events=events)
 
 
 # --- what holds for every plan -------------------------------------------------------------------

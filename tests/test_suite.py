@@ -230,6 +230,21 @@ def test_what_follows_an_option_that_is_not_picked_is_not_missed() -> None:
     assert _said("every-drug-planned", regimen) == []
 
 
+def test_a_cycle_without_a_dose_is_found() -> None:
+    """Four cycles are written, and the days of all drugs end with the third."""
+    (phase,) = DCEP.phases
+    three = []
+    for one in phase.components:
+        assert isinstance(one.timing, tuple)
+        timing = tuple(attrs.evolve(days, cycles=Cycles(1, 3)) for days in one.timing)
+        three.append(attrs.evolve(one, timing=timing))
+    own = attrs.evolve(phase, components=tuple(three), cycles=4)
+    assert _said("every-drug-planned", attrs.evolve(DCEP, phases=(own,))) == [
+        "phase 'induction', cycle 4: has no dose, and all that comes after it waits for its end; "
+        "state fewer cycles, or the days of its drugs in it; a rest is days of the cycle before it"
+    ]
+
+
 def test_a_cycle_that_is_not_on_the_calendar_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan of two cycles of three."""
     short = attrs.evolve(trial(DCEP), cycles=2).plan()

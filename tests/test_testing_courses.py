@@ -385,3 +385,19 @@ def test_starts_reach_from_1950_to_2150() -> None:
     """The first and the last day there are."""
     assert find(starts(), lambda day: day <= date(1950, 1, 1)) == date(1950, 1, 1)
     assert find(starts(), lambda day: day >= date(2150, 12, 31)) == date(2150, 12, 31)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    courses(
+        catalogue.get("dara-dcep"),
+        patients=patients(extremes=True, prior_therapy_ended=date(9999, 12, 31)),
+        most_events=0,
+    )
+)
+def test_course_of_a_patient_treated_up_to_the_last_day_there_is_can_be_planned(
+    course: Course,
+) -> None:
+    """Two weeks after it are no date: such an end of earlier treatment is left out."""
+    assert course.patient.prior_therapy_ended is None
+    course.plan()

@@ -6,16 +6,18 @@ import os
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import regimens_hypothesis
-from regimens import Patient, Policy, Regimen
+from regimens import Administration, Calendar, Course, Override, Patient, Policy, Regimen
 from regimens.amounts import Amount, WrittenDose
 from regimens.components import Component
 from regimens.drugs import Drug
+from regimens.events import Event
 from regimens.patient import PriorDose
 from regimens.phases import Phase
 from regimens.sources import Source
@@ -23,6 +25,7 @@ from regimens.testing.registration import register, strategy_for
 
 _CLASSES = (
     *(Amount, Component, Drug, Patient, Phase, Policy, PriorDose, Regimen, Source, WrittenDose),
+    *(Administration, Calendar, Course, Override, *get_args(Event)),
 )
 _LOADED = "any(name.partition('.')[0] == 'regimens' for name in sys.modules)"
 # As Hypothesis does when it finds the plugin, also where the library is only on the path.
@@ -58,6 +61,7 @@ def test_every_class_has_its_strategy(cls: type) -> None:
     strategy = strategy_for(cls)
     assert strategy is not None
 
+    @settings(max_examples=10)
     @given(strategy)
     def is_one(drawn: object) -> None:
         assert isinstance(drawn, cls)

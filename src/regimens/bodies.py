@@ -156,10 +156,14 @@ def bodies(
             waiting = [(number, day) for number, day in waiting if day < begins]
             if found and found[-1].code == "dose-reweighed":
                 waiting.append((len(findings) - 1, begins))
+    # Of one day's values the one recorded last counts, whichever is the higher.
     cleared = sorted(
-        (event.on, event.creatinine_clearance.value, where)
-        for where, event in history
-        if isinstance(event, Lab) and event.creatinine_clearance is not None
+        (
+            (event.on, event.creatinine_clearance.value, where)
+            for where, event in history
+            if isinstance(event, Lab) and event.creatinine_clearance is not None
+        ),
+        key=lambda one: one[0],
     )
     return Bodies(tuple(versions), tuple(cleared)), findings
 

@@ -10,10 +10,11 @@ from regimens.bodies import Bodies
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
 from regimens.components import Product
-from regimens.decimals import plain
+from regimens.decimals import plain, shown
 from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
 from regimens.drugs import Route
+from regimens.errors import DoseError
 from regimens.expansion import Slot
 from regimens.findings import Finding
 from regimens.policy import Policy
@@ -34,7 +35,7 @@ class DayDoses:
         self._routes = routes
         self._bodies = bodies
         self._surfaces: dict[int, SurfaceArea] = {}
-        self._doses: dict[tuple[int, int, int], tuple[Dose, ...]] = {}
+        self._doses: dict[tuple[int, ...], tuple[Dose, ...]] = {}
         self._firsts: list[tuple[str, str, Dose]] = []
 
     def of(self, slot: Slot, setting: Setting, body: int = 0) -> tuple[Dose, ...]:
@@ -55,11 +56,29 @@ class DayDoses:
             self._doses[key] = doses
         return doses
 
-    def of_product(self, slot: Slot, product: Product, body: int = 0) -> Dose:
-        """The dose of a slot as another product of its drug."""
-        key = (id(slot.component), id(product), body)
+    def of_product(self, slot: Slot, product: Product, setting: Setting, body: int = 0) -> Dose:
+        """The dose of a slot as another product of its drug, at the fraction in force.
+
+        Raises:
+            DoseError: where a named level is in force, of which no amount of the product is known.
+        """
+        if slot.level is not None:
+            raise DoseError(
+                f"{slot.drug} is at the level {shown(slot.level.name)}, of which the protocol "
+                f"writes no amount of {product.name}",
+                where=f"{slot.phase} cycle {slot.cycle} day {slot.day}",
+                mend="record a fraction of the full dose from there, or do not switch",
+            )
+        key = (id(slot.component), id(product), id(setting), body)
         if key not in self._doses:
-            self._doses[key] = self._resolve(slot, product.dose, body, route=product.route)
+            self._doses[key] = self._resolve(
+                slot,
+                product.dose,
+                body,
+                fraction=setting.fraction,
+                reason=setting.reason,
+                route=product.route,
+            )
         return self._doses[key][slot.occurrence - 1]
 
     def _resolve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -73,7 +74,11 @@ class Moves:
         place = (*row.time.place, row.day)
         before = [one.step for one in carried if one.after < place]
         if keeps_interval(row):
-            carried += self._carrying(row, own, sum(step.days for step in before))
+            new = self._carrying(row, own, sum(step.days for step in before))
+            same = [one for one in carried if one.after == place]
+            # Of several doses of one day the latest moves what follows, not all of them together.
+            if _days(new) > _days(same):
+                carried = [one for one in carried if one.after != place] + new
         self._carried[row.drug] = carried
         return [*before, *map(_step, own)]
 
@@ -108,6 +113,10 @@ class Moves:
         if left > 0:
             steps.append(Step(days=left, decided=given.date, cause=given.changed_by[-1]))
         return [_Carried(after=after, step=step) for step in steps]
+
+
+def _days(carried: Sequence[_Carried]) -> int:
+    return sum(one.step.days for one in carried)
 
 
 def _step(mark: Postponed) -> Step:

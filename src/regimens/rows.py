@@ -254,7 +254,9 @@ class Build:
         if product is None:  # back to the drug itself
             return evolve(row, changed_by=(*row.changed_by, mark.cause))
         number, _ = self.bodies.on(row.time, row.date)
-        dose = self.doses.of_product(row.slot, product, number)
+        slot = row.slot
+        setting = self.settings.on(row.time.index, slot.position, slot.cycle, slot.day)
+        dose = self.doses.of_product(slot, product, setting, number)
         by = (*row.changed_by, mark.cause)
         return evolve(row, resolved=dose, route=product.route, changed_by=by)
 

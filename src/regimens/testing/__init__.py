@@ -22,11 +22,20 @@ except ImportError:
 
 from regimens.testing import printing as _printing  # noqa: F401 - Hypothesis prints by it
 from regimens.testing.amounts import amount_texts, amounts, caps, dose_texts, doses
+from regimens.testing.body_invariants import (
+    assert_measurements_followed,
+    assert_phases_wait,
+    assert_products_followed,
+    assert_steps_kept,
+    assert_tables_followed,
+)
 from regimens.testing.change_invariants import assert_changes_explained, assert_past_immutable
 from regimens.testing.checks import Breach, Check
+from regimens.testing.closed_invariants import assert_closed_days_kept
 from regimens.testing.components import components, drugs
 from regimens.testing.course_invariants import (
     assert_as_of_changes_no_dose,
+    assert_corrections_followed,
     assert_delay_moves_later_cycles,
     assert_document_round_trip,
     assert_fraction_never_raises,
@@ -70,6 +79,12 @@ from regimens.testing.orders import orders, spoiled_orders
 from regimens.testing.patients import bodies, height_texts, patients, weight_texts
 from regimens.testing.phases import phases
 from regimens.testing.policies import policies, roundings
+from regimens.testing.record_invariants import (
+    assert_dose_changes_followed,
+    assert_omissions_followed,
+    assert_postponements_followed,
+    assert_stops_followed,
+)
 from regimens.testing.registration import register
 from regimens.testing.suite import SUITE, assert_definition_holds
 from regimens.testing.told_invariants import (
@@ -108,6 +123,8 @@ __all__ = [
     "assert_as_of_changes_no_dose",
     "assert_caps_kept",
     "assert_changes_explained",
+    "assert_closed_days_kept",
+    "assert_corrections_followed",
     "assert_course_holds",
     "assert_cycles_follow_each_other",
     "assert_dates_follow_cycles",
@@ -116,6 +133,7 @@ __all__ = [
     "assert_delay_moves_later_cycles",
     "assert_document_round_trip",
     "assert_documents_carry_the_numbers",
+    "assert_dose_changes_followed",
     "assert_doses_follow_working",
     "assert_every_dose_explained",
     "assert_every_dose_stands",
@@ -125,17 +143,25 @@ __all__ = [
     "assert_history_followed",
     "assert_horizon_only_cuts",
     "assert_intervals_kept",
+    "assert_measurements_followed",
     "assert_no_dose_twice",
     "assert_nothing_after_stop",
+    "assert_omissions_followed",
     "assert_one_rounding",
     "assert_overrides_told",
     "assert_past_immutable",
+    "assert_phases_wait",
+    "assert_postponements_followed",
+    "assert_products_followed",
     "assert_recorded_at_once",
     "assert_reductions_told",
     "assert_regimen_holds",
     "assert_rows_in_order",
     "assert_same_bytes",
     "assert_statuses_fit_as_of",
+    "assert_steps_kept",
+    "assert_stops_followed",
+    "assert_tables_followed",
     "assert_totals_are_sums",
     "assert_units_agree",
     "assert_unread_numbers_marked",

@@ -10,18 +10,21 @@ from decimal import ROUND_UP, Decimal, localcontext
 import attrs
 
 from regimens.administrations import Administration, Status
+from regimens.amounts import Basis, Unit, amount
 from regimens.calendars import Calendar
 from regimens.course import Course
+from regimens.decimals import EXACT, plain
 from regimens.errors import RegimensError
-from regimens.events import Delay, DoseChange, Lab, Measurement, Switch
+from regimens.events import Delay, DoseChange, Given, Lab, Measurement, Switch
 from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
 from regimens.patient import Patient
 from regimens.schedule import Following
-from regimens.testing.breaches import at, breach
+from regimens.testing.breaches import at, breach, holding
 
 __all__ = [
     "assert_as_of_changes_no_dose",
+    "assert_corrections_followed",
     "assert_delay_moves_later_cycles",
     "assert_document_round_trip",
     "assert_fraction_never_raises",
@@ -32,6 +35,7 @@ __all__ = [
 ]
 
 _INCH, _POUND = Decimal("2.54"), Decimal("0.45359237")
+_MASSES = {"µg": Decimal(1000), "g": Decimal("0.001")}  # in a milligram
 
 
 def assert_same_bytes(course: Course) -> None:
@@ -129,6 +133,34 @@ def assert_recorded_at_once(course: Course) -> None:
         raise breach("assert_recorded_at_once", "compared with itself", str(change))
 
 
+def assert_corrections_followed(course: Course) -> None:
+    """What a correction takes back changes no dose and no date any more.
+
+    Why: a mistake that was mended on paper and not on the calendar is given.
+    Source: docs/how-dates-are-made.md, What each event does to dates.
+
+    Args:
+        course: Any course that can be planned. One with a dose recorded as given is not looked
+            at: that dose stays as it was when it was recorded.
+
+    Raises:
+        AssertionError: naming the dose that differs from the course without what is taken back.
+
+    >>> from datetime import date
+    >>> from regimens import Correction, Patient, catalogue
+    >>> assert_corrections_followed(Course(
+    ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
+    ...     start=date(2026, 1, 5),
+    ...     events=[Delay(id="e1", cycle=2, days=3), Correction(voids="e1")]))
+    """
+    kept = [event for _, event in holding(course.events)]
+    given = any(isinstance(event, Given) for event in course.events)
+    if given or len(kept) == len(course.events):
+        return
+    plain_ = attrs.evolve(course, events=kept).plan()
+    _same_rows("assert_corrections_followed", plain_, course.plan(), "with what is taken back")
+
+
 def assert_as_of_changes_no_dose(course: Course) -> None:
     """The day a course is looked at on changes no date and no dose, only what is unconfirmed.
 
@@ -177,14 +209,15 @@ def _same_rows(
 
 
 def assert_units_agree(course: Course) -> None:
-    """The same body in centimetres, metres or inches, kilograms or pounds has the same calendar.
+    """The same body, and the same amounts, in whatever units have the same calendar.
 
-    Why: pounds read as kilograms more than double a dose.
+    Why: pounds read as kilograms more than double a dose, micrograms as milligrams a thousandfold.
     Source: docs/hazard-log.md, Wrong unit.
 
     Args:
-        course: Any course that can be planned, of a patient with height and weight; the body is
-            first taken to the nearest inch and pound, which have exact centimetres and kilograms.
+        course: Any course that can be planned. A body is first taken to the nearest inch and
+            pound, which have exact centimetres and kilograms; amounts of the protocol, and those
+            recorded as given, are read again as micrograms and as grams.
 
     Raises:
         AssertionError: naming the dose that differs and the units.
@@ -195,6 +228,7 @@ def assert_units_agree(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    _same_amounts(course)
     height, weight = course.patient.height_cm, course.patient.weight_kg
     if height is None or weight is None:
         return
@@ -208,6 +242,25 @@ def assert_units_agree(course: Course) -> None:
         raise breach("assert_units_agree", high, "one of two equal bodies is refused")
     if plain is not None and other is not None:
         _same_rows("assert_units_agree", plain, other, f"for {high} and {pounds} lb")
+
+
+def _same_amounts(course: Course) -> None:
+    """What is written or recorded in milligrams is the same in micrograms and in grams."""
+    written = {component.dose.amount for _, component in course.regimen.components()}
+    for one in (one for one in written if one.unit is Unit.MG and one.basis is not Basis.AUC):
+        of = str(one).partition("mg")[2]
+        for unit, size in _MASSES.items():
+            text = f"{plain(EXACT.multiply(one.value, size))} {unit}{of}"
+            if amount(text) != one:
+                raise breach("assert_units_agree", str(one), f"{text} is read as {amount(text)}")
+    for event in course.events:
+        if isinstance(event, Given) and event.dose is not None and event.dose.kind.value == "mg":
+            for unit, size in _MASSES.items():
+                text = f"{plain(EXACT.multiply(event.dose.value, size))} {unit}"
+                again = attrs.evolve(event, dose=text)
+                if again != event:
+                    what = f"{text} is recorded as {again.dose}"
+                    raise breach("assert_units_agree", f"{event.dose} given on {event.on}", what)
 
 
 def _measured(course: Course, height: str, weight: str) -> Calendar | None:

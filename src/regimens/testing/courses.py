@@ -31,6 +31,7 @@ from regimens.testing.policies import policies as any_policies
 __all__ = ["courses", "starts"]
 
 _PLAIN = date(2026, 1, 5)  # a Monday
+_LAST_WASHOUT = date(9000, 1, 1)
 _WEEKENDS = (Weekday.SATURDAY, Weekday.SUNDAY)
 _IDS = (None, "course-1", "Station 4/Bett 2")
 _ADULT = 18 * 366
@@ -124,6 +125,9 @@ def _courses(
     patient = _drawn(draw, _PATIENTS if patients is None else patients)
     if patient.born is not None and patient.born > on:
         patient = evolve(patient, born=None)
+    ended = patient.prior_therapy_ended
+    if ended is not None and ended > _LAST_WASHOUT:
+        patient = evolve(patient, prior_therapy_ended=None)  # no day would be late enough to start
     policy = _drawn(draw, _POLICIES if policies is None else policies)
     if policy.bsa_formula is BsaFormula.SCHLICH and patient.sex is None:
         policy = evolve(policy, bsa_formula=BsaFormula.MOSTELLER)
@@ -153,7 +157,12 @@ def _drawn(draw: st.DrawFn, asked: Any) -> Any:
 _PATIENTS = (
     any_patients(id=None, name=None, prior_therapy_ended=None, prior_doses=()) | any_patients()
 )
-_POLICIES = st.just(Policy()) | any_policies(plannable=True)
+_AS_GIVEN = st.sampled_from(("vials + dispensable", "nhs-bands + vials + dispensable"))
+_POLICIES = (
+    st.just(Policy())
+    | any_policies(plannable=True)
+    | _AS_GIVEN.map(lambda rounding: Policy(rounding=rounding))
+)
 _SELDOM = st.sampled_from((False,) * 7 + (True,))
 _MOST_CYCLES, _MOST_EVENTS = 2, 2
 _SHOWN = st.integers(0, 3)  # cycles, a last day, both, and the day of asking besides
@@ -187,7 +196,7 @@ def _horizon(
 def _clinic(draw: st.DrawFn, regimen: Regimen, start: date) -> ClinicDays:
     """Closed at weekends or on some days, but open on the day of the start."""
     weekend = _WEEKENDS if start.weekday() < 5 else (Weekday.WEDNESDAY,)
-    days = draw(st.lists(st.integers(1, 120), max_size=4))
+    days = draw(st.lists(st.integers(1, 120) | st.sampled_from(_due(regimen)), max_size=4))
     names = regimen.names()
     several = draw(st.integers(1, 2))
     return ClinicDays(
@@ -195,6 +204,18 @@ def _clinic(draw: st.DrawFn, regimen: Regimen, start: date) -> ClinicDays:
         closed_dates=[start + timedelta(days=day) for day in days],
         may_move={pick(draw, names): draw(st.integers(0, 4)) for _ in range(several)},
     )
+
+
+def _due(regimen: Regimen) -> list[int]:
+    """Days from the start on which something is due in the first two cycles; a week where none."""
+    phase = regimen.phases[0]
+    timings = [one.timing for one in phase.components if isinstance(one.timing, tuple)]
+    written = {day for timing in timings for schedule in timing for day in schedule.days}
+    cycles = range(2)
+    days = {
+        day - phase.first_day + cycle * phase.cycle_length for day in written for cycle in cycles
+    }
+    return sorted(days - {0}) or [7]
 
 
 def _plannable(draw: st.DrawFn, course: Course) -> tuple[Course, Calendar]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from regimens.administrations import Administration, Status
 from regimens.amounts import Basis, Per
 from regimens.calendars import Calendar
-from regimens.decimals import plain
 from regimens.testing.breaches import at, breach
-from regimens.testing.by_hand import half_up, off_by_hand
+from regimens.testing.by_hand import off_by_hand
+from regimens.testing.made_by_hand import off_making
 
 __all__ = [
     "assert_caps_kept",
@@ -53,7 +53,7 @@ def assert_doses_follow_working(calendar: Calendar) -> None:
 
 
 def assert_one_rounding(calendar: Calendar) -> None:
-    """A dose is rounded once, half up, to a whole multiple of the policy's step or to whole pieces.
+    """A dose is rounded once, half up: to the policy's step, to the nearest pieces, or to its band.
 
     Why: a dose rounded twice, or to what cannot be measured out, is not the dose that was checked.
     Source: docs/how-doses-are-made.md, Rounding is half-up.
@@ -72,15 +72,9 @@ def assert_one_rounding(calendar: Calendar) -> None:
     """
     doses = {id(row.resolved): row for row in calendar}  # one for each setting on one body
     for row in doses.values():
-        made, making = row.resolved.made, row.resolved.making
-        rounded, reduced = Fraction(made.dose), Fraction(row.resolved.reduced)
-        if making.form is None:
-            step = Fraction(making.step.value)
-            nearest = half_up(reduced, step)
-            down = row.resolved.written.cap is not None and rounded < nearest
-            if rounded % step or (rounded != nearest and not down):
-                what = f"{made.dose} is not {plain(row.resolved.reduced)} to {making.step}, half up"
-                raise breach("assert_one_rounding", at(row), what)
+        for wrong in off_making(row):
+            raise breach("assert_one_rounding", at(row), wrong)
+        made, rounded = row.resolved.made, Fraction(row.resolved.made.dose)
         taken = sum((Fraction(one.amount) for one in made.pieces), Fraction(0))
         if made.pieces and taken - Fraction(made.left_over) != rounded:
             pieces = " + ".join(map(str, made.pieces))
@@ -218,6 +212,10 @@ def assert_totals_are_sums(calendar: Calendar) -> None:
         for row in calendar:
             if row.status in counted:
                 sums[row.drug] = sums.get(row.drug, Fraction(0)) + Fraction(row.dose)
+        for row in calendar:
+            if (unit := calendar.regimen.unit(row.drug)) != row.unit:
+                what = f"counted in {row.unit}, and its total in {unit}"
+                raise breach("assert_totals_are_sums", at(row), what)
         for drug in [*totals, *sums]:
             total, summed = Fraction(totals.get(drug, Decimal(0))), sums.get(drug, Fraction(0))
             if total != summed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from inspect import Parameter, Signature
+from itertools import islice, pairwise
 from typing import Any
 
 import attrs
@@ -16,16 +17,27 @@ from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import HistoryError, RegimensError
 from regimens.events import Event
+from regimens.findings import Finding, Severity
 from regimens.formats.courses import course_json
+from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.testing.courses import courses as courses_of
 from regimens.testing.invariants import Held, Invariants, invariants_of
 
-__all__ = ["Rule", "assert_course_holds", "assert_regimen_holds", "recorded_by", "replayable"]
+__all__ = [
+    "Rule",
+    "assert_course_holds",
+    "assert_regimen_holds",
+    "assert_rules_allowed",
+    "recorded_by",
+    "replayable",
+    "told_apart",
+]
 
 # A rule of one's own: what it records about a course, given all that happened so far.
 Rule = Callable[[Course], Iterable[Event]]
 _MOST = 1000  # events of a rule and a course: more of them never end
+_HOW = "Save this as course.json, and look at it with: regimens plan course.json"
 
 
 @attrs.frozen
@@ -41,22 +53,49 @@ class _Drawn:
 
 @contextmanager
 def replayable(course: Course) -> Iterator[None]:
-    """Adds the course's document to whatever does not hold of it.
+    """Adds the course's document to whatever does not hold of it, or goes wrong with it.
 
     Args:
         course: What is looked at.
 
     Raises:
         AssertionError: the one that was raised, with the document to save and plan again.
+        Exception: any other one as it was raised, with the document as its note.
     """
     try:
         yield
     except AssertionError as error:
-        raise AssertionError(
-            f"{str(error) or repr(error)}\n\n"
-            "Save this as course.json, and look at it with: regimens plan course.json\n"
-            f"{course_json(course)}"
-        ) from error
+        if _HOW in str(error):
+            raise
+        said = str(error) or repr(error)
+        raise AssertionError(f"{said}\n\n{_HOW}\n{course_json(course)}") from error
+    except Exception as error:
+        if not any(note.startswith(_HOW) for note in getattr(error, "__notes__", ())):
+            error.add_note(f"{_HOW}\n{course_json(course)}")
+        raise
+
+
+def told_apart(
+    regimen: object, rules: Iterable[Rule], invariants: Invariants, *more: object
+) -> Signature:
+    """A signature by which Hypothesis keeps what failed of one regimen and rule by itself.
+
+    Args:
+        regimen: Or a strategy, which is told by its kind alone.
+        rules: A caller's own.
+        invariants: A caller's own.
+        more: What else tells it apart.
+
+    >>> from regimens import catalogue
+    >>> print(told_apart(catalogue.get("dcep"), [], []))
+    (course: 'dcep 1')
+    """
+    of = type(regimen).__name__
+    if isinstance(regimen, Regimen):
+        of = f"{regimen.id} {regimen.revision}"
+    named = [getattr(one, "__qualname__", type(one).__name__) for one in (*rules, *invariants)]
+    words = " ".join([of, *named, *(type(one).__name__ for one in more)])
+    return Signature([Parameter("course", Parameter.POSITIONAL_OR_KEYWORD, annotation=words)])
 
 
 def _recorded(rule: Rule, course: Course) -> list[Event]:
@@ -97,11 +136,22 @@ def recorded_by(rules: Iterable[Rule], course: Course) -> Iterator[Event]:
     1
     """
     for rule in rules:
-        for event in _recorded(rule, course):
+        with replayable(course):
+            found = _recorded(rule, course)
+        for event in found:
             known = [attrs.evolve(one, id=None) for one in course.events]
             if attrs.evolve(event, id=None) not in known:
                 course = course.record(event)
                 yield event
+
+
+def _steps(course: Course, calendar: Calendar) -> Iterator[tuple[Calendar, Calendar]]:
+    """The calendars before and after each event, and those before the first and after the last."""
+    known = [_planned(course, course.events[:count]) for count in range(len(course.events))]
+    steps = [one for one in (*known, calendar) if one is not None]
+    yield from pairwise(steps)
+    if len(steps) > 2:
+        yield steps[0], steps[-1]
 
 
 def _planned(course: Course, events: Sequence[Event]) -> Calendar | None:
@@ -112,21 +162,60 @@ def _planned(course: Course, events: Sequence[Event]) -> Calendar | None:
         return None
 
 
+def assert_rules_allowed(
+    before: Calendar | None,
+    calendar: Calendar,
+    recorded: Sequence[str],
+    allow_findings: Collection[str],
+) -> None:
+    """What rules record breaks no rule of the protocol, unless that is allowed by its code.
+
+    Args:
+        before: Without what they recorded, or None where that cannot be planned; a violation that
+            was there already is not theirs.
+        calendar: With what they recorded.
+        recorded: The places in its history of their events.
+        allow_findings: The codes of violations that they may cause.
+
+    Raises:
+        AssertionError: with the violation.
+    """
+    places = set() if before is None else {_place_of(one) for one in before.findings}
+    for one in calendar.findings:
+        mine = not set(recorded).isdisjoint(one.events) and _place_of(one) not in places
+        if mine and one.severity is Severity.VIOLATION and one.code not in allow_findings:
+            raise AssertionError(
+                f"a rule records what the protocol does not allow: {one.code}: {one.message}; mend "
+                f"the rule, let it record an override with the reason, or pass "
+                f"allow_findings=[{one.code!r}]"
+            )
+
+
+def _place_of(finding: Finding) -> tuple[object, ...]:
+    return (finding.code, finding.phase, finding.cycle, finding.day, finding.drug, finding.date)
+
+
 def assert_course_holds(
-    course: Course, *, rules: Sequence[Rule] = (), invariants: Invariants = ()
+    course: Course,
+    *,
+    rules: Sequence[Rule] = (),
+    invariants: Invariants = (),
+    allow_findings: Collection[str] = (),
 ) -> None:
     """Every invariant holds of a course, with what rules of one's own record about it.
 
-    The calendar before anything was recorded, and the one before the last event, are held against
-    the one after.
+    The calendar before each event is held against the one after it, and the one before anything
+    was recorded against the last.
 
     Args:
         course: Any course that can be planned.
         rules: A hospital's own: each gets the course and gives the events that follow from it.
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
+        allow_findings: The codes of violations that what the rules record may cause.
 
     Raises:
-        AssertionError: with what does not hold, where, and the course's document.
+        AssertionError: with what does not hold, where, and the course's document; also for a
+            violation that a rule causes and that is not allowed.
         RegimensError: for a course that cannot be planned, or not with what a rule records.
 
     >>> from datetime import date
@@ -135,19 +224,49 @@ def assert_course_holds(
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
-    own = tuple(invariants)
+    _hold(course, rules, tuple(invariants), allow_findings, [])
+
+
+def _hold(
+    course: Course,
+    rules: Sequence[Rule],
+    own: Invariants,
+    allow_findings: Collection[str],
+    failed: list[Callable[..., None]],
+) -> None:
+    """Holds a course against all invariants; once one has failed, against that one alone."""
+    known = len(course.events)
     course = course.record(*recorded_by(rules, course))
-    calendar = course.plan()
     with replayable(course):
-        for one in invariants_of(Held.CALENDAR, own):
-            one.function(calendar)
-        for count in sorted({0, max(0, len(course.events) - 1)}):
-            before = _planned(course, course.events[:count])
-            if before is not None and course.events:
-                for one in invariants_of(Held.CHANGE, own):
-                    one.function(before, calendar)
-        for one in invariants_of(Held.COURSE, own):
-            one.function(course)
+        calendar = course.plan()
+        recorded = [place(at, one) for at, one in enumerate(course.events) if at >= known]
+        before = _planned(course, course.events[:known]) if recorded else None
+        assert_rules_allowed(before, calendar, recorded, allow_findings)
+        for kind in Held:
+            wanted = [
+                one
+                for one in invariants_of(kind, own)
+                if one.function in (failed or [one.function])
+            ]
+            arguments = _arguments(kind, course, calendar) if wanted else []
+            for one in wanted:
+                try:
+                    for each in arguments:
+                        one.function(*each)
+                except AssertionError:
+                    failed[:] = [one.function]
+                    raise
+
+
+def _arguments(kind: Held, course: Course, calendar: Calendar) -> Sequence[tuple[object, ...]]:
+    """What an invariant of a kind is held against, one after the other."""
+    match kind:
+        case Held.CALENDAR:
+            return [(calendar,)]
+        case Held.CHANGE:
+            return list(_steps(course, calendar))
+        case Held.COURSE:
+            return [(course,)]
 
 
 def assert_regimen_holds(
@@ -156,6 +275,7 @@ def assert_regimen_holds(
     examples: int = 100,
     rules: Sequence[Rule] = (),
     invariants: Invariants = (),
+    allow_findings: Collection[str] = (),
     courses: st.SearchStrategy[Course] | None = None,
 ) -> None:
     """Every invariant holds of every course of a regimen that is drawn.
@@ -168,6 +288,7 @@ def assert_regimen_holds(
         examples: How many courses are drawn; Hypothesis' other settings are the loaded profile's.
         rules: A hospital's own: each gets the course and gives the events that follow from it.
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
+        allow_findings: The codes of violations that what the rules record may cause.
         courses: Draws the courses, where others are wanted than
             :func:`regimens.testing.courses` of the regimen.
 
@@ -179,14 +300,18 @@ def assert_regimen_holds(
     >>> assert_regimen_holds(catalogue.get("dcep"), examples=5)
     """
     own = tuple(invariants)
+    failed: list[Callable[..., None]] = []  # while it is made small nothing else is looked at
 
-    def holds(one: _Drawn) -> None:
+    def holds(course: _Drawn) -> None:
         try:
-            one.course.plan()
+            course.course.plan()
         except RegimensError:
             reject()
-        assert_course_holds(one.course, rules=rules, invariants=own)
+        _hold(course.course, rules, own, allow_findings, failed)
 
+    # What Hypothesis keeps of a failure it keeps under this.
+    apart = told_apart(regimen, rules, own, *(() if courses is None else (courses,)))
+    holds.__signature__ = apart  # type: ignore[attr-defined]
     drawn = courses_of(regimen) if courses is None else courses
     quiet = settings(
         max_examples=examples,

@@ -12,10 +12,13 @@ from attrs import frozen
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.testing import (
+    body_invariants,
     change_invariants,
+    closed_invariants,
     course_invariants,
     date_invariants,
     dose_invariants,
+    record_invariants,
     told_invariants,
     whole_invariants,
 )
@@ -88,7 +91,13 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
     date_invariants.assert_intervals_kept,
     date_invariants.assert_growth_factors_kept_apart,
     date_invariants.assert_nothing_after_stop,
+    closed_invariants.assert_closed_days_kept,
     date_invariants.assert_statuses_fit_as_of,
+    body_invariants.assert_measurements_followed,
+    body_invariants.assert_products_followed,
+    body_invariants.assert_tables_followed,
+    body_invariants.assert_steps_kept,
+    body_invariants.assert_phases_wait,
     dose_invariants.assert_doses_follow_working,
     dose_invariants.assert_one_rounding,
     dose_invariants.assert_days_add_up,
@@ -104,6 +113,10 @@ _CALENDAR: tuple[Callable[[Calendar], None], ...] = (
 _CHANGE: tuple[Callable[[Calendar, Calendar], None], ...] = (
     change_invariants.assert_past_immutable,
     change_invariants.assert_changes_explained,
+    record_invariants.assert_omissions_followed,
+    record_invariants.assert_postponements_followed,
+    record_invariants.assert_dose_changes_followed,
+    record_invariants.assert_stops_followed,
 )
 _COURSE: tuple[Callable[[Course], None], ...] = (
     course_invariants.assert_delay_moves_later_cycles,
@@ -112,6 +125,7 @@ _COURSE: tuple[Callable[[Course], None], ...] = (
     course_invariants.assert_horizon_only_cuts,
     course_invariants.assert_as_of_changes_no_dose,
     course_invariants.assert_recorded_at_once,
+    course_invariants.assert_corrections_followed,
     course_invariants.assert_document_round_trip,
     course_invariants.assert_same_bytes,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import attrs
 from hypothesis import strategies as st
@@ -13,7 +13,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from regimens.administrations import Status
 from regimens.amounts import Basis
 from regimens.calendars import Calendar
-from regimens.clinic import ClinicDays
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import (
@@ -34,19 +33,26 @@ from regimens.events import (
     Transplant,
 )
 from regimens.formats.calendars import calendar_json
+from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
 from regimens.testing.breaches import voided
+from regimens.testing.choosing import chosen, clinics, days_before
 from regimens.testing.course_invariants import assert_as_of_changes_no_dose
 from regimens.testing.cycle_events import delayed_alone, levels_of, reducible
-from regimens.testing.holding import Rule, recorded_by, replayable
+from regimens.testing.holding import (
+    Rule,
+    assert_rules_allowed,
+    recorded_by,
+    replayable,
+    told_apart,
+)
 from regimens.testing.invariants import Held, Invariants, invariants_of
 from regimens.testing.patients import patients
 from regimens.timeline import CycleTime
 
 __all__ = ["CourseMachine", "course_machine"]
 
-_T = TypeVar("_T")
 _START = date(2026, 1, 5)
 _CYCLES_OF_A_CLINIC = 2
 # What takes as long as all others together is looked at once, at the end.
@@ -71,6 +77,9 @@ class CourseMachine(RuleBasedStateMachine):
     regimens: ClassVar[st.SearchStrategy[Regimen]]
     own_rules: ClassVar[tuple[Rule, ...]] = ()
     own_invariants: ClassVar[Invariants] = ()
+    allowed: ClassVar[Collection[str]] = ()
+    # What has failed: while that is made small nothing else is looked at, or it takes minutes.
+    failed: ClassVar[list[Callable[..., None]]] = []
 
     course: Course
     calendar: Calendar
@@ -79,7 +88,7 @@ class CourseMachine(RuleBasedStateMachine):
     def begin(self, data: st.DataObject, cycles: int, option: int) -> None:
         """Start on a Monday, with closed days or without."""
         regimen = data.draw(self.regimens)
-        clinic = data.draw(st.none() | st.none() | _clinics(regimen.names()))
+        clinic = data.draw(st.none() | st.none() | clinics(regimen.names()))
         if clinic is not None:  # which takes a plan for each of its blocks of days
             cycles = min(cycles, _CYCLES_OF_A_CLINIC)
         by_clearance = any(
@@ -112,9 +121,15 @@ class CourseMachine(RuleBasedStateMachine):
             assert not fact, f"a fact is refused: {event}"  # noqa: S101 - what a machine is for
             return
         for own in recorded_by(self.own_rules, self.course):
+            before = self.calendar
             if not self._recorded(own):
                 with replayable(self.course):
                     raise AssertionError(f"what a rule records is refused: {own}")
+            last = len(self.course.events) - 1
+            with replayable(self.course):
+                assert_rules_allowed(
+                    before, self.calendar, [place(last, self.course.events[last])], self.allowed
+                )
 
     def _recorded(self, event: Event) -> bool:
         """Whether it could be recorded; then all holds of the calendar with it."""
@@ -123,14 +138,15 @@ class CourseMachine(RuleBasedStateMachine):
         try:
             after = later.plan()
         except RegimensError:
+            if self.failed:
+                return False
             with replayable(self.course):
                 assert calendar_json(self.course.plan()) == calendar_json(before)  # noqa: S101
             return False
         self.course, self.calendar = later, after
         with replayable(later):
             self._look(after, at_the_end=False)
-            for one in invariants_of(Held.CHANGE, self.own_invariants):
-                one.function(before, after)
+            self._hold(Held.CHANGE, before, after)
         return True
 
     def teardown(self) -> None:
@@ -138,18 +154,26 @@ class CourseMachine(RuleBasedStateMachine):
         if hasattr(self, "course"):
             with replayable(self.course):
                 self._look(self.calendar, at_the_end=True)
-                for one in invariants_of(Held.COURSE, self.own_invariants):
-                    one.function(self.course)
+                self._hold(Held.COURSE, self.course)
 
     def _look(self, calendar: Calendar, *, at_the_end: bool) -> None:
-        for one in invariants_of(Held.CALENDAR, self.own_invariants):
-            if (one.name in _AT_THE_END) == at_the_end:
-                one.function(calendar)
+        self._hold(Held.CALENDAR, calendar, at_the_end=at_the_end)
+
+    def _hold(self, kind: Held, *given: object, at_the_end: bool = False) -> None:
+        for one in invariants_of(kind, self.own_invariants):
+            passed_over = self.failed and one.function is not self.failed[0]
+            if passed_over or (one.name in _AT_THE_END) != at_the_end:
+                continue
+            try:
+                one.function(*given)
+            except AssertionError:
+                self.failed[:] = [one.function]
+                raise
 
     # --- cycles
 
     def _time(self, data: st.DataObject) -> CycleTime:
-        return _pick(data, self.calendar.times)
+        return chosen(data, self.calendar.times)
 
     def _started(self) -> set[tuple[str | None, int]]:
         gone = voided(self.course.events)
@@ -166,7 +190,7 @@ class CourseMachine(RuleBasedStateMachine):
         free = [time for time in self.calendar.times if (time.phase.name, time.cycle) not in known]
         if not free:
             return
-        time = _pick(data, free)
+        time = chosen(data, free)
         on = time.start + timedelta(days=late)
         over = Override(code="early-start", reason="holidays") if late == -3 else None
         start = CycleStart(phase=time.phase.name, cycle=time.cycle, on=on, override=over)
@@ -177,7 +201,7 @@ class CourseMachine(RuleBasedStateMachine):
         """Of a whole cycle, or of one group from it on."""
         time = self._time(data)
         groups = delayed_alone(time.phase)
-        of = _pick(data, groups) if of_a_group and groups else None
+        of = chosen(data, groups) if of_a_group and groups else None
         self.record(Delay(phase=time.phase.name, cycle=time.cycle, days=days, of=of))
 
     # --- doses
@@ -188,11 +212,11 @@ class CourseMachine(RuleBasedStateMachine):
         time = self._time(data)
         over = Override(code="fraction-not-allowed", reason="frail") if passed_over else None
         change = DoseChange(
-            of=_pick(data, reducible(time.phase)),
+            of=chosen(data, reducible(time.phase)),
             to=to,
             phase=time.phase.name,
             cycle=time.cycle,
-            day=min(_pick(data, [1, 1, 2, 3, 8, 15]), max(1, time.phase.last_day)),
+            day=min(chosen(data, [1, 1, 2, 3, 8, 15]), max(1, time.phase.last_day)),
             override=over,
         )
         self.record(change)
@@ -203,7 +227,7 @@ class CourseMachine(RuleBasedStateMachine):
         time = self._time(data)
         levels = levels_of(time.phase)
         if levels:
-            of, level = _pick(data, levels)
+            of, level = chosen(data, levels)
             day = data.draw(st.integers(1, max(1, time.phase.last_day)))
             phase, cycle = time.phase.name, time.cycle
             self.record(DoseChange(of=of, level=level, phase=phase, cycle=cycle, day=day))
@@ -213,15 +237,15 @@ class CourseMachine(RuleBasedStateMachine):
         rows = [row for row in self.calendar if row.status in _WAITING]
         if not rows:
             return None
-        row = _pick(data, rows)
-        return _pick(data, [row.drug, row.group]), row.date
+        row = chosen(data, rows)
+        return chosen(data, [row.drug, row.group]), row.date
 
     @rule(data=st.data(), before=_BEFORE)
     def omission(self, data: st.DataObject, before: int | None) -> None:
         """Decided on its day or some days before."""
         if found := self._waiting(data):
             of, on = found
-            self.record(Omission(of=of, on=on, recorded=_days_before(on, before)))
+            self.record(Omission(of=of, on=on, recorded=days_before(on, before)))
 
     @rule(data=st.data(), days=st.integers(1, 10), before=_BEFORE)
     def postponement(self, data: st.DataObject, days: int, before: int | None) -> None:
@@ -229,7 +253,7 @@ class CourseMachine(RuleBasedStateMachine):
         if found := self._waiting(data):
             of, on = found
             to = on + timedelta(days=days)
-            self.record(Postponement(of=of, on=on, to=to, recorded=_days_before(on, before)))
+            self.record(Postponement(of=of, on=on, to=to, recorded=days_before(on, before)))
 
     @rule(
         data=st.data(),
@@ -241,7 +265,7 @@ class CourseMachine(RuleBasedStateMachine):
         """On its day, late or early, as planned or another amount; due to be given or not."""
         if not len(self.calendar):
             return
-        row = _pick(data, self.calendar.administrations)
+        row = chosen(data, self.calendar.administrations)
         amount = None if percent is None else f"{row.dose * percent / 100:f} {row.unit}"
         event = Given(
             of=row.drug,
@@ -255,7 +279,7 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(data=st.data(), days=st.integers(-10, 250))
     def given_on_some_day(self, data: st.DataObject, days: int) -> None:
         """Whether or not anything was due then."""
-        of = _pick(data, self.course.regimen.names())
+        of = chosen(data, self.course.regimen.names())
         self.record(Given(of=of, on=_START + timedelta(days=days)), fact=True)
 
     @rule(data=st.data(), back=st.booleans(), days=st.integers(-5, 120))
@@ -267,7 +291,7 @@ class CourseMachine(RuleBasedStateMachine):
             for product in component.products
         ]
         if products:
-            of, to = _pick(data, products)
+            of, to = chosen(data, products)
             self.record(Switch(of=of, to=of if back else to, on=_START + timedelta(days=days)))
 
     @rule(data=st.data(), days=st.integers(0, 200), before=st.none() | st.integers(0, 10))
@@ -277,7 +301,7 @@ class CourseMachine(RuleBasedStateMachine):
         several = st.lists(names, min_size=1, max_size=2, unique=True).map(tuple)
         on = _START + timedelta(days=days)
         of = data.draw(st.none() | names | several)
-        self.record(Discontinuation(of=of, on=on, recorded=_days_before(on, before)))
+        self.record(Discontinuation(of=of, on=on, recorded=days_before(on, before)))
 
     # --- facts about the patient
 
@@ -331,7 +355,7 @@ class CourseMachine(RuleBasedStateMachine):
         gone = voided(self.course.events)
         ids = [event.id for event in self.course.events if event.id and event.id not in gone]
         if ids:
-            self.record(Correction(voids=_pick(data, ids)))
+            self.record(Correction(voids=chosen(data, ids)))
 
     @rule(days=st.none() | st.integers(0, 250))
     def looked_at_on(self, days: int | None) -> None:
@@ -346,33 +370,17 @@ class CourseMachine(RuleBasedStateMachine):
             assert all(change.events for change in changes)  # noqa: S101 - what a machine is for
 
 
-def _clinics(names: Sequence[str]) -> st.SearchStrategy[ClinicDays]:
-    """Closed at the weekend and perhaps on some days more, but open on the day of the start."""
-    spring = st.dates(date(2026, 1, 6), date(2026, 4, 30))
-    return st.builds(
-        ClinicDays,
-        closed_weekdays=st.just(("saturday", "sunday")),
-        closed_dates=st.lists(spring, max_size=4, unique=True),
-        may_move=st.dictionaries(st.sampled_from(names), st.integers(0, 4), min_size=1),
-    )
-
-
-def _pick(data: st.DataObject, among: Sequence[_T]) -> _T:
-    """One of them by its number, which is all that a failure prints."""
-    return among[data.draw(st.integers(0, len(among) - 1))]
-
-
-def _days_before(on: date, days: int | None) -> date | None:
-    return None if days is None else on - timedelta(days=days)
-
-
 def course_machine(
     regimen: Regimen | st.SearchStrategy[Regimen],
     *,
     rules: Sequence[Rule] = (),
     invariants: Invariants = (),
+    allow_findings: Collection[str] = (),
 ) -> type[CourseMachine]:
     """A state machine over the courses of a regimen, with rules and invariants of one's own.
+
+    Once an invariant has failed, the machine looks at that one alone, so that the course is soon
+    made small: make another machine for another run.
 
     Its ``TestCase`` is what pytest and unittest run; its own ``@rule`` methods are added as to
     any machine of Hypothesis.
@@ -382,6 +390,7 @@ def course_machine(
         rules: A hospital's own: each gets the course after each step and gives the events that
             follow from it. What the history has already is not recorded again.
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
+        allow_findings: The codes of violations that what the rules record may cause.
 
     >>> from hypothesis import settings
     >>> from hypothesis.stateful import run_state_machine_as_test
@@ -399,6 +408,9 @@ def course_machine(
         "regimens": drawn,
         "own_rules": tuple(rules),
         "own_invariants": tuple(invariants),
+        "allowed": tuple(allow_findings),
+        "failed": [],
+        "__signature__": told_apart(regimen, rules, tuple(invariants)),
         "__doc__": CourseMachine.__doc__,
     }
     return type("CourseMachine", (CourseMachine,), body)

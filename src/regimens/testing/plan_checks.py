@@ -86,7 +86,7 @@ def _day_lists(phase: Phase) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
-    """Every phase has all its cycles, and every drug that was not deselected has doses in it.
+    """Every phase has all its cycles, each with a dose, and every drug not deselected has doses.
 
     >>> from regimens import catalogue
     >>> list(every_drug_is_planned(catalogue.get("dcep")))
@@ -95,6 +95,7 @@ def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
     calendar = ordinary_calendar(regimen)
     found = {(one.phase, one.cycle) for one in calendar.cycles}
     rows = {(row.phase, row.drug) for row in calendar}
+    dosed = {(row.phase, row.cycle) for row in calendar}
     defaults = regimen.choices()
     for phase in regimen.phases:
         for cycle in range(1, cycles_shown(phase) + 1):
@@ -103,6 +104,13 @@ def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
                     where=f"phase {shown(phase.name)}, cycle {cycle}",
                     what="is not on the calendar",
                     mend=_REPORT,
+                )
+            elif (phase.name, cycle) not in dosed and not _is_daily(phase):
+                yield Breach(
+                    where=f"phase {shown(phase.name)}, cycle {cycle}",
+                    what="has no dose, and all that comes after it waits for its end",
+                    mend="state fewer cycles, or the days of its drugs in it; a rest is days of "
+                    "the cycle before it",
                 )
         for component in phase.components:
             timing = component.timing
@@ -117,6 +125,11 @@ def every_drug_is_planned(regimen: Regimen) -> Iterator[Breach]:
                     what="has no dose in any cycle",
                     mend="state its days, or leave it out",
                 )
+
+
+def _is_daily(phase: Phase) -> bool:
+    """Whether a drug of it is given every day, which no row of its own says."""
+    return any(not isinstance(one.timing, tuple | Following) for one in phase.components)
 
 
 def _is_default(component: Component, choices: Mapping[str, tuple[str, ...]]) -> bool:

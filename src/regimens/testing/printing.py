@@ -12,11 +12,14 @@ from regimens.regimen import Regimen
 
 __all__ = ["print_by_name"]
 
+_LONG = 10_000  # characters; of a test's arguments together Hypothesis takes 30 000
+
 
 def print_by_name(regimen: Regimen, printer: Any, _: bool) -> None:
-    """Print ``catalogue.get('dcep')`` for a regimen of the catalogue, and any other one whole.
+    """Print ``catalogue.get('dcep')`` for a regimen of the catalogue, and another one whole.
 
-    The arguments of a failing test are read by people, and Hypothesis warns of long ones.
+    The arguments of a failing test are read by people, and Hypothesis warns of long ones: a large
+    regimen of one's own is printed by its id, revision and digest.
 
     Args:
         regimen: What is printed.
@@ -28,6 +31,9 @@ def print_by_name(regimen: Regimen, printer: Any, _: bool) -> None:
     """
     if catalogue.is_known(regimen.id) and catalogue.get(regimen.id) == regimen:
         printer.text(f"catalogue.get({regimen.id!r})")
+    elif len(repr(regimen)) > _LONG:
+        of = f"id={regimen.id!r}, revision={regimen.revision!r}, digest={regimen.digest!r}"
+        printer.text(f"<Regimen {of}>")
     else:
         fields = {one.name: getattr(regimen, one.name) for one in attrs.fields(Regimen) if one.init}
         printer.repr_call("Regimen", (), fields)

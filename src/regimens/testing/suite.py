@@ -59,7 +59,7 @@ SUITE: tuple[Check, ...] = (
     ),
     Check(
         name="every-drug-planned",
-        sentence="Every phase has all its cycles, and every drug not deselected has doses.",
+        sentence="Every cycle is there and has a dose, and every drug not deselected has doses.",
         why="A drug that is written and never due is not given, and nobody is told.",
         function=plan_checks.every_drug_is_planned,
     ),

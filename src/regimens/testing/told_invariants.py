@@ -233,6 +233,10 @@ def assert_unread_numbers_marked(calendar: Calendar) -> None:
             raise breach("assert_unread_numbers_marked", str(source), "no finding names it")
     if said and not unread:
         raise breach("assert_unread_numbers_marked", str(said[0]), "it was read")
+    findings = json.loads(calendar_json(calendar))["findings"] if unread else []
+    written = [one["source"] for one in findings if one["code"] == "unverified-source"]
+    for lost in (one for one in said if one not in written):
+        raise breach("assert_unread_numbers_marked", str(lost), "no finding of the JSON names it")
     for row, cells in zip(calendar, _csv_rows(calendar) if unread else (), strict=False):
         if cells.get(UNREAD) != UNREAD_TEXT:
             raise breach("assert_unread_numbers_marked", at(row), "is not marked in the table")
