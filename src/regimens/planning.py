@@ -184,7 +184,7 @@ class _Frame:
             findings += closed_findings(self.clinic, rows)
         findings += interval_findings(rows, disturbed=disturbed)
         if disturbed:
-            findings += [*double_findings(rows), *premedication_findings(rows)]
+            findings += [*double_findings(rows), *premedication_findings(rows, self.picks)]
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
         findings += split_findings(rows)
