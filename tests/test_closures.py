@@ -5,14 +5,30 @@ Cycles count from Monday 5 January 2026; daratumumab is weekly, on the 5th, 12th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from regimens import Course, Finding, Given, Omission, Patient, catalogue
+from regimens import (
+    Course,
+    CycleStart,
+    Delay,
+    DoseChange,
+    Finding,
+    Given,
+    Measurement,
+    Omission,
+    Patient,
+    Postponement,
+    catalogue,
+)
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
+from regimens.closures import Draft, fit
 from regimens.events import Event
+from regimens.marks import Marks
+from regimens.timeline import Horizon, timeline
 
 _PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
 
@@ -156,3 +172,94 @@ def test_only_doses_still_to_be_given_are_said_and_each_of_them() -> None:
         Omission(of="cisplatin", on=date(2026, 1, 7)),
     )
     assert [(one.drug, one.date) for one in _said(calendar)] == [("cisplatin", date(2026, 1, 8))]
+
+
+# --- where a block goes --------------------------------------------------------------------------
+
+
+def _dates(calendar: Calendar, drug: str, cycle: int = 1) -> list[date]:
+    return [row.date for row in calendar if row.drug == drug and row.cycle == cycle]
+
+
+def test_blocks_of_all_groups_are_moved_in_the_order_of_their_days() -> None:
+    """12 and 15 January closed: day 8 of both groups goes before day 11 of one of them."""
+    may_move = {"bortezomib": 1, "daratumumab": 1}
+    calendar = _plan("dara-vd", _january(12, 15), may_move, cycles=1)
+    assert [one.message.partition(" of ")[0] for one in _said(calendar)] == [
+        "dexamethasone, bortezomib",
+        "daratumumab",
+        "dexamethasone, bortezomib",
+    ]
+    assert [one.day for one in _said(calendar)] == [8, 8, 11]
+    # A day later, day 8 would come 2 days before the 15th, where day 11 stands then.
+    assert _dates(calendar, "bortezomib") == _january(5, 8, 11, 16)
+    assert _dates(calendar, "daratumumab") == _january(5, 13, 19)
+
+
+def test_dose_put_off_alone_moves_no_other_block() -> None:
+    """Day 8 was shown on 11 January, and stays there; that it is near the 9th then is said."""
+    late = Postponement(of="bortezomib", on=date(2026, 1, 8), to=date(2026, 1, 9))
+    calendar = _plan("dara-vd", _january(12, 13), {"bortezomib": 1}, late, cycles=1)
+    assert _dates(calendar, "bortezomib") == _january(5, 9, 11, 15)
+    assert [one.day for one in calendar.findings if one.code == "interval-too-short"] == [8]
+
+
+@pytest.mark.parametrize(("limit", "to"), [(1, 6), (2, 8)])
+def test_late_group_opens_its_cycle_later_only(limit: int, to: int) -> None:
+    """Daratumumab of 2 February four days late, on the closed 6th; the 7th is closed as well."""
+    late = Delay(of="DARA", phase="induction", cycle=2, days=4)
+    closed = [date(2026, 2, 6), date(2026, 2, 7)]
+    calendar = _plan("dara-dcep", closed, {"DARA": limit}, late)
+    assert _dates(calendar, "daratumumab", 2)[:2] == [date(2026, 2, to), date(2026, 2, 13)]
+
+
+def test_block_is_of_written_days_whatever_was_given_in_between() -> None:
+    """Day 4 was given on the 13th, after day 8: that is a block of its own, and goes to the 11th.
+
+    A day later it would stand with the dose of the 13th.
+    """
+    late = Given(of="bortezomib", on=date(2026, 1, 13), planned=date(2026, 1, 8))
+    calendar = _plan("bortezomib-retreatment", _january(12), {"bortezomib": 1}, late, cycles=1)
+    assert [one.message for one in _said(calendar)] == [
+        "bortezomib of retreatment cycle 1 day 8: 1 day earlier, from Sun 2026-01-11 on, because "
+        "the clinic is closed"
+    ]
+
+
+# --- what a search may know ----------------------------------------------------------------------
+
+
+def test_each_cycle_is_searched_with_what_was_recorded_up_to_it() -> None:
+    """Of later cycles nothing, whichever way an event names its phase; and one cycle beyond it."""
+    regimen = catalogue.get("dara-dcep")
+    history: list[tuple[str, Event]] = [
+        ("start", CycleStart(phase="induction", cycle=2, on=date(2026, 2, 2))),
+        ("group", Delay(of="DCEP", cycle=3, days=1)),  # maintenance has none
+        ("last", Delay(cycle=4, days=1)),  # induction has three cycles
+        ("first of two", DoseChange(of="DARA", to="0.7", cycle=3)),
+        ("only one", DoseChange(of="DARA", to="0.7", cycle=5)),
+        ("named", DoseChange(of="DARA", phase="maintenance", to="0.7", cycle=2)),
+        ("weight", Measurement(on=date(2026, 6, 1), weight="71 kg")),
+    ]
+    asked: list[tuple[int | None, list[str]]] = []
+
+    def draft(given: Sequence[tuple[str, Event]], marks: Marks, horizon: Horizon) -> Draft:
+        asked.append((horizon.cycles, [where for where, _ in given]))
+        times = timeline(regimen, date(2026, 1, 5), given, horizon)
+        return Draft(times=times, rows=[], findings=[])
+
+    clinic = ClinicDays(closed_weekdays=["sunday"], may_move={"DARA": 1})
+    fit(clinic, regimen, history, marks=Marks(), horizon=Horizon(), draft=draft)
+    induction = ["start", "group", "first of two", "weight"]
+    known = [
+        ["weight"],
+        ["start", "weight"],
+        induction,
+        induction,
+        ["start", "group", "first of two", "named", "weight"],
+        ["start", "group", "first of two", "named", "weight"],
+        ["start", "group", "last", "first of two", "named", "weight"],
+        [where for where, _ in history],
+    ]
+    everything = (None, [where for where, _ in history])
+    assert asked == [everything, *((cycle + 2, one) for cycle, one in enumerate(known))]

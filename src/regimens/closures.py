@@ -129,17 +129,12 @@ class _Search:
         reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
         plan = self._plan(history, self._before((*place, 1)), reach)
         time = next(one for one in plan.times if one.place == place)
-        whole = [
-            row
-            for block in _blocks(plan.rows, place)
-            if block[0].day == time.phase.first_day and not _is_apart(block)
-            for row in block
-        ]
+        whole = [row for block in _blocks(plan.rows, place) if _opens(block) for row in block]
         if not time.recorded and _is_held_up(self.clinic, whole):
             self._start_later(time, _named(self.clinic, whole))
             plan = self._plan(history, self._before((*place, 1)), reach)
         for block in _blocks(plan.rows, place):
-            if block[0].day > time.phase.first_day or _is_apart(block):
+            if not _opens(block):
                 self._move(block[0].day, block[0].group, history, reach, place)
 
     def _plan(self, history: _History, marks: Marks, reach: Horizon) -> Draft:
@@ -215,10 +210,10 @@ def _blocks(rows: Sequence[Administration], place: Place) -> list[_Block]:
     return found
 
 
-def _is_apart(block: _Block) -> bool:
-    """Whether a block is later than its days of the cycle: a late group, or a late dose before."""
+def _opens(block: _Block) -> bool:
+    """Whether a block opens its cycle: not where its group, or a dose before it, is late."""
     first = block[0]
-    return first.date != first.time.start + timedelta(days=first.day - first.time.phase.first_day)
+    return first.day == first.time.phase.first_day and first.date == first.time.start
 
 
 def _named(clinic: ClinicDays, rows: Sequence[Administration]) -> list[Administration]:
