@@ -23,18 +23,44 @@ from regimens import (
     Postponement,
     catalogue,
 )
+from regimens.amounts import WrittenDose, amount
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
 from regimens.closures import Draft, fit
+from regimens.components import Component
+from regimens.drugs import Drug
 from regimens.events import Event
 from regimens.marks import Marks
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
 from regimens.timeline import Horizon, timeline
 
 _PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
 
 
+_SOURCE = Source(title="A paper", identifier="none", locator="p. 1", checked_on=date(2026, 1, 5))
+
+
+def _two_drugs(day: int = 1) -> Regimen:
+    """A group of melphalan on two days, the second 8, and thalidomide on days 6 and 10."""
+    components = [
+        Component(
+            drug=Drug(name=drug),
+            group="MT",
+            dose=WrittenDose(amount=amount("10 mg"), source=_SOURCE),
+            timing=(Schedule(days=days, cycles=Cycles(1), source=_SOURCE),),
+        )
+        for drug, days in (("melphalan", (day, 8)), ("thalidomide", (6, 10)))
+    ]
+    phase = Phase(
+        name="only", cycle_length=21, cycles=1, components=tuple(components), source=_SOURCE
+    )
+    return Regimen(id="test", title="A test", revision="1", phases=(phase,))
+
+
 def _plan(
-    regimen: str,
+    regimen: str | Regimen,
     closed: list[date],
     may_move: dict[str, int],
     *events: Event,
@@ -42,7 +68,7 @@ def _plan(
 ) -> Calendar:
     clinic = ClinicDays(closed_dates=closed, may_move=may_move)
     course = Course(
-        catalogue.get(regimen),
+        catalogue.get(regimen) if isinstance(regimen, str) else regimen,
         _PATIENT,
         start=date(2026, 1, 5),
         cycles=cycles,
@@ -224,6 +250,40 @@ def test_block_is_of_written_days_whatever_was_given_in_between() -> None:
         "bortezomib of retreatment cycle 1 day 8: 1 day earlier, from Sun 2026-01-11 on, because "
         "the clinic is closed"
     ]
+
+
+@pytest.mark.parametrize(
+    ("closed", "limit"),
+    [
+        pytest.param([10, 11, 12, 13, 14], 3, id="past the other drug, on the 15th or 9th"),
+        pytest.param([11, 12, 13], 2, id="onto the other drug's day, the 14th or 10th"),
+        pytest.param([12], 0, id="it may not move"),
+    ],
+)
+def test_block_moves_past_nothing_of_its_group(closed: list[int], limit: int) -> None:
+    """Melphalan of 12 January stands between thalidomide of the 10th and of the 14th."""
+    calendar = _plan(_two_drugs(), _january(*closed), {"melphalan": limit})
+    assert _dates(calendar, "melphalan") == _january(5, 12)
+    assert _dates(calendar, "thalidomide") == _january(10, 14)
+
+
+def test_block_moves_no_further_than_any_of_its_drugs_may() -> None:
+    """8 January closed: dexamethasone may go a day on, and bortezomib of its block may not."""
+    may_move = {"bortezomib": 0, "dexamethasone": 1}
+    calendar = _plan("dara-vd", _january(8), may_move, cycles=1)
+    assert _dates(calendar, "bortezomib") == _january(5, 8, 12, 15)
+
+
+def test_block_of_day_2_does_not_open_the_cycle() -> None:
+    """The 6th and 7th are closed; the 5th is day 1, which is not its day."""
+    calendar = _plan(_two_drugs(day=2), _january(6, 7), {"melphalan": 1})
+    assert _dates(calendar, "melphalan") == _january(6, 12)
+
+
+def test_weekly_dose_is_not_moved_to_less_than_half_its_interval() -> None:
+    """The 8th and the 16th are the nearest open days, 3 days from the doses around the 12th."""
+    calendar = _plan("daratumumab-iv", _january(*range(9, 16)), {"daratumumab": 4}, cycles=1)
+    assert _dates(calendar, "daratumumab") == _january(5, 12, 19, 26)
 
 
 # --- what a search may know ----------------------------------------------------------------------
