@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import attrs
 import pytest
 
 from regimens import (
@@ -323,3 +324,23 @@ def test_each_cycle_is_searched_with_what_was_recorded_up_to_it() -> None:
     ]
     everything = (None, [where for where, _ in history])
     assert asked == [everything, *((cycle + 2, one) for cycle, one in enumerate(known))]
+
+
+def test_event_of_a_drug_is_of_the_phase_that_gives_it() -> None:
+    """Thalidomide comes with the second phase: its late first cycle is not known in the first."""
+    melphalan, thalidomide = _two_drugs().phases[0].components
+    first = attrs.evolve(_two_drugs().phases[0], components=(melphalan,))
+    alone = attrs.evolve(thalidomide, group="T")
+    second = attrs.evolve(first, name="second", components=(melphalan, alone))
+    regimen = attrs.evolve(_two_drugs(), phases=(first, second))
+    asked: list[int] = []
+
+    def draft(given: Sequence[tuple[str, Event]], marks: Marks, horizon: Horizon) -> Draft:
+        asked.append(len(given))
+        times = timeline(regimen, date(2026, 1, 5), given, horizon)
+        return Draft(times=times, rows=[], findings=[])
+
+    late: list[tuple[str, Event]] = [("late", Delay(of="T", cycle=1, days=1))]
+    clinic = ClinicDays(closed_weekdays=["sunday"], may_move={"MT": 1})
+    fit(clinic, regimen, late, marks=Marks(), horizon=Horizon(), draft=draft)
+    assert asked == [1, 0, 1]

@@ -795,6 +795,18 @@ def test_closed_clinic_never_contradicts_a_recorded_start() -> None:
     ]
 
 
+def test_delay_planned_before_any_start_was_known_contradicts_none() -> None:
+    """A course that waits for its start: cycle 1 is recorded last, and later than cycle 3."""
+    times = _times(
+        "dcep",
+        ("a", CycleStart(cycle=3, on=date(2026, 3, 2))),
+        ("b", Delay(cycle=2, days=3)),
+        ("c", CycleStart(cycle=1, on=date(2026, 2, 5))),
+        unplaced=frozenset({0}),
+    )
+    assert [f"{time.start:%d %b}" for time in times] == ["05 Feb", "08 Mar", "02 Mar"]
+
+
 def test_phase_without_end_that_waits_for_its_start_ends_the_cycles() -> None:
     """Nothing is looked for in cycles without number; the recorded ones are all there are."""
     waits = frozenset({1})
