@@ -18,14 +18,21 @@ from regimens import (
     Given,
     Omission,
     Patient,
+    Policy,
     Postponement,
     Response,
     Status,
     catalogue,
 )
+from regimens.amounts import WrittenDose, amount
 from regimens.calendars import Calendar
+from regimens.components import Component
+from regimens.drugs import Drug
 from regimens.errors import HistoryError
 from regimens.events import Event
+from regimens.regimen import Phase, Regimen
+from regimens.schedule import Cycles, Schedule
+from regimens.sources import Source
 
 _PATIENT = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
 
@@ -268,3 +275,102 @@ def test_dose_given_late_keeps_what_changed_it_before() -> None:
     )
     row = next(row for row in calendar if row.status is Status.GIVEN)
     assert row.changed_by == ("events[0] (p)", "events[1] (g)")
+
+
+def test_dose_that_waits_is_given_before_one_that_does_not() -> None:
+    """Of two dexamethasone on the 12th the backbone's is omitted: the premedication was given."""
+    calendar = _plan(
+        "dara-vd",
+        Omission(of="Vd", on=_january(12)),
+        Given(of="dexamethasone", on=_january(12)),
+        cycles=1,
+    )
+    assert [row.group for row in calendar if row.status is Status.GIVEN] == ["premedication"]
+    assert _found(calendar, "unplanned") == []
+
+
+def test_group_that_was_left_out_and_given_all_the_same_is_each_of_its_doses() -> None:
+    """Four drugs omitted, and given; one that is named beside them is not given twice."""
+    calendar = _plan(
+        "dcep",
+        Omission(of="DCEP", on=_january(6)),
+        Given(of=["DCEP", "cisplatin"], on=_january(6)),
+    )
+    drugs = ["dexamethasone", "cyclophosphamide", "etoposide", "cisplatin"]
+    assert [drug for drug, _, _ in _given(calendar)] == drugs
+    assert [one.message for one in _found(calendar, "unplanned")] == [
+        f"{drug} given on 2026-01-06 although it was omitted" for drug in drugs
+    ]
+
+
+def test_backbone_given_late_takes_its_steroid_with_it() -> None:
+    """Of the row of two roles it is the treatment that was given, by the name of its group."""
+    given = Given(of="Vd", on=_january(13), planned=_january(12))
+    calendar = _plan("dara-vd", given, cycles=1)
+    rows = [row for row in calendar if row.status is Status.GIVEN]
+    assert [(row.drug, row.group, row.date) for row in rows] == [
+        ("dexamethasone", "Vd", _january(13)),
+        ("bortezomib", "Vd", _january(13)),
+    ]
+
+
+def _said_of_a_range(dose: str) -> list[str]:
+    """What is said of a given dose of a drug whose source writes 10 to 20 mg."""
+    source = Source(title="A paper", identifier="none", locator="p. 1", checked_on=date(2026, 1, 5))
+    written = WrittenDose(amount=amount("20 mg"), at_least=amount("10 mg"), source=source)
+    component = Component(
+        drug=Drug(name="prednisone"),
+        group="P",
+        dose=written,
+        timing=(Schedule(days=(1,), cycles=Cycles(1), source=source),),
+    )
+    phase = Phase(name="only", cycle_length=21, cycles=1, components=(component,), source=source)
+    regimen = Regimen(id="test", title="A test", revision="1", phases=(phase,))
+    given = Given(of="prednisone", on=_january(5), dose=dose)
+    course = Course(regimen, _PATIENT, start=_january(5), events=[given])
+    return [one.message for one in _found(course.plan(), "given-deviates")]
+
+
+@pytest.mark.parametrize(
+    ("dose", "said"),
+    [
+        ("10 mg", False),
+        ("20 mg", False),
+        ("9.5 mg", False),  # 10 − 5 %
+        ("9.497 mg", True),
+        ("21 mg", False),  # 20 + 5 %
+        ("21.001 mg", True),
+    ],
+)
+def test_dose_of_a_written_range_is_held_against_its_ends(dose: str, *, said: bool) -> None:
+    """10 to 20 mg: within it, and up to 5 % of an end beyond it, nothing is said."""
+    message = (
+        f"prednisone {dose} given on 2026-01-05, planned were 10 to 20 mg: more than 5 % away; "
+        "correct the record if it is a slip"
+    )
+    assert _said_of_a_range(dose) == [message] * said
+
+
+@pytest.mark.parametrize(
+    ("rounding", "dose", "said"),
+    [
+        ("dispensable", "40 mg", False),
+        ("dispensable", "30 mg", True),
+        ("40 mg", "40 mg", True),
+    ],
+)
+def test_dose_in_whole_pieces_is_the_one_planned(rounding: str, dose: str, *, said: bool) -> None:
+    """45 mg/m² on 1.52 m² are 68.4 mg a day, 34.2 mg each time: 40 and 30 mg in capsules.
+
+    Rounded otherwise, it is held against the calculated dose, as an order is.
+    """
+    patient = Patient(height="158 cm", weight="52.3 kg")
+    course = Course(
+        catalogue.get("dara-atra"),
+        patient,
+        start=_january(5),
+        cycles=1,
+        policy=Policy(rounding=rounding),
+        events=[Given(of="tretinoin", on=_january(5), dose=dose)],
+    )
+    assert bool(_found(course.plan(), "given-deviates")) is said

@@ -6,7 +6,7 @@ days and the day after each, daratumumab on 5, 12 and 19 January, each with dexa
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -126,6 +126,15 @@ def test_doses_that_are_not_to_be_given_are_not_the_nearest() -> None:
         _plan("dara-vd", stop, Omission(of="bortezomib", on=_january(15)))
 
 
+def test_of_two_doses_as_near_the_earlier_is_named() -> None:
+    """Every two weeks from 2 March on: a week after each the next one is as near."""
+    for weeks in range(0, 12, 2):
+        due = date(2026, 3, 2) + timedelta(weeks=weeks)
+        omitted = Omission(of="daratumumab", on=due + timedelta(weeks=1))
+        with pytest.raises(HistoryError, match=f"the nearest is on {due}$"):
+            _plan("dara-dcep", omitted, cycles=None)
+
+
 # --- omitted -------------------------------------------------------------------------------------
 
 
@@ -243,6 +252,13 @@ def test_steroid_put_off_as_treatment_stays_as_premedication(
     assert _rows(calendar, "dexamethasone", Status.OMITTED) == [12]
 
 
+def test_other_drugs_move_although_a_premedication_stays() -> None:
+    """Bortezomib of the 12th goes to the 14th, and the steroid before the infusion stays."""
+    late = Postponement(of=["dexamethasone", "bortezomib"], on=_january(12), to=_january(14))
+    calendar = _plan("dara-vd", late)
+    assert _rows(calendar, "bortezomib", Status.PLANNED) == [5, 8, 14, 15]
+
+
 # --- stopped -------------------------------------------------------------------------------------
 
 
@@ -267,6 +283,17 @@ def test_dose_given_before_its_stop_was_recorded_is_said() -> None:
         assert _of_events(_plan("dara-vd", given, stop)) == [finding] * said
     other = Discontinuation(of="daratumumab", on=_january(12))
     assert _of_events(_plan("dara-vd", given, other)) == []
+
+
+def test_stop_is_told_of_the_record_of_the_dose_it_contradicts() -> None:
+    """Of a dose put off and then given, the second event is the one to be corrected."""
+    events: list[Event] = [
+        Postponement(of="bortezomib", on=_january(8), to=_january(9)),
+        Given(of="bortezomib", on=_january(9)),
+        Discontinuation(of="bortezomib", on=_january(9)),
+    ]
+    (said,) = [one for one in _of_events(_plan("dara-vd", *events)) if one.code == "unplanned"]
+    assert said.events == ("events[1]", "events[2]")
 
 
 @pytest.mark.parametrize(
@@ -314,17 +341,25 @@ def test_what_was_due_before_the_decision_stays(decided: date | None, left: list
 # --- another product -----------------------------------------------------------------------------
 
 
-def test_dose_that_has_no_such_product_stays_and_is_said() -> None:
-    """The split first infusion cannot be given under the skin; from day 8 on it is."""
+def _split(*events: Event) -> Calendar:
+    """DaraVd with the first infusion in halves, on 5 and 6 January."""
     course = Course(
         catalogue.get("dara-vd"),
         _PATIENT,
         start=_january(5),
         cycles=1,
         choices={"first-dose": "days-1-and-2"},
-        events=[Switch(of="daratumumab", to="daratumumab-sc", on=_january(6), id="s")],
+        events=events,
     )
-    calendar = course.plan()
+    return course.plan()
+
+
+_TO_SC = Switch(of="daratumumab", to="daratumumab-sc", on=_january(6), id="s")
+
+
+def test_dose_that_has_no_such_product_stays_and_is_said() -> None:
+    """The split first infusion cannot be given under the skin; from day 8 on it is."""
+    calendar = _split(_TO_SC)
     assert _of_events(calendar) == [
         Finding(
             code="interpretation",
@@ -339,9 +374,12 @@ def test_dose_that_has_no_such_product_stays_and_is_said() -> None:
             events=("events[0] (s)",),
         )
     ]
-    assert [(row.date.day, row.dose) for row in calendar if row.drug == "daratumumab"] == [
-        (5, 560),
-        (6, 560),
-        (12, 1800),
-        (19, 1800),
-    ]
+    doses = [f"{row.date.day}: {row.dose}" for row in calendar if row.drug == "daratumumab"]
+    assert doses == ["5: 560", "6: 560", "12: 1800", "19: 1800"]
+
+
+def test_switch_says_nothing_of_what_is_not_given_or_goes_back() -> None:
+    """The second half is omitted; and every dose can be given as the drug itself."""
+    assert _of_events(_split(Omission(of="daratumumab", on=_january(6)), _TO_SC)) == []
+    back = Switch(of="daratumumab", to="daratumumab", on=_january(6))
+    assert _of_events(_split(back)) == []
