@@ -246,6 +246,11 @@ def test_weight_is_held_against_the_one_in_use_on_its_day() -> None:
     for day, percent in ((date(2026, 2, 1), "70 kg, 19 %"), (date(2026, 2, 2), "63 kg, 10 %")):
         _, said = _weighed(first, Measurement(on=day, weight="56.7 kg"))
         assert f"against a dosing weight of {percent} different" in said[-1].message
+    _, said = _weighed(
+        Measurement(on=date(2026, 2, 2), weight="63 kg"),
+        Measurement(on=date(2026, 2, 5), weight="56.7 kg"),
+    )
+    assert "against a dosing weight of 70 kg, 19 % different" in said[-1].message
     named = Measurement(on=date(2026, 1, 20), weight="63 kg", from_=date(2026, 1, 25))
     for day, percent in ((date(2026, 1, 24), "70 kg, 19 %"), (date(2026, 1, 25), "63 kg, 10 %")):
         _, said = _weighed(named, Measurement(on=day, weight="56.7 kg"))
@@ -307,6 +312,44 @@ def test_weight_after_the_last_cycle_is_said_where_there_are_cycles() -> None:
     _, said = bodies(_PATIENT, [("here", late)], Policy())
     used = "doses are made from it from day 1 of the next cycle"
     assert said == [_reweighed(date(2026, 3, 30), text + used)]
+
+
+def test_weight_that_waits_is_used_although_a_later_one_never_is() -> None:
+    """60 kg count from 30 March; 53 kg of that day have no cycle left, and change nothing."""
+    found, said = _weighed(
+        Measurement(on=date(2026, 3, 18), weight="69 kg"),
+        Measurement(on=date(2026, 3, 20), weight="60 kg"),
+        Measurement(on=date(2026, 3, 30), weight="53 kg"),
+    )
+    assert _weights(found, date(2026, 3, 29), date(2026, 3, 30)) == ["70", "60"]
+    assert [one.message.partition(" different: ")[2] for one in said] == [
+        "doses are made from it from day 1 of the next cycle",
+        "not used, because no cycle begins after it; name the first day in from",
+    ]
+
+
+def test_first_height_is_no_weight_that_waits() -> None:
+    """60 kg named from the day before it take nothing's place, and are used."""
+    found, said = _weighed(
+        Measurement(on=date(2026, 1, 10), height="165 cm", from_=date(2026, 1, 14)),
+        Measurement(on=date(2026, 1, 12), weight="60 kg", from_=date(2026, 1, 13)),
+        patient=Patient(weight="70 kg"),
+    )
+    assert _weights(found, date(2026, 1, 12), date(2026, 1, 13)) == ["70", "60"]
+    assert [one.message.partition(" different: ")[2] for one in said] == [
+        "doses are made from it from 2026-01-13"
+    ]
+
+
+def test_patient_of_whom_only_one_size_is_known() -> None:
+    """A new weight waits for a cycle without a height, another height is said without a weight."""
+    on = date(2026, 1, 20)
+    weighed = Measurement(on=on, weight="60 kg")
+    found, said = _weighed(weighed, patient=Patient(weight="70 kg"))
+    assert _weights(found, on, date(2026, 2, 2)) == ["70", "60"]
+    assert [one.code for one in said] == ["dose-reweighed"]
+    _, said = _weighed(Measurement(on=on, height="170 cm"), patient=Patient(height="165 cm"))
+    assert [one.code for one in said] == ["interpretation"]
 
 
 def test_other_height_is_said_and_the_weight_beside_it_counts() -> None:
