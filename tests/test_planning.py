@@ -19,6 +19,7 @@ from regimens import (
     DoseChange,
     Finding,
     Given,
+    Lab,
     Measurement,
     Patient,
     Policy,
@@ -32,7 +33,13 @@ from regimens import (
 from regimens.amounts import Cap
 from regimens.clinic import ClinicDays
 from regimens.drugs import Route
-from regimens.errors import HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.errors import (
+    DoseError,
+    HistoryError,
+    HorizonError,
+    UnknownNameError,
+    UnverifiedError,
+)
 from regimens.events import Event
 from regimens.regimen import Regimen
 from regimens.sources import Reference
@@ -812,3 +819,38 @@ def test_route_is_chosen_only_where_there_are_several() -> None:
             if row.drug == "dexamethasone"
         }
         assert routes == {("induction", route), ("second", "IV")}
+
+
+def test_age_is_that_of_the_day_the_first_cycle_starts() -> None:
+    """Older than 75 from 6 January on: reached on the day to which day 1 is put off."""
+    patient = Patient(height="165 cm", weight="70 kg", born=date(1951, 1, 5))
+    put_off = [Delay(phase="combination", cycle=1, days=1)]
+    for events, said in (([], " from 2026-01-06 on"), (put_off, "")):
+        found = _found(
+            _plan("dara-vd", patient=patient, events=events, cycles=1), "level-indicated"
+        )
+        assert found[0].message.startswith(f"older than 75 years{said}: the source gives")
+
+
+def test_tables_of_an_option_that_is_not_picked_are_not_read() -> None:
+    """A clearance of 40 mL/min lies in no row of the default's table; the other option has none."""
+    written = catalogue.get("dara-r-maintenance-auriga")
+    (phase,) = written.phases
+    other = {"lenalidomide-dose": "15-from-cycle-4"}
+    components = [
+        attrs.evolve(one, tables=())
+        if one.alternative and one.alternative.option == other["lenalidomide-dose"]
+        else one
+        for one in phase.components
+    ]
+    regimen = attrs.evolve(written, phases=(attrs.evolve(phase, components=tuple(components)),))
+    given: dict[str, Any] = {
+        "cycles": 4,
+        "events": [Lab(on=date(2026, 1, 4), creatinine_clearance="40 mL/min")],
+        "allow_unverified": "a test",
+    }
+    assert "lies in no row of the table" in _refused(DoseError, regimen, **given)
+    doses = [
+        row.dose for row in _plan(regimen, choices=other, **given) if row.drug == "lenalidomide"
+    ]
+    assert set(doses) == {Decimal(10), Decimal(15)}
