@@ -344,3 +344,27 @@ def test_event_of_a_drug_is_of_the_phase_that_gives_it() -> None:
     clinic = ClinicDays(closed_weekdays=["sunday"], may_move={"MT": 1})
     fit(clinic, regimen, late, marks=Marks(), horizon=Horizon(), draft=draft)
     assert asked == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Given(of="lymphodepletion", on=date(2026, 1, 13)),
+        Given(of="lymphodepletion", on=date(2026, 1, 14), planned=date(2026, 1, 13)),
+        Postponement(of="fludarabine", on=date(2026, 1, 13), to=date(2026, 1, 17)),
+    ],
+    ids=["as shown", "a day late", "put off"],
+)
+def test_day_0_stays_where_it_was_shown_when_a_day_before_it_is_given(event: Event) -> None:
+    """Day −5 put off to the closed 12th: the phase starts on the 13th, with cells on the 18th."""
+    calendar = _plan(
+        "ide-cel",
+        _january(12),
+        {"lymphodepletion": 1, "cells": 1},
+        Delay(cycle=1, days=7),
+        event,
+        cycles=None,
+    )
+    assert calendar.cycles[0].start == _january(13)[0]
+    assert _dates(calendar, "idecabtagene vicleucel") == _january(18)
+    assert [row.date.day for row in calendar if row.day in {-4, -3}] == [14, 14, 15, 15]

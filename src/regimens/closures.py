@@ -127,12 +127,13 @@ class _Search:
         """Find days for one cycle, the cycles before it being settled."""
         before = sum(phase.cycles or 0 for phase in self.regimen.phases[: place[0]])
         reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
-        plan = self._plan(history, self._before((*place, 1)), reach)
+        settled = self._before((*place, self.regimen.phases[place[0]].first_day))
+        plan = self._plan(history, settled, reach)
         time = next(one for one in plan.times if one.place == place)
         whole = [row for block in _blocks(plan.rows, place) if _opens(block) for row in block]
         if not time.recorded and _is_held_up(self.clinic, whole):
             self._start_later(time, _named(self.clinic, whole))
-            plan = self._plan(history, self._before((*place, 1)), reach)
+            plan = self._plan(history, settled, reach)
         for block in _blocks(plan.rows, place):
             if not _opens(block):
                 self._move(block[0].day, block[0].group, history, reach, place)
