@@ -854,3 +854,19 @@ def test_tables_of_an_option_that_is_not_picked_are_not_read() -> None:
         row.dose for row in _plan(regimen, choices=other, **given) if row.drug == "lenalidomide"
     ]
     assert set(doses) == {Decimal(10), Decimal(15)}
+
+
+def test_tables_are_read_on_the_day_the_first_cycle_starts() -> None:
+    """Put off by a week, lenalidomide is begun by the clearance of 40 mL/min found meanwhile."""
+    events = [
+        Lab(on=date(2026, 1, 4), creatinine_clearance="90 mL/min"),
+        Delay(cycle=1, days=7),
+        Lab(on=date(2026, 1, 10), creatinine_clearance="40 mL/min"),
+    ]
+    for recorded, dose in ((events[:2], 25), (events, 10)):
+        doses = {
+            row.dose
+            for row in _plan("ird", cycles=1, events=recorded)
+            if row.drug == "lenalidomide"
+        }
+        assert doses == {Decimal(dose)}
