@@ -171,7 +171,9 @@ def _by_tables(
                 levels += [one for one in found if one is not None]
             if levels:
                 level = lowest(component, levels)
-                yield DoseChange(of=drug, level=level, phase=phase.name, cycle=1)
+                # Premedication is meant by its group alone.
+                of = component.group if component.role is Role.PREMEDICATION else drug
+                yield DoseChange(of=of, level=level, phase=phase.name, cycle=1)
         read |= {(one.drug.name, table.by) for one in phase.components for table in one.tables}
 
 

@@ -28,6 +28,8 @@ from regimens.decimals import plain
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.expansion import LevelFrom
+from regimens.rules import ReductionRule
+from regimens.schedule import Cycles, Schedule
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")
@@ -200,6 +202,23 @@ def test_change_from_a_day_that_the_cycle_does_not_have_is_refused() -> None:
     assert "day 40" in message
 
 
+@pytest.mark.parametrize("day", [2, 3])
+def test_change_after_the_only_day_of_a_cycle_is_refused(day: int) -> None:
+    """A phase of day 0 alone: a change of its cycle is written for day 1, as of every cycle."""
+    dcep = catalogue.get("dcep")
+    (phase,) = dcep.phases
+    schedule = Schedule(days=(0,), cycles=Cycles(1), source=phase.source)
+    only = attrs.evolve(phase.components[0], timing=(schedule,))
+    infusion = attrs.evolve(phase, cycle_length=1, first_day=0, components=(only,))
+    regimen = attrs.evolve(dcep, phases=(infusion,), reductions=(), interpretations=())
+    events = [DoseChange(of=only.drug.name, to="0.7", cycle=1, day=day)]
+    with pytest.raises(HistoryError) as caught:
+        Course(regimen, PATIENT, start=START, events=events).plan()
+    assert str(caught.value) == (
+        f"events[0]: day {day} exceeds the 1-day cycle; use days 1 to 1, or name the next cycle"
+    )
+
+
 def test_voided_change_never_held() -> None:
     """A correction of the second change leaves the first one in force."""
     calendar = _plan(
@@ -259,6 +278,7 @@ def test_fraction_that_is_not_allowed_says_what_is() -> None:
     )
     assert found.source is not None
     assert "J Hematol Oncol 2022" in found.source
+    assert found.events == ("events[0]",)
     assert "reduction up to 30 %" in found.source
 
 
@@ -342,12 +362,58 @@ def test_change_of_an_earlier_phase_holds_in_the_later_ones() -> None:
 
 def test_change_recorded_last_replaces_also_in_later_phases() -> None:
     """0.5 recorded for maintenance, then 0.8 from induction on: 0.8 of 1120 mg is 896 mg."""
+    change = DoseChange(of="DARA", to="0.5", phase="maintenance", cycle=2)
     calendar = _plan(
         "dara-dcep",
-        DoseChange(of="DARA", to="0.5", phase="maintenance", cycle=2),
+        DoseChange(of="DARA", to="0.7", phase="induction", cycle=3),
+        change,
+        attrs.evolve(change, cycle=3),
         DoseChange(of="DARA", to="0.8", phase="induction", cycle=2),
     )
     assert {plain(row.dose) for row in calendar if row.phase == "maintenance"} == {"896"}
+    # Each phase tells of its own change, and only of the next one.
+    found = [one for one in _found(calendar, "interpretation") if one.drug == "daratumumab"]
+    said = (
+        "the change recorded last holds from cycle 2 on; it also replaces the one recorded before "
+    )
+    assert [(one.phase, one.cycle, one.day, one.message) for one in found] == [
+        ("induction", 2, 1, f"{said}it for cycle 3"),
+        ("induction", 2, 1, f"{said}it for cycle 2 of maintenance"),
+    ]
+
+
+def test_drug_that_only_a_later_phase_has_is_reduced_with_its_group_and_named() -> None:
+    """A group's change goes on: what has no rule, or is not allowed so much, is said at once."""
+    dara_dcep = catalogue.get("dara-dcep")
+    induction, maintenance = dara_dcep.phases
+    dara = next(one for one in maintenance.components if one.drug.name == "daratumumab")
+    later = attrs.evolve(
+        maintenance,
+        components=tuple(
+            attrs.evolve(one, group="DCEP") if one == dara else one
+            for one in maintenance.components
+        ),
+    )
+    regimen = attrs.evolve(dara_dcep, phases=(induction, later), interpretations=())
+    rule = attrs.evolve(dara_dcep.reductions[0], of="daratumumab")
+    change = DoseChange(of="DCEP", to="0.5", phase="induction", cycle=1)
+
+    def found(*reductions: ReductionRule) -> list[tuple[str, str | None, str | None]]:
+        own = attrs.evolve(regimen, reductions=reductions)
+        calendar = Course(own, PATIENT, start=START, events=[change]).plan()
+        assert {plain(row.dose) for row in calendar if row.phase == "maintenance"} == {"560"}
+        return [(one.code, one.phase, one.drug) for one in _found(calendar)]
+
+    whole = attrs.evolve(rule, of="DCEP", lowest=Decimal("0.5"))
+    assert found(whole) == []
+    # From cycle 2 on also 0.5, and the first cycle of maintenance is none of the first.
+    assert rule.later == (Decimal("0.5"),)
+    drugs = ("dexamethasone", "cyclophosphamide", "etoposide", "cisplatin")
+    low = [attrs.evolve(whole, of=drug) for drug in drugs]
+    assert found(*low) == [("not-reducible", "induction", "daratumumab")]
+    assert found(*low, rule) == []
+    strict = attrs.evolve(rule, later=())
+    assert found(*low, strict) == [("fraction-not-allowed", "induction", "daratumumab")]
 
 
 # --- levels --------------------------------------------------------------------------------------
@@ -442,6 +508,9 @@ def test_level_named_for_the_group_takes_those_that_have_it() -> None:
     calendar = _plan("dara-vd", DoseChange(of="Vd", level="0.7", cycle=4), cycles=4)
     assert {level for _, level, _ in _days(calendar, 4, "bortezomib")} == {"0.7"}
     assert {level for _, level, _ in _days(calendar, 4, "dexamethasone")} == {None}
+    # What does not have the level stays at its full dose, as nothing was recorded of it.
+    fractions = {row.fraction for row in calendar if (row.drug, row.cycle) == ("dexamethasone", 4)}
+    assert fractions == {1}
 
 
 def test_tretinoin_level_changes_in_mid_cycle() -> None:

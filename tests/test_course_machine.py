@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-import strategies as own
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
+from kinds import KINDS
 
 from regimens import Calendar, Course, DoseChange, Lab, Postponement, catalogue
 from regimens.events import Event
@@ -27,7 +27,7 @@ FEW = settings(
 )
 
 # The library's own courses: one regimen of each kind; a campaign drives all of the catalogue.
-TestCourses = course_machine(st.sampled_from(own.KINDS).map(catalogue.get)).TestCase
+TestCourses = course_machine(st.sampled_from(KINDS).map(catalogue.get)).TestCase
 TestCourses.settings = settings(max_examples=15, stateful_step_count=STEPS, deadline=None)
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_FLOOR,
+    Context,
+    Decimal,
+    DefaultContext,
+    Inexact,
+    InvalidOperation,
+    localcontext,
+)
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regimens.decimals import EXACT, FORTY, number, percent, plain, round_half_up, shown, sum_of
+from regimens.decimals import (
+    EXACT,
+    FORTY,
+    _digits,
+    number,
+    percent,
+    plain,
+    round_half_up,
+    shown,
+    sum_of,
+)
 from regimens.errors import QuantityError
 
 DOSES = st.decimals(min_value=0, max_value=10**9, places=6)
@@ -186,21 +204,22 @@ def test_contexts_take_nothing_from_the_defaults_of_the_process(
     context: Context, digits: int
 ) -> None:
     """Each limit and trap is stated, as `decimal.DefaultContext` is anybody's to set."""
-    program = (
-        "import decimal\n"
-        "decimal.DefaultContext.Emax, decimal.DefaultContext.Emin = 1, -1\n"
-        "decimal.DefaultContext.capitals, decimal.DefaultContext.clamp = 0, 1\n"
-        "decimal.DefaultContext.traps[decimal.Inexact] = True\n"
-        "decimal.DefaultContext.traps[decimal.InvalidOperation] = False\n"
-        "from regimens.decimals import EXACT, FORTY\n"
-        f"print({'EXACT' if digits == 60 else 'FORTY'})"
+    before = DefaultContext.copy()
+    try:
+        DefaultContext.Emax, DefaultContext.Emin = 1, -1
+        DefaultContext.capitals, DefaultContext.clamp = 0, 1
+        DefaultContext.rounding = ROUND_FLOOR
+        DefaultContext.traps[Inexact] = True
+        DefaultContext.traps[InvalidOperation] = False
+        DefaultContext.flags[Inexact] = True
+        made = _digits(digits)
+    finally:
+        for name in ("Emax", "Emin", "capitals", "clamp", "rounding", "traps", "flags"):
+            setattr(DefaultContext, name, getattr(before, name))
+    assert str(made) == (
+        f"Context(prec={digits}, rounding=ROUND_HALF_UP, Emin={MIN_EMIN}, Emax={MAX_EMAX}, "
+        "capitals=1, clamp=0, flags=[], traps=[InvalidOperation, DivisionByZero, Overflow])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    stated = Context(prec=digits, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX)
-    stated.clear_flags()
-    assert done.stdout == f"{stated}\n"
     assert (context.prec, context.Emax, context.Emin) == (digits, MAX_EMAX, MIN_EMIN)
 
 

@@ -14,6 +14,7 @@ import strategies as own
 from dose_calculator import Choosing, Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds import KINDS
 
 from regimens import (
     Course,
@@ -134,7 +135,7 @@ def _labs(draw: st.DrawFn, start: date) -> Lab:
     )
 
 
-@pytest.mark.parametrize("regimen", own.KINDS)
+@pytest.mark.parametrize("regimen", KINDS)
 @settings(max_examples=25, deadline=None)  # the calculator is slow on purpose
 @given(data=st.data())
 def test_every_kind_of_definition_is_planned_as_it_is_written(
@@ -310,7 +311,7 @@ def _ended(draw: st.DrawFn, course: Course, events: list[Event]) -> list[Event]:
     return events
 
 
-@pytest.mark.parametrize("regimen", own.KINDS)
+@pytest.mark.parametrize("regimen", KINDS)
 @settings(max_examples=15, deadline=None)  # the calculator is slow on purpose
 @given(data=st.data())
 def test_omissions_and_a_weight_leave_what_the_definition_says(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -18,7 +19,8 @@ from regimens.amounts import Per, WrittenDose, amount
 from regimens.bands import BandTable
 from regimens.cli import main
 from regimens.comparison import lines
-from regimens.dispensing import HOPA, Making, making
+from regimens.decimals import plain
+from regimens.dispensing import HOPA, MadeUp, Making, Pieces, making
 from regimens.dosing import Body, resolve
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import DefinitionError, DoseError, QuantityError
@@ -29,7 +31,7 @@ from regimens.formats.schemas import calendar_schema, course_schema
 from regimens.formats.table import calendar_table
 from regimens.nhs_bands import band_table
 from regimens.presentations import sold_as
-from regimens.rounding import AsGiven, Form, Step, rounding
+from regimens.rounding import FINE, AsGiven, Form, Step, rounding
 from regimens.sources import Source
 from regimens.sums import Sums
 from regimens.verify import Order, verify
@@ -206,6 +208,306 @@ def test_vials_stay_under_the_cap(dose: str, cap: str, given_: str, said: str) -
     made = _made("daratumumab", Route.IV, "vials").of(D(dose), D(cap))
     assert made.dose == D(given_)
     assert made.caution.startswith(said) if said else made.caution == ""
+
+
+_TABLETS, _PHIALS = _pieces("tablet", "10", "25"), _pieces("vial", "100", "400")
+_OTHER = attrs.evolve(_SOURCE, locator="section 4")
+_BANDS = BandTable(
+    title="bands",
+    drugs=("x",),
+    rows=((D(1), D(2)), (D(3), D("3.1"))),
+    end=D(4),
+    source=_SOURCE,
+)
+
+
+def _tablets(dose: str, rest: str = "", *, parts: Sequence[str] = (), caution: str = "") -> MadeUp:
+    """So much of so many tablets, as in 2×25 1×10."""
+    counted = [one.split("×") for one in rest.split()]
+    strengths = {plain(one.strength): one for one in _TABLETS}
+    return MadeUp(
+        dose=D(dose),
+        parts=tuple(map(D, parts or [dose])),
+        rounding="to whole tablets of 10 and 25 mg, half up",
+        source=str(_SOURCE),
+        pieces=tuple(Pieces(int(count), strengths[strength]) for count, strength in counted),
+        caution=caution,
+    )
+
+
+def _as_calculated(
+    dose: str, caution: str, *, parts: Sequence[str] = (), step: str = "0.01", **given_: Any
+) -> MadeUp:
+    return MadeUp(
+        dose=D(dose),
+        parts=tuple(map(D, parts or [dose])),
+        rounding=f"to {step} mg, half up",
+        source="policy",
+        caution=caution,
+        **given_,
+    )
+
+
+@pytest.mark.parametrize(
+    ("dose", "cap", "parts", "each", "made"),
+    [
+        ("50", None, 1, None, _tablets("50", "2×25")),
+        ("70", None, 1, None, _tablets("70", "7×10")),  # 7 are not more than twice 25 25 10 10
+        ("5", None, 1, None, _tablets(
+            "10", "1×10", caution="5 mg is rounded to 10 mg, 100 % more, beyond the 10 % allowed"
+        )),
+        ("12", None, 1, None, _tablets(
+            "10", "1×10", caution="12 mg is rounded to 10 mg, 16.7 % less, beyond the 10 % allowed"
+        )),
+        ("17", None, 1, None, _tablets(
+            "20", "2×10", caution="17 mg is rounded to 20 mg, 17.6 % more, beyond the 10 % allowed"
+        )),
+        ("4.5", None, 1, None, _as_calculated(
+            "4.5", "4.5 mg cannot be made from tablets of 10 and 25 mg: left as calculated"
+        )),
+        ("9", "9", 1, None, _as_calculated(
+            "9", "9 mg cannot be made from tablets of 10 and 25 mg: left as calculated"
+        )),
+        ("9.1", None, 2, None, _as_calculated(
+            "9.1",
+            "9.1 mg in 2 parts cannot be made from tablets of 10 and 25 mg: left as calculated",
+            parts=["4.55", "4.55"],
+        )),
+        # At most a cap: 50 is nearer to 48 than 45.
+        ("48", "50", 1, None, _tablets("50", "2×25")),
+        ("48", "49", 1, None, _tablets("45", "1×25 2×10")),
+        ("48", "49", 1, "60", _tablets("45", "1×25 2×10")),
+        # At most so much of a part: 95 is 50 and 45, 93 is nearer to 95 than to 90.
+        ("100", None, 2, "50", _tablets("100", "4×25", parts=["50", "50"])),
+        ("100", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
+        ("92", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
+        ("93", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
+        ("93", None, 2, "50", _tablets("95", "3×25 2×10", parts=["50", "45"])),
+        ("96", None, 2, "45", _tablets("90", "2×25 4×10", parts=["45", "45"])),
+        # 60 in 6 pieces of 10, as 25 25 10 is no less than half of them; 55 takes a 25.
+        ("115", None, 2, None, _tablets("115", "1×25 9×10", parts=["60", "55"])),
+        ("12", "8", 1, "8", _as_calculated(
+            "8", "12 mg cannot be made from tablets of 10 and 25 mg: left as calculated"
+        )),
+    ],
+)  # fmt: skip
+def test_tablets_by_hand(
+    dose: str, cap: str | None, parts: int, each: str | None, made: MadeUp
+) -> None:
+    """The nearest amount of tablets of 10 and 25 mg under its caps, and of which of them."""
+    how = Making(form=Form.DISPENSABLE, pieces=_TABLETS)
+    assert how.of(D(dose), _or_none(cap), parts, _or_none(each)) == made
+    if parts == 1:
+        assert how.of(D(dose), _or_none(cap), each=_or_none(each)) == made
+
+
+def _or_none(text: str | None) -> Decimal | None:
+    return None if text is None else D(text)
+
+
+@pytest.mark.parametrize(("dose", "caution"), [("50", ""), ("51", "it takes 51 pieces")])
+def test_more_than_50_tablets_are_said(dose: str, caution: str) -> None:
+    """50 are not too many."""
+    how = Making(form=Form.DISPENSABLE, pieces=_pieces("tablet", "1"))
+    assert how.of(D(dose)).caution == caution
+
+
+def _vials(dose: str, *parts: str, rest: str) -> MadeUp:
+    counted = [one.split("×") for one in rest.split()]
+    strengths = {plain(one.strength): one for one in _PHIALS}
+    return MadeUp(
+        dose=D(dose),
+        parts=tuple(map(D, parts or [dose])),
+        rounding="to whole vials of 100 and 400 mg within 10 %, half up",
+        source=HOPA,
+        pieces=tuple(Pieces(int(count), strengths[strength]) for count, strength in counted),
+    )
+
+
+_ONE_OF_100, _ONE_OF_400 = (Pieces(1, one) for one in _PHIALS)
+_UNROUNDED = "is not rounded to whole vials of 100 and 400 mg: the nearest"
+
+
+@pytest.mark.parametrize(
+    ("dose", "cap", "parts", "made"),
+    [
+        ("1120", None, 1, _vials("1100", rest="2×400 3×100")),
+        ("1101", None, 2, _vials("1100", "550", "550", rest="2×400 3×100")),
+        ("450", None, 1, _as_calculated(
+            "450",
+            f"450 mg {_UNROUNDED}, 500 mg, is more than 10 % away",
+            pieces=(_ONE_OF_400, _ONE_OF_100),
+            left_over=D(50),
+        )),
+        ("490", "500", 1, _vials("500", rest="1×400 1×100")),
+        ("490", "495", 2, _as_calculated(
+            "490",
+            f"490 mg {_UNROUNDED}, 400 mg, is more than 10 % away",
+            parts=["245", "245"],
+            pieces=(_ONE_OF_400, _ONE_OF_100),
+            left_over=D(10),
+        )),
+        ("95", "98", 1, _as_calculated(
+            "95",
+            f"95 mg {_UNROUNDED}, 100 mg, is over the cap",
+            pieces=(_ONE_OF_100,),
+            left_over=D(5),
+        )),
+        ("40", None, 1, _as_calculated(
+            "40",
+            f"40 mg {_UNROUNDED}, 100 mg, is more than 10 % away",
+            pieces=(_ONE_OF_100,),
+            left_over=D(60),
+        )),
+    ],
+)  # fmt: skip
+def test_vials_by_hand(dose: str, cap: str | None, parts: int, made: MadeUp) -> None:
+    """Whole vials of 100 and 400 mg within 10 %, else the dose itself, and what is left."""
+    how = Making(form=Form.VIALS, pieces=_PHIALS)
+    assert how.of(D(dose), _or_none(cap), parts) == made
+
+
+def _banded(form: Form, dose: str, row: str, *parts: str, caution: str = "") -> MadeUp:
+    column = "B" if form is Form.NHS_BANDS_B else "A"
+    return MadeUp(
+        dose=D(dose),
+        parts=tuple(map(D, parts or [dose])),
+        rounding=f"to the band of {row}, column {column}",
+        source=str(_SOURCE),
+        caution=caution,
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "dose", "cap", "parts", "made"),
+    [
+        (Form.NHS_BANDS, "2", "2", 1, _banded(Form.NHS_BANDS, "2", "1 to under 3 mg")),
+        (Form.NHS_BANDS_B, "2.1", None, 2, _banded(
+            Form.NHS_BANDS_B, "2", "1 to 2.99 mg", "1", "1"
+        )),
+        (Form.NHS_BANDS, "1.5", None, 1, _banded(
+            Form.NHS_BANDS,
+            "2",
+            "1 to under 3 mg",
+            caution="1.5 mg is rounded to 2 mg, 33.3 % more, beyond the 6 % allowed",
+        )),
+        (Form.NHS_BANDS, "3.3", None, 1, _banded(
+            Form.NHS_BANDS, "3.1", "3 to under 4 mg",
+            caution="3.3 mg is rounded to 3.1 mg, 6.1 % less, beyond the 6 % allowed",
+        )),
+        (Form.NHS_BANDS, "4", None, 2, _as_calculated(
+            "4",
+            f"4 mg is not banded: it lies outside the bands read, 1 to under 4 mg ({_SOURCE})",
+            parts=["2", "2"],
+        )),
+        (Form.NHS_BANDS_B, "1.9", "1.95", 1, _as_calculated(
+            "1.9", "1.9 mg is not banded: it has the band 2 mg, which is over the cap"
+        )),
+    ],
+)  # fmt: skip
+def test_bands_by_hand(form: Form, dose: str, cap: str | None, parts: int, made: MadeUp) -> None:
+    """The band of its row in the words of its column, where there is one under the cap."""
+    assert Making(form=form, bands=_BANDS).of(D(dose), _or_none(cap), parts) == made
+
+
+@pytest.mark.parametrize(
+    ("step", "dose", "cap", "parts", "made"),
+    [
+        ("0.5", "10", None, 1, _as_calculated("10", "", step="0.5")),
+        ("5", "23", None, 2, _as_calculated("25", "", step="5", parts=["15", "10"])),
+        ("10", "75", "75", 1, _as_calculated("70", "", step="10")),
+        ("5", "12", None, 1, _as_calculated(
+            "10",
+            "12 mg is rounded to 10 mg, 16.7 % less, beyond the 10 % allowed; use a finer rounding",
+            step="5",
+        )),
+        ("1", "0.6", None, 1, _as_calculated(
+            "1",
+            "0.6 mg is rounded to 1 mg, 66.7 % more, beyond the 10 % allowed; use a finer rounding",
+            step="1",
+        )),
+    ],
+)  # fmt: skip
+def test_steps_by_hand(step: str, dose: str, cap: str | None, parts: int, made: MadeUp) -> None:
+    """The nearest step under the cap, with a word where that is far away."""
+    assert Making.by(Step(D(step))).of(D(dose), _or_none(cap), parts) == made
+
+
+def test_dose_of_nothing_is_told_to_six_decimals() -> None:
+    """0.1234564 mg to whole milligrams."""
+    with pytest.raises(DoseError) as caught:
+        Making.by(Step(D(1))).of(D("0.1234564"))
+    assert str(caught.value) == (
+        "0.123456 mg rounds to 0 mg in steps of 1 mg; use a finer rounding step"
+    )
+    assert Making.by(_VIALS) == Making(missing="what it comes in is not known here")
+
+
+def test_pieces_are_named_by_rising_strength_and_each_source_once() -> None:
+    """Three strengths of two labels, the smaller first."""
+    low, high, half = _pieces("tablet", "5", "25", "10")
+    how = Making(form=Form.DISPENSABLE, pieces=(low, attrs.evolve(high, source=_OTHER), half))
+    made = how.of(D(5))
+    assert (made.rounding, made.source) == (
+        "to whole tablets of 5, 10 and 25 mg, half up",
+        f"{_SOURCE}, {_OTHER}",
+    )
+    assert str(made.pieces[0]) == "1 × tablet of 5 mg"
+    assert how.counted(D(30)) == (Pieces(3, half),)
+    assert (Pieces(3, half).amount, how.tolerance_source) == (D(30), HOPA)
+    assert Making(form=Form.NHS_BANDS_B).tolerance_source.startswith("NICE KTT22")
+
+
+def _told(route: Route | None, text: str, *pieces: Presentation, name: str = "x") -> str:
+    """The form a hospital's drug is given in, or why it has none of those asked for."""
+    how = making(Drug(name=name, presentations=pieces), route, rounding(text))
+    return how.missing if how.form is None else how.form.value
+
+
+def test_form_is_the_first_that_a_drug_has() -> None:
+    """By its route, its table of bands and what it comes in."""
+    tablets, vials = _pieces("tablet", "10"), _pieces("vial", "100", "400")
+    (syringe,) = _pieces("syringe", "50")
+    thin, thick = (attrs.evolve(vials[0], concentration=D(per_ml)) for per_ml in (1, 2))
+    both = "vials + dispensable"
+    assert _told(Route.PO, both, *tablets) == _told(Route.PO, "dispensable", *tablets)
+    assert _told(Route.PO, both, *tablets) == "dispensable"
+    assert _told(Route.IV, "dispensable + vials", *vials) == "vials"
+    assert _told(Route.IV, "nhs-bands + vials", *vials) == "vials"
+    assert _told(Route.IV, "nhs-bands-b + vials", *vials, name="cisplatin") == "nhs-bands-b"
+    assert _told(Route.IV, "nhs-bands", *vials) == "no table of dose bands was read for it"
+    assert _told(None, "vials", *vials) == "its route is not stated"
+    assert _told(Route.IV, "vials", *tablets) == "what it comes in is not known here"
+    assert _told(Route.IV, "vials", *vials, syringe) == (
+        "it comes in several forms, and which is given is not stated"
+    )
+    assert _told(Route.IV, "vials", thin, attrs.evolve(thick, strength=D(400))) == (
+        "it comes in several concentrations, which are not drawn up together"
+    )
+    # What was not asked for of this route is not missed.
+    for route, text, own in ((Route.PO, "vials", tablets), (Route.IV, "dispensable", vials)):
+        how = making(Drug(name="x", presentations=own), route, rounding(text))
+        assert (how.form, how.missing) == (None, "")
+
+
+def test_drug_is_made_up_with_all_that_is_known_of_it() -> None:
+    """A hospital's own vials, their one concentration, and the bands of its name."""
+    vials = tuple(attrs.evolve(one, concentration=D(2)) for one in _PHIALS)
+    drug = Drug(name="cisplatin", presentations=(*vials, *_TABLETS))
+    stepped = Making(step=Step(D(5)), concentration=D(2), concentration_source=str(_SOURCE))
+    assert making(drug, Route.IV, Step(D(5))) == stepped
+    assert making(drug, Route.IV, _VIALS) == attrs.evolve(
+        stepped,
+        step=FINE,
+        form=Form.VIALS,
+        pieces=vials,
+        bands=band_table("cisplatin"),
+    )
+    only = attrs.evolve(drug, presentations=vials)
+    assert making(only, Route.IV, Step(D(5))) == stepped
+    assert making(only, None, Step(D(5))) == Making(step=Step(D(5)))
+    other = attrs.evolve(drug, presentations=(vials[0], attrs.evolve(vials[1], concentration=D(3))))
+    assert making(other, Route.IV, Step(D(5))) == Making(step=Step(D(5)))
 
 
 # Rows as printed: 20 mg/mL version 7, 6 mg/mL version 2, 1 mg/mL. Column A writes the end of a row

@@ -16,7 +16,7 @@ from regimens.body import Sex
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
-from regimens.drugs import Drug, Route
+from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import BodyError, DefinitionError, DoseError
 from regimens.rounding import rounding
 from regimens.sources import Source
@@ -661,6 +661,8 @@ def test_flat_dose_under_its_cap_is_not_capped_with_its_surface() -> None:
     assert (str(dose), dose.capped) == ("100 mg", False)
     (dose,) = resolve(_written("100 mg/m²"), BODY, Policy(bsa_cap="1.7 m²"))
     assert (str(dose), dose.capped) == ("170 mg", True)
+    (dose,) = resolve(_written("16 mg/kg"), BODY, Policy(bsa_cap="1.7 m²"))
+    assert (str(dose), dose.capped) == ("1120 mg", False)
 
 
 @pytest.mark.parametrize(
@@ -716,6 +718,15 @@ def test_cap_of_an_administration_that_is_the_day_is_not_cut_to_steps() -> None:
     written = _written("100 mg", per=Per.DAY, cap="75")
     (dose,) = resolve(written, BODY, Policy(rounding="10 mg"))
     assert (dose.full, str(dose)) == (D(75), "70 mg")
+
+
+def test_cap_of_a_day_that_is_one_administration_is_not_cut_to_decimals() -> None:
+    """1 mg/m² on √(165 × 70 ÷ 3600) m² is the whole root, not its first six decimals."""
+    written = _written("4 mg", cap="1", cap_per=Per.DAY, cap_basis=Basis.SURFACE)
+    (dose,) = resolve(written, BODY, Policy(bsa_rounding=None))
+    assert dose.surface is not None
+    assert dose.full == dose.surface.exact
+    assert str(round(dose.full, 9)) == "1.791182105"
 
 
 # --- what is drawn up, and what it is taken from -------------------------------------------------
@@ -781,6 +792,17 @@ def test_tablets_of_a_divided_day_stand_with_each_part() -> None:
     how = making(Drug(name="dexamethasone"), Route.PO, rounding("dispensable"))
     doses = resolve(_written("40 mg", per=Per.DAY, times=2), BODY, Policy(), making=how)
     assert [list(map(str, dose.pieces)) for dose in doses] == [["5 × tablet of 4 mg"]] * 2
+
+
+def test_parts_that_no_tablets_make_have_no_pieces() -> None:
+    """3 mg of tablets of 4 and 10 mg, under a cap of 3 mg: left as calculated, from no tablets."""
+    tablets = tuple(
+        Presentation(form="tablet", strength=D(strength), source=SOURCE) for strength in (4, 10)
+    )
+    how = making(Drug(name="x", presentations=tablets), Route.PO, rounding("dispensable"))
+    doses = resolve(_written("6 mg", per=Per.DAY, times=2, cap="3"), BODY, Policy(), making=how)
+    assert [(str(dose), dose.pieces) for dose in doses] == [("3 mg", ()), ("3 mg", ())]
+    assert [step.name for step in doses[0].working] == ["full dose a day", "rounded", "divided"]
 
 
 def test_reduction_that_rounding_takes_back_is_cautioned() -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 import pytest
-import strategies as own_strategies
 from fhir_courses import EVERY_EVENT, HIDDEN, area_course, courses
 from fhir_resources import named, own, place, read, resources
 from hypothesis import given, settings
@@ -39,6 +38,7 @@ from regimens.formats.fhir.extensions import DAYS_OF_CYCLE, OWN, own_url
 from regimens.formats.fhir.reading import course_from_fhir
 from regimens.formats.fhir.texts import code_text, narrative, visible
 from regimens.formats.regimens import regimen_from
+from regimens.testing import courses as drawn_courses
 
 PATIENT = Patient(id="p1", height="165 cm", weight="70 kg")
 START = date(2026, 1, 5)
@@ -353,7 +353,7 @@ def test_an_area_and_a_day_s_dose_are_written_in_their_units(version: FhirVersio
 
 
 @settings(max_examples=25, deadline=None)
-@given(own_strategies.courses())
+@given(drawn_courses())
 def test_any_history_gives_the_orders_of_its_calendar(course: Course) -> None:
     """Whatever was recorded: the same rows, days, doses and states, and each name once."""
     calendar = course.plan()

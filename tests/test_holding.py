@@ -144,7 +144,16 @@ def test_what_fails_of_a_large_regimen_is_told_where_warnings_are_errors() -> No
         raise AssertionError(f"{calendar.regimen.id} is wrong")
 
     largest = max(map(catalogue.get, catalogue.ids()), key=lambda one: len(repr(one)))
-    drawn = courses(largest, kinds=(), most_events=0, closed_days=False)
+    drawn = courses(
+        largest,
+        patients=COURSE.patient,
+        policies=COURSE.policy,
+        start=COURSE.start,
+        kinds=(),
+        cycles=(1, 1),
+        closed_days=False,
+        choices=False,
+    )
     with pytest.raises(AssertionError, match=f"{largest.id} is wrong"):
         assert_regimen_holds(largest, examples=1, courses=drawn, invariants=[wrong])
 

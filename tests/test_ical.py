@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 import attrs
 import icalendar
 import pytest
-import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds import KINDS
 
 from regimens import (
     Calendar,
@@ -42,6 +42,8 @@ from regimens.formats.phone.clock_times import Alarm, ClockTimes
 from regimens.formats.phone.days import calendar_days
 from regimens.formats.phone.ical import calendar_ics
 from regimens.formats.phone.texts import shown_plainly
+from regimens.regimen import Regimen
+from regimens.testing import courses, patients, starts
 
 ISSUED = datetime(2026, 1, 2, 10, tzinfo=UTC)
 # Minutes from 1970 to then: 20 455 days of 1440, and 10 hours.
@@ -51,6 +53,7 @@ PATIENT = Patient(id="p1", name="Maria Rossi", height="165 cm", weight="70 kg")
 DARA = Course(catalogue.get("daratumumab-iv"), PATIENT, start=START, until=date(2026, 1, 26))
 DARA_DCEP = Course(catalogue.get("dara-dcep"), PATIENT, start=START)
 DCEP = Course(catalogue.get("dcep"), PATIENT, start=START, cycles=1)
+_OF_EACH_KIND = st.sampled_from(KINDS).map(catalogue.get)
 
 
 def _read(calendar: Calendar, **options: Any) -> list[Any]:
@@ -234,7 +237,7 @@ def test_later_file_is_the_newer_one_also_without_events() -> None:
 
 
 @settings(max_examples=40)
-@given(strategies.courses(strategies.KINDS))
+@given(courses(_OF_EACH_KIND))
 def test_no_name_is_lost_or_given_twice(course: Course) -> None:
     """Over random histories: every entry of every earlier file is in the later one, once."""
     plan = course.plan()
@@ -274,7 +277,7 @@ _MARKS = {
     "planned": "",
     "given": "GIVEN: ",
     "conditional": "ONLY IF CONFIRMED: ",
-    "unconfirmed": "NOT YET CONFIRMED: ",
+    "unconfirmed": "NOT RECORDED: ",
     "omitted": "LEFT OUT: NOT TO BE GIVEN: ",
     "discontinued": "STOPPED: NOT TO BE GIVEN: ",
     "withheld": "ON HOLD: NOT TO BE GIVEN: ",
@@ -290,7 +293,7 @@ def _dose(line: str) -> str:
 
 
 @settings(max_examples=40)
-@given(strategies.courses(strategies.KINDS), st.booleans())
+@given(courses(_OF_EACH_KIND), st.booleans())
 def test_entries_carry_the_doses_of_the_calendar(course: Course, details: bool) -> None:
     """Over random histories: the doses by date are the rows of the JSON calendar, each once."""
     plan = course.plan()
@@ -312,14 +315,14 @@ def test_entries_carry_the_doses_of_the_calendar(course: Course, details: bool) 
 
 
 @settings(max_examples=30)
-@given(
-    st.sampled_from(strategies.KINDS), strategies.patients(), strategies.starts, strategies.starts
-)
-def test_no_name_has_a_date_in_it(kind: str, patient: Patient, one: date, other: date) -> None:
+@given(_OF_EACH_KIND, patients(born=None), starts(), starts())
+def test_no_name_has_a_date_in_it(
+    regimen: Regimen, patient: Patient, one: date, other: date
+) -> None:
     """A course that starts on another day has the same names."""
     course = Course(
-        catalogue.get(kind),
-        attrs.evolve(patient, born=None),
+        regimen,
+        patient,
         start=one,
         cycles=2,
         allow_unverified="a test",
@@ -414,7 +417,7 @@ def test_language_is_one_that_there_is() -> None:
 # What is shown
 
 
-@pytest.mark.parametrize("name", strategies.KINDS)
+@pytest.mark.parametrize("name", KINDS)
 def test_locked_screen_tells_nothing(name: str) -> None:
     """No drug, group, phase, regimen, person or milligram in what a locked phone shows."""
     course = Course(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,10 +15,12 @@ from regimens import (
     Course,
     DoseChange,
     Given,
+    Lab,
     Measurement,
     Omission,
     Override,
     Patient,
+    Policy,
     Postponement,
     PriorDose,
     RegimensError,
@@ -26,12 +29,13 @@ from regimens import (
 )
 from regimens.amounts import WrittenDose, amount
 from regimens.clinic import ClinicDays
-from regimens.components import Component
+from regimens.components import Band, Component, Level, LevelTable, TableValue
 from regimens.drugs import Drug
-from regimens.errors import QuantityError
-from regimens.events import Delay, Event
+from regimens.errors import BodyError, HistoryError, QuantityError
+from regimens.events import CycleStart, Delay, Event
+from regimens.findings import Finding
 from regimens.formats.answers import intensity_document, intensity_text
-from regimens.intensity import Intensity, cumulative, intensity
+from regimens.intensity import Cumulative, Intensity, cumulative, intensity
 from regimens.regimen import Phase, Regimen
 from regimens.rules import CumulativeLimit, DelayRule
 from regimens.schedule import Cycles, Schedule
@@ -191,9 +195,10 @@ def test_dose_without_a_place_was_given_all_the_same() -> None:
         events=[*_given("cisplatin", 5, 6, 7, 8), extra],
     )
     assert _one(course, "cisplatin").delivered == Decimal("84.1")
-    assert next(one for one in cumulative(course) if one.drug == "cisplatin").delivered == Decimal(
-        "84.1"
-    )
+    delivered = {one.drug: one.delivered for one in cumulative(course)}
+    assert {drug: dose for drug, dose in delivered.items() if dose} == {
+        "cisplatin": Decimal("84.1")
+    }
 
 
 def test_dose_given_after_its_cycle_is_in_the_time() -> None:
@@ -296,6 +301,234 @@ def test_voided_delay_is_none() -> None:
     assert _one(course, "cisplatin", as_planned=True).rdi == 100
 
 
+def _flat(drug: str, *days: int, cycles: Cycles | None = None) -> Component:
+    """100 mg on days of some cycles, day 1 of all where none is named."""
+    schedule = Schedule(days=days or (1,), cycles=cycles or Cycles(1), source=_SOURCE)
+    dose = WrittenDose(amount=amount("100 mg"), source=_SOURCE)
+    return Component(drug=Drug(name=drug), group="T", dose=dose, timing=(schedule,))
+
+
+def _phase(
+    name: str, cycles: int | None, *components: Component, length: int = 21, waits: bool = False
+) -> Phase:
+    return Phase(
+        name=name,
+        cycle_length=length,
+        cycles=cycles,
+        components=components,
+        waits=waits,
+        source=_SOURCE,
+    )
+
+
+def _regimen(*phases: Phase, limits: Sequence[CumulativeLimit] = ()) -> Regimen:
+    return Regimen(
+        id="made-up",
+        title="A protocol made up for a test",
+        revision="1",
+        phases=phases,
+        cumulative_limits=tuple(limits),
+    )
+
+
+def _course(regimen: Regimen, *events: Event, **shown: Any) -> Course:
+    return Course(regimen, _PATIENT, start=_DAY_1, events=events, **shown)
+
+
+def _found(drug: str, delivered: str, planned: str, days: tuple[int, int], rdi: str) -> Intensity:
+    """With the days that went by, and those planned."""
+    return Intensity(
+        drug=drug,
+        delivered=Decimal(delivered),
+        planned=Decimal(planned),
+        unit="mg",
+        elapsed_days=days[0],
+        planned_days=days[1],
+        rdi=Decimal(rdi),
+    )
+
+
+_BOTH = _flat("docetaxel"), _flat("cisplatin")
+
+
+def test_time_before_a_recorded_start_is_no_delay() -> None:
+    """Docetaxel to 20 April are 105 days, 98 without the week of its last cycle: 93.3 %.
+
+    Cisplatin to 23 February are 49 days, and 42 without the week before its second: 85.7 %.
+    """
+    course = _course(
+        _regimen(
+            _phase("first", 1, *_BOTH),
+            _phase("second", 1, _flat("cisplatin")),
+            _phase("later", 2, _flat("docetaxel"), waits=True),
+        ),
+        Given(of=["docetaxel", "cisplatin"], on=_DAY_1),
+        CycleStart(phase="second", cycle=1, on=date(2026, 2, 2)),
+        Given(of="cisplatin", on=date(2026, 2, 2)),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=date(2026, 3, 2)),
+        CycleStart(phase="later", cycle=2, on=date(2026, 3, 30)),
+        Given(of="docetaxel", on=date(2026, 3, 30)),
+    )
+    cisplatin = _found("cisplatin", "200", "200", (49, 42), "85.7")
+    assert intensity(course) == (_found("docetaxel", "300", "300", (105, 98), "93.3"), cisplatin)
+    # Without the last cycle it is to 23 March.
+    first = attrs.evolve(course, events=course.events[:-2])
+    assert intensity(first) == (_found("docetaxel", "200", "200", (77, 77), "100"), cisplatin)
+
+
+def test_first_start_that_was_recorded_begins_the_planned_time_too() -> None:
+    """A week after the day it was planned for: 12 January to 23 March are 70 of 70 days."""
+    course = _course(
+        _regimen(
+            _phase("first", 1, _flat("docetaxel")),
+            _phase("later", 1, _flat("docetaxel"), waits=True),
+        ),
+        CycleStart(phase="first", cycle=1, on=date(2026, 1, 12)),
+        Given(of="docetaxel", on=date(2026, 1, 12)),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=date(2026, 3, 2)),
+    )
+    assert intensity(course) == (_found("docetaxel", "200", "200", (70, 70), "100"),)
+
+
+def test_delay_of_a_cycle_before_does_not_make_the_last_one_longer() -> None:
+    """8 days of cycle 1, made up for by the start of cycle 2, which its last dose comes after.
+
+    From 13 January to 2 March are 48 days for 56: 116.7 %.
+    """
+    on_time = [(1, day) for day in (13, 14, 15)] + [(2, day) for day in (2, 3, 4, 5)]
+    course = _course(
+        catalogue.get("dara-dcep"),
+        Delay(of="DCEP", phase="induction", cycle=1, days=8),
+        CycleStart(phase="induction", cycle=2, on=date(2026, 2, 2)),
+        *(Given(of="cisplatin", on=date(2026, month, day)) for month, day in on_time),
+        Given(of="cisplatin", on=date(2026, 2, 6), planned=date(2026, 1, 16)),
+    )
+    assert intensity(course) == (_found("cisplatin", "143.2", "143.2", (48, 56), "116.7"),)
+
+
+def test_phase_that_was_left_out_is_not_in_the_way() -> None:
+    """Consolidation waits and never begins; maintenance begins when that is recorded."""
+    regimen = _regimen(
+        _phase("induction", 1, *_BOTH),
+        _phase("consolidation", 2, _flat("docetaxel"), waits=True),
+        _phase("bridge", 1, _flat("docetaxel")),
+        _phase("maintenance", 4, _flat("docetaxel")),
+    )
+    course = _course(
+        regimen,
+        Given(of=["docetaxel", "cisplatin"], on=_DAY_1),
+        CycleStart(phase="maintenance", cycle=1, on=date(2026, 2, 2)),
+        Given(of="docetaxel", on=date(2026, 2, 2)),
+    )
+    assert intensity(course) == (
+        _found("docetaxel", "200", "200", (49, 49), "100"),
+        _found("cisplatin", "100", "100", (21, 21), "100"),
+    )
+
+
+def test_dose_of_an_amount_that_fulfils_a_planned_one_counts_once() -> None:
+    """15 mg on the day of 17.9 mg: 15 of 71.6 mg; and one without an amount fulfils one or none."""
+    course = _course(catalogue.get("dcep"), Given(of="cisplatin", on=_DAY_1, dose="15 mg"))
+    (found,) = intensity(course)
+    assert (found.delivered, found.planned, found.rdi) == (
+        Decimal(15),
+        Decimal("71.6"),
+        Decimal("20.9"),
+    )
+    nothing = _course(catalogue.get("dcep"), Given(of="cisplatin", on=date(2026, 1, 20)))
+    with pytest.raises(HistoryError, match="no planned dose is recorded as given"):
+        intensity(nothing)
+
+
+def test_dose_before_the_start_is_held_against_the_first_cycle() -> None:
+    """10 mg three days before it: (10 ÷ 24) ÷ (179 ÷ 21) = 4.9 %."""
+    early = Given(of="docetaxel", on=date(2026, 1, 2), dose="10 mg")
+    assert intensity(_course(_three_weekly(), early)) == (
+        _found("docetaxel", "10", "179", (24, 21), "4.9"),
+    )
+
+
+def test_unplanned_dose_is_of_the_cycle_of_its_day() -> None:
+    """Day 1 of cycle 2, with 100 mg planned on day 8 of both: 10 of 200 mg from 12 January on."""
+    regimen = _regimen(_phase("treatment", 4, _flat("docetaxel"), _flat("cisplatin", 8)))
+    given = Given(of="cisplatin", on=date(2026, 1, 26), dose="10 mg")
+    assert intensity(_course(regimen, given)) == (_found("cisplatin", "10", "200", (35, 35), "5"),)
+
+
+def test_dose_before_the_first_planned_one_is_held_against_that() -> None:
+    """10 mg on 6 January of what is planned from cycle 3 on: to its end are 62 days, 21 planned."""
+    later = _flat("cisplatin", cycles=Cycles(3, 3))
+    regimen = _regimen(_phase("treatment", 4, _flat("docetaxel"), later))
+    given = Given(of="cisplatin", on=date(2026, 1, 6), dose="10 mg")
+    for shown in ({}, {"until": date(2026, 1, 10)}):
+        assert intensity(_course(regimen, given, **shown)) == (
+            _found("cisplatin", "10", "100", (62, 21), "3.4"),
+        )
+
+
+def test_treatment_without_an_end_is_looked_at_a_cycle_further() -> None:
+    """Cisplatin is planned on 31 January, and 10 mg were given on 6 January: 34 days and 9."""
+    regimen = _regimen(
+        _phase("first", 1, _flat("docetaxel"), length=7),
+        _phase("on", None, _flat("docetaxel"), _flat("cisplatin", 20), length=28),
+    )
+    course = _course(
+        regimen,
+        DoseChange(of="docetaxel", to="0.5", phase="on", cycle=1),
+        Given(of="cisplatin", on=date(2026, 1, 6), dose="10 mg"),
+        until=date(2026, 1, 6),
+    )
+    assert intensity(course) == (_found("cisplatin", "10", "100", (34, 9), "2.6"),)
+
+
+def test_treatment_without_an_end_counts_what_is_asked_for() -> None:
+    """Four cycles as planned where four are shown; two given where one is; and none at all."""
+    regimen = _regimen(_phase("on", None, _flat("docetaxel", 2)))
+    four = _course(regimen, cycles=4)
+    assert intensity(four, as_planned=True) == (_found("docetaxel", "400", "400", (83, 83), "100"),)
+    given = [Given(of="docetaxel", on=date(2026, 1, day)) for day in (6, 27)]
+    assert intensity(_course(regimen, *given, cycles=1)) == (
+        _found("docetaxel", "200", "200", (41, 41), "100"),
+    )
+    with pytest.raises(HistoryError, match="no planned dose is recorded as given"):
+        intensity(_course(regimen, until=_DAY_1), as_planned=True)
+
+
+def test_days_of_a_level_that_a_value_asks_for_are_the_planned_ones() -> None:
+    """50 mg on day 1 for a clearance below 30 mL/min, 100 mg on days 1 and 8 for others."""
+    low = Level(
+        name="low",
+        dose=WrittenDose(amount=amount("50 mg"), source=_SOURCE),
+        days=(1,),
+        source=_SOURCE,
+    )
+    table = LevelTable(
+        by=TableValue.CREATININE_CLEARANCE,
+        bands=(
+            Band(low=Decimal(30)),
+            Band(high=Decimal(30), high_included=False, level="low"),
+        ),
+        source=_SOURCE,
+    )
+    drug = attrs.evolve(_flat("docetaxel", 1, 8), levels=(low,), tables=(table,))
+    course = _course(
+        _regimen(_phase("treatment", 2, drug)),
+        Lab(on=_DAY_1, creatinine_clearance="20 mL/min"),
+        Given(of="docetaxel", on=_DAY_1),
+    )
+    assert intensity(course) == (_found("docetaxel", "50", "50", (21, 21), "100"),)
+
+
+def test_closed_day_does_not_make_the_last_cycle_longer() -> None:
+    """The fourth weekly dose a day later because of the clinic, in 28 days all the same."""
+    clinic = ClinicDays(closed_dates=[date(2026, 1, 26)], may_move={"DARA": 2})
+    course = _course(catalogue.get("daratumumab-iv"), cycles=1, clinic=clinic)
+    found = _one(course, "daratumumab", as_planned=True)
+    assert (found.elapsed_days, found.planned_days, found.rdi) == (28, 28, Decimal(100))
+
+
 # --- cumulative dose -----------------------------------------------------------------------------
 
 
@@ -365,6 +598,47 @@ def test_lifetime_limit_of_doxorubicin(
     assert (found.finding is not None and found.finding.code == "cumulative-limit") is over
 
 
+def test_total_is_held_against_the_limit_of_its_own_drug() -> None:
+    """4 × 179 mg are more than 715.99 mg of docetaxel; of doxorubicin no limit is stated."""
+    course = _limited("715.99", per_surface=False)
+    before = (PriorDose(drug="doxorubicin", dose="100 mg"),)
+    patient = attrs.evolve(course.patient, prior_doses=before)
+    docetaxel, doxorubicin = cumulative(attrs.evolve(course, patient=patient), as_planned=True)
+    assert docetaxel == Cumulative(
+        drug="docetaxel",
+        prior=Decimal(0),
+        delivered=Decimal(716),
+        unit="mg",
+        limit=Decimal("715.99"),
+        finding=Finding(
+            code="cumulative-limit",
+            drug="docetaxel",
+            message="docetaxel 716 mg in all, more than 715.99 mg (docetaxel: at most "
+            "715.99 mg over a lifetime)",
+            source=str(_SOURCE),
+        ),
+    )
+    assert doxorubicin == Cumulative(
+        drug="doxorubicin",
+        prior=Decimal(100),
+        delivered=Decimal(0),
+        unit="mg",
+        limit=None,
+        finding=Finding(
+            code="no-cumulative-limit",
+            drug="doxorubicin",
+            message="doxorubicin 100 mg in all; three-weekly states no lifetime limit",
+        ),
+    )
+
+
+def test_limit_per_surface_is_of_the_surface_of_the_policy() -> None:
+    """1.71 m² by the formula of Schlich for women: 400 mg/m² are 684 mg."""
+    course = _limited("400", per_surface=True)
+    (found,) = cumulative(attrs.evolve(course, policy=Policy(bsa_formula="schlich")))
+    assert found.limit == 684
+
+
 def test_limit_is_passed_over_only_with_a_reason() -> None:
     """Any event may carry the override."""
     course = _limited("100", per_surface=False)
@@ -385,17 +659,18 @@ def test_limit_per_surface_needs_a_body() -> None:
         cumulative(nobody, as_planned=True)
 
 
-def test_flat_regimen_can_still_have_a_limit_per_surface() -> None:
+@pytest.mark.parametrize("patient", [Patient(weight="70 kg"), Patient(height="165 cm")])
+def test_flat_regimen_can_still_have_a_limit_per_surface(patient: Patient) -> None:
     """Without height and weight it cannot be worked out."""
     limit = CumulativeLimit(
-        drug="dexamethasone", at_most=Decimal(400), per_surface=True, source=_SOURCE
+        drug="docetaxel", at_most=Decimal(400), per_surface=True, source=_SOURCE
     )
-    flat = attrs.evolve(
-        catalogue.get("daratumumab-iv"),
-        cumulative_limits=(attrs.evolve(limit, drug="daratumumab"),),
+    course = _course(_regimen(_phase("treatment", 1, _flat("docetaxel")), limits=[limit]))
+    with pytest.raises(BodyError) as caught:
+        cumulative(attrs.evolve(course, patient=patient))
+    assert str(caught.value) == (
+        "patient: a limit of 400 mg/m² of docetaxel needs height and weight; record both"
     )
-    with pytest.raises(RegimensError, match="needs height and weight; record both"):
-        cumulative(Course(flat, Patient(weight="70 kg"), start=_DAY_1, cycles=1))
 
 
 def test_no_limit_stated_is_said() -> None:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import definition_calculator as definition
 import pytest
-import strategies as own
 from definition_calculator import Dated, Written
 from dose_calculator import Choosing
 from hypothesis import assume, given, settings
@@ -19,7 +18,10 @@ from regimens.components import Component, Role
 from regimens.regimen import Phase, Regimen
 from regimens.rules import MissedDose
 from regimens.schedule import Following
+from regimens.testing import patients, starts
 
+# Before any start there is.
+_BORN = st.none() | st.dates(date(1920, 1, 1), date(1949, 12, 31))
 _SHOWN = 5  # cycles; one more is worked out, as a dose may be moved to the next one
 
 
@@ -97,7 +99,7 @@ _SIMPLE = {
         for _, component in catalogue.get(name).components()
         if _is_simple(catalogue.get(name), component.drug.name)
     }
-    for name in own.IDS
+    for name in catalogue.ids()
 }
 
 
@@ -114,7 +116,7 @@ _SIMPLE = {
 def test_a_postponed_dose_takes_along_what_its_rule_says(regimen: str, data: st.DataObject) -> None:
     """Later doses keep their interval or their dates, and what follows goes with its leader."""
     written = catalogue.get(regimen)
-    start, patient = data.draw(own.starts), data.draw(own.patients())
+    start, patient = data.draw(starts()), data.draw(patients(born=_BORN))
     rows = definition.due(written, start, patient, [], _SHOWN + 1, choices={}, choosing=Choosing())
     last = max((row.key[0][:2] for row in rows), default=(0, 0))
     shown = [row for row in rows if row.key[0][:2] < last]

@@ -133,6 +133,12 @@ def test_pieces_by_hand(
     assert sums.of(D(amount), one_strength=True) == of_one
 
 
+def test_nothing_makes_what_cannot_be_made() -> None:
+    """3 of 4 and 10, and of 10 alone 4: no piece, and no search without an end."""
+    assert Sums([D(4), D(10)]).of(D(3)) == Sums([D(10)]).of(D(4)) == ()
+    assert Sums([D(4), D(10)]).of(D(6)) == Sums([D(4), D(10)]).of(D(6), one_strength=True) == ()
+
+
 def test_parts_by_hand() -> None:
     """15 of 6, 7 and 2 are 7, 4 and 4: after a first part of 6, no two of at most 6 make 9."""
     assert Sums([D(6), D(7), D(2)]).split(D(15), 3) == (D(7), D(4), D(4))

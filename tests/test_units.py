@@ -705,8 +705,12 @@ def test_what_is_converted_can_be_read_from_its_own_text(
 ) -> None:
     """At most 12 digits before the point and 24 after it; what has more is refused, not rounded."""
     if kept is None:
-        with pytest.raises(QuantityError, match="more digits, converted, than can be written"):
-            measure(text, kind)
+        with pytest.raises(QuantityError) as caught:
+            measure(text, kind, where="given")
+        assert str(caught.value) == (
+            f"given: {text!r} has more digits, converted, than can be written down again; "
+            "round it as it was measured"
+        )
         return
     found = measure(text, kind)
     assert str(found) == kept

@@ -109,20 +109,21 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
         key = (index, event.cycle, phase.first_day if event.day == 1 else event.day)
         covered = _covered(regimen, index, names)
         levels = _levels_named(event, covered, where)
+        replaced: dict[Finding, None] = {}  # a drug of several components once
         for place, component in covered:
             level = levels.get(place)
             if event.level is not None and level is None:
                 continue
             setting = Setting(event.to, level, _reason(event), where)
             kept = [entry for entry in entries.get(place, []) if entry[0] < key]
-            dropped = [entry for entry in entries.get(place, []) if entry[0] > key]
-            if dropped and place[0] == index:
-                findings.append(_replaced(regimen, event, component, dropped[0][0], index))
+            # Of changes that reach into several phases, each is told of its own.
+            dropped = [at for at, _ in entries.get(place, ()) if at > key and at[0] == place[0]]
+            if dropped:
+                replaced[_replaced(regimen, event, component, dropped[0], index)] = None
             entries[place] = [*kept, (key, setting)]
+        findings += replaced
         if event.to is not None:
-            findings += _allowed(
-                regimen, event, where, index, [c for p, c in covered if p[0] == index]
-            )
+            findings += _allowed(regimen, event, where, index, covered)
     return Changes({place: tuple(own) for place, own in entries.items()}), findings
 
 
@@ -184,6 +185,7 @@ def _reason(event: DoseChange) -> str:
 def _replaced(
     regimen: Regimen, event: DoseChange, component: Component, key: _Key, index: int
 ) -> Finding:
+    later = f" of {regimen.phases[key[0]].name}" if key[0] != index else ""
     return Finding(
         code="interpretation",
         phase=regimen.phases[index].name,
@@ -192,13 +194,17 @@ def _replaced(
         drug=component.drug.name,
         message=(
             f"the change recorded last holds from cycle {event.cycle} on; it also replaces the one "
-            f"recorded before it for cycle {key[1]}"
+            f"recorded before it for cycle {key[1]}{later}"
         ),
     )
 
 
 def _allowed(
-    regimen: Regimen, event: DoseChange, where: str, index: int, covered: Sequence[Component]
+    regimen: Regimen,
+    event: DoseChange,
+    where: str,
+    index: int,
+    covered: Sequence[tuple[_Place, Component]],
 ) -> list[Finding]:
     assert event.to is not None  # noqa: S101 - the caller has looked
     fraction = event.to
@@ -206,14 +212,14 @@ def _allowed(
     phase = regimen.phases[index]
     refused: dict[ReductionRule, dict[str, None]] = {}  # a drug of several components once
     fixed: dict[str, None] = {}
-    for component in covered:
+    for place, component in covered:
         rule = next(
             (one for one in regimen.reductions if one.of in (component.group, component.drug.name)),
             None,
         )
         if rule is None:
             fixed[component.drug.name] = None
-        elif not rule.allows(fraction, first_cycle=index == 0 and event.cycle == 1):
+        elif not rule.allows(fraction, first_cycle=place[0] == 0 and event.cycle == 1):
             refused.setdefault(rule, {})[component.drug.name] = None
 
     def found(code: str, drugs: Collection[str], message: str, source: Source) -> Finding:

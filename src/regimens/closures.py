@@ -127,16 +127,21 @@ class _Search:
         """Find days for one cycle, the cycles before it being settled."""
         before = sum(phase.cycles or 0 for phase in self.regimen.phases[: place[0]])
         reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
-        settled = self._before((*place, self.regimen.phases[place[0]].first_day))
-        plan = self._plan(history, settled, reach)
+        marks = self._before((*place, self.regimen.phases[place[0]].first_day))
+        plan = self._plan(history, marks, reach)
         time = next(one for one in plan.times if one.place == place)
         whole = [row for block in _blocks(plan.rows, place) if _opens(block) for row in block]
         if not time.recorded and _is_held_up(self.clinic, whole):
             self._start_later(time, _named(self.clinic, whole))
-            plan = self._plan(history, settled, reach)
-        for block in _blocks(plan.rows, place):
-            if not _opens(block):
-                self._move(block[0].day, block[0].group, history, reach, place)
+            plan = self._plan(history, marks, reach)
+        for first in _blocks(plan.rows, place):
+            if not _opens(first):
+                now = self._before((*place, first[0].day))
+                if now != marks:  # else the plan is still the same
+                    marks, plan = now, self._plan(history, now, reach)
+                block = _block_of(first[0], plan.rows, place)
+                if _is_held_up(self.clinic, block):
+                    self._move(block, plan, history, marks=marks, reach=reach)
 
     def _plan(self, history: _History, marks: Marks, reach: Horizon) -> Draft:
         return self.draft([*history, *self.later], marks, reach)
@@ -162,17 +167,13 @@ class _Search:
                 self.findings.append(_later(time, days))
                 return
 
-    def _move(self, day: int, group: str, history: _History, reach: Horizon, place: Place) -> None:
-        """Move one block of days, if it meets a closed one and something fits."""
-        marks = self._before((*place, day))
-        plan = self._plan(history, marks, reach)
-        block = next(
-            one for one in _blocks(plan.rows, place) if (one[0].day, one[0].group) == (day, group)
-        )
-        if not _is_held_up(self.clinic, block):
-            return
+    def _move(
+        self, block: _Block, plan: Draft, history: _History, *, marks: Marks, reach: Horizon
+    ) -> None:
+        """Move one block of days that meets a closed one, if something fits."""
+        place = block[0].time.place
         for days in _nearest_first(_limit(self.clinic, block)):
-            if day == block[0].time.phase.first_day and days < 0:
+            if block[0].day == block[0].time.phase.first_day and days < 0:
                 continue  # the first days of a cycle go later only
             if not _fits(self.clinic, block, plan.rows, days):
                 continue
@@ -209,6 +210,12 @@ def _blocks(rows: Sequence[Administration], place: Place) -> list[_Block]:
         found.append(tuple(block))
     found.sort(key=lambda block: block[0].day)
     return found
+
+
+def _block_of(row: Administration, rows: Sequence[Administration], place: Place) -> _Block:
+    """The block that begins with the day and group of a row, as it stands among other rows."""
+    first = (row.day, row.group)
+    return next(one for one in _blocks(rows, place) if (one[0].day, one[0].group) == first)
 
 
 def _opens(block: _Block) -> bool:

@@ -9,9 +9,9 @@ from regimens.amounts import Basis, WrittenDose
 from regimens.bodies import Bodies
 from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
-from regimens.components import Component, Product
+from regimens.components import Product
 from regimens.decimals import plain
-from regimens.dispensing import Making, making
+from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
 from regimens.drugs import Route
 from regimens.expansion import Slot
@@ -32,7 +32,6 @@ class DayDoses:
     ) -> None:
         self._policy = policy
         self._routes = routes
-        self._makings: dict[tuple[int, Route | None], Making] = {}
         self._bodies = bodies
         self._surfaces: dict[int, SurfaceArea] = {}
         self._doses: dict[tuple[int, int, int], tuple[Dose, ...]] = {}
@@ -75,7 +74,7 @@ class DayDoses:
         route: Route | None = None,
     ) -> tuple[Dose, ...]:
         body = self._bodies.versions[number].body
-        by_surface = written.amount.basis is Basis.SURFACE and written.surface_cap is None
+        by_surface = written.amount.basis is Basis.SURFACE
         doses = resolve(
             written,
             body,
@@ -85,16 +84,10 @@ class DayDoses:
             surface=self._surface(number, body) if by_surface else None,
             reason=reason,
             drug=slot.drug,
-            making=self._making(slot.component, route),
+            making=making(slot.component.drug, route, self._policy.rounding),
         )
         self._firsts.append((slot.phase, slot.drug, doses[0]))
         return doses
-
-    def _making(self, component: Component, route: Route | None) -> Making:
-        key = (id(component), route)
-        if key not in self._makings:
-            self._makings[key] = making(component.drug, route, self._policy.rounding)
-        return self._makings[key]
 
     def _surface(self, number: int, body: Body) -> SurfaceArea | None:
         if number not in self._surfaces and body.height is not None and body.weight is not None:
@@ -106,13 +99,13 @@ class DayDoses:
     def findings(self) -> Iterator[Finding]:
         """Caps that were reached, and doses that could not be rounded as was asked."""
         for phase, drug, dose in self._firsts:
-            if dose.capped:
+            if caps := dict(_caps(dose)):
                 yield Finding(
                     code="cap-applied",
                     phase=phase,
                     drug=drug,
-                    message=f"{drug}: {_cap_text(dose)}: {dose} is given",
-                    source=str(dose.written.cap.source) if dose.written.cap else "policy",
+                    message=f"{drug}: {' and '.join(caps)}: {dose} is given",
+                    source="; ".join(caps.values()),
                 )
             if dose.made.caution:
                 yield Finding(
@@ -134,15 +127,15 @@ class DayDoses:
             )
 
 
-def _cap_text(dose: Dose) -> str:
-    """Which cap was reached, and what it was without it."""
-    parts = []
-    surface, cap = dose.surface, dose.written.cap
+def _caps(dose: Dose) -> Iterator[tuple[str, str]]:
+    """Which caps were reached, and what it was without them; each with where it stands."""
+    written, surface = dose.written, dose.surface
     if dose.measure is not None and surface is not None and surface.cap is not None:
-        parts.append(
+        text = (
             f"the body surface area is capped at {plain(surface.cap)} m² (calculated "
             f"{surface.shown} m²)"
         )
-    if dose.full != dose.product and cap is not None:
-        parts.append(f"the dose is capped at {cap} (calculated {plain(dose.product)} {dose.unit})")
-    return " and ".join(parts)
+        yield text, str(written.source) if surface.cap == written.surface_cap else "policy"
+    if dose.full != dose.product and written.cap is not None:
+        text = f"the dose is capped at {written.cap} (calculated {plain(dose.product)} {dose.unit})"
+        yield text, str(written.cap.source)

@@ -141,7 +141,7 @@ class Making:
             caution = f"{_change(dose, rounded, 10)}; use a finer rounding"
         return MadeUp(
             dose=rounded,
-            parts=divide(rounded, parts, self.step) if parts > 1 else (rounded,),
+            parts=divide(rounded, parts, self.step),
             rounding=_step_text(self.step),
             source="policy",
             caution=caution,
@@ -187,7 +187,7 @@ class Making:
         if rounded is not None and not _far(rounded, dose, _TENTH):
             return MadeUp(
                 dose=rounded,
-                parts=divide(rounded, parts, self.step) if parts > 1 else (rounded,),
+                parts=divide(rounded, parts, self.step),
                 rounding=f"to whole {kinds} within 10 %, half up",
                 source=HOPA,
                 pieces=self._counted(sums.of(rounded)),
@@ -229,7 +229,7 @@ class Making:
         row = self.bands.row_text(band, column_b=column_b)
         return MadeUp(
             dose=band,
-            parts=divide(band, parts, self.step) if parts > 1 else (band,),
+            parts=divide(band, parts, self.step),
             rounding=f"to the band of {row}, column {'B' if column_b else 'A'}",
             source=str(self.bands.source),
             caution=caution,

@@ -180,7 +180,7 @@ class Dose:
 
         The vials of a divided day are the whole day's, and stand with its first part.
         """
-        if self.written.per is Per.ADMINISTRATION or self.written.times == 1:
+        if self.written.per is Per.ADMINISTRATION or not self.made.pieces:
             return self.made.pieces
         if self.making.form is Form.DISPENSABLE:
             return self.making.counted(self.value)

@@ -79,7 +79,7 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
 
     A dose that fulfils no planned one was given all the same, and counts. The time begins with the
     drug's first dose on the calendar, left out or not, and is longer by what its doses are late
-    when they keep their interval.
+    when they keep their interval. A drug of which the calendar plans nothing has no intensity.
 
     Args:
         course: With its given doses.
@@ -111,13 +111,13 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
     holding = [event for _, event in effective(course.events)]
     kept = tuple(event for event in holding if isinstance(event, _NOT_OF_DOSES))
     full = attrs.evolve(course, events=kept)
-    # The time without any delay; what waits for its start begins when it did.
-    waiting = {phase.name for phase in course.regimen.phases if phase.waits}
+    # The time without any delay; what has no date before its start is recorded begins when it did.
+    apart = _begun_apart(whole)
     timed = tuple(
         event
         for event in holding
         if isinstance(event, Measurement | Lab)
-        or (isinstance(event, CycleStart) and event.phase in waiting and event.cycle == 1)
+        or (isinstance(event, CycleStart) and event.phase in apart and event.cycle == 1)
     )
     prompt = attrs.evolve(course, events=timed, clinic=None)
     found = []
@@ -140,6 +140,18 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
                 )
             )
     return tuple(found)
+
+
+def _begun_apart(calendar: Calendar) -> set[str]:
+    """The phases without a date of the one before: the first, what waits or follows none begun."""
+    begun = {time.index for time in calendar.times}
+    found = set()
+    follows = False
+    for index, phase in enumerate(calendar.regimen.phases):
+        if phase.waits or not follows:
+            found.add(phase.name)
+            follows = index in begun
+    return found
 
 
 def unplanned(calendar: Calendar) -> list[tuple[Given, str]]:
@@ -193,8 +205,8 @@ def _of_drug(
     delivered = sum_of(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
     )
-    doses = {row.key: row.dose for row in full if row.drug == drug}
-    written = [row for row in prompt if row.drug == drug and row.time.place <= place]
+    doses = {row.key: row.dose for row in full}
+    written = [row for row in prompt if row.drug == drug]
     planned = sum_of(doses.get(row.key, row.dose) for row in written)
     days = [*(row.date for row in given), *(one.on for one in besides)]
     # A first dose that was left out is in the time: the treatment was to begin with it.

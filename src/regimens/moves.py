@@ -65,10 +65,13 @@ class Moves:
 
     def of(self, row: Administration) -> list[Step]:
         """The moves of a dose that leads, as far as it is not given; ask once, and in order."""
-        carried = [one for one in self._carried.get(row.drug, ()) if one.holds(row.time)]
+        own = self.own(row) if self._own else []
+        earlier = self._carried.get(row.drug, ())
+        if not own and not earlier and row.key not in self._marks.given:
+            return []
+        carried = [one for one in earlier if one.holds(row.time)]
         place = (*row.time.place, row.day)
         before = [one.step for one in carried if one.after < place]
-        own = self.own(row)
         if keeps_interval(row):
             carried += self._carrying(row, own, sum(step.days for step in before))
         self._carried[row.drug] = carried

@@ -48,7 +48,7 @@ from regimens.notices import (
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.replay import dates, long_enough, marks_of
+from regimens.replay import Replayed, dates, long_enough
 from regimens.restarts import held
 from regimens.rows import Build
 from regimens.tables import Chosen, chosen_levels
@@ -131,10 +131,10 @@ class _Frame:
     def _by_component(self) -> list[list[Route | None]]:
         return _routes(self.regimen, self.choices)
 
-    def calendar(self, events: Sequence[Event]) -> Calendar:
-        """The calendar that a history makes."""
+    def calendar(self, events: Sequence[Event], before: Replayed | None = None) -> Calendar:
+        """The calendar that a history makes; `before` is one that it may go on from."""
         try:
-            return self._planned(events)
+            return self._planned(events, before or Replayed())
         except OverflowError:
             raise HorizonError(
                 f"a course from {self.start} runs past the year {MAXYEAR}"
@@ -143,7 +143,7 @@ class _Frame:
                 mend="start earlier, or plan fewer cycles",
             ) from None
 
-    def _planned(self, events: Sequence[Event]) -> Calendar:
+    def _planned(self, events: Sequence[Event], before: Replayed) -> Calendar:
         _check_verified(self.regimen, self.allow_unverified)
         if self.horizon.until is not None and self.horizon.until < self.start:
             raise HorizonError(
@@ -157,7 +157,8 @@ class _Frame:
         history = effective(events)
         passed_over = overrides(history)
         whole = evolve(self, final=history) if self.regimen.has_tables else self
-        marks, findings = marks_of(self.regimen, self.start, events, whole.draft)
+        replayed = before.goes_on(self.regimen, self.start, events, whole.draft)
+        marks, findings = replayed.marks, list(replayed.findings)
         draft = whole.draft(history, marks, self.horizon)
         rows = draft.rows
         cut: list[tuple[date, str]] = []
@@ -212,7 +213,8 @@ class _Frame:
             times=tuple(draft.times),
             administrations=tuple(rows),
             findings=tuple(findings),
-            again=self.calendar,
+            # What tables choose depends on the whole history: nothing goes on from one of them.
+            again=partial(self.calendar, before=None if self.regimen.has_tables else replayed),
         )
 
     def _starts(self, history: _History, unplaced: frozenset[int]) -> list[date]:

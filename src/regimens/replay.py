@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
@@ -19,7 +19,7 @@ from regimens.marks import Marks
 from regimens.regimen import Regimen
 from regimens.timeline import Horizon, phase_of
 
-__all__ = ["dates", "long_enough", "marks_of"]
+__all__ = ["Replayed", "dates", "long_enough"]
 
 # Recorded events are matched to doses at most this long after the last date they name.
 _AHEAD = timedelta(days=400)
@@ -68,39 +68,86 @@ def _on_time(given: Administration, rows: Sequence[Administration]) -> bool:
     )
 
 
-def marks_of(
-    regimen: Regimen, start: date, events: Sequence[Event], draft: Drafting
-) -> tuple[Marks, list[Finding]]:
-    """What the events have done to single doses, each matched to the plan of its time.
-
-    A given dose is kept as it was when it was recorded, whatever is recorded later.
+@frozen(kw_only=True)
+class Replayed:
+    """What a history has done to single doses, for itself and for one that goes on from it.
 
     Args:
-        regimen: As written.
-        start: Day 1 of cycle 1.
-        events: The history, in recorded order.
-        draft: Makes the plan of a history and marks.
-
-    Raises:
-        HistoryError: for a plan that contradicts what was recorded before it.
-        UnknownNameError: for a drug or group that is not there.
+        events: The history, in recorded order; none where there is nothing to go on from.
+        marks: What it did.
+        findings: What there is to say about it.
+        horizon: How far the plans reached that it was matched to.
+        history: The events that are not about single doses.
+        active: All of them, without what corrections void.
+        matched: What each given dose fulfilled, by its place.
     """
-    if not any(is_single_dose(event) for event in events):
-        return Marks(), []
-    horizon = long_enough(regimen, start, events)
-    matched: dict[str, list[Fulfilled]] = {}
-    active: list[tuple[str, Event]] = []
-    past = _Past(regimen=regimen, draft=draft, horizon=horizon)
-    for index, event in enumerate(events):
-        if isinstance(event, Correction):
-            active = effective(events[: index + 1])
-            past = _Past(regimen=regimen, draft=draft, horizon=horizon)
-            for where, earlier in active:
-                past = _after(past, where, earlier, matched)
-        else:
-            active.append((place(index, event), event))
-            past = _after(past, *active[-1], matched)
-    return past.marks, list(past.findings)
+
+    events: tuple[Event, ...] = ()
+    marks: Marks = field(factory=Marks)
+    findings: tuple[Finding, ...] = ()
+    horizon: Horizon = field(factory=Horizon)
+    history: _History = ()
+    active: _History = ()
+    matched: Mapping[str, list[Fulfilled]] = field(factory=dict)
+
+    def _leads_to(self, events: Sequence[Event], horizon: Horizon) -> bool:
+        """Whether another history begins with the very events of this one."""
+        begun = events[: len(self.events)]
+        return (
+            self.horizon == horizon
+            and len(begun) == len(self.events)
+            and all(one is other for one, other in zip(begun, self.events, strict=True))
+        )
+
+    def goes_on(
+        self, regimen: Regimen, start: date, events: Sequence[Event], draft: Drafting
+    ) -> Replayed:
+        """What a history has done, each event matched to the plan of its time.
+
+        A given dose is kept as it was when it was recorded, whatever is recorded later. Where the
+        history begins with this one, only the events after it are replayed.
+
+        Args:
+            regimen: As written.
+            start: Day 1 of cycle 1.
+            events: The history, in recorded order.
+            draft: Makes the plan of a history and marks; the same from one history to the next.
+
+        Raises:
+            HistoryError: for a plan that contradicts what was recorded before it.
+            UnknownNameError: for a drug or group that is not there.
+        """
+        if not any(is_single_dose(event) for event in events):
+            return Replayed()
+        horizon = long_enough(regimen, start, events)
+        before = self if self._leads_to(events, horizon) else Replayed()
+        matched, active = dict(before.matched), list(before.active)
+        past = _Past(
+            regimen=regimen,
+            draft=draft,
+            horizon=horizon,
+            history=before.history,
+            marks=before.marks,
+            findings=before.findings,
+        )
+        for index, event in enumerate(events[len(before.events) :], start=len(before.events)):
+            if isinstance(event, Correction):
+                active = effective(events[: index + 1])
+                past = _Past(regimen=regimen, draft=draft, horizon=horizon)
+                for where, earlier in active:
+                    past = _after(past, where, earlier, matched)
+            else:
+                active.append((place(index, event), event))
+                past = _after(past, *active[-1], matched)
+        return Replayed(
+            events=tuple(events),
+            marks=past.marks,
+            findings=past.findings,
+            horizon=horizon,
+            history=past.history,
+            active=tuple(active),
+            matched=matched,
+        )
 
 
 def _after(past: _Past, where: str, event: Event, matched: dict[str, list[Fulfilled]]) -> _Past:

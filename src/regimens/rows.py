@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
@@ -27,7 +27,7 @@ from regimens.timeline import CLINIC, CycleTime
 __all__ = ["Build"]
 
 _OFF = (Status.OMITTED, Status.DISCONTINUED)
-_LeaderKey = tuple[int, int, str, int]  # phase, cycle, drug, day
+_LeaderKey = tuple[str, int]  # drug, day
 
 
 @frozen(kw_only=True)
@@ -173,24 +173,30 @@ class Build:
 
     def _marked(self, rows: Sequence[Administration], moves: Moves) -> list[Administration]:
         """The rows of a phase with what the history has done to single doses."""
-        leading = [row for row in rows if row.slot.leader_day is None]
-        following = [row for row in rows if row.slot.leader_day is not None]
         placed: dict[int, Administration] = {}
-        leaders: dict[_LeaderKey, _Leader] = {}
-        for row in leading:
+        leaders: dict[int, dict[_LeaderKey, _Leader]] = {}  # by cycle
+        are_led = any(row.slot.leader_day is not None for row in rows)
+        for row in rows:
+            if row.slot.leader_day is not None:
+                continue
             steps = moves.of(row)
-            new = self._own(row, steps)
-            placed[id(row)] = new
+            own = self._own(row, steps)
             # What was given leads, whatever was decided of it.
             given = self._given(row)
-            leaders[row.time.index, row.cycle, row.drug, row.day] = _Leader(
+            new = placed[id(row)] = given or own
+            if not are_led:
+                continue
+            leaders.setdefault(row.cycle, {})[row.drug, row.day] = _Leader(
                 row=row,
-                new=given or new,
+                new=new,
                 steps=steps if given is None else [*steps, _to_given(given, row, steps)],
             )
-        for row in following:
-            placed[id(row)] = self._follow(row, moves, leaders)
-        return [self._given(row) or placed[id(row)] for row in rows]
+        for row in rows:
+            if row.slot.leader_day is not None:
+                led = leaders.get(row.cycle, {}).values()
+                own = self._follow(row, moves, led)
+                placed[id(row)] = self._given(row) or own
+        return [placed[id(row)] for row in rows]
 
     def _given(self, row: Administration) -> Administration | None:
         """The dose as it was given, in its cycle as that is known now."""
@@ -219,8 +225,7 @@ class Build:
     def _unless_stopped(self, row: Administration) -> Administration:
         for stop in self.marks.stopped:
             if stop.covers(row) and row.date >= stop.on:
-                by = (*row.changed_by, stop.cause)
-                return evolve(row, status=Status.DISCONTINUED, changed_by=by)
+                return _discontinued(row, stop.cause)
         return row
 
     def _moved(self, row: Administration, days: int, *causes: str) -> Administration:
@@ -237,6 +242,8 @@ class Build:
         return evolve(moved, resolved=dose, changed_by=by)
 
     def _as_product(self, row: Administration) -> Administration:
+        if not self.marks.switched:
+            return row
         marks = [mark for mark in self.marks.switched if mark.drug == row.drug]
         begun = [mark for mark in reversed(marks) if row.date >= mark.on]
         mark = max(begun, key=lambda mark: mark.on, default=None)
@@ -253,7 +260,7 @@ class Build:
         return evolve(row, resolved=dose, route=product.route, changed_by=by)
 
     def _follow(
-        self, row: Administration, moves: Moves, leaders: Mapping[_LeaderKey, _Leader]
+        self, row: Administration, moves: Moves, leaders: Collection[_Leader]
     ) -> Administration:
         """A row that follows others, moved, omitted and stopped with them from the decision on."""
         own = self._moved_or_omitted(
@@ -265,13 +272,7 @@ class Build:
         )
         timing = row.slot.component.timing
         assert isinstance(timing, Following)  # noqa: S101 - it has a leader
-        led = [
-            leader
-            for (index, cycle, _, _), leader in leaders.items()
-            if index == row.time.index
-            and cycle == row.cycle
-            and timing.what in (leader.row.drug, leader.row.group)
-        ]
+        led = [leader for leader in leaders if timing.what in (leader.row.drug, leader.row.group)]
         exact = [leader for leader in led if leader.row.day == row.slot.leader_day]
         led = exact if timing.anchor is Anchor.EACH else led
         same_day = row.day == row.slot.leader_day
@@ -344,9 +345,8 @@ class Build:
         """The rows with those stopped that a phase which waits for its start leaves behind."""
         begun = [time for time in self.times if time.phase.waits and time.cycle == 1]
         for time in begun:
-            by = (time.aligned_by,)
             rows = [
-                evolve(row, status=Status.DISCONTINUED, changed_by=(*row.changed_by, *by))
+                _discontinued(row, time.aligned_by)
                 if row.time.index < time.index
                 and row.date >= time.start
                 and row.status not in (*_OFF, Status.GIVEN)
@@ -401,6 +401,22 @@ class Build:
                 other = evolve(other, resolved=row.resolved, changed_by=by)
             found[joined] = evolve(other, premedication=row)
         return [row for row in found if row is not None]
+
+
+def _discontinued(row: Administration, cause: str) -> Administration:
+    """A row that is stopped; written out, for a stop may be of hundreds of rows."""
+    return Administration(
+        row.date,
+        row.slot,
+        row.time,
+        row.resolved,
+        row.route,
+        Status.DISCONTINUED,
+        (*row.changed_by, cause),
+        row.premedication,
+        row.given,
+        row.clinic_days,
+    )
 
 
 def _to_given(given: Administration, row: Administration, steps: Sequence[Step]) -> Step:

@@ -65,10 +65,10 @@ class Sums:
         return tuple(self._mg(part) for part in self._split(steps, parts, steps))
 
     def of(self, amount: Decimal, *, one_strength: bool = False) -> tuple[Decimal, ...]:
-        """The strengths that make an amount, in as few pieces as can be.
+        """The strengths that make an amount, in as few pieces as can be; none where none do.
 
         Args:
-            amount: In mg, one that can be made.
+            amount: In mg.
             one_strength: Whether pieces of one strength are taken instead, where that takes no
                 more than twice as many.
         """
@@ -77,11 +77,12 @@ class Sums:
         pieces = next((piece for piece in self._pieces if steps % piece == 0), 0)
         if one_strength and pieces and steps // pieces <= 2 * counts[steps].fewest:
             return (self._mg(pieces),) * (steps // pieces)
+        # Of all shortest ways the one with the largest piece is followed, so the larger come first.
         found: list[int] = []
-        while steps:
-            found.append(counts[steps].last)
-            steps -= counts[steps].last
-        return tuple(self._mg(piece) for piece in sorted(found, reverse=True))
+        while piece := counts[steps].last:
+            found.append(piece)
+            steps -= piece
+        return tuple(map(self._mg, found))
 
     def _mg(self, steps: int) -> Decimal:
         return EXACT.multiply(Decimal(steps), self._unit)
