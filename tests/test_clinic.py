@@ -462,6 +462,29 @@ def test_drug_that_is_not_there_is_refused() -> None:
         _plan("dcep", _closed(bortezomib=1))
 
 
+def test_nearest_open_day_is_looked_for_a_year_each_way() -> None:
+    """365 days after the closed one is found, 366 days is not."""
+    days = [date(2026, 1, 1) + timedelta(days=add) for add in range(366)]
+    before, day_365 = date(2025, 12, 31), date(2027, 1, 1)
+    assert ClinicDays(closed_dates=days[:-1]).nearest_open(days[0]) == [before, day_365]
+    assert ClinicDays(closed_dates=days).nearest_open(days[0]) == [before]
+
+
+def test_least_of_the_limits_of_a_dose_holds() -> None:
+    """Its drug's and its group's, each from 0 to 14 days; what is not named has none."""
+    clinic = _closed(DCEP=14, cisplatin=1, etoposide=0)
+    assert [clinic.limit(drug, "DCEP") for drug in ("cisplatin", "etoposide", "other")] == [
+        1, 0, 14,
+    ]  # fmt: skip
+    assert clinic.limit("daratumumab", "DARA") is None
+
+
+def test_equal_clinics_are_one_key() -> None:
+    """Their limits are no part of the hash, and still of what makes them equal."""
+    one, same = _closed(weekdays=_WEEKEND, DCEP=1), _closed(weekdays=_WEEKEND, DCEP=1)
+    assert len({one, same, _closed(weekdays=_WEEKEND, DCEP=2)}) == 2
+
+
 def test_closed_year_has_no_nearest_open_day() -> None:
     """A year of single days: what is open before it is found, after it nothing is."""
     days = [date(2026, 1, 1) + timedelta(days=add) for add in range(400)]

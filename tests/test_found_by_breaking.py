@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
+import attrs
 import pytest
 
 from regimens import (
@@ -31,7 +32,7 @@ from regimens import (
 )
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
-from regimens.components import Role
+from regimens.components import Alternative, Role
 from regimens.events import Delay, Event
 
 _PATIENT = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
@@ -857,6 +858,39 @@ def test_infusion_put_off_after_its_steroid_was_taken_is_said(later: Event) -> N
             "daratumumab on 2026-01-21 has no dexamethasone as premedication: what belonged to it "
             "was given on another day"
         ]
+
+
+def test_premedication_of_an_option_that_is_not_picked_is_not_missed() -> None:
+    """Day 8 a day late: of two steroids to choose from, each is there where it was picked."""
+    written = catalogue.get("daratumumab-iv")
+    (phase,) = written.phases
+    steroid = next(
+        component
+        for component in catalogue.get("dara-vd").phases[0].components
+        if component.role is Role.PREMEDICATION
+    )
+    options = [
+        attrs.evolve(
+            steroid,
+            drug=attrs.evolve(steroid.drug, name=name),
+            alternative=Alternative(choice="steroid", option=name),
+        )
+        for name in ("dexamethasone", "methylprednisolone")
+    ]
+    phase = attrs.evolve(phase, components=(*options, *phase.components))
+    late = Postponement(of="daratumumab", on=date(2026, 1, 12), to=date(2026, 1, 13))
+    for choices in ({}, {"steroid": "methylprednisolone"}):
+        course = Course(
+            attrs.evolve(written, phases=(phase,)),
+            _PATIENT,
+            start=date(2026, 1, 5),
+            cycles=1,
+            choices=choices,
+            events=[late],
+        )
+        calendar = course.plan()
+        assert _of(calendar, choices.get("steroid", "dexamethasone")) == _january(5, 13, 20, 27)
+        assert "no-premedication" not in _codes(calendar)
 
 
 def test_day_gone_by_is_unconfirmed_also_where_a_move_made_it_earlier() -> None:

@@ -19,6 +19,8 @@ from regimens import (
     DoseChange,
     Finding,
     Given,
+    Lab,
+    Measurement,
     Patient,
     Policy,
     Postponement,
@@ -29,8 +31,11 @@ from regimens import (
     catalogue,
 )
 from regimens.amounts import Cap, amount
+from regimens.clinic import ClinicDays
 from regimens.components import Level
+from regimens.drugs import Route
 from regimens.errors import DoseError, HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.events import Event
 from regimens.regimen import Regimen
 from regimens.sources import Reference
 
@@ -712,3 +717,187 @@ def test_end_of_a_prior_therapy_far_ahead_is_named() -> None:
     patient = Patient(height="165 cm", weight="70 kg", prior_therapy_ended=date(9998, 1, 1))
     message = _refused(HorizonError, "dcep", patient=patient, events=[Delay(cycle=3, days=10**7)])
     assert "runs past the year 9999 (a date of 9998-01-01 is recorded);" in message
+
+
+# --- what a calendar asks only of a course that something has happened to ------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"clinic": ClinicDays(closed_dates=[date(2026, 1, 12)], may_move={"daratumumab": 1})},
+            "daratumumab on 2026-01-13 is 8 days after 2026-01-05; written are 7 days",
+        ),
+        (
+            # Cycle 1 from 6 January, its last dose on the 27th; cycle 2 on 3 + 3 = 6 February.
+            {"events": [Delay(cycle=1, days=1), Delay(cycle=2, days=3)]},
+            "daratumumab on 2026-02-06 is 10 days after 2026-01-27; written are 7 days",
+        ),
+    ],
+)
+def test_long_interval_is_said_where_no_single_dose_was_changed(
+    given: dict[str, Any], said: str
+) -> None:
+    """A clinic that moved a dose, and cycles of which each is late, are held against intervals."""
+    calendar = _plan("daratumumab-iv", cycles=2, **given)
+    assert [one.message for one in _found(calendar, "interval-too-long")] == [said]
+
+
+def test_postponement_that_a_later_start_replaces_is_said() -> None:
+    """Day 1 of cycle 2 put off from 2 to 4 February; its cycle then starts on the 5th."""
+    events = [
+        Postponement(of="daratumumab", on=date(2026, 2, 2), to=date(2026, 2, 4), id="late"),
+        CycleStart(cycle=2, on=date(2026, 2, 5)),
+    ]
+    (found,) = [
+        one
+        for one in _found(_plan("daratumumab-iv", cycles=2, events=events), "interpretation")
+        if one.events
+    ]
+    assert found == Finding(
+        code="interpretation",
+        message=(
+            "the start of treatment cycle 2 was recorded after daratumumab of day 1 was postponed, "
+            "and puts it on 2026-02-05: postpone it again if it is still to be later"
+        ),
+        phase="treatment",
+        cycle=2,
+        day=1,
+        drug="daratumumab",
+        date=date(2026, 2, 5),
+        events=("events[0] (late)", "events[1]"),
+    )
+
+
+_ALL_STOPS = Discontinuation(on=date(2026, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("until", "events", "goes_on"),
+    [
+        (date(2026, 2, 2), [_ALL_STOPS], False),
+        (date(2026, 2, 9), [_ALL_STOPS], False),
+        (date(2026, 2, 2), [Discontinuation(of="daratumumab", on=date(2026, 1, 19)), _ALL_STOPS],
+         False),
+        (date(2026, 2, 1), [_ALL_STOPS], True),
+        (date(2026, 2, 9), [Discontinuation(of="daratumumab", on=date(2026, 2, 2))], True),
+        (date(2026, 2, 9), [], True),
+        # Nothing is shown yet of a course that starts later than planned.
+        (date(2026, 1, 6), [Delay(cycle=1, days=5), _ALL_STOPS], True),
+    ],
+)  # fmt: skip
+def test_treatment_goes_on_unless_all_of_it_is_stopped(
+    until: date, events: list[Event], *, goes_on: bool
+) -> None:
+    """A course stopped on 2 February, that day being shown, has no horizon; one drug is not all."""
+    calendar = _plan("daratumumab-iv", until=until, events=events)
+    said = [one.message for one in _found(calendar, "horizon-reached")]
+    assert said == ([f"shown to {until}; treatment goes on"] if goes_on else [])
+
+
+def test_days_of_a_stopped_drug_are_not_cut() -> None:
+    """DCEP up to its second day, cisplatin being stopped from the third on."""
+    events = [Discontinuation(of="cisplatin", on=date(2026, 1, 7))]
+    calendar = _plan("dara-dcep", until=date(2026, 1, 6), events=events)
+    assert _found(calendar, "horizon-reached")[0].message == (
+        "shown to 2026-01-06; treatment goes on, and days in a row are cut off for "
+        "cyclophosphamide, dexamethasone, etoposide: show more"
+    )
+
+
+def test_move_of_a_cycle_that_is_not_shown_is_not_said() -> None:
+    """2 February is closed and the last day shown: cycle 2 starts on the 3rd, beyond it."""
+    clinic = ClinicDays(closed_dates=[date(2026, 2, 2)], may_move={"daratumumab": 1})
+    calendar = _plan("daratumumab-iv", until=date(2026, 2, 2), clinic=clinic)
+    assert [row.date.day for row in calendar] == [5, 12, 19, 26]
+    assert _found(calendar, "clinic-move") == []
+
+
+def test_weight_waits_for_no_cycle_that_has_no_date() -> None:
+    """After a transplant maintenance has no start: 60 kg of 10 March find no cycle."""
+    events = [
+        Transplant(on=date(2026, 5, 1)),
+        Measurement(on=date(2026, 3, 10), weight="60 kg"),
+    ]
+    (found,) = _found(_plan("dara-dcep", events=events), "dose-reweighed")
+    assert found.message == (
+        "60 kg on 2026-03-10 against a dosing weight of 70 kg, 14.3 % different: not used, because "
+        "no cycle begins after it; name the first day in from"
+    )
+
+
+def test_tables_are_read_before_there_is_a_cycle_to_show() -> None:
+    """The first cycle is late, and starts after the last day shown."""
+    late = [Delay(cycle=1, days=5)]
+    calendar = _plan("vd", until=date(2026, 1, 7), events=late)
+    assert (len(calendar), calendar.cycles) == (0, ())
+
+
+def test_route_is_chosen_only_where_there_are_several() -> None:
+    """By mouth, where it may be; a second phase that states the vein keeps it."""
+    dcep = catalogue.get("dcep")
+    (phase,) = dcep.phases
+    dexamethasone, *rest = phase.components
+    vein = attrs.evolve(dexamethasone, routes=(Route.IV,))
+    second = attrs.evolve(phase, name="second", components=(vein, *rest))
+    both = attrs.evolve(dcep, phases=(phase, second))
+    for route in ("PO", "IV"):
+        calendar = _plan(both, choices={"dexamethasone": route})
+        routes = {
+            (row.phase, row.route and row.route.value)
+            for row in calendar
+            if row.drug == "dexamethasone"
+        }
+        assert routes == {("induction", route), ("second", "IV")}
+
+
+def test_age_is_that_of_the_day_the_first_cycle_starts() -> None:
+    """Older than 75 from 6 January on: reached on the day to which day 1 is put off."""
+    patient = Patient(height="165 cm", weight="70 kg", born=date(1951, 1, 5))
+    put_off = [Delay(phase="combination", cycle=1, days=1)]
+    for events, said in (([], " from 2026-01-06 on"), (put_off, "")):
+        found = _found(
+            _plan("dara-vd", patient=patient, events=events, cycles=1), "level-indicated"
+        )
+        assert found[0].message.startswith(f"older than 75 years{said}: the source gives")
+
+
+def test_tables_of_an_option_that_is_not_picked_are_not_read() -> None:
+    """A clearance of 40 mL/min lies in no row of the default's table; the other option has none."""
+    written = catalogue.get("dara-r-maintenance-auriga")
+    (phase,) = written.phases
+    other = {"lenalidomide-dose": "15-from-cycle-4"}
+    components = [
+        attrs.evolve(one, tables=())
+        if one.alternative and one.alternative.option == other["lenalidomide-dose"]
+        else one
+        for one in phase.components
+    ]
+    regimen = attrs.evolve(written, phases=(attrs.evolve(phase, components=tuple(components)),))
+    given: dict[str, Any] = {
+        "cycles": 4,
+        "events": [Lab(on=date(2026, 1, 4), creatinine_clearance="40 mL/min")],
+        "allow_unverified": "a test",
+    }
+    assert "lies in no row of the table" in _refused(DoseError, regimen, **given)
+    doses = [
+        row.dose for row in _plan(regimen, choices=other, **given) if row.drug == "lenalidomide"
+    ]
+    assert set(doses) == {Decimal(10), Decimal(15)}
+
+
+def test_tables_are_read_on_the_day_the_first_cycle_starts() -> None:
+    """Put off by a week, lenalidomide is begun by the clearance of 40 mL/min found meanwhile."""
+    events = [
+        Lab(on=date(2026, 1, 4), creatinine_clearance="90 mL/min"),
+        Delay(cycle=1, days=7),
+        Lab(on=date(2026, 1, 10), creatinine_clearance="40 mL/min"),
+    ]
+    for recorded, dose in ((events[:2], 25), (events, 10)):
+        doses = {
+            row.dose
+            for row in _plan("ird", cycles=1, events=recorded)
+            if row.drug == "lenalidomide"
+        }
+        assert doses == {Decimal(dose)}

@@ -795,6 +795,58 @@ def test_closed_clinic_never_contradicts_a_recorded_start() -> None:
     ]
 
 
+def test_delay_planned_before_any_start_was_known_contradicts_none() -> None:
+    """A course that waits for its start: cycle 1 is recorded last, and later than cycle 3."""
+    times = _times(
+        "dcep",
+        ("a", CycleStart(cycle=3, on=date(2026, 3, 2))),
+        ("b", Delay(cycle=2, days=3)),
+        ("c", CycleStart(cycle=1, on=date(2026, 2, 5))),
+        unplaced=frozenset({0}),
+    )
+    assert [f"{time.start:%d %b}" for time in times] == ["05 Feb", "08 Mar", "02 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "starts"),
+    [
+        # Cycle 1 was two days early, so that 28 days more end before cycle 3 after all.
+        (CycleStart(cycle=1, on=date(2026, 1, 3)), ["03 Jan", "28 Feb", "02 Mar"]),
+        # The delayed cycle itself has a start since.
+        (CycleStart(cycle=2, on=date(2026, 3, 4)), ["05 Jan", "04 Mar", "02 Mar"]),
+    ],
+)
+def test_fact_recorded_after_a_delay_takes_its_contradiction_away(
+    fact: CycleStart, starts: list[str]
+) -> None:
+    """Cycle 2, delayed by 28 days, would have met the recorded start of cycle 3 on 2 March."""
+    known = (("a", CycleStart(cycle=3, on=date(2026, 3, 2))), ("b", Delay(cycle=2, days=28)))
+    with pytest.raises(HistoryError):
+        _times("dcep", *known)
+    assert [f"{time.start:%d %b}" for time in _times("dcep", *known, ("c", fact))] == starts
+
+
+def test_each_delay_is_held_against_what_was_recorded_before_it() -> None:
+    """The first was planned before cycle 3 was known; the second makes 31 days, to its day."""
+    events = (
+        ("a", Delay(cycle=2, days=3)),
+        ("b", CycleStart(cycle=3, on=date(2026, 3, 5))),
+        ("c", Delay(cycle=2, days=28)),
+    )
+    with pytest.raises(HistoryError, match=r"^c: cycle 3 .* the cycle before it \(2026-03-05\)"):
+        _times("dcep", *events)
+
+
+def test_start_of_a_phase_is_held_against_the_last_cycle_before_it() -> None:
+    """Cycle 3 of induction, put off by 28 days to 30 March, meets maintenance of that day."""
+    events = (
+        ("a", CycleStart(phase="maintenance", cycle=1, on=date(2026, 3, 30))),
+        ("b", Delay(phase="induction", cycle=3, days=28)),
+    )
+    with pytest.raises(HistoryError, match=r"^b: .* the cycle before it \(2026-03-30\)"):
+        _times("dara-dcep", *events)
+
+
 def test_phase_without_end_that_waits_for_its_start_ends_the_cycles() -> None:
     """Nothing is looked for in cycles without number; the recorded ones are all there are."""
     waits = frozenset({1})

@@ -45,9 +45,9 @@ class _Version:
 
     def begins(self, starts: Sequence[date]) -> date | None:
         """The first day it counts from, or None where it is beyond the cycles."""
-        if self.since is not None or self.after is None:
-            return self.since
         after = self.after
+        if after is None:
+            return self.since
         return next((start for start in starts if start > after), None)
 
     def in_use(self, day: date, starts: Sequence[date]) -> bool:
@@ -84,9 +84,7 @@ class Bodies:
 
     def on(self, time: CycleTime, day: date) -> tuple[int, Body]:
         """The body of a day of a cycle, with its number."""
-        weight = max(
-            (index for index, one in enumerate(self.weighed) if one.holds(time, day)), default=0
-        )
+        weight = max(index for index, one in enumerate(self.weighed) if one.holds(time, day))
         known = bisect_right(self.cleared, day, key=lambda one: one[0])
         number = weight * (len(self.cleared) + 1) + known
         return number, self.versions[number].body
@@ -147,14 +145,14 @@ def bodies(
             continue
         versions.append(version)
         begins = version.begins(starts)
-        if begins is None and starts and found and found[-1].code == "dose-reweighed":
+        if begins is None and starts:
             findings[-1] = _without_a_cycle(findings[-1])
         if begins is not None:
             for number, day in waiting:
                 if day >= begins:
                     findings[number] = _never_used(findings[number], event)
             waiting = [(number, day) for number, day in waiting if day < begins]
-            if found and found[-1].code == "dose-reweighed":
+            if found:  # nothing is said of a first height or weight
                 waiting.append((len(findings) - 1, begins))
     # Of one day's values the one recorded last counts, whichever is the higher.
     cleared = sorted(

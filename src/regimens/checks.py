@@ -11,6 +11,7 @@ from attrs import evolve
 from regimens.administrations import Administration, Status, finding_at
 from regimens.components import Role
 from regimens.events import Transplant
+from regimens.expansion import Choices, is_chosen
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
@@ -76,8 +77,15 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
             )
 
 
-def premedication_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
-    """Doses still to be given whose premedication stands on no row of their day."""
+def premedication_findings(
+    rows: Sequence[Administration], choices: Choices = ()
+) -> Iterator[Finding]:
+    """Doses still to be given whose premedication stands on no row of their day.
+
+    Args:
+        rows: By date.
+        choices: The options picked; what belongs to another option is not missing.
+    """
     there = {
         (row.date, row.drug)
         for row in rows
@@ -94,6 +102,7 @@ def premedication_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
                 and timing.offsets == (0,)
                 and timing.what in (row.drug, row.group)
                 and (row.date, component.drug.name) not in there
+                and is_chosen(row.time.phase, component, choices)
             ):
                 message = (
                     f"{row.drug} on {row.date} has no {component.drug.name} as premedication: what "

@@ -127,20 +127,15 @@ class _Search:
         """Find days for one cycle, the cycles before it being settled."""
         before = sum(phase.cycles or 0 for phase in self.regimen.phases[: place[0]])
         reach = Horizon(cycles=before + place[1] + 1)  # the next one may stand in the way
-        marks = self._before((*place, 1))
+        marks = self._before((*place, self.regimen.phases[place[0]].first_day))
         plan = self._plan(history, marks, reach)
         time = next(one for one in plan.times if one.place == place)
-        whole = [
-            row
-            for block in _blocks(plan.rows, place)
-            if block[0].day == time.phase.first_day and not _is_apart(block)
-            for row in block
-        ]
+        whole = [row for block in _blocks(plan.rows, place) if _opens(block) for row in block]
         if not time.recorded and _is_held_up(self.clinic, whole):
             self._start_later(time, _named(self.clinic, whole))
             plan = self._plan(history, marks, reach)
         for first in _blocks(plan.rows, place):
-            if first[0].day > time.phase.first_day or _is_apart(first):
+            if not _opens(first):
                 now = self._before((*place, first[0].day))
                 if now != marks:  # else the plan is still the same
                     marks, plan = now, self._plan(history, now, reach)
@@ -223,10 +218,10 @@ def _block_of(row: Administration, rows: Sequence[Administration], place: Place)
     return next(one for one in _blocks(rows, place) if (one[0].day, one[0].group) == first)
 
 
-def _is_apart(block: _Block) -> bool:
-    """Whether a block is later than its days of the cycle: a late group, or a late dose before."""
+def _opens(block: _Block) -> bool:
+    """Whether a block opens its cycle: not where its group, or a dose before it, is late."""
     first = block[0]
-    return first.date != first.time.start + timedelta(days=first.day - first.time.phase.first_day)
+    return first.day == first.time.phase.first_day and first.date == first.time.start
 
 
 def _named(clinic: ClinicDays, rows: Sequence[Administration]) -> list[Administration]:

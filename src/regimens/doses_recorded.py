@@ -62,8 +62,7 @@ def apply(
         case Given():
             return give(event, marks, draft, regimen, where=where, known=known)
         case Discontinuation():
-            if event.of is not None:
-                _check_names(event.of, regimen, where)
+            _check_names(event.of, regimen, where)
             decided = event.recorded or event.on
             stop = Stopped(names=event.of, on=event.on, decided=decided, cause=where)
             said = [*_given_after(stop, marks), *_stops_as_treatment(event, regimen, where)]
@@ -76,7 +75,7 @@ def apply(
             assert_never(event)
 
 
-def _check_names(given: Names, regimen: Regimen, where: str) -> None:
+def _check_names(given: Names | None, regimen: Regimen, where: str) -> None:
     for name in each_name(given):
         if name not in regimen.names():
             raise UnknownNameError(
@@ -187,7 +186,7 @@ def _postpone(
     findings: list[Finding] = []
     planned = _planned(event.of, event.on, rows, regimen, where)
     for row in planned:
-        if row.slot.component.role is Role.PREMEDICATION and row.group not in each_name(event.of):
+        if row.group not in each_name(event.of):
             treated = next((other for other in planned if other.premedication == row), None)
             if treated is not None:
                 findings.append(_stays_as_premedication(row, where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import MAXYEAR, date
 from functools import partial
 
@@ -186,12 +187,11 @@ class _Frame:
             findings += closed_findings(self.clinic, rows)
         findings += interval_findings(rows, disturbed=disturbed)
         if disturbed:
-            findings += [*double_findings(rows), *premedication_findings(rows)]
+            findings += [*double_findings(rows), *premedication_findings(rows, self.picks)]
             findings += given_findings(draft.rows, self.as_of)
         findings += spacing_findings(self.regimen, rows)
         findings += split_findings(rows)
-        if any(phase.first_day < 1 for phase in self.regimen.phases):
-            findings += zero_findings(rows, gates(history).transplants)
+        findings += zero_findings(rows, gates(history).transplants)
         findings += replaced_findings(marks, draft.times, rows)
         findings += turn_findings(self.regimen, history)
         findings += unused_findings(self.regimen, history, draft.times)
@@ -264,29 +264,18 @@ class _Frame:
         """What the tables choose, as the history stood; or as it ends, where they refused that."""
         if not self.regimen.has_tables:
             return Chosen(changes=[], findings=[])
-        first = times[0] if times else None
-        try:
-            return chosen_levels(
-                self.regimen,
-                self.patient,
-                first,
-                history,
-                self.policy,
-                start=self.start,
-                choices=self.picks,
-            )
-        except DoseError:
-            if history == self.final:
-                raise
-        return chosen_levels(
+        chosen = partial(
+            chosen_levels,
             self.regimen,
             self.patient,
-            first,
-            self.final,
-            self.policy,
+            times[0] if times else None,
+            policy=self.policy,
             start=self.start,
             choices=self.picks,
         )
+        with suppress(DoseError):  # it is raised again below, where it is so to the end
+            return chosen(history=history)
+        return chosen(history=self.final)
 
     def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
         gating = gates(history)
@@ -315,10 +304,8 @@ class _Frame:
             marks=marks,
         ).rows()
         findings += [*weighed, *at_gates, *doses.findings()]
-        if self.regimen.restarts or any(phase.step_up for phase in self.regimen.phases):
-            rows, gaps = held(self.regimen, rows)
-            findings += gaps
-        return Draft(times=times, rows=rows, findings=findings)
+        rows, gaps = held(self.regimen, rows)
+        return Draft(times=times, rows=rows, findings=[*findings, *gaps])
 
 
 def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
@@ -379,8 +366,6 @@ def _check_verified(regimen: Regimen, reason: str | None) -> None:
 
 
 def _picks(regimen: Regimen, choices: Mapping[str, str]) -> Choices:
-    if not choices:
-        return ()
     known = regimen.choices()
     for choice, option in choices.items():
         if choice not in known:

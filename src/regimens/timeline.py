@@ -165,8 +165,7 @@ class _Moves:
     delays: Mapping[Place, int]
     group_delays: Mapping[Place, Mapping[str, int]]
     causes: Mapping[Place, tuple[str, ...]]
-    # Every delay of a whole cycle that was planned when a later one was known to have started.
-    planned_into: Sequence[_Planned] = ()
+    planned: Sequence[_Planned] = ()  # every delay of a whole cycle
 
     def start(self, place: Place, planned: date | None) -> date | None:
         """When a cycle starts: as recorded, or as planned and delayed; None where neither is."""
@@ -186,7 +185,7 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
     delays: dict[Place, int] = {}
     group_delays: dict[Place, dict[str, int]] = {}
     causes: dict[Place, tuple[str, ...]] = {}
-    planned_into: list[_Planned] = []
+    planned: list[_Planned] = []
     for where, event in events:
         if isinstance(event, CycleStart):
             place = (phase_of(regimen, event.cycle, phase=event.phase, where=where), event.cycle)
@@ -218,17 +217,15 @@ def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
                 )
             else:
                 delays[place] = delays.get(place, 0) + event.days
-                if any(place < later for later in starts):
-                    known = _Planned(
-                        where=where, place=place, starts=dict(starts), delays=dict(delays)
-                    )
-                    planned_into.append(known)
+                planned.append(
+                    _Planned(where=where, place=place, starts=dict(starts), delays=dict(delays))
+                )
     return _Moves(
         starts=starts,
         delays=delays,
         group_delays=group_delays,
         causes=causes,
-        planned_into=planned_into,
+        planned=planned,
     )
 
 
@@ -312,7 +309,7 @@ def _check_after(
     """
     if before is None or start > before:
         return
-    for planned in moves.planned_into:
+    for planned in moves.planned:
         recorded = any(planned.place <= started < place for started in moves.starts)
         if recorded or planned.where == CLINIC or not planned.place < place in planned.starts:
             continue
