@@ -392,6 +392,46 @@ def test_first_start_that_was_recorded_begins_the_planned_time_too() -> None:
     assert intensity(course) == (_found("docetaxel", "200", "200", (70, 70), "100"),)
 
 
+@pytest.mark.parametrize("of", [None, "T"], ids=["the cycle", "its group"])
+def test_first_start_that_was_put_off_begins_the_planned_time_too(of: str | None) -> None:
+    """Recorded as a delay, a week is no other: 12 January to 23 March are 70 of 70 days."""
+    course = _course(
+        _regimen(
+            _phase("first", 1, _flat("docetaxel")),
+            _phase("later", 1, _flat("docetaxel"), waits=True),
+        ),
+        Delay(of=of, phase="first", cycle=1, days=7),
+        Given(of="docetaxel", on=date(2026, 1, 12)),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=date(2026, 3, 2)),
+    )
+    assert intensity(course) == (_found("docetaxel", "200", "200", (70, 70), "100"),)
+
+
+def test_planned_time_of_a_drug_begins_with_its_own_first_cycle() -> None:
+    """Cisplatin from cycle 2 on, which is a week late: 2 February to 23 March are 49 of 49 days."""
+    course = _course(
+        _regimen(
+            _phase(
+                "first",
+                2,
+                _flat("docetaxel", cycles=Cycles(1, 1)),
+                _flat("cisplatin", cycles=Cycles(2)),
+            ),
+            _phase("later", 1, *_BOTH, waits=True),
+        ),
+        Delay(phase="first", cycle=2, days=7),
+        CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
+        Given(of="docetaxel", on=_DAY_1),
+        Given(of="cisplatin", on=date(2026, 2, 2)),
+        Given(of=("docetaxel", "cisplatin"), on=date(2026, 3, 2)),
+    )
+    assert intensity(course) == (
+        _found("docetaxel", "200", "200", (77, 77), "100"),
+        _found("cisplatin", "200", "200", (49, 49), "100"),
+    )
+
+
 def test_delay_of_a_cycle_before_does_not_make_the_last_one_longer() -> None:
     """8 days of cycle 1, made up for by the start of cycle 2, which its last dose comes after.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -137,6 +137,7 @@ def intensity(course: Course, *, as_planned: bool = False) -> tuple[Intensity, .
                     whole=whole,
                     full=_up_to(full, last),
                     prompt=_up_to(prompt, last),
+                    apart=apart,
                 )
             )
     return tuple(found)
@@ -201,6 +202,7 @@ def _of_drug(
     whole: Calendar,
     full: Calendar,
     prompt: Calendar,
+    apart: Collection[str],
 ) -> Intensity:
     delivered = sum_of(
         [*(row.dose for row in given), *(one.dose.value for one in besides if one.dose)]
@@ -216,7 +218,10 @@ def _of_drug(
     late = _late(max(of_last, key=lambda row: row.date)) if of_last else timedelta(0)
     end = max(_end(whole, place) + late, max(days) + timedelta(days=1))
     elapsed = (end - first).days
-    planned_days = (_end(prompt, place) - min(row.date for row in written)).days
+    begin = min(written, key=lambda row: row.date)
+    planned_days = (_end(prompt, place) - begin.date).days - _late_to_begin(
+        begin, place, whole, apart
+    )
     ratio = EXACT.divide(
         EXACT.multiply(delivered, Decimal(planned_days)),
         EXACT.multiply(planned, Decimal(elapsed)),
@@ -229,6 +234,24 @@ def _of_drug(
         elapsed_days=elapsed,
         planned_days=planned_days,
         rdi=percent(ratio, 1),
+    )
+
+
+def _late_to_begin(
+    begin: Administration, place: Place, whole: Calendar, apart: Collection[str]
+) -> int:
+    """The days by which the cycle or group of a drug's first dose was late.
+
+    They are no delay: its time had not begun. Where all after it is planned from there they cancel
+    out, but not where a phase between has a recorded start, which does not move with it.
+    """
+    later = whole.regimen.phases[begin.time.index + 1 : place[0] + 1]
+    if not any(phase.name in apart for phase in later):
+        return 0
+    return sum(
+        (time.start - begin.time.start).days + time.offsets.get(begin.slot.moves_with, 0)
+        for time in whole.times
+        if time.place == begin.time.place
     )
 
 
