@@ -573,10 +573,10 @@ def test_half_without_a_steroid_is_said_with_its_phase_and_events() -> None:
 
 
 def test_dose_that_is_no_part_and_part_beside_no_steroid_is_not_said() -> None:
-    """Carfilzomib of days 1 and 8 is two doses; a steroid or a part left out is none."""
+    """Carfilzomib of days 8 and 15 is two doses; a steroid or a part left out is none."""
     steroid, first, second = _halves()
-    whole = _rows("d-kd-weekly", "carfilzomib")[:2]
-    assert list(split_findings([steroid, *whole])) == []
+    whole = _rows("d-kd-weekly", "carfilzomib")[1:3]
+    assert list(split_findings([attrs.evolve(steroid, date=whole[0].date), *whole])) == []
     for status in (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED):
         out = attrs.evolve(steroid, status=status)
         assert list(split_findings([out, first, second])) == []
