@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -33,7 +33,7 @@ from regimens import (
     catalogue,
 )
 from regimens import events as regimens_events
-from regimens.errors import HistoryError
+from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.testing import (
     EventKind,
@@ -268,6 +268,15 @@ def _kind(event: Event) -> EventKind:
         return EventKind.FRACTION if event.level is None else EventKind.LEVEL
     name = "".join(f"_{sign}" if sign.isupper() else sign for sign in type(event).__name__)
     return EventKind[name.removeprefix("_").upper()]
+
+
+@pytest.mark.parametrize("draws", [events, histories, courses])
+def test_what_is_no_kind_is_refused(draws: Callable[..., object]) -> None:
+    """Passed over, a test of delays would draw none, and be green."""
+    given = () if draws is courses else (_course(),)
+    with pytest.raises(UnknownNameError) as raised:
+        draws(*given, kinds=["delay"])
+    assert str(raised.value) == "kinds: 'delay' is no kind of event; use those of EventKind"
 
 
 def test_kind_that_never_fits_gives_up() -> None:

@@ -179,6 +179,11 @@ def caps(draw: st.DrawFn, amount: Amount) -> Cap:
     Args:
         draw: Given by Hypothesis.
         amount: What is capped; the cap counts the same.
+
+    >>> from hypothesis import find
+    >>> from regimens.amounts import amount
+    >>> str(find(caps(amount("400 mg")), lambda cap: True))
+    '200 mg per administration'
     """
     return _cap(draw, amount)
 

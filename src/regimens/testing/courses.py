@@ -24,7 +24,7 @@ from regimens.rounding import FINE
 from regimens.surface import BsaFormula
 from regimens.testing.cycle_events import pick
 from regimens.testing.histories import grown
-from regimens.testing.kinds import EventKind
+from regimens.testing.kinds import EventKind, in_order
 from regimens.testing.patients import patients as any_patients
 from regimens.testing.policies import policies as any_policies
 
@@ -85,6 +85,9 @@ def courses(
         closed_days: Whether some clinics have closed days.
         choices: Whether options and routes other than the default are picked.
 
+    Raises:
+        UnknownNameError: for what is no kind of event.
+
     >>> from hypothesis import find
     >>> plainest = find(courses(catalogue.get("dcep")), lambda course: True)
     >>> plainest.start, plainest.events, len(plainest.plan())
@@ -95,7 +98,7 @@ def courses(
         patients=patients,
         policies=policies,
         start=start,
-        kinds=kinds,
+        kinds=in_order(kinds),
         most_events=most_events,
         cycles=cycles,
         closed_days=closed_days,
@@ -111,7 +114,7 @@ def _courses(
     patients: Patient | st.SearchStrategy[Patient] | None,
     policies: Policy | st.SearchStrategy[Policy] | None,
     start: date | st.SearchStrategy[date] | None,
-    kinds: Collection[EventKind],
+    kinds: tuple[EventKind, ...],
     most_events: int,
     cycles: tuple[int, int],
     closed_days: bool,

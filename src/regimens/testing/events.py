@@ -30,7 +30,7 @@ from regimens.testing.dose_events import (
     span,
     switch,
 )
-from regimens.testing.kinds import EventKind
+from regimens.testing.kinds import EventKind, in_order
 from regimens.testing.laboratory import lab
 from regimens.testing.patient_events import measurement, response, transplant
 
@@ -91,6 +91,9 @@ def events(
         kinds: The kinds drawn. An example is given up where none of them fits, as a switch of a
             drug without another product.
 
+    Raises:
+        UnknownNameError: for what is no kind of event.
+
     >>> from datetime import date
     >>> from hypothesis import find
     >>> from regimens import Patient, catalogue
@@ -100,7 +103,7 @@ def events(
     >>> omission.of, omission.on
     ('dexamethasone', datetime.date(2026, 1, 5))
     """
-    ordered = _in_order(kinds)
+    ordered = in_order(kinds)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Event:
@@ -109,10 +112,6 @@ def events(
         return reject() if found is None else found[0]
 
     return drawn()
-
-
-def _in_order(kinds: Collection[EventKind]) -> tuple[EventKind, ...]:
-    return tuple(kind for kind in EventKind if kind in kinds)
 
 
 @st.composite

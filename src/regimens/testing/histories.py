@@ -11,7 +11,7 @@ from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.testing.events import recorded_next
-from regimens.testing.kinds import EventKind
+from regimens.testing.kinds import EventKind, in_order
 
 __all__ = ["grown", "histories"]
 
@@ -34,6 +34,9 @@ def histories(
         kinds: The kinds drawn.
         most: The most events drawn.
 
+    Raises:
+        UnknownNameError: for what is no kind of event.
+
     >>> from datetime import date
     >>> from hypothesis import find
     >>> from regimens import Patient, catalogue
@@ -42,27 +45,27 @@ def histories(
     >>> find(histories(course), lambda history: True)
     ()
     """
+    ordered = in_order(kinds)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> tuple[Event, ...]:
         calendar = of.plan() if isinstance(of, Course) else of
         before = len(calendar.history)
-        return grown(draw, calendar, kinds, most)[before:]
+        return grown(draw, calendar, ordered, most)[before:]
 
     return drawn()
 
 
 def grown(
-    draw: st.DrawFn, calendar: Calendar, kinds: Collection[EventKind], most: int
+    draw: st.DrawFn, calendar: Calendar, kinds: tuple[EventKind, ...], most: int
 ) -> tuple[Event, ...]:
     """The history of a calendar with some events more."""
-    ordered = tuple(kind for kind in EventKind if kind in kinds)
     before = len(calendar.history)
     # Whether there is another is asked before each, so that any one can be left out in shrinking.
-    for _ in range(most if ordered else 0):
+    for _ in range(most if kinds else 0):
         if not draw(_ANOTHER):
             break
-        found = draw(recorded_next(calendar, ordered))
+        found = draw(recorded_next(calendar, kinds))
         if found is None:
             break
         calendar = found[1]

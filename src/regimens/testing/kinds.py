@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
-__all__ = ["OF_CYCLES", "OF_DOSES", "OF_PATIENTS", "EventKind"]
+from regimens.decimals import shown
+from regimens.errors import UnknownNameError
+
+__all__ = ["OF_CYCLES", "OF_DOSES", "OF_PATIENTS", "EventKind", "in_order"]
 
 
 class EventKind(Enum):
@@ -48,3 +51,20 @@ OF_DOSES: Sequence[EventKind] = (
     EventKind.SWITCH,
     EventKind.DISCONTINUATION,
 )
+
+
+def in_order(kinds: Collection[EventKind]) -> tuple[EventKind, ...]:
+    """Some kinds, the plainest first.
+
+    Raises:
+        UnknownNameError: for what is no kind: passed over, nothing would be drawn, untold.
+
+    >>> [kind.name for kind in in_order({EventKind.GIVEN, EventKind.LAB})]
+    ['LAB', 'GIVEN']
+    """
+    for kind in kinds:
+        if not isinstance(kind, EventKind):
+            raise UnknownNameError(
+                f"{shown(kind)} is no kind of event", where="kinds", mend="use those of EventKind"
+            )
+    return tuple(kind for kind in EventKind if kind in kinds)

@@ -128,6 +128,10 @@ def height_texts(draw: st.DrawFn, height: Decimal | None = None) -> str:
     Args:
         draw: Given by Hypothesis.
         height: In cm, written to what people write of the unit; drawn where it is left out.
+
+    >>> from hypothesis import find
+    >>> find(height_texts(), lambda text: text.endswith("in"))
+    '67 in'
     """
     own = _tenths(draw(_offsets(_HEIGHTS, _PLAIN[0]))) if height is None else height
     return _height_text(draw, own)
@@ -144,6 +148,10 @@ def weight_texts(draw: st.DrawFn, weight: Decimal | None = None) -> str:
     Args:
         draw: Given by Hypothesis.
         weight: In kg, written to what people write of the unit; drawn where it is left out.
+
+    >>> from hypothesis import find
+    >>> find(weight_texts(), lambda text: text.endswith("lb"))
+    '154.5 lb'
     """
     own = _tenths(draw(_offsets(_USUAL_WEIGHTS, _PLAIN[1]))) if weight is None else weight
     return _weight_text(draw, own)
