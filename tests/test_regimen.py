@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 import pytest
 
-from regimens import catalogue
+from regimens import Course, Patient, catalogue
 from regimens.amounts import Cap, Per, WrittenDose, amount
 from regimens.components import Alternative, Component, Level, Product, Role
 from regimens.drugs import Drug, Presentation, Route
@@ -1091,3 +1091,13 @@ def test_regimens_are_values() -> None:
     regimen: Any = _full()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         regimen.revision = "2"
+
+
+def test_regimen_course_and_calendar_are_shown_in_short() -> None:
+    """Who prints one in a program reads which it is, and not tens of thousands of letters."""
+    regimen = catalogue.get("optimum")
+    assert repr(regimen) == f"<Regimen optimum, revision 1, {regimen.digest}>"
+    patient = Patient(height="165 cm", weight="70 kg")
+    course = Course(regimen, patient, start=date(2026, 1, 5), allow_unverified="a test", cycles=2)
+    assert len(repr(course)) < 2_000
+    assert "administrations" not in repr(course.plan())

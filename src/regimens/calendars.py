@@ -58,8 +58,8 @@ class Calendar(Sequence[Administration]):
     clinic: ClinicDays | None
     course_id: str | None
     history: tuple[Event, ...]
-    times: tuple[CycleTime, ...]
-    administrations: tuple[Administration, ...]
+    times: tuple[CycleTime, ...] = field(repr=False)
+    administrations: tuple[Administration, ...] = field(repr=False)
     findings: tuple[Finding, ...]
     again: Callable[[Sequence[Event]], Calendar] = field(eq=False, repr=False)
 

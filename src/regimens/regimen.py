@@ -54,7 +54,7 @@ class Interpretation:
     source: Source
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True, repr=False)
 class Regimen:
     """A regimen as written, before any patient is known.
 
@@ -449,6 +449,10 @@ class Regimen:
         """
         text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def __repr__(self) -> str:
+        # All its numbers are tens of thousands of letters, in each course and each failing test.
+        return f"<Regimen {self.id}, revision {self.revision}, {self.digest}>"
 
     def _repr_html_(self) -> str:
         return notebook_html(self)

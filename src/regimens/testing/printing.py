@@ -31,11 +31,11 @@ def print_by_name(regimen: Regimen, printer: Any, _: bool) -> None:
     """
     if catalogue.is_known(regimen.id) and catalogue.get(regimen.id) == regimen:
         printer.text(f"catalogue.get({regimen.id!r})")
-    elif len(repr(regimen)) > _LONG:
-        of = f"id={regimen.id!r}, revision={regimen.revision!r}, digest={regimen.digest!r}"
-        printer.text(f"<Regimen {of}>")
+        return
+    fields = {one.name: getattr(regimen, one.name) for one in attrs.fields(Regimen) if one.init}
+    if len(repr(fields)) > _LONG:
+        printer.text(repr(regimen))
     else:
-        fields = {one.name: getattr(regimen, one.name) for one in attrs.fields(Regimen) if one.init}
         printer.repr_call("Regimen", (), fields)
 
 
