@@ -119,6 +119,7 @@ _LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ),
 }
 
+_LATE = timedelta(days=12_000)  # after any planned end of a phase
 starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 fractions = st.integers(50, 100).map(lambda percent: Decimal(percent) / 100)
 
@@ -195,6 +196,7 @@ def _block(
     cycle: int,
     planned: date | None,
     *,
+    start: date,
     groups: bool,
     levels: bool,
 ) -> tuple[list[Event], date | None]:
@@ -221,7 +223,7 @@ def _block(
             first = planned + timedelta(days=draw(st.integers(-3, 20)))
         else:
             # After a transplant: 84 days and more after any planned end of the phase before.
-            first = date(2200, 1, 1) + timedelta(days=draw(st.integers(0, 200)))
+            first = start + _LATE + timedelta(days=31 + draw(st.integers(0, 200)))
         where = draw(st.integers(0, len(events))) if kind == "started" else len(events)
         events.insert(where, CycleStart(on=first, **place))  # type: ignore[arg-type]
     if draw(st.integers(0, 3)) == 0:
@@ -250,7 +252,7 @@ def histories(
         and draw(st.integers(0, 3)) == 0
     )
     if transplanted:
-        blocks.append([Transplant(on=date(2199, 12, 1))])
+        blocks.append([Transplant(on=start + _LATE)])
     if draw(st.integers(0, 2)) == 0:
         on = start + timedelta(days=draw(st.integers(0, 200)))
         blocks.append([Response(on=on, response=draw(st.sampled_from(["SD", "PR", "CR"])))])
@@ -269,7 +271,7 @@ def histories(
                 break
             left -= 1
             block, first = draw(
-                _block(regimen, phase, cycle, planned, groups=groups, levels=levels)
+                _block(regimen, phase, cycle, planned, start=start, groups=groups, levels=levels)
             )
             if first is None:
                 left = 0

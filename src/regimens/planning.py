@@ -98,10 +98,22 @@ def plan(
     return frame.calendar(events)
 
 
-def _far(patient: Patient, events: Sequence[Event]) -> str:
+def _far(patient: Patient) -> str:
     """The date far ahead that somebody typed, if it was one."""
-    named = [date.min, patient.prior_therapy_ended or date.min, *dates(events)]
-    return f" (a date of {max(named)} is recorded)" if max(named).year > _FAR else ""
+    ended = patient.prior_therapy_ended
+    return f" (a date of {ended} is recorded)" if ended and ended.year > _FAR else ""
+
+
+def _check_near(start: date, history: _History) -> None:
+    """Refuse a record of a day so long after the start that its year is a slip."""
+    for where, event in history:
+        last = max([start, *dates([event])])
+        if (last.year - 100, last.month, last.day) > (start.year, start.month, start.day):
+            raise HistoryError(
+                f"{last} is more than 100 years after the start on {start}",
+                where=where,
+                mend="check the year",
+            )
 
 
 @frozen(kw_only=True)
@@ -137,8 +149,7 @@ class _Frame:
             return self._planned(events, before or Replayed())
         except OverflowError:
             raise HorizonError(
-                f"a course from {self.start} runs past the year {MAXYEAR}"
-                f"{_far(self.patient, events)}",
+                f"a course from {self.start} runs past the year {MAXYEAR}{_far(self.patient)}",
                 where="start",
                 mend="start earlier, or plan fewer cycles",
             ) from None
@@ -155,6 +166,7 @@ class _Frame:
             _check_open(self.regimen, self.clinic, self.start)
         check_ids(events)
         history = effective(events)
+        _check_near(self.start, history)
         passed_over = overrides(history)
         whole = evolve(self, final=history) if self.regimen.has_tables else self
         replayed = before.goes_on(self.regimen, self.start, events, whole.draft)

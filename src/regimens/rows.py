@@ -405,19 +405,8 @@ class Build:
 
 
 def _discontinued(row: Administration, cause: str) -> Administration:
-    """A row that is stopped; written out, for a stop may be of hundreds of rows."""
-    return Administration(
-        row.date,
-        row.slot,
-        row.time,
-        row.resolved,
-        row.route,
-        Status.DISCONTINUED,
-        (*row.changed_by, cause),
-        row.premedication,
-        row.given,
-        row.clinic_days,
-    )
+    """A row that is stopped, and by what."""
+    return evolve(row, status=Status.DISCONTINUED, changed_by=(*row.changed_by, cause))
 
 
 def _to_given(given: Administration, row: Administration, steps: Sequence[Step]) -> Step:
