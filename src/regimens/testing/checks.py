@@ -8,6 +8,7 @@ from attrs import frozen
 
 from regimens.errors import RegimensError
 from regimens.regimen import Regimen
+from regimens.testing.arguments import check_is
 
 __all__ = ["Breach", "Check", "refused"]
 
@@ -53,11 +54,18 @@ class Check:
     def breaches(self, regimen: Regimen) -> tuple[Breach, ...]:
         """The places where a regimen does not hold this; what the library refuses is one too.
 
+        Args:
+            regimen: As written.
+
+        Raises:
+            RegimensError: for what is no regimen, such as an id.
+
         >>> from regimens import catalogue
         >>> from regimens.testing.suite import SUITE
         >>> [one.breaches(catalogue.get("dcep")) for one in SUITE][0]
         ()
         """
+        check_is("regimen", regimen, Regimen)
         try:
             return tuple(self.function(regimen))
         except RegimensError as error:

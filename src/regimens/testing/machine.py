@@ -14,6 +14,7 @@ from regimens.administrations import Status
 from regimens.amounts import Basis
 from regimens.calendars import Calendar
 from regimens.course import Course
+from regimens.decimals import shown
 from regimens.errors import RegimensError
 from regimens.events import (
     Correction,
@@ -36,6 +37,7 @@ from regimens.formats.calendars import calendar_json
 from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
+from regimens.testing.arguments import check_is, check_switches, codes, functions
 from regimens.testing.breaches import voided
 from regimens.testing.choosing import chosen, clinics, days_before
 from regimens.testing.course_invariants import assert_as_of_changes_no_dose
@@ -47,7 +49,7 @@ from regimens.testing.holding import (
     replayable,
     told_apart,
 )
-from regimens.testing.invariants import Held, Invariants, invariants_of
+from regimens.testing.invariants import Held, Invariant, Invariants, invariants_of
 from regimens.testing.patients import patients
 from regimens.timeline import CycleTime
 
@@ -116,7 +118,11 @@ class CourseMachine(RuleBasedStateMachine):
 
         Raises:
             AssertionError: with what does not hold, and the course's document.
+            RegimensError: for what is no event.
         """
+        if not isinstance(event, Event):
+            raise RegimensError(f"{shown(event)} is no event", where="event", mend="record one")
+        check_switches(fact=fact)
         if not self._recorded(event):
             assert not fact, f"a fact is refused: {event}"  # noqa: S101 - what a machine is for
             return
@@ -392,6 +398,10 @@ def course_machine(
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
         allow_findings: The codes of violations that what the rules record may cause.
 
+    Raises:
+        RegimensError: for an argument that is not what it should be, such as an id instead of its
+            regimen, or a rule that is not in a list.
+
     >>> from hypothesis import settings
     >>> from hypothesis.stateful import run_state_machine_as_test
     >>> from regimens import catalogue
@@ -403,14 +413,16 @@ def course_machine(
     >>> run_state_machine_as_test(machine, settings=settings(
     ...     max_examples=3, stateful_step_count=5, deadline=None))
     """
-    drawn = st.just(regimen) if isinstance(regimen, Regimen) else regimen
+    check_is("regimen", regimen, Regimen, st.SearchStrategy)
+    own_rules = functions("rules", rules)
+    own_invariants = functions("invariants", invariants, Invariant)
     body = {
-        "regimens": drawn,
-        "own_rules": tuple(rules),
-        "own_invariants": tuple(invariants),
-        "allowed": tuple(allow_findings),
+        "regimens": st.just(regimen) if isinstance(regimen, Regimen) else regimen,
+        "own_rules": own_rules,
+        "own_invariants": own_invariants,
+        "allowed": codes("allow_findings", allow_findings),
         "failed": [],
-        "__signature__": told_apart(regimen, rules, tuple(invariants)),
+        "__signature__": told_apart(regimen, own_rules, own_invariants),
         "__doc__": CourseMachine.__doc__,
     }
     return type("CourseMachine", (CourseMachine,), body)
