@@ -50,6 +50,7 @@ _SPELLINGS: Mapping[str, tuple[tuple[str, Decimal], ...]] = {
     "creatinine": (("µmol/L", Decimal(1)), ("mg/dL", Decimal("0.0125"))),
     "creatinine_clearance": (("mL/min", Decimal(1)),),
 }
+_AS_NUMBER = (("", Decimal(1)),)
 _BY = {
     TableValue.CREATININE_CLEARANCE: "creatinine_clearance",
     TableValue.BILIRUBIN: "bilirubin_times_normal",
@@ -180,10 +181,9 @@ def _value(
         if name in _FALLING and week % 4 in _NADIR:
             high = 0  # between two doses counts are not above where they began
         value = EXACT.add(usual, EXACT.multiply(Decimal(draw(st.integers(low, high))), step))
-    if name not in _SPELLINGS:
-        return value
-    unit, times = pick(draw, _SPELLINGS[name])
-    return f"{plain(EXACT.multiply(value, times))} {unit}"
+    # Drawn where there is none to choose too: a value with fewer draws would count as plainer.
+    unit, times = pick(draw, _SPELLINGS.get(name, _AS_NUMBER))
+    return f"{plain(EXACT.multiply(value, times))} {unit}" if unit else value
 
 
 def _accepted(drawn: Lab, regimen: Regimen, patient: Patient) -> Lab:
