@@ -81,8 +81,12 @@ def drugs(name: str = "drug-a") -> st.SearchStrategy[Drug]:
     Args:
         name: In lower case. Names that are no drug's keep what is drawn apart from what is sold.
 
+    Raises:
+        DefinitionError: for what is no name of a drug.
+
     >>> invented = drugs("drug-b")
     """
+    Drug(name=name)  # or refused
     return st.builds(Drug, name=st.just(name), presentations=_PRESENTATIONS)
 
 

@@ -105,13 +105,14 @@ def events(
     >>> omission.of, omission.on
     ('dexamethasone', datetime.date(2026, 1, 5))
     """
-    return _events(calendar_of(of), in_order(kinds))
+    calendar, ordered = calendar_of(of), in_order(kinds)
 
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Event:  # an argument would be printed, of thousands of lines
+        found = draw(recorded_next(calendar, ordered))
+        return reject() if found is None else found[0]
 
-@st.composite
-def _events(draw: st.DrawFn, calendar: Calendar, kinds: tuple[EventKind, ...]) -> Event:
-    found = draw(recorded_next(calendar, kinds))
-    return reject() if found is None else found[0]
+    return drawn()
 
 
 @st.composite

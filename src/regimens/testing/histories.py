@@ -48,14 +48,13 @@ def histories(
     ()
     """
     check_whole("most", most, 0)
-    return _histories(calendar_of(of), in_order(kinds, or_none=True), most)
+    calendar, ordered = calendar_of(of), in_order(kinds, or_none=True)
 
+    @st.composite
+    def drawn(draw: st.DrawFn) -> tuple[Event, ...]:
+        return grown(draw, calendar, ordered, most)[len(calendar.history) :]
 
-@st.composite
-def _histories(
-    draw: st.DrawFn, calendar: Calendar, kinds: tuple[EventKind, ...], most: int
-) -> tuple[Event, ...]:
-    return grown(draw, calendar, kinds, most)[len(calendar.history) :]
+    return drawn()
 
 
 def grown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -75,12 +75,13 @@ def orders(of: Course | Calendar) -> st.SearchStrategy[tuple[Order, ...]]:
     >>> verify(course.plan(), ordered).violated
     False
     """
-    return _orders(calendar_of(of))
+    calendar = calendar_of(of)
 
+    @st.composite
+    def drawn(draw: st.DrawFn) -> tuple[Order, ...]:
+        return tuple(one.order for one in _right(draw, calendar))
 
-@st.composite
-def _orders(draw: st.DrawFn, calendar: Calendar) -> tuple[Order, ...]:
-    return tuple(one.order for one in _right(draw, calendar))
+    return drawn()
 
 
 def spoiled_orders(
@@ -107,18 +108,19 @@ def spoiled_orders(
     ('the dose is ten times what it should be', 'dose-deviation', '400 mg')
     """
     known = members("faults", faults, OrderFault)
-    return _spoiled(calendar_of(of), [fault for fault in OrderFault if fault in known])
+    calendar, possible = calendar_of(of), [fault for fault in OrderFault if fault in known]
 
+    @st.composite
+    def drawn(draw: st.DrawFn) -> SpoiledOrders:
+        first = draw(st.integers(0, len(possible) - 1))
+        for fault in (*possible[first:], *possible[:first]):
+            right = _right(draw, calendar, fault)
+            found = FAULTS[fault](draw, right, calendar) if right else None
+            if found is not None:
+                return found
+        return reject()
 
-@st.composite
-def _spoiled(draw: st.DrawFn, calendar: Calendar, possible: Sequence[OrderFault]) -> SpoiledOrders:
-    first = draw(st.integers(0, len(possible) - 1))
-    for fault in (*possible[first:], *possible[:first]):
-        right = _right(draw, calendar, fault)
-        found = FAULTS[fault](draw, right, calendar) if right else None
-        if found is not None:
-            return found
-    return reject()
+    return drawn()
 
 
 def _right(draw: st.DrawFn, calendar: Calendar, fault: OrderFault | None = None) -> list[Ordered]:
