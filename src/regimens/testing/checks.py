@@ -44,6 +44,17 @@ class Check:
         sentence: What holds.
         why: What a breach of it would do.
         function: Gives the places of a regimen where it does not hold; none where it does.
+
+    >>> from regimens import catalogue
+    >>> def is_not_too_long(regimen):
+    ...     for index, phase in enumerate(regimen.phases):
+    ...         if phase.cycle_length > 21:
+    ...             yield Breach(where=f"phases[{index}].cycle_length", what="is over 21 days",
+    ...                          mend="ask the ward's pharmacist")
+    >>> ours = Check(name="three-weeks", sentence="No cycle is longer than three weeks.",
+    ...              why="The ward's lists end there.", function=is_not_too_long)
+    >>> print(*ours.breaches(catalogue.get("dcep")))
+    phases[0].cycle_length: is over 21 days; ask the ward's pharmacist
     """
 
     name: str

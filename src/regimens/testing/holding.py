@@ -1,4 +1,14 @@
-"""One call that holds a course, or all courses of a regimen, against every invariant."""
+"""One call that holds a course, or all courses of a regimen, against every invariant.
+
+A `Rule` is what a caller's own rule is: it gets a course, and gives the events that follow from it.
+
+>>> from regimens import Lab
+>>> from regimens.events import DoseChange
+>>> def after_any_laboratory_value(course: Course) -> list[Event]:
+...     tested = any(isinstance(event, Lab) for event in course.events)
+...     return [DoseChange(of="DCEP", to="0.75", cycle=1)] if tested else []
+>>> rules: list[Rule] = [after_any_laboratory_value]
+"""
 
 from __future__ import annotations
 

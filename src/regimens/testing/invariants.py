@@ -28,7 +28,13 @@ __all__ = ["INVARIANTS", "Held", "Invariant", "Invariants", "invariants_of"]
 
 
 class Held(Enum):
-    """What an invariant is held against, which are the arguments of its function."""
+    """What an invariant is held against, which are the arguments of its function.
+
+    >>> {one.held for one in INVARIANTS} == set(Held)
+    True
+    >>> Held.CHANGE.value
+    'the calendars before and after something is recorded'
+    """
 
     CALENDAR = "a calendar"
     CHANGE = "the calendars before and after something is recorded"

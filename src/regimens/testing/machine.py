@@ -74,6 +74,18 @@ class CourseMachine(RuleBasedStateMachine):
     the plan or not; and then what the rules of one's own record. A plan may be refused, which
     changes nothing; a fact never is. After each step the calendar is held against every invariant
     of a calendar and of a change, and at the end against those of a course.
+
+    What has failed is kept by the class: from then on it looks at that invariant alone, also in a
+    later run of the same process. A subclass begins anew.
+
+    >>> from regimens import catalogue
+    >>> class Ward(course_machine(catalogue.get("dcep"))):
+    ...     @rule(days=st.integers(0, 100))
+    ...     def steroids_stop(self, days):
+    ...         on = self.course.start + timedelta(days=days)
+    ...         self.record(Discontinuation(of="dexamethasone", on=on))
+    >>> issubclass(Ward, CourseMachine)
+    True
     """
 
     regimens: ClassVar[st.SearchStrategy[Regimen]]
@@ -81,10 +93,14 @@ class CourseMachine(RuleBasedStateMachine):
     own_invariants: ClassVar[Invariants] = ()
     allowed: ClassVar[Collection[str]] = ()
     # What has failed: while that is made small nothing else is looked at, or it takes minutes.
-    failed: ClassVar[list[Callable[..., None]]] = []
+    failed: ClassVar[list[Callable[..., None]]]
 
     course: Course
     calendar: Calendar
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.failed = []  # its own: what fails in one machine says nothing of another
 
     @initialize(cycles=st.integers(2, 9), option=st.integers(0, 1), data=st.data())
     def begin(self, data: st.DataObject, cycles: int, option: int) -> None:
@@ -386,7 +402,8 @@ def course_machine(
     """A state machine over the courses of a regimen, with rules and invariants of one's own.
 
     Once an invariant has failed, the machine looks at that one alone, so that the course is soon
-    made small: make another machine for another run.
+    made small. It does so for as long as the process runs, so that a second run of the same machine
+    can be green although another invariant fails: make another machine for another run.
 
     Its ``TestCase`` is what pytest and unittest run; its own ``@rule`` methods are added as to
     any machine of Hypothesis.
@@ -421,7 +438,6 @@ def course_machine(
         "own_rules": own_rules,
         "own_invariants": own_invariants,
         "allowed": codes("allow_findings", allow_findings),
-        "failed": [],
         "__signature__": told_apart(regimen, own_rules, own_invariants),
         "__doc__": CourseMachine.__doc__,
     }

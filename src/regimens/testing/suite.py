@@ -1,4 +1,11 @@
-"""The suite that every built-in definition passes, for a hospital's own as well."""
+"""The suite that every built-in definition passes, for a hospital's own as well.
+
+`SUITE` has its checks one by one, in the order in which their breaches are told.
+
+>>> from regimens import catalogue
+>>> [check.name for check in SUITE if check.breaches(catalogue.get("dcep"))]
+[]
+"""
 
 from __future__ import annotations
 
