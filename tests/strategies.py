@@ -1,8 +1,8 @@
-"""Courses whose history the second calculators can reckon; others are drawn by those shipped.
+"""Courses whose history the second calculators can reckon; all else is drawn by those shipped.
 
 The calculators know starts, delays, fractions, levels and transplants, in any order of recording,
-and neither closed days nor what is recorded of single doses. What is drawn beyond them is of
-`regimens.testing`, and held by its invariants.
+and neither closed days nor what is recorded of single doses. Something is recorded here of every
+other cycle of up to ten: more, of these kinds, than `regimens.testing.courses` draws of all kinds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from regimens import (
     DoseChange,
     Lab,
     Measurement,
-    Patient,
     Policy,
     Response,
     Transplant,
@@ -32,22 +31,20 @@ from regimens import (
 from regimens.components import Role
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
+from regimens.testing import patients, starts
 
 __all__ = [
     "IDS",
     "LEADING",
+    "PATIENTS",
     "REDUCED",
-    "bodies",
     "courses",
     "fraction_changes",
     "fractions",
     "histories",
-    "leading_groups",
     "measured",
-    "patients",
     "policies",
     "separate_courses",
-    "starts",
     "tested",
 ]
 
@@ -120,35 +117,11 @@ _LEVELS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
 }
 
 _LATE = timedelta(days=12_000)  # after any planned end of a phase
-starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
+# Born before any course of theirs starts; calendars are compared without their names.
+PATIENTS = patients(
+    born=st.none() | st.dates(date(1920, 1, 1), date(1949, 12, 31)), id=None, name=None
+)
 fractions = st.integers(50, 100).map(lambda percent: Decimal(percent) / 100)
-
-
-def leading_groups(regimen: str, phase: str) -> tuple[str, ...]:
-    """The groups of a phase that a delay may name."""
-    return LEADING[regimen, phase]
-
-
-@st.composite
-def bodies(draw: st.DrawFn) -> tuple[Decimal, Decimal]:
-    """A height in cm and a weight in kg, to a tenth, of a body mass index of 15 to 45."""
-    height = Decimal(draw(st.integers(1400, 2050))) / 10
-    index = Decimal(draw(st.integers(150, 450))) / 10
-    weight = (index * height * height / 10000).quantize(Decimal("0.1"))
-    return height, weight
-
-
-@st.composite
-def patients(draw: st.DrawFn) -> Patient:
-    """A patient whose body is known."""
-    height, weight = draw(bodies())
-    return Patient(
-        sex=draw(st.sampled_from([None, "female", "male"])),
-        born=draw(st.none() | st.dates(date(1920, 1, 1), date(1949, 12, 31))),
-        height=f"{height} cm",
-        weight=f"{weight} kg",
-        ecog=draw(st.none() | st.integers(0, 5)),
-    )
 
 
 @st.composite
@@ -300,14 +273,14 @@ def courses(
     if policy is not None and ids is IDS:
         ids = KINDS
     regimen = catalogue.get(draw(st.sampled_from(ids)))
-    start = draw(starts)
+    start = draw(starts())
     cycles = draw(st.integers(1, 10))
     events = draw(
         histories(regimen, start, cycles, groups=groups, levels=levels, transplants=transplants)
     )
     return Course(
         regimen,
-        draw(patients()),
+        draw(PATIENTS),
         start=start,
         policy=Policy() if policy is None else draw(policy),
         cycles=cycles,

@@ -123,3 +123,27 @@ def test_calendar_keeps_what_it_was_made_from() -> None:
     calendar = course.plan()
     assert (calendar.regimen, calendar.patient, calendar.policy) == (DCEP, PATIENT, policy)
     assert (calendar.start, calendar.as_of, calendar.events) == (START, date(2026, 1, 7), 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("regimen", "dcep", "'dcep' is no regimen; give one, such as catalogue.get(\"dcep\")"),
+        (
+            "patient",
+            "70 kg",
+            '\'70 kg\' is no patient; give one, such as Patient(height="165 cm", weight="70 kg")',
+        ),
+        ("policy", None, "nothing is no policy; give one, such as Policy()"),
+    ],
+)
+def test_part_of_another_kind_is_refused(name: str, value: Any, message: str) -> None:
+    """An id where its regimen is meant would fail in the middle of a plan."""
+    parts: dict[str, Any] = {
+        "regimen": catalogue.get("dcep"),
+        "patient": Patient(height="165 cm", weight="70 kg"),
+        "start": date(2026, 1, 5),
+    }
+    with pytest.raises(HistoryError) as caught:
+        Course(**{**parts, name: value})
+    assert str(caught.value) == f"{name}: {message}"

@@ -142,3 +142,18 @@ def test_machines_of_two_regimens_keep_their_failures_apart() -> None:
     other = course_machine(catalogue.get("dara-vd"), rules=[_a_third])
     assert function_digest(one) != function_digest(other)
     assert function_digest(one) != function_digest(course_machine(catalogue.get("dcep")))
+
+
+def test_machine_made_of_another_looks_at_everything() -> None:
+    """What failed in one hides nothing in a subclass, nor in a machine that is made anew."""
+
+    def assert_nothing(_: Calendar) -> None:
+        raise AssertionError("nothing holds")
+
+    machine = course_machine(catalogue.get("dcep"), invariants=[assert_nothing])
+    with pytest.raises(AssertionError, match="nothing holds"):
+        run_state_machine_as_test(machine, settings=FEW)
+    assert [one.__name__ for one in machine.failed] == ["assert_nothing"]
+    ours: type[CourseMachine] = type("Ours", (machine,), {})
+    assert ours.failed == []
+    assert course_machine(catalogue.get("dcep")).failed == []

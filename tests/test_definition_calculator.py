@@ -35,7 +35,7 @@ from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
 from regimens.rounding import Step
 from regimens.surface import BsaFormula
-from regimens.testing import regimens
+from regimens.testing import regimens, starts
 
 _CYCLES = 9
 
@@ -258,11 +258,11 @@ def _omitted(draw: st.DrawFn, rows: Sequence[definition.Written]) -> Omission:
 @st.composite
 def _treated(draw: st.DrawFn, regimen: Regimen, tested: int = 0) -> Course:
     """A course of blood tests, moved cycles and omitted doses, with one weight, perhaps stopped."""
-    patient = draw(own.patients())
+    patient = draw(own.PATIENTS)
     course = Course(
         regimen,
         patient,
-        start=draw(own.starts),
+        start=draw(starts()),
         policy=draw(_policies(patient)),
         cycles=_CYCLES,
         choices=draw(_choices(regimen)),
@@ -333,11 +333,11 @@ def test_regimens_of_every_shape_are_planned_as_they_are_written(data: st.DataOb
 def test_tables_refuse_what_they_have_no_row_for(data: st.DataObject) -> None:
     """Gaps, overlaps and rows at which nothing is given, read by what is known on day 1."""
     regimen = data.draw(regimens(refusing=True))
-    patient = data.draw(own.patients())
+    patient = data.draw(own.PATIENTS)
     course = Course(
         regimen,
         patient,
-        start=data.draw(own.starts),
+        start=data.draw(starts()),
         policy=data.draw(_policies(patient)),
         cycles=2,
     )

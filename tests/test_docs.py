@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from regimens import catalogue
+from regimens import catalogue, testing
 from regimens.errors import QuantityError
 from regimens.findings import ORDER_CODES, SEVERITIES, Severity
 from regimens.policy import Policy
@@ -212,3 +212,14 @@ def test_links_and_headings_inside_code_are_none() -> None:
     text = "# A `b`: c?\n\n```text\n# no\n[no](no.md)\n```\n\n[yes\nno](y.md#a) `[n](n.md)`\n"
     assert _links(text) == ["y.md#a"]
     assert _anchors(text) == {"a-b-c"}
+
+
+def test_every_name_for_tests_stands_in_a_page() -> None:
+    """A reader finds what `regimens.testing` offers, in a sentence, an example or a heading."""
+    pages = ("strategies.md", "drawing-courses.md", "invariants.md", "testing-a-rule.md")
+    text = "\n".join((DOCS / page).read_text(encoding="utf-8") for page in pages)
+    spans = _SPAN.findall(_prose(text))
+    blocks = [block[0] for block in _FENCE.finditer(text)]
+    headings = [heading.text for heading in _headings(text)]
+    found = set(re.findall(r"\w+", " ".join([*spans, *blocks, *headings])))
+    assert [name for name in testing.__all__ if name not in found] == []

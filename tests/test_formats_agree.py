@@ -64,7 +64,7 @@ def _courses(draw: st.DrawFn) -> Course:
     rounding = draw(st.sampled_from(["0.01 mg", "vials + dispensable"]))
     course = Course(
         regimen,
-        draw(strategies.patients()),
+        draw(strategies.PATIENTS),
         start=start,
         policy=Policy(rounding=rounding),
         cycles=cycles,

@@ -192,6 +192,13 @@ def test_plain_date_is_taken() -> None:
     assert date_of(day, where="born") is day
 
 
+@pytest.mark.parametrize("given", ["120 mg", None, 3, ("120 mg",), [PriorDose]])
+def test_prior_doses_are_doses(given: Any) -> None:
+    """A number without its drug, taken, would fail where it is added up."""
+    with pytest.raises(BodyError, match=r"^prior_doses: .* is not a tuple of doses; write "):
+        Patient(prior_doses=given)
+
+
 def test_prior_doses_are_amounts_of_drug() -> None:
     """A dose from before has its unit, and is neither a bare number nor a weight."""
     assert PriorDose(drug="cisplatin", dose="0.12 g").dose == Measure(Decimal(120), Kind.DRUG_MASS)

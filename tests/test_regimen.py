@@ -462,9 +462,10 @@ def test_drug_of_two_components_on_days_of_their_own_is_accepted(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "D-VRD", "d_vrd", "d vrd", "-vrd", "vrd-", "d--vrd", "d-vrd\n", "d/vrd", "δ-vrd"]
+    "text",
+    ["", "D-VRD", "d_vrd", "d vrd", "-vrd", "vrd-", "d--vrd", "d-vrd\n", "d/vrd", "δ-vrd", 3, None],
 )
-def test_bad_id_is_refused(text: str) -> None:
+def test_bad_id_is_refused(text: Any) -> None:
     """An id is written in lower case with digits and single hyphens."""
     assert _refusal(lambda: _regimen(_phase(CISPLATIN), id=text)) == (
         f'regimen: {text!r} is not a regimen id; use lower case, digits and hyphens, as in "d-vrd"'
@@ -722,6 +723,7 @@ def test_phases_that_differ_in_case_alone_are_refused() -> None:
     [
         (("",), "x: the alias '' is no id; use lower case, digits and hyphens"),
         (("Y",), "x: the alias 'Y' is no id; use lower case, digits and hyphens"),
+        ((3,), "x: the alias 3 is no id; use lower case, digits and hyphens"),
         (("x",), "x: the alias 'x' is its own id; leave it out"),
         (("y", "z", "y"), "x: the alias 'y' stands twice; leave it out"),
     ],

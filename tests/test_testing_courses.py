@@ -131,7 +131,7 @@ def test_few_of_the_events_drawn_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(module, "_of_kind", of_kind)
     monkeypatch.setattr(sys.modules["regimens.testing.histories"], "recorded_next", next_one)
 
-    @settings(_GENERATED, max_examples=150)
+    @settings(_GENERATED, max_examples=300)
     @given(courses(closed_days=False))
     def drawn(course: Course) -> None:
         counted["courses"] += 1
@@ -276,7 +276,9 @@ def test_what_is_no_kind_is_refused(draws: Callable[..., object]) -> None:
     given = () if draws is courses else (_course(),)
     with pytest.raises(UnknownNameError) as raised:
         draws(*given, kinds=["delay"])
-    assert str(raised.value) == "kinds: 'delay' is no kind of event; use those of EventKind"
+    assert str(raised.value) == (
+        "kinds: 'delay' is none of EventKind; use them, such as EventKind.RESPONSE"
+    )
 
 
 def test_kind_that_never_fits_gives_up() -> None:

@@ -32,7 +32,7 @@ _LOADED = "any(name.partition('.')[0] == 'regimens' for name in sys.modules)"
 _HOOK = "import regimens_hypothesis; regimens_hypothesis.register(); "
 _ASK = (
     "import hypothesis.strategies as st; from regimens import Patient; "
-    "print(st.from_type(Patient)); "
+    "print(repr(st.from_type(Patient)).split('(')[0]); "
 )
 
 
@@ -83,12 +83,12 @@ def test_importing_hypothesis_does_not_import_the_library() -> None:
 
 def test_hypothesis_first() -> None:
     """The library is known although it is imported afterwards, and without its strategies."""
-    assert _printed(f"import hypothesis; {_HOOK} {_ASK}") == ["patients()"]
+    assert _printed(f"import hypothesis; {_HOOK} {_ASK}") == ["_patients"]
 
 
 def test_the_strategies_first() -> None:
     """The strategies import Hypothesis, which runs the hook while they are being imported."""
-    assert _printed(f"import regimens.testing; {_HOOK} {_ASK}") == ["patients()"]
+    assert _printed(f"import regimens.testing; {_HOOK} {_ASK}") == ["_patients"]
 
 
 def test_a_strategy_of_the_user_stays() -> None:
@@ -105,7 +105,7 @@ def test_a_strategy_of_the_user_stays() -> None:
 def test_without_plugins_a_user_registers() -> None:
     """Where Hypothesis is told to run none, one call does it."""
     program = f"from regimens.testing import register; register(); {_ASK}"
-    assert _printed(program, HYPOTHESIS_NO_PLUGINS="1") == ["patients()"]
+    assert _printed(program, HYPOTHESIS_NO_PLUGINS="1") == ["_patients"]
 
 
 def test_an_hypothesis_without_the_table_is_served_too() -> None:
@@ -115,7 +115,7 @@ def test_an_hypothesis_without_the_table_is_served_too() -> None:
         f"del types._global_extra_lookup; {_HOOK} print({_LOADED}); "
         f"types._global_extra_lookup = {{}}; {_ASK}"
     )
-    assert _printed(program, HYPOTHESIS_NO_PLUGINS="1") == ["True", "patients()"]
+    assert _printed(program, HYPOTHESIS_NO_PLUGINS="1") == ["True", "_patients"]
 
 
 def test_unions_and_arguments_are_inferred() -> None:

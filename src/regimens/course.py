@@ -42,6 +42,15 @@ def _names_a_course(_: object, __: object, value: Any) -> None:
         )
 
 
+_KINDS: Mapping[str, tuple[type, str]] = MappingProxyType(
+    {
+        "regimen": (Regimen, 'catalogue.get("dcep")'),
+        "patient": (Patient, 'Patient(height="165 cm", weight="70 kg")'),
+        "policy": (Policy, "Policy()"),
+    }
+)
+
+
 @frozen
 class Course:
     """A regimen for a patient from a date on, with its history; every change gives a new one.
@@ -61,7 +70,8 @@ class Course:
         id: What tells this course from all others of whoever keeps it, or None.
 
     Raises:
-        HistoryError: for a start or day that is not a date, or an id that is no text.
+        HistoryError: for a regimen's id instead of the regimen, a start or day that is not a date,
+            or an id that is no text.
         HorizonError: for a number of cycles that is none.
         BodyError: for a patient born after the start.
 
@@ -72,8 +82,8 @@ class Course:
     48
     """
 
-    regimen: Regimen
-    patient: Patient
+    regimen: Regimen = field()
+    patient: Patient = field()
     start: date = field(kw_only=True)
     policy: Policy = field(factory=Policy, kw_only=True)
     choices: Mapping[str, str] = field(
@@ -86,6 +96,18 @@ class Course:
     events: tuple[Event, ...] = field(default=(), converter=_events, kw_only=True)
     clinic: ClinicDays | None = field(default=None, kw_only=True)
     id: str | None = field(default=None, kw_only=True, validator=_names_a_course)
+
+    @regimen.validator
+    @patient.validator
+    @policy.validator
+    def _is_of_its_kind(self, attribute: Any, value: object) -> None:
+        kind, example = _KINDS[attribute.name]
+        if not isinstance(value, kind):
+            raise HistoryError(
+                f"{shown(value)} is no {attribute.name}",
+                where=attribute.name,
+                mend=f"give one, such as {example}",
+            )
 
     @start.validator
     @until.validator

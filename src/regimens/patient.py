@@ -85,7 +85,7 @@ class Patient:
 
     Raises:
         QuantityError: for a height or weight that is not one.
-        BodyError: for a body that cannot be.
+        BodyError: for a body that cannot be, and for any other value that is not what it says.
 
     >>> patient = Patient(sex="female", born=date(1961, 5, 4), height="165 cm", weight="70 kg")
     >>> print(patient.weight)
@@ -100,7 +100,7 @@ class Patient:
     name: str | None = field(default=None)
     ecog: int | None = field(default=None)
     prior_therapy_ended: date | None = field(default=None)
-    prior_doses: tuple[PriorDose, ...] = ()
+    prior_doses: tuple[PriorDose, ...] = field(default=())
 
     @id.validator  # noqa: A003
     @name.validator
@@ -124,6 +124,16 @@ class Patient:
     def _is_a_date(self, attribute: Any, value: date | None) -> None:
         if value is not None:
             date_of(value, where=attribute.name)
+
+    @prior_doses.validator
+    def _are_doses(self, _: object, value: tuple[PriorDose, ...]) -> None:
+        given: object = value
+        if not isinstance(given, tuple) or not all(isinstance(one, PriorDose) for one in given):
+            raise BodyError(
+                f"{shown(given)} is not a tuple of doses",
+                where="prior_doses",
+                mend='write (PriorDose(drug="doxorubicin", dose="120 mg"),)',
+            )
 
     def __attrs_post_init__(self) -> None:
         check_body(self.height_cm, self.weight_kg)

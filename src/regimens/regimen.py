@@ -35,6 +35,10 @@ __all__ = ["Interpretation", "Phase", "Regimen", "sources"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 @frozen(kw_only=True)
 class Interpretation:
     """A reading taken where the source leaves more than one.
@@ -97,7 +101,7 @@ class Regimen:
     def _are_other_names(self, _: object, aliases: tuple[str, ...]) -> None:
         for index, alias in enumerate(aliases):
             what, mend = "", "leave it out"
-            if not _ID.fullmatch(alias):
+            if not _is_id(alias):
                 what, mend = "is no id", "use lower case, digits and hyphens"
             elif alias == self.id:
                 what = "is its own id"
@@ -111,7 +115,7 @@ class Regimen:
 
     @id.validator  # noqa: A003
     def _is_an_id(self, _: object, value: str) -> None:
-        if not _ID.fullmatch(value):
+        if not _is_id(value):
             raise DefinitionError(
                 f"{value!r} is not a regimen id",
                 where="regimen",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, partial
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 
 from hypothesis import strategies as st
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.decimals import EXACT, plain
+from regimens.errors import RegimensError
+from regimens.testing.arguments import check_is, check_switches, members
 from regimens.testing.drawing import ONE_IN_FOUR, among, whole
 from regimens.testing.invented import INVENTED
 
@@ -104,41 +106,55 @@ def draw_amount(
     return Amount(value, basis, unit)
 
 
-@st.composite
 def amounts(
-    draw: st.DrawFn,
     *,
     bases: Sequence[Basis] = (Basis.FLAT, Basis.SURFACE, Basis.WEIGHT),
     units: Sequence[Unit] = (Unit.MG,),
     extremes: bool = False,
-) -> Amount:
+) -> st.SearchStrategy[Amount]:
     """Amounts as a protocol writes them; the simplest is 1 mg.
 
     Args:
-        draw: Given by Hypothesis.
         bases: What they are multiplied by. An area under the curve (``Basis.AUC``) has to be
             asked for, since a dose by it needs a recorded clearance.
         units: What is counted: milligrams, or cells, which are flat or per kg.
         extremes: Whether they may be far smaller and larger than anything given, to twelve digits
             on either side of the point; such a dose can be refused as one that rounds to nothing.
 
+    Raises:
+        UnknownNameError: for what is no basis or unit.
+        RegimensError: where no amount of the units is on any of the bases.
+
     >>> from regimens.amounts import Basis
     >>> surface = amounts(bases=[Basis.SURFACE])  # such as 400 mg/m²
     """
-    kinds = [(basis, unit) for unit in units for basis in bases if (basis, unit) in _THOUSANDTHS]
-    return draw_amount(draw, kinds, extremes=extremes)
+    check_switches(extremes=extremes)
+    own, counted = members("bases", bases, Basis), members("units", units, Unit)
+    kinds = tuple(
+        (basis, unit) for unit in counted for basis in own if (basis, unit) in _THOUSANDTHS
+    )
+    if not kinds:
+        raise RegimensError("cells have no such basis", where="bases", mend="use FLAT or WEIGHT")
+    return _amounts(kinds, extremes=extremes)
 
 
-@st.composite
-def amount_texts(draw: st.DrawFn, *, extremes: bool = False) -> str:
+_amounts = st.composite(draw_amount)
+
+
+def amount_texts(*, extremes: bool = False) -> st.SearchStrategy[str]:
     """Amounts as people type them, every spelling that is read; the simplest is ``"1 mg"``.
 
     Args:
-        draw: Given by Hypothesis.
         extremes: As for :func:`amounts`.
 
     >>> texts = amount_texts()  # such as "0.4 g/m²", "400mg/m2", "AUC 5"
     """
+    check_switches(extremes=extremes)
+    return _amount_texts(extremes=extremes)
+
+
+@st.composite
+def _amount_texts(draw: st.DrawFn, *, extremes: bool) -> str:
     per = draw(st.sampled_from((*_BASES, "area", "cells")))
     space = draw(st.sampled_from((" ", "", "\u00a0", "\u202f")))
     mass = draw(st.sampled_from(tuple(_MASSES)))
@@ -172,12 +188,10 @@ def dose_texts(draw: st.DrawFn) -> str:
     return f"{plain(_in(value, mass))} {mass}"
 
 
-@st.composite
-def caps(draw: st.DrawFn, amount: Amount) -> Cap:
+def caps(amount: Amount) -> st.SearchStrategy[Cap]:
     """The most that may be given, near an amount: per administration or day, flat, per m² or kg.
 
     Args:
-        draw: Given by Hypothesis.
         amount: What is capped; the cap counts the same.
 
     >>> from hypothesis import find
@@ -185,7 +199,8 @@ def caps(draw: st.DrawFn, amount: Amount) -> Cap:
     >>> str(find(caps(amount("400 mg")), lambda cap: True))
     '200 mg per administration'
     """
-    return _cap(draw, amount)
+    check_is("amount", amount, Amount)
+    return _caps(amount)
 
 
 def _cap(draw: st.DrawFn, amount: Amount) -> Cap:
@@ -201,20 +216,20 @@ def _cap(draw: st.DrawFn, amount: Amount) -> Cap:
     )
 
 
-@st.composite
+_caps = st.composite(_cap)
+
+
 def doses(
-    draw: st.DrawFn,
     *,
     of: st.SearchStrategy[Amount] | None = None,
     times: st.SearchStrategy[int] | None = None,
-) -> WrittenDose:
+) -> st.SearchStrategy[WrittenDose]:
     """Doses as written: how much, how often a day, ranges and caps; the simplest is 1 mg once.
 
     None of them is refused for a body that there can be, at a quarter of it or more and a rounding
     of 0.01 mg or finer; a dose by an area under the curve needs a recorded clearance besides.
 
     Args:
-        draw: Given by Hypothesis.
         of: The amounts; :func:`amounts` where it is left out.
         times: The administrations a day; 1 to 4, mostly 1, where it is left out.
 
@@ -225,8 +240,16 @@ def doses(
     ...     assert dose.of_a_day >= dose.amount.value or dose.per is Per.DAY
     >>> a_day_is_at_least_one_administration()
     """
-    amount = draw_amount(draw, MASSES) if of is None else draw(of)
-    return draw_dose(draw, amount, draw(_TIMES if times is None else times))
+    check_is("of", of, st.SearchStrategy, NoneType)
+    check_is("times", times, st.SearchStrategy, NoneType)
+    return _doses(_amounts(MASSES) if of is None else of, _TIMES if times is None else times)
+
+
+@st.composite
+def _doses(
+    draw: st.DrawFn, of: st.SearchStrategy[Amount], times: st.SearchStrategy[int]
+) -> WrittenDose:
+    return draw_dose(draw, draw(of), draw(times))
 
 
 def draw_dose(draw: st.DrawFn, amount: Amount, times: int | None = None) -> WrittenDose:

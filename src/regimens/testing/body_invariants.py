@@ -13,6 +13,7 @@ from regimens.drugs import Route
 from regimens.events import DoseChange, Lab, Measurement, Response, Switch, Transplant
 from regimens.regimen import Regimen
 from regimens.rules import RestartRow, RestartTable
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, is_live
 
 __all__ = [
@@ -50,6 +51,7 @@ def assert_measurements_followed(calendar: Calendar) -> None:
     ...                 events=[Measurement(on=date(2026, 1, 20), weight="62 kg")])
     >>> assert_measurements_followed(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     measured = sorted(
         (event for _, event in holding(calendar.history) if isinstance(event, Measurement)),
         key=lambda event: event.on,
@@ -131,6 +133,7 @@ def assert_products_followed(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), events=[switch])
     >>> assert_products_followed(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     switches = [event for _, event in holding(calendar.history) if isinstance(event, Switch)]
     for row in calendar:
         if row.status is Status.GIVEN or not is_live(row) or row.premedication is not None:
@@ -180,6 +183,7 @@ def assert_tables_followed(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_tables_followed(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     if any(isinstance(event, DoseChange) for event in calendar.history):
         return
     said = {
@@ -218,6 +222,7 @@ def assert_steps_kept(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=2, allow_unverified="an example")
     >>> assert_steps_kept(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for drug in _stepped(calendar.regimen):
         table = next((one for one in calendar.regimen.restarts if one.drug == drug), None)
         missing: Administration | None = None
@@ -266,6 +271,7 @@ def assert_phases_wait(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_phases_wait(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     events = [event for _, event in holding(calendar.history)]
     responses = [event.response for event in events if isinstance(event, Response)]
     infused = any(isinstance(event, Transplant) for event in events)

@@ -27,6 +27,7 @@ from regimens.events import (
     each_name,
 )
 from regimens.history import place
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, voided
 
 __all__ = ["assert_changes_explained", "assert_past_immutable"]
@@ -55,6 +56,8 @@ def assert_past_immutable(before: Calendar, after: Calendar) -> None:
     >>> later = course.record(CycleStart(cycle=2, on=date(2026, 2, 12)))
     >>> assert_past_immutable(course.plan(), later.plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     events = _recorded_since(before, after)
     gone = voided(after.history)
     now = {row.key: row for row in after if row.status is Status.GIVEN}
@@ -178,6 +181,8 @@ def assert_changes_explained(before: Calendar, after: Calendar) -> None:
     >>> later = course.record(CycleStart(cycle=2, on=date(2026, 2, 12)))
     >>> assert_changes_explained(course.plan(), later.plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     count = len(before.history)
     new = {
         place(count + index, event) for index, event in enumerate(_recorded_since(before, after))

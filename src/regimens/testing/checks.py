@@ -8,6 +8,7 @@ from attrs import frozen
 
 from regimens.errors import RegimensError
 from regimens.regimen import Regimen
+from regimens.testing.arguments import check_is
 
 __all__ = ["Breach", "Check", "refused"]
 
@@ -43,6 +44,17 @@ class Check:
         sentence: What holds.
         why: What a breach of it would do.
         function: Gives the places of a regimen where it does not hold; none where it does.
+
+    >>> from regimens import catalogue
+    >>> def is_not_too_long(regimen):
+    ...     for index, phase in enumerate(regimen.phases):
+    ...         if phase.cycle_length > 21:
+    ...             yield Breach(where=f"phases[{index}].cycle_length", what="is over 21 days",
+    ...                          mend="ask the ward's pharmacist")
+    >>> ours = Check(name="three-weeks", sentence="No cycle is longer than three weeks.",
+    ...              why="The ward's lists end there.", function=is_not_too_long)
+    >>> print(*ours.breaches(catalogue.get("dcep")))
+    phases[0].cycle_length: is over 21 days; ask the ward's pharmacist
     """
 
     name: str
@@ -53,11 +65,18 @@ class Check:
     def breaches(self, regimen: Regimen) -> tuple[Breach, ...]:
         """The places where a regimen does not hold this; what the library refuses is one too.
 
+        Args:
+            regimen: As written.
+
+        Raises:
+            RegimensError: for what is no regimen, such as an id.
+
         >>> from regimens import catalogue
         >>> from regimens.testing.suite import SUITE
         >>> [one.breaches(catalogue.get("dcep")) for one in SUITE][0]
         ()
         """
+        check_is("regimen", regimen, Regimen)
         try:
             return tuple(self.function(regimen))
         except RegimensError as error:

@@ -8,14 +8,49 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from regimens.amounts import Basis
 from regimens.clinic import ClinicDays
+from regimens.course import Course
+from regimens.events import Lab
+from regimens.regimen import Regimen
+from regimens.testing.patients import patients
 
-__all__ = ["chosen", "clinics", "days_before"]
+__all__ = ["START", "begun", "chosen", "days_before"]
 
 _T = TypeVar("_T")
+START = date(2026, 1, 5)  # a Monday
+_CYCLES_OF_A_CLINIC = 2
+_REASON = "drawn for a test"
 
 
-def clinics(names: Sequence[str]) -> st.SearchStrategy[ClinicDays]:
+def begun(data: st.DataObject, regimen: Regimen, cycles: int, option: int) -> Course:
+    """A course of somebody before anything has happened, with closed days or without.
+
+    Args:
+        data: Given by Hypothesis.
+        regimen: As written.
+        cycles: How many are shown where it has no end.
+        option: Which option of each choice is picked, by its number.
+    """
+    clinic = data.draw(st.none() | st.none() | _clinics(regimen.names()))
+    if clinic is not None:  # which takes a plan for each of its blocks of days
+        cycles = min(cycles, _CYCLES_OF_A_CLINIC)
+    by_clearance = any(
+        component.dose.amount.basis is Basis.AUC for _, component in regimen.components()
+    )
+    return Course(
+        regimen,
+        data.draw(patients()),
+        start=START,
+        cycles=cycles if clinic or regimen.phases[-1].cycles is None else None,
+        choices={name: options[option] for name, options in regimen.choices().items()},
+        clinic=clinic,
+        allow_unverified=_REASON if regimen.unverified else None,
+        events=[Lab(on=START, creatinine_clearance="90 mL/min")] if by_clearance else [],
+    )
+
+
+def _clinics(names: Sequence[str]) -> st.SearchStrategy[ClinicDays]:
     """Closed at the weekend and perhaps on some days more, but open on the day of the start."""
     spring = st.dates(date(2026, 1, 6), date(2026, 4, 30))
     return st.builds(

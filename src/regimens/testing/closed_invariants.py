@@ -9,6 +9,7 @@ from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
 from regimens.events import CycleStart, Delay, Given, Omission, Postponement
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, place_of, told
 from regimens.timeline import CycleTime
 
@@ -42,6 +43,7 @@ def assert_closed_days_kept(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=1, clinic=clinic)
     >>> assert_closed_days_kept(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     clinic = calendar.clinic
     if clinic is None:
         return

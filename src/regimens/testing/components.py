@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
@@ -17,9 +17,10 @@ from regimens.drugs import Drug, Presentation, Route
 from regimens.rules import MinimumInterval, MissedDose, MissedDoseRule
 from regimens.schedule import Timing
 from regimens.testing.amounts import AREAS, CELLS, MASSES, decimals, draw_amount, draw_dose
+from regimens.testing.arguments import check_is, check_switches, check_whole
 from regimens.testing.days import draw_days, draw_schedules
 from regimens.testing.drawing import ONE_IN_FOUR, among, some_of, up_to, whole
-from regimens.testing.invented import INVENTED
+from regimens.testing.invented import INVENTED, PLAINEST
 
 __all__ = ["AGES", "Room", "components", "draw_component", "drugs"]
 
@@ -80,14 +81,16 @@ def drugs(name: str = "drug-a") -> st.SearchStrategy[Drug]:
     Args:
         name: In lower case. Names that are no drug's keep what is drawn apart from what is sold.
 
+    Raises:
+        DefinitionError: for what is no name of a drug.
+
     >>> invented = drugs("drug-b")
     """
+    Drug(name=name)  # or refused
     return st.builds(Drug, name=st.just(name), presentations=_PRESENTATIONS)
 
 
-@st.composite
 def components(
-    draw: st.DrawFn,
     *,
     drug: str = "drug-a",
     group: str = "chemotherapy",
@@ -98,7 +101,7 @@ def components(
     dose: st.SearchStrategy[WrittenDose] | None = None,
     areas: bool = False,
     refusing: bool = False,
-) -> Component:
+) -> st.SearchStrategy[Component]:
     """Components with all that one can have by itself; the simplest gives 1 mg on day 1.
 
     Drawn are presentations, routes, levels with amounts, days and ages of their own, tables that
@@ -106,7 +109,6 @@ def components(
     products to switch to.
 
     Args:
-        draw: Given by Hypothesis.
         drug: Its drug's name.
         group: Its group.
         first: The first day of a cycle.
@@ -118,14 +120,38 @@ def components(
         refusing: Whether its tables may have gaps and overlaps between their rows, and rows at
             which nothing is given: a patient there is refused.
 
+    Raises:
+        DefinitionError: for a drug or group without a name.
+
     >>> from hypothesis import given
     >>> @given(components(drug="drug-b", last=21))
     ... def is_of_that_drug(component: Component) -> None:
     ...     assert component.drug.name == "drug-b"
     >>> is_of_that_drug()
     """
+    check_switches(areas=areas, refusing=refusing)
+    check_whole("first", first)
+    check_whole("last", last, first)
+    if cycles is not None:
+        check_whole("cycles", cycles, 1)
+    check_is("timing", timing, st.SearchStrategy, NoneType)
+    check_is("dose", dose, st.SearchStrategy, NoneType)
+    evolve(PLAINEST.phases[0].components[0], drug=Drug(name=drug), group=group)  # or refused
     kinds = (*MASSES, *CELLS, *(AREAS if areas else ()))
     room = Room(first=first, last=last, cycles=cycles, kinds=kinds, refusing=refusing)
+    return _components(room, drug, group, timing=timing, dose=dose)
+
+
+@st.composite
+def _components(
+    draw: st.DrawFn,
+    room: Room,
+    drug: str,
+    group: str,
+    *,
+    timing: st.SearchStrategy[Timing] | None,
+    dose: st.SearchStrategy[WrittenDose] | None,
+) -> Component:
     own = None if timing is None else draw(timing)
     return draw_component(draw, room, drug, group, timing=own, dose=dose)
 

@@ -20,6 +20,7 @@ from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
 from regimens.patient import Patient
 from regimens.schedule import Following
+from regimens.testing.arguments import check_is, check_whole
 from regimens.testing.breaches import at, breach, holding
 
 __all__ = [
@@ -55,6 +56,7 @@ def assert_same_bytes(course: Course) -> None:
     >>> assert_same_bytes(Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...                          start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
     first = calendar_json(course.plan())
     with localcontext(prec=3, rounding=ROUND_UP):
         abroad = calendar_json(course.plan())
@@ -87,6 +89,7 @@ def assert_document_round_trip(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
     text = course_json(course)
     again = course_from(json.loads(text))
     for field in attrs.fields(Course):
@@ -119,6 +122,7 @@ def assert_recorded_at_once(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5), events=[Delay(cycle=2, days=3)]))
     """
+    check_is("course", course, Course)
     step = empty = attrs.evolve(course, events=())
     for event in course.events:
         step = step.record(event)
@@ -153,6 +157,7 @@ def assert_corrections_followed(course: Course) -> None:
     ...     start=date(2026, 1, 5),
     ...     events=[Delay(id="e1", cycle=2, days=3), Correction(voids="e1")]))
     """
+    check_is("course", course, Course)
     kept = [event for _, event in holding(course.events)]
     given = any(isinstance(event, Given) for event in course.events)
     if given or len(kept) == len(course.events):
@@ -179,6 +184,7 @@ def assert_as_of_changes_no_dose(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
     plain = attrs.evolve(course, as_of=None).plan()
     days = [row.date for row in plain]
     for as_of in filter(None, [course.as_of, *days[len(days) // 2 :][:1]]):
@@ -228,6 +234,7 @@ def assert_units_agree(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
     _same_amounts(course)
     height, weight = course.patient.height_cm, course.patient.weight_kg
     if height is None or weight is None:
@@ -292,6 +299,8 @@ def assert_delay_moves_later_cycles(course: Course, *, days: int = 3) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
+    check_whole("days", days, 1)
     before = attrs.evolve(course, clinic=None, until=None)
     if course.cycles is None and course.regimen.phases[-1].cycles is None:
         before = attrs.evolve(before, cycles=len(course.plan().cycles) or 1)
@@ -348,6 +357,7 @@ def assert_fraction_never_raises(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5), events=[DoseChange(of="DCEP", to="0.7", cycle=2)]))
     """
+    check_is("course", course, Course)
     fractions = [isinstance(one, DoseChange) and one.to is not None for one in course.events]
     if not any(fractions):
         return
@@ -381,6 +391,7 @@ def assert_horizon_only_cuts(course: Course) -> None:
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
+    check_is("course", course, Course)
     long = course.plan()
     days = [row.date for row in long if row.date >= long.start]
     until = days[len(days) // 2] if days else long.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from types import NoneType
 from typing import Any
 
 from attrs import evolve
@@ -15,13 +16,15 @@ from regimens.amounts import Basis
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays, Weekday
 from regimens.course import Course
-from regimens.errors import DoseError
+from regimens.decimals import shown
+from regimens.errors import DoseError, RegimensError
 from regimens.events import Lab
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rounding import FINE
 from regimens.surface import BsaFormula
+from regimens.testing.arguments import check_is, check_switches, check_whole
 from regimens.testing.cycle_events import pick
 from regimens.testing.histories import grown
 from regimens.testing.kinds import EventKind, in_order
@@ -87,18 +90,33 @@ def courses(
 
     Raises:
         UnknownNameError: for what is no kind of event.
+        RegimensError: for an id instead of its regimen, and any other argument that is not what
+            it should be.
 
     >>> from hypothesis import find
     >>> plainest = find(courses(catalogue.get("dcep")), lambda course: True)
     >>> plainest.start, plainest.events, len(plainest.plan())
     (datetime.date(2026, 1, 5), (), 48)
     """
+    check_is("regimen", regimen, Regimen, st.SearchStrategy, NoneType)
+    check_is("patients", patients, Patient, st.SearchStrategy, NoneType)
+    check_is("policies", policies, Policy, st.SearchStrategy, NoneType)
+    check_is("start", start, date, st.SearchStrategy, NoneType)
+    check_whole("most_events", most_events, 0)
+    check_switches(closed_days=closed_days, choices=choices)
+    pair: object = cycles
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        raise RegimensError(
+            f"{shown(pair)} is not two numbers", where="cycles", mend="give two, such as (1, 6)"
+        )
+    check_whole("cycles", cycles[0], 1)
+    check_whole("cycles", cycles[1], cycles[0])
     return _courses(
         regimen,
         patients=patients,
         policies=policies,
         start=start,
-        kinds=in_order(kinds),
+        kinds=in_order(kinds, or_none=True),
         most_events=most_events,
         cycles=cycles,
         closed_days=closed_days,

@@ -11,6 +11,7 @@ from regimens.calendars import Calendar
 from regimens.events import Discontinuation, Given, Omission, Postponement
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Following
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, is_live, leader, means, place_of, told
 
 __all__ = [
@@ -44,6 +45,7 @@ def assert_rows_in_order(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_rows_in_order(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     places = [(row.date, row.time.index, row.slot.position, row.occurrence) for row in calendar]
     for index, (one, other) in enumerate(pairwise(places)):
         if other < one:
@@ -68,6 +70,7 @@ def assert_no_dose_twice(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=2)
     >>> assert_no_dose_twice(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     places: set[object] = set()
     days: dict[object, Administration] = {}
     said = told(calendar, "interval-too-short")
@@ -107,6 +110,7 @@ def assert_dates_follow_cycles(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_dates_follow_cycles(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     cycles = {(cycle.phase, cycle.cycle): cycle for cycle in calendar.cycles}
     movers = {
         where
@@ -147,6 +151,7 @@ def assert_cycles_follow_each_other(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_cycles_follow_each_other(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     late = {(phase, cycle) for phase, cycle, *_ in told(calendar, "dose-delay")}
     before: Cycle | None = None
     for cycle in calendar.cycles:
@@ -255,6 +260,7 @@ def assert_intervals_kept(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=2)
     >>> assert_intervals_kept(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     said = told(calendar, "interval-too-short")
     last: dict[str, Administration] = {}
     for row in filter(is_live, calendar):
@@ -292,6 +298,7 @@ def assert_growth_factors_kept_apart(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_growth_factors_kept_apart(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     said = told(calendar, "gcsf-too-close")
     live = [row for row in calendar if is_live(row)]
     for rule in calendar.regimen.spacing:
@@ -333,6 +340,7 @@ def assert_nothing_after_stop(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), events=[stop])
     >>> assert_nothing_after_stop(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     ends = [event for _, event in holding(calendar.history) if isinstance(event, Discontinuation)]
     if not ends:
         return
@@ -382,6 +390,7 @@ def assert_statuses_fit_as_of(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), as_of=date(2026, 1, 7))
     >>> assert_statuses_fit_as_of(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     as_of = calendar.as_of
     for row in calendar:
         past = as_of is not None and row.date < as_of

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from regimens.schedule import Cycles, Schedule
+from regimens.testing.arguments import check_whole
 from regimens.testing.drawing import ONE_IN_FOUR, among, up_to, whole
 from regimens.testing.invented import INVENTED
 
@@ -23,12 +24,10 @@ def cycle_lengths() -> st.SearchStrategy[int]:
     return _LENGTHS
 
 
-@st.composite
-def days(draw: st.DrawFn, first: int = 1, last: int = 28, *, most: int = 6) -> tuple[int, ...]:
+def days(first: int = 1, last: int = 28, *, most: int = 6) -> st.SearchStrategy[tuple[int, ...]]:
     """Rising days of a cycle, one or more; the simplest is day 1, or the first where that is later.
 
     Args:
-        draw: Given by Hypothesis.
         first: The first day there can be; below 1 where a protocol counts from a day 0.
         last: The last day there can be.
         most: How many at the most.
@@ -39,7 +38,10 @@ def days(draw: st.DrawFn, first: int = 1, last: int = 28, *, most: int = 6) -> t
     ...     assert drawn == tuple(sorted(set(drawn)))
     >>> rise()
     """
-    return draw_days(draw, first, last, most)
+    check_whole("first", first)
+    check_whole("last", last, first)
+    check_whole("most", most, 1)
+    return _days(first, last, most)
 
 
 def draw_days(draw: st.DrawFn, first: int, last: int, most: int = 6) -> tuple[int, ...]:
@@ -50,19 +52,19 @@ def draw_days(draw: st.DrawFn, first: int, last: int, most: int = 6) -> tuple[in
     return tuple(sorted({simplest + draw(offset) for _ in up_to(draw, most, least=1)}))
 
 
-@st.composite
+_days = st.composite(draw_days)
+
+
 def schedules(
-    draw: st.DrawFn,
     *,
     first: int = 1,
     last: int = 28,
     from_cycle: int = 1,
     cycles: int | None = None,
-) -> tuple[Schedule, ...]:
+) -> st.SearchStrategy[tuple[Schedule, ...]]:
     """Days over one, two or three ranges of cycles; the simplest is day 1 from cycle 1 onwards.
 
     Args:
-        draw: Given by Hypothesis.
         first: The first day of a cycle.
         last: The last day of a cycle.
         from_cycle: The first cycle they hold for.
@@ -70,7 +72,12 @@ def schedules(
 
     >>> ranges = schedules(last=21, cycles=8)
     """
-    return draw_schedules(draw, first, last, from_cycle, cycles)
+    check_whole("first", first)
+    check_whole("last", last, first)
+    check_whole("from_cycle", from_cycle, 1)
+    if cycles is not None:
+        check_whole("cycles", cycles, from_cycle)
+    return _schedules(first, last, from_cycle, cycles)
 
 
 def draw_schedules(
@@ -88,6 +95,9 @@ def draw_schedules(
         own = draw_days(draw, first, last)
         found.append(Schedule(days=own, cycles=Cycles(begin, closed), source=INVENTED))
     return tuple(found)
+
+
+_schedules = st.composite(draw_schedules)
 
 
 def _starts(draw: st.DrawFn, first: int, cycles: int | None) -> Sequence[int]:

@@ -32,8 +32,9 @@ from regimens.rules import (
 )
 from regimens.schedule import Following
 from regimens.testing.amounts import decimals
+from regimens.testing.arguments import check_switches
 from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, some_of, up_to, whole
-from regimens.testing.invented import INVENTED, UNREAD
+from regimens.testing.invented import INVENTED, PLAINEST, UNREAD
 from regimens.testing.phases import CHEMOTHERAPY, GROWTH_FACTOR, draw_phase, with_kept_intervals
 
 __all__ = ["entry_criteria", "regimens"]
@@ -43,16 +44,14 @@ _NAMES = ("induction", "consolidation", "maintenance")
 _HUNDREDTHS = st.integers(25, 100).map(lambda percent: EXACT.scaleb(Decimal(percent), -2))
 
 
-@st.composite
 def regimens(
-    draw: st.DrawFn,
     *,
     id: str = "test-regimen",  # noqa: A002 - as the regimen has it
     open_ended: bool = True,
     areas: bool = False,
     refusing: bool = False,
     unread: bool = False,
-) -> Regimen:
+) -> st.SearchStrategy[Regimen]:
     """Regimens, legal by construction; the simplest gives 1 mg once, on day 1 of one cycle.
 
     Every construct of a definition is drawn: what :func:`phases` and :func:`components` say, one to
@@ -65,7 +64,6 @@ def regimens(
     height and weight are known, under a policy of :func:`policies` that is plannable.
 
     Args:
-        draw: Given by Hypothesis.
         id: Its id.
         open_ended: Whether the last phase may go on until it is stopped.
         areas: Whether doses may be by an area under the curve: a course then needs a recorded
@@ -74,6 +72,9 @@ def regimens(
             given: a course of a patient there is refused.
         unread: Whether a number may have a source that nobody has read: a course then has to say
             why it may be planned.
+
+    Raises:
+        DefinitionError: for what is no id.
 
     >>> from datetime import date
     >>> from hypothesis import given
@@ -85,10 +86,25 @@ def regimens(
     ...     assert course.plan().cycles[0].start == date(2026, 1, 5)
     >>> has_a_first_dose()
     """
-    facts: dict[str, Any] = {"areas": areas, "refusing": refusing}
-    own = [draw_phase(draw, name=_NAMES[0], is_first=True, **facts)]
+    check_switches(open_ended=open_ended, areas=areas, refusing=refusing, unread=unread)
+    evolve(PLAINEST, id=id)  # or refused
+    return _regimens(id, open_ended=open_ended, areas=areas, refusing=refusing, unread=unread)
+
+
+@st.composite
+def _regimens(
+    draw: st.DrawFn,
+    id: str,  # noqa: A002 - as the regimen has it
+    *,
+    open_ended: bool,
+    areas: bool,
+    refusing: bool,
+    unread: bool,
+) -> Regimen:
+    make = partial(draw_phase, areas=areas, refusing=refusing)
+    own = [make(draw, name=_NAMES[0], is_first=True)]
     for name in _NAMES[1:]:
-        later = draw(perhaps(partial(draw_phase, name=name, is_first=False, **facts)))
+        later = draw(perhaps(partial(make, name=name, is_first=False)))
         if later is None:
             break
         own.append(later)
@@ -98,7 +114,7 @@ def regimens(
     rules = _rules(draw, own) if draw(st.booleans()) else {}
     return Regimen(
         id=id,
-        title="An invented regimen, for tests and not for patients",
+        title=PLAINEST.title,
         revision=str(draw(whole(1, 3))),
         phases=tuple(own),
         entry=draw(_ENTRY),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from regimens.administrations import Administration, Status
 from regimens.amounts import Basis, Per
 from regimens.calendars import Calendar
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach
 from regimens.testing.by_hand import off_by_hand
 from regimens.testing.made_by_hand import off_making
@@ -42,6 +43,7 @@ def assert_doses_follow_working(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_doses_follow_working(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for row in calendar:
         if row.given is None and row.dose != row.resolved.value:
             what = f"{row.dose} is shown, and {row.resolved.value} worked out"
@@ -70,6 +72,7 @@ def assert_one_rounding(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_one_rounding(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     doses = {id(row.resolved): row for row in calendar}  # one for each setting on one body
     for row in doses.values():
         for wrong in off_making(row):
@@ -100,6 +103,7 @@ def assert_days_add_up(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=1)
     >>> assert_days_add_up(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for rows in _days(calendar):
         first = rows[0]
         if [row.occurrence for row in rows] != list(range(1, first.of + 1)):
@@ -148,6 +152,7 @@ def assert_caps_kept(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), cycles=1)
     >>> assert_caps_kept(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     policy = calendar.policy.bsa_cap
     for row in calendar:
         dose, written = row.resolved, row.resolved.written
@@ -204,6 +209,7 @@ def assert_totals_are_sums(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_totals_are_sums(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for totals, counted in (
         (calendar.totals(), _COUNTED),
         (calendar.conditional_totals(), (Status.CONDITIONAL,)),

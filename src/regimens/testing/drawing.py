@@ -9,7 +9,17 @@ from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-__all__ = ["ONE_IN_FOUR", "Asked", "among", "asked", "perhaps", "some_of", "up_to", "whole"]
+__all__ = [
+    "ONE_IN_FOUR",
+    "Asked",
+    "among",
+    "asked",
+    "fixed",
+    "perhaps",
+    "some_of",
+    "up_to",
+    "whole",
+]
 
 T = TypeVar("T")
 Asked: TypeAlias = T | st.SearchStrategy[T] | EllipsisType
@@ -53,14 +63,22 @@ def perhaps(draw: st.DrawFn, make: Callable[[st.DrawFn], T], *, rarely: bool = F
     return make(draw) if draw(ONE_IN_FOUR if rarely else _MORE) else None
 
 
-def asked(draw: st.DrawFn, given: Any, otherwise: st.SearchStrategy[Any]) -> Any:
-    """The value that was fixed, or one drawn from what was asked for, or from what there is else.
+def asked(given: Any, otherwise: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Draws the value that was fixed, or what was asked for, or what there is else.
 
     Args:
-        draw: Given by Hypothesis.
         given: A value, a strategy, or ``...`` where nothing was asked for.
         otherwise: What there is else.
     """
     if isinstance(given, EllipsisType):
-        return draw(otherwise)
-    return draw(given) if isinstance(given, st.SearchStrategy) else given
+        return otherwise
+    return given if isinstance(given, st.SearchStrategy) else st.just(given)
+
+
+def fixed(**given: Any) -> dict[str, Any]:
+    """Those of some arguments that are values: neither strategies nor left out."""
+    return {
+        name: value
+        for name, value in given.items()
+        if not isinstance(value, st.SearchStrategy | EllipsisType)
+    }

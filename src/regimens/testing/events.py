@@ -13,6 +13,7 @@ from regimens.course import Course
 from regimens.errors import DoseError, HistoryError
 from regimens.events import Correction, Event, Override
 from regimens.findings import SEVERITIES, Severity
+from regimens.testing.arguments import calendar_of
 from regimens.testing.cycle_events import (
     Carried,
     cycle_start,
@@ -93,6 +94,7 @@ def events(
 
     Raises:
         UnknownNameError: for what is no kind of event.
+        RegimensError: for no kind, and for a course that cannot be planned.
 
     >>> from datetime import date
     >>> from hypothesis import find
@@ -103,11 +105,10 @@ def events(
     >>> omission.of, omission.on
     ('dexamethasone', datetime.date(2026, 1, 5))
     """
-    ordered = in_order(kinds)
+    calendar, ordered = calendar_of(of), in_order(kinds)
 
     @st.composite
-    def drawn(draw: st.DrawFn) -> Event:
-        calendar = of.plan() if isinstance(of, Course) else of
+    def drawn(draw: st.DrawFn) -> Event:  # an argument would be printed, of thousands of lines
         found = draw(recorded_next(calendar, ordered))
         return reject() if found is None else found[0]
 

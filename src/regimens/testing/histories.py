@@ -10,6 +10,7 @@ from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.events import Event
+from regimens.testing.arguments import calendar_of, check_whole
 from regimens.testing.events import recorded_next
 from regimens.testing.kinds import EventKind, in_order
 
@@ -36,6 +37,7 @@ def histories(
 
     Raises:
         UnknownNameError: for what is no kind of event.
+        RegimensError: for a course that cannot be planned.
 
     >>> from datetime import date
     >>> from hypothesis import find
@@ -45,13 +47,12 @@ def histories(
     >>> find(histories(course), lambda history: True)
     ()
     """
-    ordered = in_order(kinds)
+    check_whole("most", most, 0)
+    calendar, ordered = calendar_of(of), in_order(kinds, or_none=True)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> tuple[Event, ...]:
-        calendar = of.plan() if isinstance(of, Course) else of
-        before = len(calendar.history)
-        return grown(draw, calendar, ordered, most)[before:]
+        return grown(draw, calendar, ordered, most)[len(calendar.history) :]
 
     return drawn()
 

@@ -1,4 +1,14 @@
-"""One call that holds a course, or all courses of a regimen, against every invariant."""
+"""One call that holds a course, or all courses of a regimen, against every invariant.
+
+A `Rule` is what a caller's own rule is: it gets a course, and gives the events that follow from it.
+
+>>> from regimens import Lab
+>>> from regimens.events import DoseChange
+>>> def after_any_laboratory_value(course: Course) -> list[Event]:
+...     tested = any(isinstance(event, Lab) for event in course.events)
+...     return [DoseChange(of="DCEP", to="0.75", cycle=1)] if tested else []
+>>> rules: list[Rule] = [after_any_laboratory_value]
+"""
 
 from __future__ import annotations
 
@@ -6,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import Parameter, Signature
 from itertools import islice, pairwise
+from types import NoneType
 from typing import Any
 
 import attrs
@@ -21,8 +32,9 @@ from regimens.findings import Finding, Severity
 from regimens.formats.courses import course_json
 from regimens.history import place
 from regimens.regimen import Regimen
+from regimens.testing.arguments import check_is, check_whole, codes, functions
 from regimens.testing.courses import courses as courses_of
-from regimens.testing.invariants import Held, Invariants, invariants_of
+from regimens.testing.invariants import Held, Invariant, Invariants, invariants_of
 
 __all__ = [
     "Rule",
@@ -216,7 +228,8 @@ def assert_course_holds(
     Raises:
         AssertionError: with what does not hold, where, and the course's document; also for a
             violation that a rule causes and that is not allowed.
-        RegimensError: for a course that cannot be planned, or not with what a rule records.
+        RegimensError: for a course that cannot be planned, or not with what a rule records; for
+            an argument that is not what it should be, such as a rule that is not in a list.
 
     >>> from datetime import date
     >>> from regimens import Patient, catalogue
@@ -224,7 +237,9 @@ def assert_course_holds(
     ...     catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),
     ...     start=date(2026, 1, 5)))
     """
-    _hold(course, rules, tuple(invariants), allow_findings, [])
+    check_is("course", course, Course)
+    own = functions("invariants", invariants, Invariant)
+    _hold(course, functions("rules", rules), own, codes("allow_findings", allow_findings), [])
 
 
 def _hold(
@@ -294,12 +309,17 @@ def assert_regimen_holds(
 
     Raises:
         AssertionError: with what does not hold, where, and the course's document.
-        RegimensError: for what a rule records that the course refuses.
+        RegimensError: for what a rule records that the course refuses, and for an argument that
+            is not what it should be, such as an id instead of its regimen.
 
     >>> from regimens import catalogue
     >>> assert_regimen_holds(catalogue.get("dcep"), examples=5)
     """
-    own = tuple(invariants)
+    check_is("regimen", regimen, Regimen, st.SearchStrategy)
+    check_whole("examples", examples, 1)
+    check_is("courses", courses, st.SearchStrategy, NoneType)
+    rules, own = functions("rules", rules), functions("invariants", invariants, Invariant)
+    allowed = codes("allow_findings", allow_findings)
     failed: list[Callable[..., None]] = []  # while it is made small nothing else is looked at
 
     def holds(course: _Drawn) -> None:
@@ -307,7 +327,7 @@ def assert_regimen_holds(
             course.course.plan()
         except RegimensError:
             reject()
-        _hold(course.course, rules, own, allow_findings, failed)
+        _hold(course.course, rules, own, allowed, failed)
 
     # What Hypothesis keeps of a failure it keeps under this.
     apart = told_apart(regimen, rules, own, *(() if courses is None else (courses,)))

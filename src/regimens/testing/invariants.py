@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regimens.calendars import Calendar
 from regimens.course import Course
@@ -22,12 +22,19 @@ from regimens.testing import (
     told_invariants,
     whole_invariants,
 )
+from regimens.testing.arguments import members
 
 __all__ = ["INVARIANTS", "Held", "Invariant", "Invariants", "invariants_of"]
 
 
 class Held(Enum):
-    """What an invariant is held against, which are the arguments of its function."""
+    """What an invariant is held against, which are the arguments of its function.
+
+    >>> {one.held for one in INVARIANTS} == set(Held)
+    True
+    >>> Held.CHANGE.value
+    'the calendars before and after something is recorded'
+    """
 
     CALENDAR = "a calendar"
     CHANGE = "the calendars before and after something is recorded"
@@ -46,6 +53,9 @@ class Invariant:
         held: What the function takes.
         function: Raises an :class:`AssertionError` that says what, and where.
 
+    Raises:
+        UnknownNameError: for a `held` that is none: the invariant would be held against nothing.
+
     >>> one = next(one for one in INVARIANTS if one.name == "assert_caps_kept")
     >>> one.held.value
     'a calendar'
@@ -57,8 +67,12 @@ class Invariant:
     sentence: str
     why: str
     source: str
-    held: Held
+    held: Held = field()
     function: Callable[..., None]
+
+    @held.validator
+    def _is_held(self, _: object, value: Held) -> None:
+        members("held", [value], Held)
 
 
 _PART = re.compile(r"^(Why|Source): (.*(?:\n(?!Source: ).*)*)", re.MULTILINE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import Enum
 
-from regimens.decimals import shown
-from regimens.errors import UnknownNameError
+from regimens.testing.arguments import members
 
 __all__ = ["OF_CYCLES", "OF_DOSES", "OF_PATIENTS", "EventKind", "in_order"]
 
@@ -53,18 +52,19 @@ OF_DOSES: Sequence[EventKind] = (
 )
 
 
-def in_order(kinds: Collection[EventKind]) -> tuple[EventKind, ...]:
+def in_order(kinds: Collection[EventKind], *, or_none: bool = False) -> tuple[EventKind, ...]:
     """Some kinds, the plainest first.
+
+    Args:
+        kinds: What was given for them.
+        or_none: Whether there may be none of them.
 
     Raises:
         UnknownNameError: for what is no kind: passed over, nothing would be drawn, untold.
+        RegimensError: for none of them, from which no event can be drawn.
 
     >>> [kind.name for kind in in_order({EventKind.GIVEN, EventKind.LAB})]
     ['LAB', 'GIVEN']
     """
-    for kind in kinds:
-        if not isinstance(kind, EventKind):
-            raise UnknownNameError(
-                f"{shown(kind)} is no kind of event", where="kinds", mend="use those of EventKind"
-            )
-    return tuple(kind for kind in EventKind if kind in kinds)
+    known = members("kinds", kinds, EventKind, or_none=or_none)
+    return tuple(kind for kind in EventKind if kind in known)

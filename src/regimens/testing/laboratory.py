@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from attrs import evolve
@@ -20,6 +21,7 @@ from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rules import LaboratoryAtLeast
 from regimens.table_values import known_value
+from regimens.testing.arguments import check_is, check_switches
 from regimens.testing.cycle_events import Carried, pick
 from regimens.testing.dose_events import span
 
@@ -48,6 +50,7 @@ _SPELLINGS: Mapping[str, tuple[tuple[str, Decimal], ...]] = {
     "creatinine": (("µmol/L", Decimal(1)), ("mg/dL", Decimal("0.0125"))),
     "creatinine_clearance": (("mL/min", Decimal(1)),),
 }
+_AS_NUMBER = (("", Decimal(1)),)
 _BY = {
     TableValue.CREATININE_CLEARANCE: "creatinine_clearance",
     TableValue.BILIRUBIN: "bilirubin_times_normal",
@@ -72,10 +75,17 @@ def thresholds(regimen: Regimen) -> Mapping[str, tuple[Decimal, ...]]:
 
     In the units in which decimals are kept: 10^9/L, g/dL, mL/min, multiples of the upper limit.
 
+    Args:
+        regimen: As written.
+
+    Raises:
+        RegimensError: for what is no regimen, such as an id.
+
     >>> from regimens import catalogue
     >>> thresholds(catalogue.get("ird"))["creatinine_clearance"]
     (Decimal('30'), Decimal('50'))
     """
+    check_is("regimen", regimen, Regimen)
     found: dict[str, set[Decimal]] = {}
     for criterion in regimen.entry:
         if isinstance(criterion, LaboratoryAtLeast):
@@ -121,11 +131,16 @@ def laboratory_courses(
         refused: Whether values may lie where the tables give nothing or have no row, so that a
             course with them is refused.
 
+    Raises:
+        RegimensError: for what is no regimen, course or calendar, such as an id.
+
     >>> from hypothesis import find
     >>> (plainest,) = find(laboratory_courses(), lambda labs: True)
     >>> print(plainest.on, plainest.anc)
     2026-01-05 2.5 10^9/L
     """
+    check_is("of", of, Regimen, Course, Calendar, NoneType)
+    check_switches(at_boundaries=at_boundaries, refused=refused)
     regimen = of if isinstance(of, Regimen) or of is None else of.regimen
     patient = Patient() if isinstance(of, Regimen) or of is None else of.patient
     start = _START if isinstance(of, Regimen) or of is None else of.start
@@ -166,10 +181,9 @@ def _value(
         if name in _FALLING and week % 4 in _NADIR:
             high = 0  # between two doses counts are not above where they began
         value = EXACT.add(usual, EXACT.multiply(Decimal(draw(st.integers(low, high))), step))
-    if name not in _SPELLINGS:
-        return value
-    unit, times = pick(draw, _SPELLINGS[name])
-    return f"{plain(EXACT.multiply(value, times))} {unit}"
+    # Drawn where there is none to choose too: a value with fewer draws would count as plainer.
+    unit, times = pick(draw, _SPELLINGS.get(name, _AS_NUMBER))
+    return f"{plain(EXACT.multiply(value, times))} {unit}" if unit else value
 
 
 def _accepted(drawn: Lab, regimen: Regimen, patient: Patient) -> Lab:

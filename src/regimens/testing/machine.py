@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from regimens.administrations import Status
-from regimens.amounts import Basis
 from regimens.calendars import Calendar
 from regimens.course import Course
+from regimens.decimals import shown
 from regimens.errors import RegimensError
 from regimens.events import (
     Correction,
@@ -36,8 +36,9 @@ from regimens.formats.calendars import calendar_json
 from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
+from regimens.testing.arguments import check_is, check_switches, codes, functions
 from regimens.testing.breaches import voided
-from regimens.testing.choosing import chosen, clinics, days_before
+from regimens.testing.choosing import START, begun, chosen, days_before
 from regimens.testing.course_invariants import assert_as_of_changes_no_dose
 from regimens.testing.cycle_events import delayed_alone, levels_of, reducible
 from regimens.testing.holding import (
@@ -47,18 +48,14 @@ from regimens.testing.holding import (
     replayable,
     told_apart,
 )
-from regimens.testing.invariants import Held, Invariants, invariants_of
-from regimens.testing.patients import patients
+from regimens.testing.invariants import Held, Invariant, Invariants, invariants_of
 from regimens.timeline import CycleTime
 
 __all__ = ["CourseMachine", "course_machine"]
 
-_START = date(2026, 1, 5)
-_CYCLES_OF_A_CLINIC = 2
 # What takes as long as all others together is looked at once, at the end.
 _AT_THE_END = frozenset({"assert_documents_carry_the_numbers", "assert_every_dose_explained"})
 _WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
-_REASON = "drawn for a test"
 _BEFORE = st.none() | st.integers(0, 6)
 _FRACTIONS = st.integers(50, 100).map(lambda percent: f"{percent / 100:.2f}")
 # At round numbers, as limits are, and just below: a rule with the wrong sign fails at the number.
@@ -72,6 +69,18 @@ class CourseMachine(RuleBasedStateMachine):
     the plan or not; and then what the rules of one's own record. A plan may be refused, which
     changes nothing; a fact never is. After each step the calendar is held against every invariant
     of a calendar and of a change, and at the end against those of a course.
+
+    What has failed is kept by the class: from then on it looks at that invariant alone, also in a
+    later run of the same process. A subclass begins anew.
+
+    >>> from regimens import catalogue
+    >>> class Ward(course_machine(catalogue.get("dcep"))):
+    ...     @rule(days=st.integers(0, 100))
+    ...     def steroids_stop(self, days):
+    ...         on = self.course.start + timedelta(days=days)
+    ...         self.record(Discontinuation(of="dexamethasone", on=on))
+    >>> issubclass(Ward, CourseMachine)
+    True
     """
 
     regimens: ClassVar[st.SearchStrategy[Regimen]]
@@ -79,32 +88,19 @@ class CourseMachine(RuleBasedStateMachine):
     own_invariants: ClassVar[Invariants] = ()
     allowed: ClassVar[Collection[str]] = ()
     # What has failed: while that is made small nothing else is looked at, or it takes minutes.
-    failed: ClassVar[list[Callable[..., None]]] = []
+    failed: ClassVar[list[Callable[..., None]]]
 
     course: Course
     calendar: Calendar
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.failed = []  # its own: what fails in one machine says nothing of another
+
     @initialize(cycles=st.integers(2, 9), option=st.integers(0, 1), data=st.data())
     def begin(self, data: st.DataObject, cycles: int, option: int) -> None:
         """Start on a Monday, with closed days or without."""
-        regimen = data.draw(self.regimens)
-        clinic = data.draw(st.none() | st.none() | clinics(regimen.names()))
-        if clinic is not None:  # which takes a plan for each of its blocks of days
-            cycles = min(cycles, _CYCLES_OF_A_CLINIC)
-        by_clearance = any(
-            component.dose.amount.basis is Basis.AUC for _, component in regimen.components()
-        )
-        known = [Lab(on=_START, creatinine_clearance="90 mL/min")] if by_clearance else []
-        self.course = Course(
-            regimen,
-            data.draw(patients()),
-            start=_START,
-            cycles=cycles if clinic or regimen.phases[-1].cycles is None else None,
-            choices={name: known[option] for name, known in regimen.choices().items()},
-            clinic=clinic,
-            allow_unverified=_REASON if regimen.unverified else None,
-            events=known,
-        )
+        self.course = begun(data, data.draw(self.regimens), cycles, option)
         self.calendar = self.course.plan()
 
     def record(self, event: Event, *, fact: bool = False) -> None:
@@ -116,7 +112,11 @@ class CourseMachine(RuleBasedStateMachine):
 
         Raises:
             AssertionError: with what does not hold, and the course's document.
+            RegimensError: for what is no event.
         """
+        if not isinstance(event, Event):
+            raise RegimensError(f"{shown(event)} is no event", where="event", mend="record one")
+        check_switches(fact=fact)
         if not self._recorded(event):
             assert not fact, f"a fact is refused: {event}"  # noqa: S101 - what a machine is for
             return
@@ -280,7 +280,7 @@ class CourseMachine(RuleBasedStateMachine):
     def given_on_some_day(self, data: st.DataObject, days: int) -> None:
         """Whether or not anything was due then."""
         of = chosen(data, self.course.regimen.names())
-        self.record(Given(of=of, on=_START + timedelta(days=days)), fact=True)
+        self.record(Given(of=of, on=START + timedelta(days=days)), fact=True)
 
     @rule(data=st.data(), back=st.booleans(), days=st.integers(-5, 120))
     def switch(self, data: st.DataObject, back: bool, days: int) -> None:
@@ -292,14 +292,14 @@ class CourseMachine(RuleBasedStateMachine):
         ]
         if products:
             of, to = chosen(data, products)
-            self.record(Switch(of=of, to=of if back else to, on=_START + timedelta(days=days)))
+            self.record(Switch(of=of, to=of if back else to, on=START + timedelta(days=days)))
 
     @rule(data=st.data(), days=st.integers(0, 200), before=st.none() | st.integers(0, 10))
     def discontinuation(self, data: st.DataObject, days: int, before: int | None) -> None:
         """Of a drug, a group, several, or the course."""
         names = st.sampled_from(self.course.regimen.names())
         several = st.lists(names, min_size=1, max_size=2, unique=True).map(tuple)
-        on = _START + timedelta(days=days)
+        on = START + timedelta(days=days)
         of = data.draw(st.none() | names | several)
         self.record(Discontinuation(of=of, on=on, recorded=days_before(on, before)))
 
@@ -313,7 +313,7 @@ class CourseMachine(RuleBasedStateMachine):
     )
     def measurement(self, days: int, percent: int, used: int | None, passed_over: bool) -> None:
         """Of a weight, used from the next cycle or from a day."""
-        on = _START + timedelta(days=days)
+        on = START + timedelta(days=days)
         weight = self.course.patient.weight_kg
         over = Override(code="weight-change-unconfirmed", reason="weighed twice")
         if weight is not None:
@@ -328,19 +328,19 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(days=st.integers(-20, 200), clearance=_CLEARANCES)
     def lab(self, days: int, clearance: str) -> None:
         """Values that may choose a level at the start, where the regimen has a table of them."""
-        on = _START + timedelta(days=days)
+        on = START + timedelta(days=days)
         lab = Lab(on=on, anc="0.9 10^9/L", creatinine_clearance=f"{clearance} mL/min")
         self.record(lab, fact=not self.course.regimen.has_tables)
 
     @rule(days=st.integers(0, 200), response=st.sampled_from(ResponseCategory))
     def response(self, days: int, response: ResponseCategory) -> None:
         """At any time, also before there is anything to assess."""
-        self.record(Response(on=_START + timedelta(days=days), response=response), fact=True)
+        self.record(Response(on=START + timedelta(days=days), response=response), fact=True)
 
     @rule(days=st.integers(60, 200), start=st.none() | st.integers(-2, 100))
     def transplant(self, days: int, start: int | None) -> None:
         """And, it may be, the start of what follows it."""
-        on = _START + timedelta(days=days)
+        on = START + timedelta(days=days)
         self.record(Transplant(on=on), fact=True)
         phases = [phase.name for phase in self.course.regimen.phases if phase.transplant]
         if start is not None and phases and (phases[0], 1) not in self._started():
@@ -360,7 +360,7 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(days=st.none() | st.integers(0, 250))
     def looked_at_on(self, days: int | None) -> None:
         """A day up to which doses need confirming changes no dose and no date."""
-        as_of = None if days is None else _START + timedelta(days=days)
+        as_of = None if days is None else START + timedelta(days=days)
         before, self.course = self.calendar, attrs.evolve(self.course, as_of=as_of)
         self.calendar = self.course.plan()
         with replayable(self.course):
@@ -380,7 +380,8 @@ def course_machine(
     """A state machine over the courses of a regimen, with rules and invariants of one's own.
 
     Once an invariant has failed, the machine looks at that one alone, so that the course is soon
-    made small: make another machine for another run.
+    made small. It does so for as long as the process runs, so that a second run of the same machine
+    can be green although another invariant fails: make another machine for another run.
 
     Its ``TestCase`` is what pytest and unittest run; its own ``@rule`` methods are added as to
     any machine of Hypothesis.
@@ -391,6 +392,10 @@ def course_machine(
             follow from it. What the history has already is not recorded again.
         invariants: One's own besides :data:`regimens.testing.INVARIANTS`: functions of a calendar.
         allow_findings: The codes of violations that what the rules record may cause.
+
+    Raises:
+        RegimensError: for an argument that is not what it should be, such as an id instead of its
+            regimen, or a rule that is not in a list.
 
     >>> from hypothesis import settings
     >>> from hypothesis.stateful import run_state_machine_as_test
@@ -403,14 +408,15 @@ def course_machine(
     >>> run_state_machine_as_test(machine, settings=settings(
     ...     max_examples=3, stateful_step_count=5, deadline=None))
     """
-    drawn = st.just(regimen) if isinstance(regimen, Regimen) else regimen
+    check_is("regimen", regimen, Regimen, st.SearchStrategy)
+    own_rules = functions("rules", rules)
+    own_invariants = functions("invariants", invariants, Invariant)
     body = {
-        "regimens": drawn,
-        "own_rules": tuple(rules),
-        "own_invariants": tuple(invariants),
-        "allowed": tuple(allow_findings),
-        "failed": [],
-        "__signature__": told_apart(regimen, rules, tuple(invariants)),
+        "regimens": st.just(regimen) if isinstance(regimen, Regimen) else regimen,
+        "own_rules": own_rules,
+        "own_invariants": own_invariants,
+        "allowed": codes("allow_findings", allow_findings),
+        "__signature__": told_apart(regimen, own_rules, own_invariants),
         "__doc__": CourseMachine.__doc__,
     }
     return type("CourseMachine", (CourseMachine,), body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
+from types import NoneType
 from typing import Any
 
 from attrs import evolve, frozen
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from regimens.errors import DefinitionError
 from regimens.formats.regimens import document_value, regimen_document
 from regimens.regimen import Regimen
+from regimens.testing.arguments import check_is, members
 from regimens.testing.definitions import regimens
 from regimens.testing.drawing import among
 from regimens.testing.fault_room import with_room
@@ -57,22 +59,22 @@ class NearlyLegal:
         return built
 
 
-@st.composite
 def nearly_legal_regimens(
-    draw: st.DrawFn,
     *,
     faults: Sequence[Fault] = tuple(Fault),
     of: st.SearchStrategy[Regimen] | None = None,
-) -> NearlyLegal:
+) -> st.SearchStrategy[NearlyLegal]:
     """Regimens of which one value is wrong, each kind of fault that the constructors know.
 
     The fault is in a phase or a rule that is added to a regimen as :func:`regimens` draws it, so
     that what is legal around it varies.
 
     Args:
-        draw: Given by Hypothesis.
         faults: The faults; all where they are left out.
         of: The regimens that are spoiled; :func:`regimens` where it is left out.
+
+    Raises:
+        UnknownNameError: for what is no fault.
 
     >>> import pytest
     >>> from hypothesis import given
@@ -83,8 +85,16 @@ def nearly_legal_regimens(
     ...         spoiled.build()
     >>> is_refused()
     """
+    check_is("of", of, st.SearchStrategy, NoneType)
+    return _nearly_legal(members("faults", faults, Fault), regimens() if of is None else of)
+
+
+@st.composite
+def _nearly_legal(
+    draw: st.DrawFn, faults: Sequence[Fault], of: st.SearchStrategy[Regimen]
+) -> NearlyLegal:
     fault = draw(among(*faults))
-    legal = with_room(draw(regimens() if of is None else of))
+    legal = with_room(draw(of))
     spoiling = SPOILINGS[fault]
     index = draw(among(*range(len(spoiling.values))))
     value = spoiling.values[index]

@@ -14,6 +14,7 @@ from regimens.administrations import Administration, Status
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT
+from regimens.testing.arguments import calendar_of, members
 from regimens.testing.cycle_events import pick
 from regimens.testing.dose_events import MASSES, spelt_dose
 from regimens.testing.order_faults import FAULTS, Ordered, OrderFault, SpoiledOrders
@@ -59,6 +60,9 @@ def orders(of: Course | Calendar) -> st.SearchStrategy[tuple[Order, ...]]:
     Args:
         of: The course, or its calendar as planned.
 
+    Raises:
+        RegimensError: for a course that cannot be planned.
+
     >>> from datetime import date
     >>> from hypothesis import find
     >>> from regimens import Patient, catalogue
@@ -71,10 +75,10 @@ def orders(of: Course | Calendar) -> st.SearchStrategy[tuple[Order, ...]]:
     >>> verify(course.plan(), ordered).violated
     False
     """
+    calendar = calendar_of(of)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> tuple[Order, ...]:
-        calendar = of.plan() if isinstance(of, Course) else of
         return tuple(one.order for one in _right(draw, calendar))
 
     return drawn()
@@ -90,6 +94,10 @@ def spoiled_orders(
         faults: The faults drawn. An example is given up where none of them is possible, as a
             wrong dose in a calendar without doses.
 
+    Raises:
+        UnknownNameError: for what is no fault of an order.
+        RegimensError: for no fault, and for a course that cannot be planned.
+
     >>> from datetime import date
     >>> from hypothesis import find
     >>> from regimens import Patient, catalogue
@@ -99,11 +107,11 @@ def spoiled_orders(
     >>> spoiled.fault.value, spoiled.code, str(spoiled.orders[0].dose)
     ('the dose is ten times what it should be', 'dose-deviation', '400 mg')
     """
-    possible = [fault for fault in OrderFault if fault in faults]
+    known = members("faults", faults, OrderFault)
+    calendar, possible = calendar_of(of), [fault for fault in OrderFault if fault in known]
 
     @st.composite
     def drawn(draw: st.DrawFn) -> SpoiledOrders:
-        calendar = of.plan() if isinstance(of, Course) else of
         first = draw(st.integers(0, len(possible) - 1))
         for fault in (*possible[first:], *possible[:first]):
             right = _right(draw, calendar, fault)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from types import EllipsisType
+from types import EllipsisType, NoneType
 from typing import Any
 
 from hypothesis import strategies as st
 
 from regimens.decimals import EXACT, plain, round_half_up
+from regimens.errors import RegimensError
 from regimens.patient import Patient, PriorDose
 from regimens.testing.amounts import dose_texts
-from regimens.testing.drawing import Asked, among, asked
+from regimens.testing.arguments import check_is, check_switches
+from regimens.testing.drawing import Asked, among, asked, fixed
 from regimens.units import Kind, measure
 
 __all__ = ["HEIGHT_UNITS", "WEIGHT_UNITS", "bodies", "height_texts", "patients", "weight_texts"]
@@ -77,8 +79,7 @@ _ODD_NAMES = st.none() | st.sampled_from(_NAMES)
 _USUAL = (st.none() | st.sampled_from(_NAMES[:5]), _BORN, _ENDED)
 
 
-@st.composite
-def bodies(draw: st.DrawFn) -> tuple[Decimal, Decimal]:
+def bodies() -> st.SearchStrategy[tuple[Decimal, Decimal]]:
     """Plausible heights in cm with weights in kg, to a tenth; the simplest is 170 cm and 70 kg.
 
     >>> from hypothesis import given
@@ -87,6 +88,11 @@ def bodies(draw: st.DrawFn) -> tuple[Decimal, Decimal]:
     ...     assert 140 <= body[0] <= 205
     >>> is_no_giant()
     """
+    return _bodies()
+
+
+@st.composite
+def _bodies(draw: st.DrawFn) -> tuple[Decimal, Decimal]:
     height = draw(_offsets(_HEIGHTS, _PLAIN[0]))
     return _tenths(height), _tenths(draw(_offsets(_weights(height), _PLAIN[1])))
 
@@ -121,44 +127,60 @@ def _heights(weight: Decimal) -> tuple[int, int]:
     return (fitting[0], fitting[-1]) if fitting else (low, high)
 
 
-@st.composite
-def height_texts(draw: st.DrawFn, height: Decimal | None = None) -> str:
+def height_texts(height: Decimal | None = None) -> st.SearchStrategy[str]:
     """Heights as users write them, in every unit that is read; the simplest is ``"170 cm"``.
 
     Args:
-        draw: Given by Hypothesis.
         height: In cm, written to what people write of the unit; drawn where it is left out.
 
     >>> from hypothesis import find
     >>> find(height_texts(), lambda text: text.endswith("in"))
     '67 in'
     """
-    own = _tenths(draw(_offsets(_HEIGHTS, _PLAIN[0]))) if height is None else height
-    return _height_text(draw, own)
+    return _height_texts(_measures("height", height, _HEIGHTS, _PLAIN[0]))
+
+
+@st.composite
+def _height_texts(draw: st.DrawFn, heights: st.SearchStrategy[Decimal]) -> str:
+    return _height_text(draw, draw(heights))
 
 
 def _height_text(draw: st.DrawFn, height: Decimal) -> str:
     return _text(height, draw(among(*HEIGHT_UNITS)), draw(among(*_FORMS)))
 
 
-@st.composite
-def weight_texts(draw: st.DrawFn, weight: Decimal | None = None) -> str:
+def weight_texts(weight: Decimal | None = None) -> st.SearchStrategy[str]:
     """Body weights as users write them, in every unit that is read; the simplest is ``"70 kg"``.
 
     Args:
-        draw: Given by Hypothesis.
         weight: In kg, written to what people write of the unit; drawn where it is left out.
 
     >>> from hypothesis import find
     >>> find(weight_texts(), lambda text: text.endswith("lb"))
     '154.5 lb'
     """
-    own = _tenths(draw(_offsets(_USUAL_WEIGHTS, _PLAIN[1]))) if weight is None else weight
-    return _weight_text(draw, own)
+    return _weight_texts(_measures("weight", weight, _USUAL_WEIGHTS, _PLAIN[1]))
+
+
+@st.composite
+def _weight_texts(draw: st.DrawFn, weights: st.SearchStrategy[Decimal]) -> str:
+    return _weight_text(draw, draw(weights))
 
 
 def _weight_text(draw: st.DrawFn, weight: Decimal) -> str:
     return _text(weight, draw(among(*WEIGHT_UNITS)), draw(among(*_FORMS)))
+
+
+def _measures(
+    where: str, value: Decimal | None, limits: tuple[int, int], plain_value: int
+) -> st.SearchStrategy[Decimal]:
+    """The value given, or those within limits where none is."""
+    check_is(where, value, Decimal, NoneType)
+    if value is None:
+        return _offsets(limits, plain_value).map(_tenths)
+    if not value.is_finite() or value <= 0:
+        raise RegimensError(f"{value} is not above 0", where=where, mend="give a number that is")
+    return st.just(value)
 
 
 def _text(value: Decimal, unit: str, form: str) -> str:
@@ -169,9 +191,7 @@ def _text(value: Decimal, unit: str, form: str) -> str:
     return form.format(number, unit)
 
 
-@st.composite
 def patients(
-    draw: st.DrawFn,
     *,
     height: Asked[str | None] = ...,
     weight: Asked[str | None] = ...,
@@ -183,7 +203,7 @@ def patients(
     prior_therapy_ended: Asked[date | None] = ...,
     prior_doses: Asked[tuple[PriorDose, ...]] = ...,
     extremes: bool = False,
-) -> Patient:
+) -> st.SearchStrategy[Patient]:
     """Patients with plausible bodies; the simplest is 170 cm and 70 kg, of whom no more is known.
 
     Height and weight are always known and fit each other (140–205 cm, a body mass index of 16 to
@@ -193,7 +213,6 @@ def patients(
     it is recorded with a laboratory event.
 
     Args:
-        draw: Given by Hypothesis.
         height: As text with its unit, or None where it is not known.
         weight: As text with its unit, or None where it is not known.
         sex: ``"female"``, ``"male"`` or None.
@@ -208,27 +227,45 @@ def patients(
             treatment on the first and last day there is; names and numbers that programs stumble
             over.
 
+    Raises:
+        RegimensError: as :class:`regimens.Patient` for a value that it does not take.
+
     >>> from hypothesis import given
     >>> @given(patients(height="165 cm", sex="female"))
     ... def is_not_underweight(patient: Patient) -> None:
     ...     assert patient.weight_kg >= 43
     >>> is_not_underweight()
     """
+    check_switches(extremes=extremes)
+    words, births, ends = (_ODD_NAMES, _BORN_EVER, _ENDED_EVER) if extremes else _USUAL
+    fields: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
+        "sex": (sex, _SEXES),
+        "born": (born, births),
+        "id": (id, words),
+        "name": (name, words),
+        "ecog": (ecog, _STATUS),
+        "prior_therapy_ended": (prior_therapy_ended, ends),
+        "prior_doses": (prior_doses, _PRIOR),
+    }
+    given = {name: value for name, (value, _) in fields.items()}
+    Patient(**fixed(height=height, weight=weight, **given))  # or refused
+    others = st.fixed_dictionaries({name: asked(*field) for name, field in fields.items()})
+    return _patients(height, weight, others, extremes=extremes)
+
+
+@st.composite
+def _patients(
+    draw: st.DrawFn,
+    height: Asked[str | None],
+    weight: Asked[str | None],
+    others: st.SearchStrategy[dict[str, Any]],
+    *,
+    extremes: bool,
+) -> Patient:
     high, heavy = _body(draw, height, weight)
     if extremes and {type(height), type(weight)} == {EllipsisType}:
         high, heavy = draw(st.sampled_from(((high, heavy), *_EDGES)))
-    words, births, ends = (_ODD_NAMES, _BORN_EVER, _ENDED_EVER) if extremes else _USUAL
-    return Patient(
-        sex=asked(draw, sex, _SEXES),
-        born=asked(draw, born, births),
-        height=high,
-        weight=heavy,
-        id=asked(draw, id, words),
-        name=asked(draw, name, words),
-        ecog=asked(draw, ecog, _STATUS),
-        prior_therapy_ended=asked(draw, prior_therapy_ended, ends),
-        prior_doses=asked(draw, prior_doses, _PRIOR),
-    )
+    return Patient(height=high, weight=heavy, **draw(others))
 
 
 def _body(draw: st.DrawFn, height: Any, weight: Any) -> tuple[str | None, str | None]:

@@ -14,10 +14,11 @@ from regimens.phases import Phase
 from regimens.rules import MinimumInterval, ResponseCategory, ResponseGate, TransplantWindow
 from regimens.schedule import Anchor, Continuous, Cycles, Following, Schedule
 from regimens.testing.amounts import AREAS, CELLS, MASSES
+from regimens.testing.arguments import check_switches
 from regimens.testing.components import AGES, Room, draw_component
 from regimens.testing.days import cycle_lengths, draw_schedules
 from regimens.testing.drawing import ONE_IN_FOUR, among, perhaps, up_to, whole
-from regimens.testing.invented import INVENTED
+from regimens.testing.invented import INVENTED, PLAINEST
 
 __all__ = [
     "ANTIBODY",
@@ -39,16 +40,14 @@ _FIRST_DAYS = st.sampled_from((1, 1, 1, 1, 1, 0, -1, -5))
 _BESIDE = st.sampled_from(("none", "none", "besides", "options", "cycles", "steroid"))
 
 
-@st.composite
 def phases(
-    draw: st.DrawFn,
     *,
     name: str = "induction",
     is_first: bool = True,
     open_ended: bool = True,
     areas: bool = False,
     refusing: bool = False,
-) -> Phase:
+) -> st.SearchStrategy[Phase]:
     """Phases of one to eight components; the simplest is one cycle of 28 days with 1 mg on day 1.
 
     Drawn are components of several groups, doses given besides others, choices of two or three
@@ -57,7 +56,6 @@ def phases(
     step-up doses; in later phases also response gates, transplants and waiting for a start.
 
     Args:
-        draw: Given by Hypothesis.
         name: How events name it.
         is_first: Whether no phase comes before it; what comes later may ask for a response, follow
             a transplant or wait until its start is recorded.
@@ -65,12 +63,24 @@ def phases(
         areas: Whether doses may be by an area under the curve, which need a recorded clearance.
         refusing: Whether tables of levels may refuse a patient.
 
+    Raises:
+        DefinitionError: for a name that names nothing.
+
     >>> from hypothesis import given
     >>> @given(phases(open_ended=False))
     ... def ends(phase: Phase) -> None:
     ...     assert phase.cycles is not None
     >>> ends()
     """
+    check_switches(is_first=is_first, open_ended=open_ended, areas=areas, refusing=refusing)
+    evolve(PLAINEST.phases[0], name=name)  # or refused
+    return _phases(name, is_first=is_first, open_ended=open_ended, areas=areas, refusing=refusing)
+
+
+@st.composite
+def _phases(
+    draw: st.DrawFn, name: str, *, is_first: bool, open_ended: bool, areas: bool, refusing: bool
+) -> Phase:
     drawn = draw_phase(draw, name=name, is_first=is_first, areas=areas, refusing=refusing)
     (phase,) = with_kept_intervals([drawn])
     return evolve(phase, cycles=None) if open_ended and draw(st.booleans()) else phase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -11,7 +12,8 @@ from regimens.policy import Policy
 from regimens.rounding import Form
 from regimens.surface import BsaFormula
 from regimens.testing.amounts import decimals
-from regimens.testing.drawing import Asked, asked
+from regimens.testing.arguments import check_switches
+from regimens.testing.drawing import Asked, asked, fixed
 
 __all__ = ["policies", "roundings"]
 
@@ -45,12 +47,11 @@ def roundings(*, plannable: bool = False) -> st.SearchStrategy[str]:
 
     >>> steps = roundings(plannable=True)
     """
+    check_switches(plannable=plannable)
     return _FINE if plannable else _ANY
 
 
-@st.composite
 def policies(
-    draw: st.DrawFn,
     *,
     bsa_formula: Asked[str] = ...,
     bsa_rounding: Asked[str | None] = ...,
@@ -59,14 +60,13 @@ def policies(
     rounding: Asked[str] = ...,
     lab_validity_days: Asked[int] = ...,
     plannable: bool = False,
-) -> Policy:
+) -> st.SearchStrategy[Policy]:
     """Policies, every field with every kind of value it takes; the simplest is the default policy.
 
     Each argument is a value, which fixes it, or a strategy to draw it from; what is left out is
     drawn.
 
     Args:
-        draw: Given by Hypothesis.
         bsa_formula: The name of any of the formulas.
         bsa_rounding: A step in m², or None.
         bsa_cap: In m², or None.
@@ -76,17 +76,23 @@ def policies(
         plannable: Whether it refuses no patient and none of the doses drawn here: no formula that
             asks for a sex, and no rounding by which a small dose becomes nothing.
 
+    Raises:
+        RegimensError: as :class:`regimens.Policy` for a value that it does not take.
+
     >>> from hypothesis import given
     >>> @given(policies(bsa_cap="2 m²"))
     ... def says_its_cap(policy: Policy) -> None:
     ...     assert "capped at 2 m²" in str(policy)
     >>> says_its_cap()
     """
-    return Policy(
-        bsa_formula=asked(draw, bsa_formula, _FOR_ANYBODY if plannable else _FORMULAS),
-        bsa_rounding=asked(draw, bsa_rounding, _SURFACES),
-        bsa_cap=asked(draw, bsa_cap, _CAPS),
-        reweigh=asked(draw, reweigh, _REWEIGH),
-        rounding=asked(draw, rounding, roundings(plannable=plannable)),
-        lab_validity_days=asked(draw, lab_validity_days, _VALID),
-    )
+    check_switches(plannable=plannable)
+    fields: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
+        "bsa_formula": (bsa_formula, _FOR_ANYBODY if plannable else _FORMULAS),
+        "bsa_rounding": (bsa_rounding, _SURFACES),
+        "bsa_cap": (bsa_cap, _CAPS),
+        "reweigh": (reweigh, _REWEIGH),
+        "rounding": (rounding, roundings(plannable=plannable)),
+        "lab_validity_days": (lab_validity_days, _VALID),
+    }
+    Policy(**fixed(**{name: given for name, (given, _) in fields.items()}))
+    return st.builds(Policy, **{name: asked(*field) for name, field in fields.items()})

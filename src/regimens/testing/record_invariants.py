@@ -18,6 +18,7 @@ from regimens.events import (
     each_name,
 )
 from regimens.rules import MissedDose
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, is_live, means
 
 __all__ = [
@@ -50,6 +51,8 @@ def assert_omissions_followed(before: Calendar, after: Calendar) -> None:
     >>> later = course.record(Omission(of="cisplatin", on=date(2026, 1, 6)))
     >>> assert_omissions_followed(course.plan(), later.plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     event = _recorded(before, after)
     if not isinstance(event, Omission):
         return
@@ -95,6 +98,8 @@ def assert_postponements_followed(before: Calendar, after: Calendar) -> None:
     >>> late = Postponement(of="cisplatin", on=date(2026, 1, 8), to=date(2026, 1, 9))
     >>> assert_postponements_followed(course.plan(), course.record(late).plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     event = _recorded(before, after)
     if not isinstance(event, Postponement):
         return
@@ -164,6 +169,8 @@ def assert_dose_changes_followed(before: Calendar, after: Calendar) -> None:
     >>> less = DoseChange(of=["cisplatin", "etoposide"], to="0.7", cycle=2)
     >>> assert_dose_changes_followed(course.plan(), course.record(less).plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     event = _recorded(before, after)
     since = _since(event, after) if isinstance(event, DoseChange) else None
     if since is None or not isinstance(event, DoseChange):
@@ -226,6 +233,8 @@ def assert_stops_followed(before: Calendar, after: Calendar) -> None:
     >>> stop = Discontinuation(of="cisplatin", on=date(2026, 2, 2))
     >>> assert_stops_followed(course.plan(), course.record(stop).plan())
     """
+    check_is("before", before, Calendar)
+    check_is("after", after, Calendar)
     event = _recorded(before, after)
     if not isinstance(event, Discontinuation):
         return

@@ -116,9 +116,12 @@ _STRATEGIES: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
 def strategy_for(kind: Any) -> st.SearchStrategy[Any] | None:
     """The strategy of one of the library's classes; None for anything else.
 
+    >>> from hypothesis import find
     >>> from regimens import Patient
-    >>> strategy_for(Patient), strategy_for(int)
-    (patients(), None)
+    >>> print(find(strategy_for(Patient), lambda patient: True).height)
+    170 cm
+    >>> print(strategy_for(int))
+    None
     """
     found = _STRATEGIES.get(kind)
     return None if found is None else found()
@@ -131,11 +134,11 @@ def register() -> None:
     but only found on the path. A strategy that you register for one of the classes comes before
     ours, if you do so after this.
 
-    >>> from hypothesis import strategies as st
+    >>> from hypothesis import find
     >>> from regimens import Patient
     >>> register()
-    >>> st.from_type(Patient)
-    patients()
+    >>> print(find(st.from_type(Patient), lambda patient: True).weight)
+    70 kg
     """
     for kind, strategy in _STRATEGIES.items():
         st.register_type_strategy(kind, strategy())

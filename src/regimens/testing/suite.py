@@ -1,4 +1,11 @@
-"""The suite that every built-in definition passes, for a hospital's own as well."""
+"""The suite that every built-in definition passes, for a hospital's own as well.
+
+`SUITE` has its checks one by one, in the order in which their breaches are told.
+
+>>> from regimens import catalogue
+>>> [check.name for check in SUITE if check.breaches(catalogue.get("dcep"))]
+[]
+"""
 
 from __future__ import annotations
 
@@ -6,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from regimens.regimen import Regimen
 from regimens.testing import definition_checks, plan_checks, table_checks
+from regimens.testing.arguments import check_is
 from regimens.testing.checks import Breach, Check
 from regimens.testing.holding import assert_regimen_holds
 
@@ -175,10 +183,13 @@ def assert_definition_holds(regimen: Regimen, *, where: str = "") -> None:
 
     Raises:
         AssertionError: with every breach, what holds and why it matters.
+        RegimensError: for what is no regimen, such as an id.
 
     >>> from regimens import catalogue
     >>> assert_definition_holds(catalogue.get("dara-vd"))
     """
+    check_is("regimen", regimen, Regimen)
+    check_is("where", where, str)
     failed = [
         told(check, breaches, where=where or regimen.id)
         for check in SUITE

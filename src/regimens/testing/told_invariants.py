@@ -15,6 +15,7 @@ from regimens.events import Event, Given, each_name
 from regimens.findings import Severity
 from regimens.formats.calendars import COLUMNS, UNREAD, UNREAD_TEXT, calendar_csv, calendar_json
 from regimens.formats.cells import text_of
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding
 
 __all__ = [
@@ -45,6 +46,7 @@ def assert_every_dose_explained(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_every_dose_explained(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for row in calendar:
         for missing in _missing(row):
             raise breach("assert_every_dose_explained", at(row), f"does not print {missing}")
@@ -86,6 +88,7 @@ def assert_overrides_told(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), events=[early])
     >>> assert_overrides_told(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     entries = [
         (event.override.code, where, event.override.reason)
         for where, event in holding(calendar.history)
@@ -122,6 +125,7 @@ def assert_reductions_told(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), events=[DoseChange(of="DCEP", to="0.3", cycle=1)])
     >>> assert_reductions_told(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     said: dict[str, set[str]] = {"fraction-not-allowed": set(), "not-reducible": set()}
     for finding in calendar.findings:
         code = finding.message.split(" ")[0] if finding.code == "overridden" else finding.code
@@ -161,6 +165,7 @@ def assert_given_doses_told(calendar: Calendar) -> None:
     ...                 events=[Given(of="cisplatin", on=date(2026, 1, 5), dose="70 mg")])
     >>> assert_given_doses_told(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     rows = [row for row in calendar if row.status is Status.GIVEN]
     for row in rows:
         if not any(isinstance(event, Given) for event in _of(row, calendar)):
@@ -226,6 +231,7 @@ def assert_unread_numbers_marked(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_unread_numbers_marked(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     unread = calendar.regimen.unverified
     said = [one.source for one in calendar.findings if one.code == "unverified-source"]
     for source in unread:
@@ -265,6 +271,7 @@ def assert_documents_carry_the_numbers(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_documents_carry_the_numbers(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     written = json.loads(calendar_json(calendar))["administrations"]
     for form, rows in (("JSON", written), ("CSV", _csv_rows(calendar))):
         if len(rows) != len(calendar):

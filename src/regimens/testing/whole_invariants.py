@@ -11,6 +11,7 @@ from regimens.components import Component
 from regimens.events import CycleStart, DoseChange
 from regimens.regimen import Phase
 from regimens.schedule import day_text
+from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, means
 
 __all__ = ["assert_amounts_as_written", "assert_every_dose_stands", "assert_history_followed"]
@@ -37,6 +38,7 @@ def assert_every_dose_stands(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_every_dose_stands(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     found = {row.key for row in calendar}
     leveled = any(
         isinstance(event, DoseChange) and event.level is not None for event in calendar.history
@@ -100,6 +102,7 @@ def assert_amounts_as_written(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5))
     >>> assert_amounts_as_written(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     for row in calendar:
         known = _amounts(calendar, row)
         if row.resolved.written not in known:
@@ -137,6 +140,7 @@ def assert_history_followed(calendar: Calendar) -> None:
     ...                 start=date(2026, 1, 5), events=[CycleStart(cycle=2, on=date(2026, 2, 12))])
     >>> assert_history_followed(course.plan())
     """
+    check_is("calendar", calendar, Calendar)
     events = [event for _, event in holding(calendar.history)]
     for event in events:
         if isinstance(event, CycleStart) and event.phase is not None:
