@@ -114,6 +114,21 @@ def test_age_beyond_the_last_year_is_never_reached(name: str, born: date) -> Non
     assert _said(calendar) == []
 
 
+def test_age_that_is_never_reached_leaves_a_lower_one() -> None:
+    """75 is in the year 10000, 60 was in 9985: two levels of dexamethasone."""
+    regimen = catalogue.get("rd-eu")
+    (phase,) = regimen.phases
+    lenalidomide, dexamethasone = phase.components
+    level = dexamethasone.levels[0]
+    levels = (level, attrs.evolve(level, name="lower", for_age_from=60))
+    components = (lenalidomide, attrs.evolve(dexamethasone, levels=levels))
+    regimen = attrs.evolve(regimen, phases=(attrs.evolve(phase, components=components),))
+    patient = Patient(height="165 cm", weight="70 kg", born=date(9925, 1, 1))
+    calendar = Course(regimen, patient, start=date(9990, 1, 8), cycles=2).plan()
+    ((_, message),) = _said(calendar)
+    assert message.startswith("60 years or older: the source gives dexamethasone at level 'lower'")
+
+
 def test_recorded_start_is_the_day_of_the_age() -> None:
     """75 on 5 January is older than 75 on a day 1 of the 6th."""
     start = CycleStart(phase="combination", cycle=1, on=date(2026, 1, 6))
