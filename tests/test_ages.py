@@ -98,6 +98,37 @@ def test_age_from_a_number_begins_on_the_birthday() -> None:
     assert _said(_plan("rd-eu", date(1951, 2, 24))) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "born"),
+    [
+        ("dara-vd", date(9924, 12, 31)),  # older than 75 on 1 January 10000
+        ("dara-vd", date(9925, 1, 1)),
+        ("rd-eu", date(9925, 1, 1)),
+    ],
+)
+def test_age_beyond_the_last_year_is_never_reached(name: str, born: date) -> None:
+    """A slip of a digit in both years is no crash: somebody of 65 is told nothing about 75."""
+    patient = Patient(height="165 cm", weight="70 kg", born=born)
+    calendar = Course(catalogue.get(name), patient, start=date(9990, 1, 8), cycles=2).plan()
+    assert len(calendar) == len(_plan(name, date(1960, 1, 1)))
+    assert _said(calendar) == []
+
+
+def test_age_that_is_never_reached_leaves_a_lower_one() -> None:
+    """75 is in the year 10000, 60 was in 9985: two levels of dexamethasone."""
+    regimen = catalogue.get("rd-eu")
+    (phase,) = regimen.phases
+    lenalidomide, dexamethasone = phase.components
+    level = dexamethasone.levels[0]
+    levels = (level, attrs.evolve(level, name="lower", for_age_from=60))
+    components = (lenalidomide, attrs.evolve(dexamethasone, levels=levels))
+    regimen = attrs.evolve(regimen, phases=(attrs.evolve(phase, components=components),))
+    patient = Patient(height="165 cm", weight="70 kg", born=date(9925, 1, 1))
+    calendar = Course(regimen, patient, start=date(9990, 1, 8), cycles=2).plan()
+    ((_, message),) = _said(calendar)
+    assert message.startswith("60 years or older: the source gives dexamethasone at level 'lower'")
+
+
 def test_recorded_start_is_the_day_of_the_age() -> None:
     """75 on 5 January is older than 75 on a day 1 of the 6th."""
     start = CycleStart(phase="combination", cycle=1, on=date(2026, 1, 6))

@@ -112,6 +112,14 @@ def test_product_has_its_own_dose_and_route() -> None:
     assert [doses.of_product(one, product, FULL).value for one in slots] == [40, 30]
 
 
+def test_product_is_at_the_fraction_in_force_and_says_why() -> None:
+    """Half of 70 mg, because of what was recorded of the drug before it was switched."""
+    half = Setting(D("0.5"), None, "tired", "events[0]")
+    product = Product(name="other", dose=_dose("70 mg"), route=Route.SC, source=_SOURCE)
+    dose = _doses().of_product(_slot(_dose("100 mg")), product, half)
+    assert (str(dose), dose.fraction, dose.reason) == ("35 mg", D("0.5"), "tired")
+
+
 def test_product_is_made_up_for_its_route() -> None:
     """Bortezomib to draw up has 2.5 mg/mL under the skin and 1 mg/mL in a vein."""
     doses, slot = _doses(), _slot(_dose("2.5 mg"), drug="bortezomib")

@@ -125,6 +125,12 @@ def test_age_in_completed_years(born: date, on: date, years: int) -> None:
     assert is_older_than(born, years - 1, on)
 
 
+def test_age_reached_after_the_last_year_is_asked_for_like_any_other() -> None:
+    """Nobody born in 9990 is older than 19 years before the year 10009."""
+    assert not is_older_than(date(9990, 3, 1), 19, date(9999, 12, 31))
+    assert is_older_than(date(9990, 3, 1), 9, date(9999, 12, 31))
+
+
 # --- performance and washout ---------------------------------------------------------------------
 
 

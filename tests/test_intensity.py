@@ -394,18 +394,45 @@ def test_first_start_that_was_recorded_begins_the_planned_time_too() -> None:
 
 @pytest.mark.parametrize("of", [None, "T"], ids=["the cycle", "its group"])
 def test_first_start_that_was_put_off_begins_the_planned_time_too(of: str | None) -> None:
-    """Recorded as a delay, a week is no other: 12 January to 23 March are 70 of 70 days."""
+    """Recorded as a delay, a week is no other: 12 January to 23 March are 70 of 70 days.
+
+    Cisplatin of the first phase alone, to 2 February, has its 21 days, whenever it begins.
+    """
     course = _course(
         _regimen(
-            _phase("first", 1, _flat("docetaxel")),
+            _phase("first", 1, *_BOTH),
             _phase("later", 1, _flat("docetaxel"), waits=True),
         ),
         Delay(of=of, phase="first", cycle=1, days=7),
-        Given(of="docetaxel", on=date(2026, 1, 12)),
+        Given(of=["docetaxel", "cisplatin"], on=date(2026, 1, 12)),
         CycleStart(phase="later", cycle=1, on=date(2026, 3, 2)),
         Given(of="docetaxel", on=date(2026, 3, 2)),
     )
-    assert intensity(course) == (_found("docetaxel", "200", "200", (70, 70), "100"),)
+    assert intensity(course) == (
+        _found("docetaxel", "200", "200", (70, 70), "100"),
+        _found("cisplatin", "100", "100", (21, 21), "100"),
+    )
+
+
+def test_drug_of_a_later_phase_that_is_put_off_has_its_own_time() -> None:
+    """Cisplatin of both cycles of the second phase, a week late: 2 February to 16 March, 42 days.
+
+    Docetaxel, of the first phase alone, has its 21.
+    """
+    course = _course(
+        _regimen(
+            _phase("first", 1, _flat("docetaxel")),
+            _phase("second", 2, _flat("cisplatin")),
+        ),
+        Delay(phase="second", cycle=1, days=7),
+        Given(of="docetaxel", on=_DAY_1),
+        Given(of="cisplatin", on=date(2026, 2, 2)),
+        Given(of="cisplatin", on=date(2026, 2, 23)),
+    )
+    assert intensity(course) == (
+        _found("docetaxel", "100", "100", (21, 21), "100"),
+        _found("cisplatin", "200", "200", (42, 42), "100"),
+    )
 
 
 def test_planned_time_of_a_drug_begins_with_its_own_first_cycle() -> None:

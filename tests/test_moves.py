@@ -81,6 +81,16 @@ def test_second_dose_of_the_day_is_not_moved_by_the_first() -> None:
     assert moves.of(second) == [_step(3, "a")]
 
 
+def test_two_doses_of_a_day_as_late_as_each_other_move_the_later_ones_once() -> None:
+    """Three days for both: those after them are three days later, by the first of the two."""
+    first, second, *_ = _rows()
+    evening = attrs.evolve(first, slot=attrs.evolve(first.slot, occurrence=2, of=2))
+    moves = Moves(Marks(postponed=(_mark(first, 3, "a"), _mark(evening, 3, "b"))))
+    assert moves.of(first) == [_step(3, "a")]
+    assert moves.of(evening) == [_step(3, "b")]
+    assert moves.of(second) == [_step(3, "a")]
+
+
 @pytest.mark.parametrize("closed", [2, -1])
 def test_postponement_counts_from_the_day_that_a_closed_clinic_made(closed: int) -> None:
     """Moved by the clinic and then by 3 and 1 days: the later doses keep all of it, once."""

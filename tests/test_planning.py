@@ -297,6 +297,14 @@ def test_rows_that_run_past_the_last_year_are_refused() -> None:
     assert message.endswith("past the year 9999; start earlier, or plan fewer cycles")
 
 
+@pytest.mark.parametrize("regimen", ["rd", "daratumumab-iv", "vrd"])
+def test_cycle_of_the_last_year_is_planned_where_no_later_one_is_asked_for(regimen: str) -> None:
+    """What goes on until it is stopped is not planned beyond the cycle shown, to December 9999."""
+    calendar = _plan(regimen, start=date(9999, 11, 22), cycles=1)
+    assert len(calendar) == len(_plan(regimen, cycles=1))
+    assert calendar[-1].date < date(9999, 12, 20)
+
+
 # --- order and status ----------------------------------------------------------------------------
 
 

@@ -7,7 +7,18 @@ from datetime import date
 import attrs
 from hypothesis import given, settings
 
-from regimens import Correction, Course, Delay, Discontinuation, Given, Omission, Patient, catalogue
+from regimens import (
+    Correction,
+    Course,
+    Delay,
+    Discontinuation,
+    Given,
+    Lab,
+    Omission,
+    Patient,
+    catalogue,
+)
+from regimens.calendars import Calendar
 from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.testing import courses
@@ -77,3 +88,27 @@ def test_a_dose_that_was_voided_is_due_again_when_the_history_goes_on() -> None:
     calendar = COURSE.plan().again([given_]).again([given_, voided])
     assert calendar == _at_once(given_, voided)
     assert calendar.again([given_, voided, later]) == _at_once(given_, voided, later)
+
+
+def test_value_that_a_table_reads_is_read_for_doses_recorded_before_it() -> None:
+    """Lenalidomide given at 8 mL/min, of which no row says a dose, has that of a later value.
+
+    15 mg for 20 mL/min, and 25 mg for 80 mL/min.
+    """
+    low, poor, good = (
+        Lab(on=START, creatinine_clearance=f"{value} mL/min") for value in (8, 20, 80)
+    )
+    given_ = Given(of="lenalidomide", on=START)
+    course = Course(catalogue.get("rd"), COURSE.patient, start=START, cycles=1)
+    calendar = attrs.evolve(course, events=(low, given_, poor)).plan()
+    assert _lenalidomide(calendar) == [(5, "15"), (7, "15")]
+    events = (low, given_, poor, good)
+    calendar = calendar.again(events)
+    assert _lenalidomide(calendar) == [(5, "25"), (6, "25")]
+    assert calendar == attrs.evolve(course, events=events).plan()
+
+
+def _lenalidomide(calendar: Calendar) -> list[tuple[int, str]]:
+    """The day of January and the dose of the first two."""
+    rows = [row for row in calendar if row.drug == "lenalidomide"]
+    return [(row.date.day, str(row.dose)) for row in rows[:2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -53,12 +54,17 @@ class _Rule:
         """Where that is stated."""
         return str(self.by.source if isinstance(self.by, Level) else self.component.dose.source)
 
-    def begins(self, born: date) -> date:
-        """The first day it is for somebody: over an age, the day after that birthday."""
+    def begins(self, born: date) -> date | None:
+        """The first day it is for somebody, if there is one before the calendar's last year ends.
+
+        Over an age it is the day after that birthday.
+        """
         over, least = self.by.for_older_than, self.by.for_age_from
-        if over is not None:
-            return born + relativedelta(years=over) + timedelta(days=1)
-        return born + relativedelta(years=least or 0)
+        with suppress(OverflowError, ValueError):
+            if over is not None:
+                return born + relativedelta(years=over) + timedelta(days=1)
+            return born + relativedelta(years=least or 0)
+        return None
 
     def names(self, of: Names) -> bool:
         """Whether a dose change speaks of the drug."""
@@ -121,6 +127,8 @@ def age_findings(
         return
     for rule in rules:
         begins = rule.begins(patient.born)
+        if begins is None:
+            continue
         waiting = [row for row in rows if row.status in _WAITING and row.date >= begins]
         if not any(rule.is_for(row) for row in waiting):
             continue

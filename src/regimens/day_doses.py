@@ -22,8 +22,6 @@ from regimens.rounding import FINE
 
 __all__ = ["DayDoses"]
 
-_ONE = Decimal(1)
-
 
 class DayDoses:
     """Works out and keeps the doses of one patient under one policy."""
@@ -87,10 +85,10 @@ class DayDoses:
         written: WrittenDose,
         number: int,
         *,
-        fraction: Decimal | None = _ONE,
+        fraction: Decimal | None,
+        reason: str,
+        route: Route | None,
         level: str | None = None,
-        reason: str = "",
-        route: Route | None = None,
     ) -> tuple[Dose, ...]:
         body = self._bodies.versions[number].body
         by_surface = written.amount.basis is Basis.SURFACE

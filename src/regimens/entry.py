@@ -42,7 +42,8 @@ def is_older_than(born: date, years: int, on: date) -> bool:
     >>> is_older_than(date(2006, 3, 1), 19, date(2025, 3, 2))
     True
     """
-    return on > born + relativedelta(years=years)
+    age = relativedelta(on, born)
+    return (age.years, age.months, age.days) > (years, 0, 0)
 
 
 def entry_findings(

@@ -229,12 +229,6 @@ class _Frame:
             again=partial(self.calendar, before=None if self.regimen.has_tables else replayed),
         )
 
-    def _starts(self, history: _History, unplaced: frozenset[int]) -> list[date]:
-        """The first days of all cycles up to the last event, for weights that wait for one."""
-        if not any(isinstance(event, Measurement) for _, event in history):
-            return []
-        return [time.start for time in self._reached(history, unplaced)]
-
     def _reached(self, history: _History, unplaced: frozenset[int]) -> list[CycleTime]:
         """All cycles up to the last event, whichever are shown."""
         reach = long_enough(self.regimen, self.start, [event for _, event in history])
@@ -296,14 +290,17 @@ class _Frame:
         chosen = self._chosen_by_tables(history, times)
         settings, findings = changes(self.regimen, [*chosen.changes, *history])
         findings += chosen.findings
-        starts = self._starts(history, unplaced)
-        waits = any(phase.waits for phase in self.regimen.phases)
+        # Only weights, and phases that wait for their start, ask for cycles that are not shown.
+        asked = any(isinstance(event, Measurement) for _, event in history)
+        asked = asked or any(phase.waits for phase in self.regimen.phases)
+        reached = self._reached(history, unplaced) if asked else times
+        starts = [time.start for time in reached]
         measured, weighed = bodies(self.patient, history, self.policy, starts)
         doses = DayDoses(measured, self.policy, self._route_of())
         rows, at_gates = Build(
             regimen=self.regimen,
             times=times,
-            reached=self._reached(history, unplaced) if waits else times,
+            reached=reached,
             gates=gating,
             settings=settings,
             bodies=measured,

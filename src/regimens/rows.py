@@ -183,13 +183,12 @@ class Build:
             # What was given leads, whatever was decided of it.
             given = self._given(row)
             new = placed[id(row)] = given or own
-            if not are_led:
-                continue
-            leaders.setdefault(row.cycle, {})[row.drug, row.day] = _Leader(
-                row=row,
-                new=new,
-                steps=steps if given is None else [*steps, _to_given(given, row, steps)],
-            )
+            if are_led:
+                leaders.setdefault(row.cycle, {})[row.drug, row.day] = _Leader(
+                    row=row,
+                    new=new,
+                    steps=steps if given is None else [*steps, _to_given(given, row, steps)],
+                )
         for row in rows:
             if row.slot.leader_day is not None:
                 led = leaders.get(row.cycle, {}).values()
@@ -241,13 +240,11 @@ class Build:
         return evolve(moved, resolved=dose, changed_by=by)
 
     def _as_product(self, row: Administration) -> Administration:
-        if not self.marks.switched:
+        marks = self.marks.switched
+        begun = [mark for mark in marks[::-1] if mark.drug == row.drug and row.date >= mark.on]
+        if not begun:
             return row
-        marks = [mark for mark in self.marks.switched if mark.drug == row.drug]
-        begun = [mark for mark in reversed(marks) if row.date >= mark.on]
-        mark = max(begun, key=lambda mark: mark.on, default=None)
-        if mark is None:
-            return row
+        mark = max(begun, key=lambda mark: mark.on)
         product = row.slot.component.product(mark.product)
         if product is None and mark.product != row.drug:
             return row  # this dose has no such product, as the calendar says
