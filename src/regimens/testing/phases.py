@@ -194,17 +194,21 @@ def _followers(draw: st.DrawFn, room: Room, leaders: Sequence[Component]) -> Ite
     """What goes with the days of others: premedication, a growth factor, a drug that leads in."""
     drugs = tuple(one.drug.name for one in leaders if one.drug.name != _STEROID)
     first, last = _reach(room, leaders)
-    kinds: list[Callable[[st.DrawFn], Component]] = [
+    kinds: list[Callable[[st.DrawFn], Component | None]] = [
         partial(_premedication, room=room, drug=drugs[0], leaders=leaders),
         partial(_lead_in, room=room, drugs=drugs, reach=(max(first, -3), min(last, 3))),
         partial(_continuous, room=room),
+        # Asked for without room for it too: a phase of fewer draws would count as plainer.
+        partial(_growth_factor, room=room, last=min(last, 3)) if last > 0 else _nothing,
     ]
-    if last > 0:
-        kinds.append(partial(_growth_factor, room=room, last=min(last, 3)))
     for kind in kinds:
         found = draw(perhaps(kind, rarely=True))
         if found is not None:
             yield found
+
+
+def _nothing(_: st.DrawFn) -> None:
+    """What is drawn where there is no room."""
 
 
 def _premedication(
