@@ -20,7 +20,7 @@ from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.timeline import CycleTime
 
-__all__ = ["Bodies", "bodies"]
+__all__ = ["Bodies", "bodies", "bodies_of"]
 
 # A change of more than this share of the dosing weight is taken for a slip until confirmed.
 _SLIP = Decimal(20)
@@ -100,6 +100,11 @@ class Bodies:
             case _:
                 cause = version.cause
         return (cause,) if cause else ()
+
+
+def bodies_of(body: Body) -> Bodies:
+    """The bodies of a course in which nothing is measured again."""
+    return Bodies((_Version(body=body),))
 
 
 def bodies(

@@ -19,7 +19,7 @@ from regimens.rules import ReductionRule
 from regimens.sources import Source
 from regimens.timeline import phase_of
 
-__all__ = ["FULL", "Changes", "Setting", "changes"]
+__all__ = ["FULL", "Changes", "Setting", "changes", "is_meant"]
 
 
 @frozen(eq=False)
@@ -127,7 +127,7 @@ def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Chan
     return Changes({place: tuple(own) for place, own in entries.items()}), findings
 
 
-def _is_meant(component: Component, names: Sequence[str]) -> bool:
+def is_meant(component: Component, names: Sequence[str]) -> bool:
     """Whether a dose change of `names` speaks of this component.
 
     A drug's name means its treatment, not the premedication that happens to be the same drug,
@@ -139,7 +139,7 @@ def _is_meant(component: Component, names: Sequence[str]) -> bool:
 
 
 def _has_meant(names: Sequence[str], phase: Phase) -> bool:
-    return any(_is_meant(component, names) for component in phase.components)
+    return any(is_meant(component, names) for component in phase.components)
 
 
 def _covered(regimen: Regimen, index: int, names: Sequence[str]) -> list[tuple[_Place, Component]]:
@@ -147,7 +147,7 @@ def _covered(regimen: Regimen, index: int, names: Sequence[str]) -> list[tuple[_
     found: list[tuple[_Place, Component]] = []
     for place, phase in enumerate(regimen.phases[index:], start=index):
         for position, component in enumerate(phase.components):
-            if _is_meant(component, names):
+            if is_meant(component, names):
                 found.append(((place, position), component))
     return found
 

@@ -18,8 +18,10 @@ from regimens.sources import Source
 
 __all__ = [
     "FORMULAS",
+    "POWER_LAWS",
     "BsaFact",
     "BsaFormula",
+    "PowerLaw",
     "body_surface",
     "boyd",
     "du_bois",
@@ -62,6 +64,34 @@ class BsaFact:
     source: Source
 
 
+@frozen
+class PowerLaw:
+    """A formula of the form factor × height^a × weight^b, in cm and kg."""
+
+    factor: Decimal
+    of_height: Decimal
+    of_weight: Decimal
+
+
+def _law(*numbers: str) -> PowerLaw:
+    return PowerLaw(*map(Decimal, numbers))
+
+
+_SCHLICH_FEMALE = _law("0.000975482", "1.08", "0.46")
+_SCHLICH_MALE = _law("0.000579479", "1.24", "0.38")
+# The formulas of that form that know no sex; what each is from stands in FORMULAS.
+POWER_LAWS: Mapping[BsaFormula, PowerLaw] = MappingProxyType(
+    {
+        BsaFormula.DU_BOIS: _law("0.007184", "0.725", "0.425"),
+        BsaFormula.HAYCOCK: _law("0.024265", "0.3964", "0.5378"),
+        BsaFormula.GEHAN_GEORGE: _law("0.0235", "0.42246", "0.51456"),
+        BsaFormula.FUJIMOTO: _law("0.008883", "0.663", "0.444"),
+        BsaFormula.TAKAHIRA: _law("0.007241", "0.725", "0.425"),
+        BsaFormula.SHUTER_ASLANI: _law("0.00949", "0.655", "0.441"),
+    }
+)
+
+
 def mosteller(height: Decimal, weight: Decimal) -> Decimal:
     """The body surface in m² by Mosteller 1987: √(height in cm × weight in kg ÷ 3600).
 
@@ -85,7 +115,7 @@ def du_bois(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(du_bois(Decimal(172), Decimal(70)), 6)
     Decimal('1.825119')
     """
-    return _power_law(height, weight, "0.007184", "0.725", "0.425")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.DU_BOIS])
 
 
 def haycock(height: Decimal, weight: Decimal) -> Decimal:
@@ -96,7 +126,7 @@ def haycock(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(haycock(Decimal(172), Decimal(70)), 6)
     Decimal('1.834161')
     """
-    return _power_law(height, weight, "0.024265", "0.3964", "0.5378")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.HAYCOCK])
 
 
 def gehan_george(height: Decimal, weight: Decimal) -> Decimal:
@@ -107,7 +137,7 @@ def gehan_george(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(gehan_george(Decimal(172), Decimal(70)), 6)
     Decimal('1.840360')
     """
-    return _power_law(height, weight, "0.0235", "0.42246", "0.51456")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.GEHAN_GEORGE])
 
 
 def boyd(height: Decimal, weight: Decimal) -> Decimal:
@@ -136,7 +166,7 @@ def fujimoto(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(fujimoto(Decimal(172), Decimal(70)), 6)
     Decimal('1.778028')
     """
-    return _power_law(height, weight, "0.008883", "0.663", "0.444")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.FUJIMOTO])
 
 
 def takahira(height: Decimal, weight: Decimal) -> Decimal:
@@ -147,7 +177,7 @@ def takahira(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(takahira(Decimal(172), Decimal(70)), 6)
     Decimal('1.839600')
     """
-    return _power_law(height, weight, "0.007241", "0.725", "0.425")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.TAKAHIRA])
 
 
 def shuter_aslani(height: Decimal, weight: Decimal) -> Decimal:
@@ -158,7 +188,7 @@ def shuter_aslani(height: Decimal, weight: Decimal) -> Decimal:
     >>> round(shuter_aslani(Decimal(172), Decimal(70)), 6)
     Decimal('1.799806')
     """
-    return _power_law(height, weight, "0.00949", "0.655", "0.441")
+    return _power_law(height, weight, POWER_LAWS[BsaFormula.SHUTER_ASLANI])
 
 
 def schlich(height: Decimal, weight: Decimal, sex: Sex) -> Decimal:
@@ -172,8 +202,7 @@ def schlich(height: Decimal, weight: Decimal, sex: Sex) -> Decimal:
     >>> round(schlich(Decimal(172), Decimal(70), Sex.MALE), 6)
     Decimal('1.722782')
     """
-    female, male = ("0.000975482", "1.08", "0.46"), ("0.000579479", "1.24", "0.38")
-    return _power_law(height, weight, *by_sex(sex, female, male))
+    return _power_law(height, weight, by_sex(sex, _SCHLICH_FEMALE, _SCHLICH_MALE))
 
 
 def body_surface(
@@ -220,13 +249,11 @@ def body_surface(
     return area
 
 
-def _power_law(
-    height: Decimal, weight: Decimal, factor: str, of_height: str, of_weight: str
-) -> Decimal:
+def _power_law(height: Decimal, weight: Decimal, law: PowerLaw) -> Decimal:
     check_body(height, weight)
-    high = FORTY.power(height, Decimal(of_height))
-    heavy = FORTY.power(weight, Decimal(of_weight))
-    return FORTY.multiply(FORTY.multiply(Decimal(factor), high), heavy)
+    high = FORTY.power(height, law.of_height)
+    heavy = FORTY.power(weight, law.of_weight)
+    return FORTY.multiply(FORTY.multiply(law.factor, high), heavy)
 
 
 def _stated(sex: Sex | None) -> Sex:

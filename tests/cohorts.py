@@ -1,0 +1,203 @@
+"""Tables of patients drawn at random, and each planned by itself, to compare cohorts with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from regimens import Course, Patient, Policy, Regimen, RegimensError, catalogue
+from regimens.cohort import Cohort
+from regimens.events import Delay, DoseChange, Event
+from regimens.surface import BsaFormula
+
+NUMBER = pa.decimal128(38, 18)
+SCHEMA = pa.schema(
+    [
+        ("patient_id", pa.string()),
+        ("start", pa.date32()),
+        ("height_cm", pa.decimal128(9, 3)),
+        ("weight_kg", pa.decimal128(9, 3)),
+        ("fractions", pa.list_(pa.decimal128(5, 4))),
+        ("delays", pa.list_(pa.int32())),
+        ("events", pa.string()),
+    ]
+)
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "bsa_formula": tuple(BsaFormula),
+    "bsa_rounding": ("0.01 m²", "0.01 m²", "0.1 m²", None),
+    "bsa_cap": (None, "2 m²", "2.005 m²"),
+    "rounding": (
+        "0.01 mg",
+        "0.1 mg",
+        "5 mg",
+        "dispensable",
+        "vials",
+        "nhs-bands",
+        "nhs-bands-b",
+        "dispensable + nhs-bands",
+    ),
+}
+
+
+def policies(draw: random.Random) -> Policy:
+    """A policy, each of whose parts is one of many."""
+    return Policy(**{name: draw.choice(values) for name, values in CHOICES.items()})
+
+
+def cohorts(draw: random.Random, regimen: Regimen) -> Cohort:
+    """A regimen under a policy, to a last day or a number of cycles."""
+    until = date(2026, 1, 1) + timedelta(days=draw.randrange(700))
+    cycles = draw.randrange(1, 14)
+    horizon: dict[str, Any] = draw.choice(
+        [{"until": until}, {"cycles": cycles}, {"until": until, "cycles": cycles}]
+    )
+    allow = "to compare" if regimen.unverified else None
+    return Cohort(regimen=regimen, policy=policies(draw), allow_unverified=allow, **horizon)
+
+
+def patients(draw: random.Random, regimen: Regimen, count: int) -> list[dict[str, Any]]:
+    """Rows of a table, most of whom can be planned."""
+    cycles = sum(phase.cycles or 12 for phase in regimen.phases)
+    found = []
+    for place in range(count):
+        row: dict[str, Any] = {
+            "patient_id": f"p{place}",
+            "start": date(2026, 1, 1) + timedelta(days=draw.randrange(-200, 500)),
+            "height_cm": Decimal(draw.randrange(1300, 2100)) / 10,
+            "weight_kg": Decimal(draw.randrange(350, 1600)) / 10,
+            "fractions": None,
+            "delays": None,
+            "events": None,
+        }
+        if draw.random() < (0.5 if regimen.reductions else 0.05):
+            length = draw.randrange(min(cycles, 9) + 1)
+            row["fractions"] = [
+                draw.choice([None, "1", "1", "0.9", "0.7", "0.7", "0.5", "0.333"])
+                for _ in range(length)
+            ]
+            row["fractions"] = [one and Decimal(one) for one in row["fractions"]]
+        if draw.random() < 0.5:
+            length = draw.randrange(min(cycles, 9) + 1)
+            row["delays"] = [draw.choice([None, 0, 0, 0, 1, 7, 8, 21]) for _ in range(length)]
+        if draw.random() < 0.1:
+            row["events"] = '[{"kind": "given", "drug": "x"}]' if draw.random() < 0.5 else "[]"
+        if draw.random() < 0.05:
+            name = draw.choice(["patient_id", "start", "height_cm", "weight_kg"])
+            row[name] = draw.choice([None, Decimal(3)]) if name.endswith(("cm", "kg")) else None
+        found.append(row)
+    return found
+
+
+def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...]]:
+    """The rows of one patient, planned as any course is, with no code of the cohort's.
+
+    Raises:
+        RegimensError: for a patient who cannot be planned.
+    """
+    regimen = cohort.regimen
+    places = [
+        (phase.name, cycle)
+        for phase in regimen.phases
+        for cycle in range(1, (phase.cycles or 30) + 1)
+    ]
+    events: list[Event] = []
+    before = Decimal(1)
+    for (phase, cycle), fraction in zip(places, row["fractions"] or (), strict=False):
+        if fraction is not None and fraction != before:
+            (rule,) = regimen.reductions
+            events.append(DoseChange(of=rule.of, to=fraction, cycle=cycle, phase=phase))
+            before = fraction
+    for (phase, cycle), days in zip(places, row["delays"] or (), strict=False):
+        if days:
+            events.append(Delay(cycle=cycle, days=days, phase=phase))
+    patient = Patient(
+        id=row["patient_id"],
+        height=None if row["height_cm"] is None else f"{row['height_cm']} cm",
+        weight=None if row["weight_kg"] is None else f"{row['weight_kg']} kg",
+    )
+    plan = Course(
+        regimen,
+        patient,
+        start=row["start"],
+        policy=cohort.policy,
+        until=cohort.until,
+        cycles=cohort.cycles,
+        allow_unverified=cohort.allow_unverified,
+        events=tuple(events),
+    ).plan()
+    return [
+        (
+            row["patient_id"],
+            one.date,
+            one.phase,
+            one.cycle,
+            one.day,
+            one.drug,
+            one.occurrence,
+            one.fraction,
+            one.calculated,
+            one.dose,
+            one.unit,
+            None if one.route is None else one.route.value,
+            one.status.value,
+        )
+        for one in plan
+    ]
+
+
+def is_to_be_refused(cohort: Cohort, row: dict[str, Any]) -> bool:
+    """Whether the row lacks something, or says something of what the regimen does not have."""
+    regimen = cohort.regimen
+    if None in (row["patient_id"], row["start"]) or (row["events"] or "[]") != "[]":
+        return True
+    said = [one for one in row["fractions"] or () if one is not None]
+    changes = any(
+        one != before for before, one in zip([Decimal(1), *said], said, strict=False)
+    )
+    return changes and len(regimen.reductions) != 1
+
+
+def differences(cohort: Cohort, rows: Sequence[dict[str, Any]], found: Any) -> list[str]:
+    """What differs between the rows and rejects of a cohort and each patient by himself."""
+    names = found.rows.schema.names[:13]
+    columns = [found.rows.column(name).to_pylist() for name in names]
+    planned: dict[str, list[tuple[object, ...]]] = {}
+    for values in zip(*columns, strict=True):
+        planned.setdefault(values[0], []).append(values)
+    rejects = {one["row"]: one["message"] for one in found.rejects.to_pylist()}
+    wrong: list[str] = []
+    order = list(dict.fromkeys(columns[0]))
+    if order != [row["patient_id"] for row in rows if row["patient_id"] in planned]:
+        wrong.append("the patients are not in their order")
+    for number, row in enumerate(rows, start=1):
+        name = f"{cohort.regimen.id} row {number} {row}"
+        if is_to_be_refused(cohort, row):
+            if number not in rejects:
+                wrong.append(f"{name}: planned, and was to be refused")
+            continue
+        try:
+            alone = by_itself(cohort, row)
+        except RegimensError as error:
+            if rejects.get(number) != str(error):
+                wrong.append(f"{name}: {rejects.get(number)} and not {error}")
+            continue
+        if number in rejects:
+            wrong.append(f"{name}: refused with {rejects[number]}")
+        elif planned.get(row["patient_id"], []) != alone:
+            wrong.append(f"{name}: differs")
+    return wrong
+
+
+def table(rows: Sequence[dict[str, Any]]) -> pa.RecordBatch:
+    """The rows as Arrow."""
+    return pa.RecordBatch.from_pylist(list(rows), schema=SCHEMA)
+
+
+def regimens() -> list[Regimen]:
+    """The whole catalogue."""
+    return [catalogue.get(name) for name in catalogue.ids()]
