@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -12,10 +13,16 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from regimens import Course, Patient, Policy, Regimen, RegimensError, catalogue
 from regimens.cohort import Cohort
-from regimens.events import Delay, DoseChange, Event
+from regimens.events import Delay, Discontinuation, DoseChange, Event, Measurement, Omission
 from regimens.surface import BsaFormula
 
-NUMBER = pa.decimal128(38, 18)
+KINDS: dict[str, Any] = {
+    "delay": Delay,
+    "dose_change": DoseChange,
+    "omission": Omission,
+    "measurement": Measurement,
+    "discontinuation": Discontinuation,
+}
 SCHEMA = pa.schema(
     [
         ("patient_id", pa.string()),
@@ -42,6 +49,11 @@ CHOICES: dict[str, tuple[Any, ...]] = {
         "dispensable + nhs-bands",
     ),
 }
+
+
+def drawing(seed: object) -> random.Random:
+    """What draws the same again from the same seed."""
+    return random.Random(str(seed))  # noqa: S311 - for tests
 
 
 def policies(draw: random.Random) -> Policy:
@@ -84,13 +96,39 @@ def patients(draw: random.Random, regimen: Regimen, count: int) -> list[dict[str
         if draw.random() < 0.5:
             length = draw.randrange(min(cycles, 9) + 1)
             row["delays"] = [draw.choice([None, 0, 0, 0, 1, 7, 8, 21]) for _ in range(length)]
-        if draw.random() < 0.1:
-            row["events"] = '[{"kind": "given", "drug": "x"}]' if draw.random() < 0.5 else "[]"
+        if draw.random() < 0.2:
+            row["events"] = json.dumps(_events(draw, regimen, row["start"]))
         if draw.random() < 0.05:
             name = draw.choice(["patient_id", "start", "height_cm", "weight_kg"])
             row[name] = draw.choice([None, Decimal(3)]) if name.endswith(("cm", "kg")) else None
         found.append(row)
     return found
+
+
+def _events(draw: random.Random, regimen: Regimen, start: date) -> list[dict[str, Any]]:
+    """What may happen to a patient, as a course document says it."""
+    drugs = [component.drug.name for _, component in regimen.components()]
+    day = (start + timedelta(days=draw.randrange(60))).isoformat()
+    kinds: list[dict[str, Any]] = [
+        {"type": "delay", "cycle": 2, "days": 5},
+        {"type": "dose_change", "of": draw.choice(drugs), "to": "0.8", "cycle": 2},
+        {"type": "omission", "of": draw.choice(drugs), "on": start.isoformat()},
+        {"type": "measurement", "on": day, "weight": "64.5 kg"},
+        {"type": "discontinuation", "on": day},
+    ]
+    return draw.sample(kinds, draw.randrange(3))
+
+
+def _event(said: dict[str, Any]) -> Event:
+    """One of those, as Python has it."""
+    values = dict(said)
+    kind = KINDS[values.pop("type")]
+    if "on" in values:
+        values["on"] = date.fromisoformat(values["on"])
+    if "to" in values:
+        values["to"] = Decimal(values["to"])
+    event: Event = kind(**values)
+    return event
 
 
 def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...]]:
@@ -115,6 +153,7 @@ def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...
     for (phase, cycle), days in zip(places, row["delays"] or (), strict=False):
         if days:
             events.append(Delay(cycle=cycle, days=days, phase=phase))
+    events += [_event(said) for said in json.loads(row["events"] or "[]")]
     patient = Patient(
         id=row["patient_id"],
         height=None if row["height_cm"] is None else f"{row['height_cm']} cm",
@@ -153,13 +192,26 @@ def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...
 def is_to_be_refused(cohort: Cohort, row: dict[str, Any]) -> bool:
     """Whether the row lacks something, or says something of what the regimen does not have."""
     regimen = cohort.regimen
-    if None in (row["patient_id"], row["start"]) or (row["events"] or "[]") != "[]":
+    if None in (row["patient_id"], row["start"]):
         return True
     said = [one for one in row["fractions"] or () if one is not None]
-    changes = any(
-        one != before for before, one in zip([Decimal(1), *said], said, strict=False)
-    )
+    if said and "dose_change" in (row["events"] or ""):
+        return _speak_of_one(regimen, json.loads(row["events"]))
+    changes = any(one != before for before, one in zip([Decimal(1), *said], said, strict=False))
     return changes and len(regimen.reductions) != 1
+
+
+def _speak_of_one(regimen: Regimen, events: list[dict[str, Any]]) -> bool:
+    """Whether a dose change in events speaks of what fractions speak of, or of nobody knows."""
+    if len(regimen.reductions) != 1:
+        return True
+    of = regimen.reductions[0].of
+    return any(
+        said["type"] == "dose_change" and said["of"] == component.drug.name
+        for said in events
+        for _, component in regimen.components()
+        if of in {component.group, component.drug.name}
+    )
 
 
 def differences(cohort: Cohort, rows: Sequence[dict[str, Any]], found: Any) -> list[str]:

@@ -93,7 +93,7 @@ def planned(
     """
     arrow()
     cohort = regimen if isinstance(regimen, Cohort) else Cohort(regimen=regimen)
-    if doses is None:
+    if doses is None or doses.cohort is not cohort:
         doses = Doses(cohort)
     doses.make_room()
     patients = patients_of(batch)
