@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,12 +13,21 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from regimens import Course, Patient, Policy, Regimen, RegimensError, catalogue
 from regimens.cohort import Cohort
-from regimens.events import Delay, Discontinuation, DoseChange, Event, Measurement, Omission
+from regimens.events import (
+    Delay,
+    Discontinuation,
+    DoseChange,
+    Event,
+    Given,
+    Measurement,
+    Omission,
+)
 from regimens.surface import BsaFormula
 
 KINDS: dict[str, Any] = {
     "delay": Delay,
     "dose_change": DoseChange,
+    "given": Given,
     "omission": Omission,
     "measurement": Measurement,
     "discontinuation": Discontinuation,
@@ -119,6 +128,66 @@ def _events(draw: random.Random, regimen: Regimen, start: date) -> list[dict[str
     return draw.sample(kinds, draw.randrange(3))
 
 
+def with_doses_given(
+    draw: random.Random, cohort: Cohort, rows: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The same rows, most of whose patients have been given some of what was planned."""
+    found = []
+    for row in rows:
+        own = dict(row)
+        try:
+            plan = list(course_by_itself(cohort, row).plan())
+        except (RegimensError, ValueError, TypeError):
+            plan = []  # it cannot be planned: nothing is known to have been given
+        if plan and draw.random() < 0.8:
+            events = json.loads(row["events"] or "[]")
+            places = draw.sample(range(len(plan)), min(len(plan), draw.randrange(8)))
+            for one in (plan[place] for place in sorted(places)):
+                given = {"type": "given", "of": one.drug, "on": one.date.isoformat()}
+                if draw.random() < 0.5:
+                    given["dose"] = f"{draw.randrange(1, 900)} {one.unit}"
+                events.append(given)
+            own["events"] = json.dumps(events)
+        found.append(own)
+    return found
+
+
+def alone(
+    cohort: Cohort, rows: Sequence[dict[str, Any]], told: Callable[[Course], list[Any]]
+) -> tuple[list[tuple[Any, Any]], dict[int, str | None]]:
+    """What is told of each patient by himself, and by row the message of each who is refused.
+
+    Args:
+        cohort: How all are planned.
+        rows: The patients.
+        told: Takes a course that can be planned.
+
+    Returns:
+        Pairs of a patient and one thing told; and the messages, None where any will do.
+    """
+    pairs: list[tuple[Any, Any]] = []
+    refused: dict[int, str | None] = {}
+    for number, row in enumerate(rows, start=1):
+        if is_to_be_refused(cohort, row):
+            refused[number] = None
+            continue
+        try:
+            course = course_by_itself(cohort, row)
+            course.plan()
+            pairs += [(row["patient_id"], one) for one in told(course)]
+        except RegimensError as error:
+            refused[number] = str(error)
+    return pairs, refused
+
+
+def are_refused(found: Any, refused: dict[int, str | None]) -> bool:
+    """Whether rejects are those expected, with their messages."""
+    messages = {one["row"]: one["message"] for one in found.to_pylist()}
+    return list(messages) == list(refused) and all(
+        message in {None, messages[row]} for row, message in refused.items()
+    )
+
+
 def _event(said: dict[str, Any]) -> Event:
     """One of those, as Python has it."""
     values = dict(said)
@@ -131,11 +200,11 @@ def _event(said: dict[str, Any]) -> Event:
     return event
 
 
-def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...]]:
-    """The rows of one patient, planned as any course is, with no code of the cohort's.
+def course_by_itself(cohort: Cohort, row: dict[str, Any]) -> Course:
+    """The course of one patient, made with no code of the cohort's.
 
     Raises:
-        RegimensError: for a patient who cannot be planned.
+        RegimensError: for a row that makes none.
     """
     regimen = cohort.regimen
     places = [
@@ -159,7 +228,7 @@ def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...
         height=None if row["height_cm"] is None else f"{row['height_cm']} cm",
         weight=None if row["weight_kg"] is None else f"{row['weight_kg']} kg",
     )
-    plan = Course(
+    return Course(
         regimen,
         patient,
         start=row["start"],
@@ -168,7 +237,16 @@ def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...
         cycles=cohort.cycles,
         allow_unverified=cohort.allow_unverified,
         events=tuple(events),
-    ).plan()
+    )
+
+
+def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...]]:
+    """The rows of one patient, planned as any course is, with no code of the cohort's.
+
+    Raises:
+        RegimensError: for a patient who cannot be planned.
+    """
+    plan = course_by_itself(cohort, row).plan()
     return [
         (
             row["patient_id"],
