@@ -6,16 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regimens.cohort.columns import scaled
 from regimens.cohort.dose_tables import DoseTable, dose_tables
 from regimens.cohort.doses import Doses
 from regimens.cohort.layouts import REFERENCE, Layout, layout_of
-from regimens.cohort.measures import bodies_of_batch
+from regimens.cohort.measures import Bodies, bodies_of_batch
 from regimens.cohort.patients import Patients
 from regimens.cohort.pieces import Names, Pieces, none, words
-from regimens.cohort.sequences import sequences_of
+from regimens.cohort.sequences import Sequences, sequences_of
 from regimens.cohort.settings import Cohort
 from regimens.validation import is_plain_text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["together"]
+__all__ = ["Shared", "shared", "together"]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 # Whoever's course lasts so long, or begins so early or late, is planned alone.
@@ -32,6 +32,103 @@ _FIRST = date(2, 1, 1).toordinal() - _EPOCH
 _LAST = date(9999, 1, 1).toordinal() - _EPOCH - _MOST_DAYS
 _AT_ONCE = 1 << 21  # rows worked on together: what fits the processor's own memory best
 _PRINTABLE = r"^[ -~]*[!-~][ -~]*$"
+
+
+@frozen(kw_only=True)
+class Shared:
+    """The patients of a batch who share a layout, and what is each one's own.
+
+    Args:
+        layout: The rows.
+        sequences: The fractions and delays, of the whole batch.
+        bodies: The bodies, of the whole batch.
+        starts: Days since 1970-01-01, of the whole batch.
+        last: The last day shown, since 1970, or None.
+        rows: The places of the patients in the batch.
+        tables: Their doses.
+    """
+
+    layout: Layout
+    sequences: Sequences
+    bodies: Bodies
+    starts: NDArray[np.int32]
+    last: int | None
+    rows: NDArray[np.intp]
+    tables: list[DoseTable]
+
+    def of(self, kept: NDArray[np.bool_]) -> Shared:
+        """The same for some of the patients."""
+        return evolve(self, rows=self.rows[kept], tables=[table.of(kept) for table in self.tables])
+
+    def from_start(self) -> NDArray[np.int32]:
+        """Days from the start, without delays, to the first day on which each row is shown."""
+        import numpy as np  # noqa: PLC0415 - an extra
+
+        layout = self.layout
+        begins = np.array([(time.start - REFERENCE).days for time in layout.times], np.int32)
+        return np.maximum(np.array(layout.days, np.int32), begins[list(layout.cycles)])
+
+    def is_shown(self) -> NDArray[np.bool_]:
+        """Whether each row of each patient, and its cycle, begins by the last day."""
+        import numpy as np  # noqa: PLC0415 - an extra
+
+        if self.last is None:
+            return np.ones((len(self.rows), len(self.layout.rows)), np.bool_)
+        days = self.starts[self.rows, None] + self.from_start()
+        if self.sequences.late is not None:
+            days += self.sequences.late[self.rows][:, self.layout.cycles]
+        found: NDArray[np.bool_] = days <= self.last
+        return found
+
+
+def shared(
+    cohort: Cohort, patients: Patients, doses: Doses
+) -> tuple[Shared | None, NDArray[np.bool_]]:
+    """The patients who share a layout, and whether each of the batch is among them.
+
+    Each of them can be planned, and everybody else is to be planned alone.
+
+    Args:
+        cohort: How all are planned.
+        patients: The batch.
+        doses: Where the doses of the cohort are kept.
+    """
+    import numpy as np  # noqa: PLC0415 - an extra
+
+    bodies, starts = bodies_of_batch(patients), patients.starts
+    fit = bodies.can_be & patients.has_start & (starts >= _FIRST) & (starts <= _LAST)
+    fit &= _are_named(patients) & _have_no_events(patients)
+    last = None if cohort.until is None else cohort.until.toordinal() - _EPOCH
+    if last is not None:
+        fit &= (starts <= last) & (starts >= last - _MOST_DAYS)
+    layout = None
+    if fit.any():
+        layout = layout_of(cohort, None if last is None else last - int(starts[fit].min()))
+    if layout is None:
+        return None, np.zeros(len(patients), np.bool_)
+    sequences = sequences_of(patients, layout)
+    fit &= sequences.fit
+    fit &= max(layout.days, default=0) + sequences.days_late() <= _MOST_DAYS
+    rows = np.flatnonzero(fit)
+    tables = dose_tables(layout, sequences, bodies, rows, doses)
+    if tables is None:
+        return None, np.zeros(len(patients), np.bool_)
+    found = Shared(
+        layout=layout,
+        sequences=sequences,
+        bodies=bodies,
+        starts=starts,
+        last=last,
+        rows=rows,
+        tables=tables,
+    )
+    refused = np.zeros(len(rows), np.bool_)
+    for table in tables:
+        refused |= table.refused[table.places]
+    if refused.any():
+        fit[rows[refused]] = False
+        found = found.of(~refused)
+    return found, fit
 
 
 def together(
@@ -47,33 +144,9 @@ def together(
     """
     import numpy as np  # noqa: PLC0415 - an extra
 
-    bodies, starts = bodies_of_batch(patients), patients.starts
-    fit = bodies.can_be & patients.has_start & (starts >= _FIRST) & (starts <= _LAST)
-    fit &= _are_named(patients) & _have_no_events(patients)
-    last = None if cohort.until is None else cohort.until.toordinal() - _EPOCH
-    if last is not None:
-        fit &= (starts <= last) & (starts >= last - _MOST_DAYS)
-    layout = None
-    if fit.any():
-        layout = layout_of(cohort, None if last is None else last - int(starts[fit].min()))
-    if layout is None:
-        return none(), list(range(len(patients)))
-    sequences = sequences_of(patients, layout)
-    fit &= sequences.fit
-    fit &= max(layout.days, default=0) + sequences.days_late() <= _MOST_DAYS
-    rows = np.flatnonzero(fit)
-    tables = dose_tables(layout, sequences, bodies, rows, doses)
-    if tables is None:
-        return none(), list(range(len(patients)))
-    refused = np.zeros(len(rows), np.bool_)
-    for table in tables:
-        refused |= table.refused[table.places]
-    if refused.any():
-        fit[rows[refused]] = False
-        rows = rows[~refused]
-        tables = [table.of(~refused) for table in tables]
-    filled = _Fill(layout=layout, names=names, late=sequences.late, last=last)
-    return filled.pieces(patients, rows, tables), np.flatnonzero(~fit).tolist()
+    found, fit = shared(cohort, patients, doses)
+    left = np.flatnonzero(~fit).tolist()
+    return (none() if found is None else _Fill(shared=found, names=names).pieces()), left
 
 
 def _are_named(patients: Patients) -> NDArray[np.bool_]:
@@ -105,27 +178,19 @@ class _Fill:
     """Writes the rows of patients who share a layout.
 
     Args:
-        layout: The rows.
+        shared: The patients.
         names: To which the texts of the rows are added.
-        late: Days by which each cycle of each patient of the batch begins later, or None.
-        last: The last day shown, since 1970, or None.
     """
 
-    layout: Layout
+    shared: Shared
     names: Names
-    late: NDArray[np.int32] | None
-    last: int | None
 
-    def pieces(
-        self,
-        patients: Patients,
-        rows: NDArray[np.intp],
-        tables: list[DoseTable],
-    ) -> Pieces:
-        """The rows of the patients at the places `rows`."""
+    def pieces(self) -> Pieces:
+        """The rows of all of them."""
         import numpy as np  # noqa: PLC0415 - an extra
 
-        width, count = len(self.layout.rows), len(rows)
+        rows = self.shared.rows
+        width, count = len(self.shared.layout.rows), len(rows)
         found = none()
         for name, array in found.items():
             found[name] = np.empty((count * width, *array.shape[1:]), array.dtype)
@@ -139,17 +204,17 @@ class _Fill:
                 )
                 for name, array in found.items()
             }
-            self._write(views, own, patients.starts, rows[part])
-            for table in tables:
+            self._write(views, own, rows[part])
+            for table in self.shared.tables:
                 table.write(views, part)
-        if self.last is None:
+        if self.shared.last is None:
             return found
-        keep = self._is_shown(patients.starts, rows, self.last)
+        keep = self.shared.is_shown().ravel()
         return {name: array[keep] for name, array in found.items()}
 
     def _own(self) -> dict[str, NDArray[Any]]:
         """What the rows are for everybody."""
-        rows = self.layout.rows
+        rows = self.shared.layout.rows
         import numpy as np  # noqa: PLC0415 - an extra
 
         place = self.names.place
@@ -170,37 +235,18 @@ class _Fill:
             "status": np.array([place("status", row.status.value) for row in rows], np.int8),
         }
 
-    def _write(
-        self,
-        views: Pieces,
-        own: Pieces,
-        starts: NDArray[np.int32],
-        rows: NDArray[np.intp],
-    ) -> None:
+    def _write(self, views: Pieces, own: Pieces, rows: NDArray[np.intp]) -> None:
         """Everything but the doses."""
         import numpy as np  # noqa: PLC0415 - an extra
 
+        layout, late = self.shared.layout, self.shared.sequences.late
         for name, array in own.items():
             views[name][:] = array
         views["row"][:] = rows[:, None]
-        np.add(starts[rows, None], np.array(self.layout.days, np.int32), out=views["date"])
-        if self.late is not None:
-            views["date"] += self.late[rows][:, self.layout.cycles]
-
-    def _is_shown(
-        self, starts: NDArray[np.int32], rows: NDArray[np.intp], last: int
-    ) -> NDArray[np.bool_]:
-        """Whether each row, and its cycle, begins by the last day."""
-        import numpy as np  # noqa: PLC0415 - an extra
-
-        layout = self.layout
-        begins = np.array([(time.start - REFERENCE).days for time in layout.times], np.int32)
-        from_start = np.maximum(np.array(layout.days, np.int32), begins[list(layout.cycles)])
-        days = starts[rows, None] + from_start
-        if self.late is not None:
-            days += self.late[rows][:, layout.cycles]
-        found: NDArray[np.bool_] = (days <= last).ravel()
-        return found
+        starts = self.shared.starts[rows, None]
+        np.add(starts, np.array(layout.days, np.int32), out=views["date"])
+        if late is not None:
+            views["date"] += late[rows][:, layout.cycles]
 
 
 def _words_of(fraction: Decimal) -> tuple[int, int]:
