@@ -46,7 +46,6 @@ IN_ORDER = {
     "rounding.AsGiven",
     "rounding.Step",
     "schedule.Cycles",
-    "summaries._Reached",
     "sums._Count",
     "table_values.Known",
     "units.Measure",

@@ -19,7 +19,17 @@ from regimens.events import Discontinuation, Omission, Postponement, each_name
 from regimens.history import effective
 from regimens.regimen import Regimen
 
-__all__ = ["CycleRow", "Part", "Summary", "Tally", "check_counted", "part_of", "summarize"]
+__all__ = [
+    "CycleRow",
+    "Part",
+    "Reached",
+    "Summary",
+    "Tally",
+    "check_counted",
+    "part_of",
+    "step_of",
+    "summarize",
+]
 
 _Key = TypeVar("_Key")
 
@@ -55,9 +65,15 @@ class Summary:
     omissions: Mapping[str, Mapping[int, int]]
 
 
-@frozen
-class _Reached:
-    """A cycle that a course reached: its group's share of the full dose, and if it was late."""
+@frozen(kw_only=True)
+class Reached:
+    """A cycle that a course reached.
+
+    Args:
+        share: Its group's share of the full dose.
+        label: The fraction, or the name of the level, that stands for the group.
+        late: Whether it began late enough to be a dose delay.
+    """
 
     share: Decimal
     label: str
@@ -73,7 +89,7 @@ class Part:
         omitted: How many doses of each drug it left out, where it left out any.
     """
 
-    reached: Mapping[int, _Reached]
+    reached: Mapping[int, Reached]
     omitted: Mapping[str, int]
 
 
@@ -126,7 +142,7 @@ class Tally:
                 if one.late:
                     late[cycle] += count
                 if cycle - 1 in part.reached:
-                    steps[cycle, _step(part.reached[cycle - 1], one)] += count
+                    steps[cycle, step_of(part.reached[cycle - 1], one)] += count
             for drug, doses in part.omitted.items():
                 omitted[drug, doses] += count
         return cls(
@@ -180,7 +196,8 @@ def _added(one: Mapping[_Key, int], other: Mapping[_Key, int]) -> dict[_Key, int
     return dict(found)
 
 
-def _step(before: _Reached, now: _Reached) -> int:
+def step_of(before: Reached, now: Reached) -> int:
+    """Whether a cycle had less (-1) than the one before, the same (0) or more (1)."""
     return (now.share > before.share) - (now.share < before.share)
 
 
@@ -253,13 +270,13 @@ def _omitted(calendar: Calendar) -> Counter[str]:
     return Counter(drug for drug, _ in left_out)
 
 
-def _reached(calendar: Calendar, phase: str, group: str) -> dict[int, _Reached]:
+def _reached(calendar: Calendar, phase: str, group: str) -> dict[int, Reached]:
     ends = [
         event.on
         for _, event in effective(calendar.history)
         if isinstance(event, Discontinuation) and event.of is None
     ]
-    found: dict[int, _Reached] = {}
+    found: dict[int, Reached] = {}
     rule = calendar.regimen.delay_rule
     for time in calendar.times:
         if time.phase.name != phase or (ends and time.start >= min(ends)):
@@ -282,9 +299,9 @@ def _reached(calendar: Calendar, phase: str, group: str) -> dict[int, _Reached]:
             # Where the drugs of a group differ, the most reduced one stands for it.
             lowest = min(live, key=_share)
             label = lowest.level or plain(lowest.fraction or Decimal(1))
-            found[time.cycle] = _Reached(_share(lowest), label, late)
+            found[time.cycle] = Reached(share=_share(lowest), label=label, late=late)
         else:  # the course goes on without the group
-            found[time.cycle] = _Reached(Decimal(0), "0", late)
+            found[time.cycle] = Reached(share=Decimal(0), label="0", late=late)
     return found
 
 

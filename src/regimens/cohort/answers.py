@@ -9,16 +9,29 @@ from attrs import frozen
 
 from regimens.calendars import Calendar
 from regimens.cohort.columns import arrow, reject_schema
-from regimens.cohort.patients import Patients
+from regimens.cohort.doses import Doses
+from regimens.cohort.patients import Patients, patients_of
 from regimens.cohort.settings import Cohort, course_of
+from regimens.cohort.together import Shared, shared
 from regimens.course import Course
 from regimens.errors import RegimensError
 from regimens.regimen import Regimen
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa  # type: ignore[import-untyped]
+    from numpy.typing import NDArray
 
-__all__ = ["Answers", "Refused", "as_cohort", "each_alone", "metadata_of", "rejects"]
+__all__ = [
+    "Answers",
+    "Opened",
+    "Refused",
+    "as_cohort",
+    "each_alone",
+    "metadata_of",
+    "opened",
+    "rejects",
+]
 
 Refused = tuple[int, RegimensError]
 
@@ -48,6 +61,45 @@ def metadata_of(regimen: Regimen) -> Mapping[str, str]:
         "regimen_revision": regimen.revision,
         "regimen_digest": regimen.digest,
     }
+
+
+@frozen(kw_only=True)
+class Opened:
+    """A batch of patients, and what those share who are not planned alone.
+
+    Args:
+        cohort: How all are planned.
+        patients: The batch.
+        shared: The patients who share rows, or None where nobody does.
+        is_shared: Whether each of the batch is among them.
+    """
+
+    cohort: Cohort
+    patients: Patients
+    shared: Shared | None
+    is_shared: NDArray[np.bool_]
+
+
+def opened(batch: pa.RecordBatch, regimen: Regimen | Cohort, doses: Doses | None) -> Opened:
+    """A batch of patients, read.
+
+    Args:
+        batch: Patients.
+        regimen: As written, for the default policy, or how all are planned.
+        doses: The doses of batches before, of the same cohort, to go on with.
+
+    Raises:
+        DocumentError: for columns that are not those of patients.
+        RegimensError: for a cohort that cannot be planned.
+    """
+    arrow()
+    cohort = as_cohort(regimen)
+    if doses is None or doses.cohort is not cohort:
+        doses = Doses(cohort)
+    doses.make_room()
+    patients = patients_of(batch)
+    found, is_shared = shared(cohort, patients, doses)
+    return Opened(cohort=cohort, patients=patients, shared=found, is_shared=is_shared)
 
 
 def each_alone(

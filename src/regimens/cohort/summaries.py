@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from regimens.calendars import Calendar
-from regimens.cohort.answers import as_cohort, each_alone, rejects
-from regimens.cohort.patients import patients_of
+from regimens.cohort.answers import as_cohort, each_alone, opened, rejects
+from regimens.cohort.doses import Doses
+from regimens.cohort.reached import tally_of
 from regimens.cohort.settings import Cohort
 from regimens.course import Course
 from regimens.regimen import Regimen
@@ -39,6 +40,7 @@ def counted(
     *,
     phase: str,
     group: str,
+    doses: Doses | None = None,
     first_row: int = 1,
 ) -> Counted:
     """Count what a batch of patients was given in each cycle of a phase.
@@ -53,6 +55,7 @@ def counted(
         regimen: As in :func:`regimens.cohort.plan_batch`.
         phase: The phase's name.
         group: The group whose fractions are counted.
+        doses: As in :func:`regimens.cohort.planned`.
         first_row: The number of the batch's first row in its file.
 
     Raises:
@@ -75,11 +78,17 @@ def counted(
     """
     cohort = as_cohort(regimen)
     check_counted(cohort.regimen, phase=phase, group=group)
-    patients = patients_of(batch)
+    found = opened(batch, cohort, doses)
+    tally, is_shared = Tally(), found.is_shared
+    if found.shared is not None:
+        tally, left = tally_of(found.shared, cohort, phase=phase, group=group)
+        is_shared[found.shared.rows[left]] = False
     parts: list[tuple[Part, int]] = []
 
     def told(_: int, __: Course, calendar: Calendar) -> None:
         parts.append((part_of(calendar, phase=phase, group=group), 1))
 
-    wrong = each_alone(cohort, patients, range(len(patients)), told)
-    return Counted(tally=Tally.of(parts), rejects=rejects(patients.ids, wrong, first_row))
+    wrong = each_alone(cohort, found.patients, (~is_shared).nonzero()[0].tolist(), told)
+    return Counted(
+        tally=tally + Tally.of(parts), rejects=rejects(found.patients.ids, wrong, first_row)
+    )

@@ -68,6 +68,22 @@ class Shared:
         begins = np.array([(time.start - REFERENCE).days for time in layout.times], np.int32)
         return np.maximum(np.array(layout.days, np.int32), begins[list(layout.cycles)])
 
+    def settings(self) -> NDArray[np.int32]:
+        """The place of the fraction of each patient in each cycle, 0 for the full dose."""
+        import numpy as np  # noqa: PLC0415 - an extra
+
+        if self.sequences.settings is None:
+            return np.zeros((len(self.rows), len(self.layout.times)), np.int32)
+        return self.sequences.settings[self.rows]
+
+    def delays(self) -> NDArray[np.int32]:
+        """By how many days each cycle of each patient alone is late."""
+        import numpy as np  # noqa: PLC0415 - an extra
+
+        if self.sequences.late is None:
+            return np.zeros((len(self.rows), len(self.layout.times)), np.int32)
+        return np.diff(self.sequences.late[self.rows], axis=1, prepend=np.int32(0))
+
     def is_shown(self) -> NDArray[np.bool_]:
         """Whether each row of each patient, and its cycle, begins by the last day."""
         import numpy as np  # noqa: PLC0415 - an extra
