@@ -1,142 +1,82 @@
-"""How fast planning is, as ratios to peers in the same run: ``python benchmarks/bench.py``.
+"""How fast planning is, as ratios to others in the same run: ``python benchmarks/bench.py``.
 
-Planning DARA-DCEP with doses is held against two others: python-dateutil's ``rrule`` making the
-dates alone, and the plainest Python loop that makes the same rows. Importing the library is held
-against importing pint alone.
+A whole run writes its table into docs/performance.md. ``--only`` runs parts and prints them;
+``--quick`` runs everything small, to see that it runs.
 """
 
 from __future__ import annotations
 
-import statistics
-import subprocess
-import sys
+import argparse
+import os
+import platform
 import time
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
-from dateutil.rrule import DAILY, rrule, rruleset
+import growth
+import many_patients
+import memory
+import numpy as np
+import one_patient
+import pyarrow as pa  # type: ignore[import-untyped]
+import starting
+from measuring import Row, Size, table
 
-from regimens import Course, Patient, catalogue
+__all__ = ["main", "written"]
 
-_START = date(2026, 1, 5)
-_CENT = Decimal("0.01")
-_INDUCTION = (
-    ("dexamethasone", "DCEP", Decimal(40), "flat"),
-    ("cyclophosphamide", "DCEP", Decimal(400), "m2"),
-    ("etoposide", "DCEP", Decimal(40), "m2"),
-    ("cisplatin", "DCEP", Decimal(10), "m2"),
+_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+_BEGIN, _END = "<!-- written by benchmarks/bench.py -->\n", "<!-- end -->\n"
+_PARTS: dict[str, tuple[str, Callable[[Size], Iterator[Row]]]] = {
+    "many": ("Many patients", many_patients.rows),
+    "one": ("One patient", one_patient.rows),
+    "peers": ("One patient, against programs of others", one_patient.peers),
+    "growth": ("Growth", growth.rows),
+    "memory": ("Memory", memory.rows),
+    "start": ("Start", starting.rows),
+}
+_QUICK = Size(
+    rounds=2, batches=1, patients=100, singles=3, calls=2, starts=2, files=(50, 100), units=(1, 2)
 )
 
 
-def regimens_plan(course: Course) -> int:
-    """Plan with everything: rows, doses, cycles, findings."""
-    return len(course.plan())
+def written(page: str, tables: str) -> str:
+    """A page with its tables renewed between their marks."""
+    before, _, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise SystemExit(f"{_PAGE.name} has no place for the tables")
+    return f"{before}{_BEGIN}\n{tables}\n{end}{after}"
 
 
-def rrule_dates() -> int:
-    """The dates of every drug by recurrence rules, without doses."""
-    start = datetime(2026, 1, 5)  # noqa: DTZ001 - rrule knows no plain dates
-    count = 0
-    for _ in _INDUCTION:
-        rules = rruleset()
-        for cycle in range(3):
-            rules.rrule(rrule(DAILY, dtstart=start + timedelta(days=28 * cycle), count=4))
-        count += len(list(rules))
-    antibody = rruleset()
-    antibody.rrule(rrule(DAILY, interval=7, dtstart=start, count=8))
-    antibody.rrule(rrule(DAILY, interval=14, dtstart=start + timedelta(days=56), count=8))
-    antibody.rrule(rrule(DAILY, interval=28, dtstart=start + timedelta(days=168), count=2))
-    count += len(list(antibody))
-    return count + len(list(rrule(DAILY, interval=28, dtstart=start + timedelta(days=5), count=3)))
+def main(given: list[str] | None = None) -> None:
+    """Run the parts and print, or write, their tables."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--only", nargs="+", choices=list(_PARTS), help="print these parts alone")
+    parser.add_argument("--quick", action="store_true", help="run small, and print")
+    asked = parser.parse_args(given)
+    began = time.perf_counter()
+    size = _QUICK if asked.quick else Size()
+    found = []
+    for name in asked.only or _PARTS:
+        title, part = _PARTS[name]
+        rows = []
+        for row in part(size):
+            print(row.line(), flush=True)
+            rows.append(row)
+        found.append(f"### {title}\n\n{table(rows)}\n")
+    minutes = (time.perf_counter() - began) / 60
+    tables = "\n".join([f"{_measured(minutes)}\n", *found])
+    print(f"\n{tables}")
+    if not (asked.only or asked.quick):
+        _PAGE.write_text(written(_PAGE.read_text(encoding="utf-8"), tables), encoding="utf-8")
 
 
-def plain_loop() -> int:
-    """The same rows as dictionaries, with the same Decimal doses, and nothing else."""
-    surface = (Decimal(165) * Decimal(70) / 3600).sqrt().quantize(_CENT, ROUND_HALF_UP)
-    antibody = Decimal(16) * Decimal(70)
-    rows = []
-
-    def add(place: tuple[str, int, int, int], drug: tuple[str, str], mg: Decimal) -> None:
-        phase, cycle, day, offset = place
-        rows.append(
-            {
-                "date": _START + timedelta(days=offset + day - 1),
-                "phase": phase,
-                "cycle": cycle,
-                "day": day,
-                "drug": drug[0],
-                "group": drug[1],
-                "fraction": Decimal(1),
-                "calculated": mg,
-                "dose": mg.quantize(_CENT, ROUND_HALF_UP),
-                "unit": "mg",
-                "status": "planned",
-            }
-        )
-
-    for cycle in (1, 2, 3):
-        offset = 28 * (cycle - 1)
-        for day in (1, 2, 3, 4):
-            for drug, group, amount, basis in _INDUCTION:
-                dose = amount if basis == "flat" else amount * surface
-                add(("induction", cycle, day, offset), (drug, group), dose)
-        for day in (1, 8, 15, 22) if cycle < 3 else (1, 15):
-            add(("induction", cycle, day, offset), ("daratumumab", "DARA"), antibody)
-        add(("induction", cycle, 6, offset), ("pegteograstim", "G-CSF"), Decimal(6))
-    for cycle in (1, 2, 3, 4, 5):
-        for day in (1, 15) if cycle < 4 else (1,):
-            add(("maintenance", cycle, day, 56 + 28 * cycle), ("daratumumab", "DARA"), antibody)
-    rows.sort(key=lambda row: str(row["date"]))
-    return len(rows)
-
-
-def per_call(run: Callable[[], int], *, seconds: float = 0.3) -> float:
-    """The median time of one call in seconds, over batches."""
-    run()
-    times: list[float] = []
-    stop = time.perf_counter() + seconds
-    while time.perf_counter() < stop or len(times) < 5:
-        begin = time.perf_counter()
-        for _ in range(20):
-            run()
-        times.append((time.perf_counter() - begin) / 20)
-    return statistics.median(times)
-
-
-def import_time(module: str) -> float:
-    """The median time of a fresh interpreter importing `module`, less one importing nothing."""
-
-    def once(code: str) -> float:
-        begin = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        return time.perf_counter() - begin
-
-    pairs = [once(f"import {module}") - once("pass") for _ in range(9)]
-    return statistics.median(pairs)
-
-
-def main() -> None:
-    """Print the ratios."""
-    patient = Patient(height="165 cm", weight="70 kg")
-    course = Course(catalogue.get("dara-dcep"), patient, start=_START)
-    rows = {regimens_plan(course), rrule_dates(), plain_loop()}
-    if rows != {69}:
-        raise SystemExit(f"the peers do not make the same rows: {rows}")
-    own, rule, loop = (
-        per_call(lambda: regimens_plan(course)),
-        per_call(rrule_dates),
-        per_call(plain_loop),
-    )
-    print(f"planning DARA-DCEP, 69 rows with doses: {own * 1e6:.0f} µs")
-    print(
-        f"  rrule making its dates alone, {rule * 1e6:.0f} µs: {rule / own:.2f} × (aim: at least 3)"
-    )
-    print(f"  the plainest loop, {loop * 1e6:.0f} µs: {loop / own:.2f} × (aim: at least 0.5)")
-    library, pint = import_time("regimens"), import_time("pint")
-    print(
-        f"importing regimens: {library * 1e3:.0f} ms, {library / pint:.2f} of importing pint "
-        f"({pint * 1e3:.0f} ms; aim: at most 1.3)"
+def _measured(minutes: float) -> str:
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} in {minutes:.0f} minutes, with CPython "
+        f"{platform.python_version()},\nnumpy {np.__version__} and pyarrow {pa.__version__}, on "
+        f"{os.cpu_count()} processors."
     )
 
 

@@ -1,0 +1,86 @@
+"""The most memory that planning a file takes, as the file grows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as pc  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+from many_patients import batches_of
+from measuring import Row, Size
+
+__all__ = ["rows"]
+
+_AIM = ("at most", 1.2)
+_BATCH = 10_000
+_PROGRAM = """
+import sys
+import pyarrow.csv as csv
+import pyarrow.parquet as parquet
+from regimens import catalogue
+from regimens.cohort import Cohort, planned
+from regimens.cohort.columns import row_schema
+from regimens.cohort.doses import Doses
+
+source, target = sys.argv[1:]
+cohort = Cohort(regimen=catalogue.get("dara-dcep"))
+doses = Doses(cohort)
+if source.endswith(".csv"):
+    batches = csv.open_csv(source)
+else:
+    batches = parquet.ParquetFile(source).iter_batches(10_000)
+with parquet.ParquetWriter(target, row_schema(cohort.regimen)) as writer:
+    for batch in batches:
+        writer.write_batch(planned(batch, cohort, doses=doses).rows)
+"""
+
+
+def rows(size: Size) -> Iterator[Row]:
+    """The rows of this part of the table."""
+    for ending in ("parquet", "csv"):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            taken = []
+            for count in size.files:
+                source = folder / f"patients.{ending}"
+                _write(source, count)
+                taken.append(_most(source, folder / "administrations.parquet"))
+        for count, (memory, seconds) in list(zip(size.files, taken, strict=True))[1:]:
+            first = taken[0][0]
+            yield Row(
+                what=f"most memory, {count:,} patients from {ending} to Parquet",
+                against=f"{size.files[0]:,} patients",
+                ratios=(memory / first,),
+                aim=_AIM,
+                took=f"{memory:.0f} MiB against {first:.0f} MiB; {seconds:.0f} s",
+            )
+
+
+def _write(path: Path, count: int) -> None:
+    """A file of patients, whose batches are the same but for the names."""
+    (one,) = batches_of(1, min(count, _BATCH), "dara-dcep", disturbed=False)
+    parquet = pq.ParquetWriter(path, one.schema) if path.suffix == ".parquet" else None
+    writer = parquet or pc.CSVWriter(path, one.schema)
+    with writer:
+        for begin in range(0, count, len(one)):
+            names = pa.array([f"p{begin + place}" for place in range(len(one))])
+            writer.write_batch(one.set_column(0, "patient_id", names))
+
+
+def _most(source: Path, target: Path) -> tuple[float, float]:
+    """The most memory of a process that plans a file, in MiB, and its seconds."""
+    command = [sys.executable, "-c", _PROGRAM, str(source), str(target)]
+    began = time.perf_counter()
+    process = subprocess.Popen(command)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"planning {source.name} ended with {process.returncode}")
+    return used.ru_maxrss / 1024, time.perf_counter() - began  # KiB, on Linux
