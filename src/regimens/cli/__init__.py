@@ -1,7 +1,7 @@
 """The command line: list and show regimens, work out doses, plan, compare and check courses.
 
 Exit 0: done. Exit 1: done, and there is a finding of severity violation. Exit 2: bad input, one
-line on standard error, nothing written.
+line on standard error, nothing written. Exit 130: stopped by hand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, NoReturn
 
-from regimens.cli import answers, calendars, exports, plans, protocols
+from regimens.cli import answers, calendars, cohorts, exports, plans, protocols
 from regimens.cli.writing import fail, write
 from regimens.errors import RegimensError
 
@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return fail("standard output was closed before everything was written; read it to the end")
+    except KeyboardInterrupt:
+        fail("was stopped before it was done; give the command again")
+        return 130
     except OSError as error:
         return fail(f"standard output cannot be written ({error.strerror}); make room for it")
     else:
@@ -98,6 +101,7 @@ def _parser() -> _Parser:
         help='a step as in "5 mg", or a form with the drug: vials:daratumumab',
     )
     _add_plan(command)
+    _add_cohort(command)
     schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
     schema.add_argument("document", choices=("course", "regimen", "calendar"))
     check = command("check", plans.check, "Check a course or protocol.", "table", "json")
@@ -125,12 +129,7 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
     )
     _add_body(plan, required=False)
     plan.add_argument("--born", help="date of birth")
-    plan.add_argument("--until", help="the last day shown")
-    plan.add_argument("--cycles", help="how many whole cycles to show")
-    plan.add_argument("--round", help='a step as in "5 mg", or dispensable, vials, nhs-bands')
-    plan.add_argument(
-        "--allow-unverified", metavar="REASON", help="why a number nobody has read may be planned"
-    )
+    _add_horizon(plan)
     plan.add_argument(
         "--continuous", action="store_true", help="a row a day for drugs given every day"
     )
@@ -141,6 +140,49 @@ def _add_plan(command: Callable[..., _Parser]) -> None:
         help="write there instead of standard output; a folder for many courses",
     )
     exports.add_export_options(plan)
+
+
+def _add_cohort(command: Callable[..., _Parser]) -> None:
+    """The command that plans a table of patients."""
+    text = "Plan a table of patients into a table of administrations."
+    cohort = command("cohort", cohorts.cohort, text, "table", "json")
+    cohort.add_argument("regimen", help="an id, as in dara-dcep, or a protocol document")
+    cohort.add_argument(
+        "patients", metavar="FILE", help="of patients: .csv, .parquet, .arrow, .ipc or .feather"
+    )
+    cohort.add_argument(
+        "--output",
+        dest="place",
+        metavar="FILE",
+        required=True,
+        help="where the administrations go, in the form its name says; a folder, with / at its "
+        "end, is written in parts, and the same command goes on where it was broken off",
+    )
+    cohort.add_argument(
+        "--rejects",
+        metavar="FILE",
+        help="where patients go who cannot be planned, with row and reason; also .jsonl",
+    )
+    cohort.add_argument(
+        "--patients-per-file", metavar="N", help="of each part in a folder; 100000 unless told"
+    )
+    cohort.add_argument(
+        "--output-format",
+        choices=cohorts.OUTPUT_FORMATS,
+        help="of the parts in a folder; parquet unless told",
+    )
+    cohort.add_argument("--formula", help="the body surface formula, mosteller unless told")
+    _add_horizon(cohort)
+
+
+def _add_horizon(parser: argparse.ArgumentParser) -> None:
+    """How far to plan, and how doses are made up."""
+    parser.add_argument("--until", help="the last day shown")
+    parser.add_argument("--cycles", help="how many whole cycles to show")
+    parser.add_argument("--round", help='a step as in "5 mg", or dispensable, vials, nhs-bands')
+    parser.add_argument(
+        "--allow-unverified", metavar="REASON", help="why a number nobody has read may be planned"
+    )
 
 
 def _add_answers(command: Callable[..., _Parser]) -> None:

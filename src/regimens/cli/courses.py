@@ -29,6 +29,7 @@ __all__ = [
     "calendar_of",
     "course_of",
     "document_name",
+    "horizon_of",
     "is_document",
     "patient_of",
     "policy_of",
@@ -171,6 +172,19 @@ def within_horizon(course: Course, options: argparse.Namespace) -> Course:
     Raises:
         RegimensError: for options that contradict each other, or are no end.
     """
+    changed = horizon_of(options)
+    try:
+        return attrs.evolve(course, **changed) if changed else course
+    except RegimensError as error:
+        raise by_option(error) from None
+
+
+def horizon_of(options: argparse.Namespace) -> dict[str, Any]:
+    """The last day or the number of cycles that the options state, where they do.
+
+    Raises:
+        RegimensError: for options that contradict each other, or are no end.
+    """
     changed: dict[str, Any] = {}
     if options.until is not None:
         changed |= {"until": structure(options.until, date, where="--until"), "cycles": None}
@@ -188,10 +202,7 @@ def within_horizon(course: Course, options: argparse.Namespace) -> Course:
                 mend="write a whole number, as in 6",
             )
         changed |= {"until": None, "cycles": int(options.cycles)}
-    try:
-        return attrs.evolve(course, **changed) if changed else course
-    except RegimensError as error:
-        raise by_option(error) from None
+    return changed
 
 
 def read_values(named: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -12,20 +11,26 @@ from errno import EISDIR
 from pathlib import Path
 
 from regimens.errors import DocumentError
+from regimens.formats.files import MARK, beside, in_one_line
 
-__all__ = ["fail", "prepared", "write", "write_all"]
+__all__ = ["fail", "on_one_line", "prepared", "write", "write_all"]
 
 _LONGEST_LINE = 500
 
 
 def fail(message: str) -> int:
     """Say what is wrong in one line on standard error; the exit code."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"regimens: {on_one_line(message)}\n")
+    return 2
+
+
+def on_one_line(message: str) -> str:
+    """A message without line breaks or other signs that do not show, cut where it is long."""
     line = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
     if len(line) > _LONGEST_LINE:
         line = f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
-    if sys.stderr is not None:
-        sys.stderr.write(f"regimens: {line}\n")
-    return 2
+    return line
 
 
 def write(content: str | bytes, output: str | None) -> None:
@@ -66,25 +71,25 @@ def write_all(contents: Iterable[tuple[str, str | bytes]], folder: str) -> None:
     if not folder:
         raise DocumentError("names no folder", where="--output ''", mend="name a folder")
     place = Path(folder)
-    with _as_ours(folder):
+    with in_one_line(folder):
         made = [one for one in (place, *place.parents) if not one.exists()]
         place.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=place, prefix=".regimens-"))
+        unfinished = Path(tempfile.mkdtemp(dir=place, prefix=MARK))
     try:
         names = []
         for name, content in contents:
             names.append(name)
-            with _as_ours(str(place / name)):
+            with in_one_line(str(place / name)):
                 if (place / name).is_dir():
                     raise IsADirectoryError(EISDIR, "there is a folder of that name")
                 data = content.encode() if isinstance(content, str) else content
-                (beside / name).write_bytes(data)
+                (unfinished / name).write_bytes(data)
         made.clear()
         for name in names:
-            with _as_ours(str(place / name)):
-                (beside / name).replace(place / name)
+            with in_one_line(str(place / name)):
+                (unfinished / name).replace(place / name)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
         for one in made:
             one.rmdir()
 
@@ -97,58 +102,35 @@ def prepared(content: str | bytes, output: str) -> Iterator[None]:
         DocumentError: where the file cannot be written, before anything inside is done.
     """
     data = content.encode() if isinstance(content, str) else content
-    with _as_ours(output):
+    with in_one_line(output):
         if not output:
             raise DocumentError("names no file", where="--output ''", mend="name a file")
         place = Path(output)
         if place.is_dir():
             raise DocumentError("is a directory", where=output, mend="name a file")
         # A pipe or a device is written to, not replaced.
-        beside = None if place.exists() and not place.is_file() else _beside(place, data)
+        kept = None if place.exists() and not place.is_file() else _beside(place, data)
     try:
         yield
-        with _as_ours(output):
-            if beside is None:
+        with in_one_line(output):
+            if kept is None:
                 place.write_bytes(data)
             else:
-                beside.replace(place.resolve())
+                kept.replace(place.resolve())
     except BaseException:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+        if kept is not None:
+            kept.unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def _as_ours(output: str) -> Iterator[None]:
-    """What the system says of a file, in one line that names it."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        if isinstance(error, DocumentError):
-            raise
-        reason = getattr(error, "strerror", None) or "its name has a character no name has"
-        raise DocumentError(
-            f"cannot be written ({reason})", where=output, mend="name a place that can be"
-        ) from None
 
 
 def _beside(place: Path, data: bytes) -> Path:
     """The content in a file beside the target, to be moved over it: no half file is ever seen."""
-    place = place.resolve()  # what a link leads to is replaced, not the link
-    mode = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".regimens-")
-    beside = Path(name)
+    # What a link leads to is replaced, not the link.
+    opened, name = beside(place.resolve())
     try:
-        beside.chmod(mode)
-        with os.fdopen(handle, "wb") as file:
+        with opened as file:
             file.write(data)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
         raise
-    return beside
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return name

@@ -1,0 +1,173 @@
+"""The cohort command: a table of patients into a table of administrations."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import define, field
+
+from regimens.cli.arguments import count_of
+from regimens.cli.courses import by_option, horizon_of, is_document, policy_of, protocol_of
+from regimens.cli.plans import Result, as_json
+from regimens.cli.progress import measured
+from regimens.cli.writing import on_one_line
+from regimens.errors import RegimensError
+
+if TYPE_CHECKING:
+    from regimens.cohort.batches import Batch
+    from regimens.cohort.reading import PatientFile
+    from regimens.cohort.runs import Counts, Output
+    from regimens.cohort.settings import Cohort
+
+__all__ = ["OUTPUT_FORMATS", "cohort"]
+
+OUTPUT_FORMATS = ("parquet", "csv", "arrow")
+_TOLD = 5  # rejects told on standard error
+_PER_FILE = "100000"
+
+
+@define
+class _Told:
+    """The first rejects, as lines."""
+
+    lines: list[str] = field(factory=list)
+
+    def of(self, batch: Batch) -> None:
+        """Keep what there is room for."""
+        for reject in batch.planned.rejects.slice(0, _TOLD - len(self.lines)).to_pylist():
+            self.lines.append(f"row {reject['row']}: {reject['patient_id']}: {reject['message']}")
+
+
+def cohort(options: argparse.Namespace) -> Result:
+    """Plan a table of patients.
+
+    Raises:
+        RegimensError: for bad input, such as a DocumentError; then nothing is written.
+    """
+    # Loaded when it is asked for: no other command needs it.
+    from regimens.cohort.reading import opened  # noqa: PLC0415
+
+    is_folder = options.place.endswith(("/", os.sep)) or _is_folder(options.place)
+    _check_options(options, is_folder=is_folder)
+    found = _cohort(options)
+    with opened(options.patients) as patients:
+        if is_folder:
+            counts = _into_folder(patients, found, options)
+        else:
+            counts = _into_file(patients, found, options)
+    if options.format == "json":
+        return as_json(attrs.asdict(counts)), int(counts.rejects > 0)
+    rejects = _many(counts.rejects, "reject")
+    _say(
+        f"{_many(counts.patients, 'patient')}, {_many(counts.rows, 'row')} in {options.place}, "
+        f"{rejects}"
+    )
+    return "", int(counts.rejects > 0)
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_options(options: argparse.Namespace, *, is_folder: bool) -> None:
+    names = {
+        "rejects": (True, "leave it out: they go to _rejects in the folder"),
+        "patients_per_file": (False, "end --output in /"),
+        "output_format": (False, "end --output in /, or the file in its form"),
+    }
+    for name, (of_file, mend) in names.items():
+        if getattr(options, name) is not None and of_file is is_folder:
+            kind = "file" if of_file else "folder"
+            raise RegimensError(
+                f"--{name.replace('_', '-')} belongs to one that is a {kind}",
+                where="--output",
+                mend=mend,
+            )
+
+
+def _cohort(options: argparse.Namespace) -> Cohort:
+    """What all patients have in common."""
+    from regimens.cohort.settings import Cohort  # noqa: PLC0415 - as above
+
+    regimen, policy, horizon = protocol_of(options.regimen), policy_of(options), horizon_of(options)
+    try:
+        return Cohort(
+            regimen=regimen, policy=policy, allow_unverified=options.allow_unverified, **horizon
+        )
+    except RegimensError as error:
+        raise by_option(error) from None
+
+
+def _into_file(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:
+    """Plan into one file, and one of rejects where it is named."""
+    from regimens.cohort import runs  # noqa: PLC0415 - as above
+    from regimens.cohort.forms import Form, form_of  # noqa: PLC0415
+
+    outputs = [runs.row_output(options.place, form_of(options.place), found.regimen)]
+    if options.rejects is not None:
+        outputs.insert(
+            0, runs.reject_output(options.rejects, form_of(options.rejects, tuple(Form)))
+        )
+    read = [options.regimen] if is_document(options.regimen) else []
+    runs.check_apart([*read, options.patients, *(one.name for one in outputs)])
+    total, told = runs.Counts(), _Told()
+    for batch in _counted(patients, runs.write_files(patients, found, outputs)):
+        total += runs.Counts.of(batch)
+        told.of(batch)
+    if options.rejects is None:
+        for line in told.lines:
+            _say(line)
+        more = total.rejects - len(told.lines)
+        if more:
+            _say(f"{_many(more, 'more reject')}; name a file for them with --rejects")
+    return total
+
+
+def _into_folder(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:
+    """Plan into the parts of a folder."""
+    from regimens.cohort import runs  # noqa: PLC0415 - as above
+    from regimens.cohort.forms import Form  # noqa: PLC0415
+    from regimens.cohort.parts import Folder, write_parts  # noqa: PLC0415
+
+    form = Form(options.output_format or OUTPUT_FORMATS[0])
+    size = count_of(options.patients_per_file or _PER_FILE, "--patients-per-file")
+    if not size:
+        raise RegimensError("no patients", where="--patients-per-file", mend="give at least 1")
+    outputs: Sequence[Output] = (
+        runs.reject_output("_rejects", form),
+        runs.row_output("", form, found.regimen),
+    )
+    folder = Folder(name=options.place, form=form, patients=size, outputs=outputs)
+    total = runs.Counts()
+    for counts in _counted(patients, write_parts(patients, found, folder)):
+        total += counts
+    return total
+
+
+def _counted(patients: PatientFile, steps: Any) -> Iterator[Any]:
+    """What is done step by step, with a bar on a terminal."""
+    before = 0
+    with closing(steps), measured(patients.total, patients.unit) as advance:
+        for one in steps:
+            yield one
+            advance(patients.done - before)
+            before = patients.done
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _say(line: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"regimens: {on_one_line(line)}\n")

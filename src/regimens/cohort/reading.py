@@ -1,0 +1,289 @@
+"""Files of patients, read batch by batch, whatever their size."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from attrs import frozen
+
+from regimens.cohort.columns import arrow
+from regimens.cohort.csv_patients import CsvPatients
+from regimens.cohort.forms import Form, form_of
+from regimens.cohort.patients import patients_of
+from regimens.errors import DocumentError, RegimensError
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+__all__ = ["PatientFile", "opened"]
+
+_MOST = 1 << 14  # patients of one batch
+_TEXT = 64_000_000  # bytes of text in one batch, written out
+_BUFFER = 1 << 20  # bytes of a Parquet column read at once
+_FOOTED = b"ARROW1"
+
+
+class _Batches(Protocol):
+    """What reads one form."""
+
+    schema: pa.Schema
+    done: int
+
+    def batches(self, most: int) -> Iterator[pa.RecordBatch]:
+        """The rows, so many at once at most."""
+
+
+@frozen(kw_only=True)
+class PatientFile:
+    """An open file of patients.
+
+    Args:
+        where: What messages call it.
+        total: How long it is, in `unit`.
+        unit: Patients where the file says how many, else bytes.
+    """
+
+    where: str
+    total: int
+    unit: str
+    _file: IO[bytes]
+    _state: os.stat_result
+    _rows: _Batches
+
+    @property
+    def done(self) -> int:
+        """How far it has been read, in `unit`."""
+        return self._rows.done
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The patients in batches of a bounded size, each row as it stands.
+
+        Raises:
+            DocumentError: for what is no such file after all, as where its end is missing; for a
+                file without patients, and for one that was changed while it was read.
+        """
+        batches = self._rows.batches(_MOST)
+        count = 0
+        while True:
+            with _refused(self.where):
+                batch = next(batches, None)
+                if batch is None:
+                    break
+                parts = list(_parts(batch))
+            count += batch.num_rows
+            yield from parts
+        if not count:
+            raise DocumentError("has no patients", where=self.where, mend="give one a row")
+        self._check(self._file)
+
+    def digest(self) -> str:
+        """What tells the file's content from any other.
+
+        Raises:
+            DocumentError: for a file that was changed since it was opened.
+        """
+        with _refused(self.where), Path(self.where).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+            self._check(file)
+        return f"sha256:{found}"
+
+    def _check(self, file: IO[bytes]) -> None:
+        state = os.fstat(file.fileno())
+        is_same = os.path.samestat(state, self._state)
+        if not is_same or (state.st_size, state.st_mtime_ns) != (
+            self._state.st_size,
+            self._state.st_mtime_ns,
+        ):
+            raise DocumentError(
+                "was changed while it was read", where=self.where, mend="begin again"
+            )
+
+
+@contextmanager
+def opened(name: str) -> Iterator[PatientFile]:
+    r"""A file of patients whose columns have been looked at.
+
+    Args:
+        name: A file whose name ends in .csv, .parquet, .arrow, .ipc or .feather.
+
+    Raises:
+        DocumentError: for a file that cannot be read, or whose columns are not those of patients.
+
+    >>> path = getfixture("tmp_path") / "patients.csv"
+    >>> _ = path.write_text("patient_id,start,height_cm,weight_kg\n007,2026-01-05,165,70\n")
+    >>> with opened(str(path)) as patients:
+    ...     print(*[batch.to_pylist()[0]["patient_id"] for batch in patients.batches()])
+    007
+    """
+    arrow()
+    form, place = form_of(name), Path(name)
+    try:
+        if place.is_dir():
+            raise DocumentError("is a directory", where=name, mend="name a file")
+        file = place.open("rb")
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=name, mend="check the name") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        reason = getattr(error, "strerror", None) or "its name has a character no name has"
+        raise DocumentError(f"cannot be read ({reason})", where=name, mend="check it") from None
+    with file:
+        state = os.fstat(file.fileno())
+        with _refused(name):
+            rows: _Batches = _OPENED[form](file, name)
+            none = _empty(rows.schema)
+        try:
+            patients_of(none)
+        except RegimensError as error:
+            raise error.within(name) from None
+        count = getattr(rows, "count", None)
+        yield PatientFile(
+            where=name,
+            total=state.st_size if count is None else count,
+            unit="bytes" if count is None else "patients",
+            file=file,
+            state=state,
+            rows=rows,
+        )
+
+
+@contextmanager
+def _refused(where: str) -> Iterator[None]:
+    """What Arrow says of a file, in one line that names it."""
+    pa = arrow()
+    try:
+        yield
+    except RegimensError:
+        raise
+    except (pa.ArrowException, OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        said = (str(error) or type(error).__name__).splitlines()[0][:120]
+        raise DocumentError(
+            f"cannot be read ({said})", where=where, mend="write it anew, or name another"
+        ) from None
+
+
+def _empty(schema: pa.Schema) -> pa.RecordBatch:
+    pa = arrow()
+    return pa.RecordBatch.from_arrays([pa.array([], one.type) for one in schema], schema=schema)
+
+
+class _Parquet:
+    """The rows of a Parquet file, of which only so much is read as a batch needs."""
+
+    def __init__(self, file: IO[bytes], where: str) -> None:
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+
+        self.done = 0
+        # Without read-ahead, and each column through a buffer: a row group may be the whole file.
+        options: dict[str, Any] = {"pre_buffer": False, "buffer_size": _BUFFER}
+        self.schema = pq.ParquetFile(file, **options).schema_arrow
+        # Texts that stand once in the file and in many rows are not written out for all at once.
+        types = arrow().types
+        repeated = [
+            one.name
+            for one in self.schema
+            if one.name != "patient_id" and types.is_string(one.type)
+        ]
+        self._file = pq.ParquetFile(file, read_dictionary=repeated, **options)
+        self.count = self._file.metadata.num_rows
+
+    def batches(self, most: int) -> Iterator[pa.RecordBatch]:
+        """The rows; fewer at once where they are long."""
+        groups = [self._file.metadata.row_group(i) for i in range(self._file.num_row_groups)]
+        longest = max((one.total_byte_size // max(one.num_rows, 1) for one in groups), default=0)
+        fitting = max(1, min(most, _TEXT // max(longest, 1)))
+        for batch in self._file.iter_batches(batch_size=fitting, use_threads=False):
+            batch.validate(full=True)
+            self.done += batch.num_rows
+            yield batch
+
+
+class _Ipc:
+    """The batches of an Arrow IPC file or stream, each read whole as it was written."""
+
+    def __init__(self, file: IO[bytes], where: str) -> None:
+        pa = arrow()
+        self.done = 0
+        self._file = file
+        start = file.read(len(_FOOTED))
+        file.seek(0)
+        if start[:4] == b"FEA1":
+            raise DocumentError(
+                "is of Feather's first version", where=where, mend="write it as version 2"
+            )
+        if start == _FOOTED:
+            reader = pa.ipc.open_file(file)
+            self._batches = (reader.get_batch(i) for i in range(reader.num_record_batches))
+        else:
+            reader = pa.ipc.open_stream(file)
+            self._batches = iter(reader)
+        self.schema = reader.schema
+
+    def batches(self, most: int) -> Iterator[pa.RecordBatch]:
+        """The rows, each batch in pieces."""
+        for batch in self._batches:
+            batch.validate(full=True)
+            self.done = self._file.tell()
+            for start in range(0, batch.num_rows, most):
+                yield batch.slice(start, most)
+
+
+_OPENED: dict[Form, Any] = {Form.CSV: CsvPatients, Form.PARQUET: _Parquet, Form.ARROW: _Ipc}
+
+
+def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """A batch in parts whose texts, written out, are not too long for one column."""
+    import numpy as np  # noqa: PLC0415 - an extra
+
+    lengths = np.zeros(batch.num_rows, np.int64)
+    for column in batch.columns:
+        lengths += _lengths(column)
+    if not len(lengths) or int(lengths.sum()) <= _TEXT:
+        yield batch
+        return
+    start, held = 0, 0
+    for row, length in enumerate(lengths.tolist()):
+        if row > start and held + length > _TEXT:
+            yield _own(batch.slice(start, row - start))
+            start, held = row, 0
+        held += length
+    yield _own(batch.slice(start))
+
+
+def _lengths(column: pa.Array) -> Any:
+    """The bytes of each row's text."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute as pc  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    if pa.types.is_dictionary(column.type):
+        own = pc.cast(_lengths_of(column.dictionary), pa.int64())
+        found = own.take(column.indices)
+    else:
+        found = pc.cast(_lengths_of(column), pa.int64())
+    return found.fill_null(0).to_numpy(zero_copy_only=False)
+
+
+def _lengths_of(column: pa.Array) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    types = pa.types
+    if types.is_string(column.type) or types.is_large_string(column.type):
+        return pc.binary_length(column)
+    if types.is_string_view(column.type):
+        return pc.binary_length(column.cast(pa.large_string()))
+    return pa.array([0] * len(column), pa.int64())
+
+
+def _own(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The same rows in memory of their own, so that no offset counts what lies before them."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    rows = pa.array(range(batch.num_rows), pa.int64())
+    return batch.take(rows)
