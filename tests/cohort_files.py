@@ -13,13 +13,14 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from attrs import frozen
-from cohorts import NUMBER, table
+from cohorts import table
 
 from regimens.formats.cells import text_of
 
-__all__ = ["FORMS", "Found", "found_in", "put", "rejects_in", "rows_in"]
+__all__ = ["FORMS", "NUMBER", "Found", "found_in", "put", "rejects_in", "rows_in"]
 
 FORMS = ("csv", "parquet", "arrow", "feather", "stream")
+NUMBER = pa.decimal128(38, 18)
 _REJECTS = pa.schema([("row", pa.int64()), ("patient_id", pa.string()), ("message", pa.string())])
 _ROWS = pa.schema(
     [

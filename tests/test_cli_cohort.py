@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 from cohort_files import FORMS, found_in, put, rejects_in, rows_in
-from cohorts import differences, patients
+from cohorts import differences, drawing, patients
 
 from regimens import Policy, Regimen, catalogue
 from regimens.cli import main
@@ -39,7 +38,7 @@ def _csv(*lines: str, name: str = "patients.csv") -> None:
 
 
 def _drawn(regimen: Regimen, seed: int, count: int = 40) -> list[dict[str, Any]]:
-    return patients(random.Random(seed), regimen, count)  # noqa: S311 - the same each time
+    return patients(drawing(seed), regimen, count)
 
 
 # What is planned

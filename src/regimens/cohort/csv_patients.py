@@ -27,7 +27,7 @@ class CsvPatients:
         where: What messages call it.
 
     Raises:
-        DocumentError: for a heading that cannot be read.
+        DocumentError: for a heading or row that cannot be read.
     """
 
     def __init__(self, file: IO[bytes], where: str) -> None:
@@ -90,7 +90,7 @@ class CsvPatients:
             except csv.Error as error:
                 raise DocumentError(
                     f"is not CSV ({error})",
-                    where=f"{self._where} line {self._line}",
+                    where=f"{self._where} line {self._first}",
                     mend="mend it there",
                 ) from None
             if row is None or row:

@@ -46,6 +46,9 @@ class PatientFile:
         where: What messages call it.
         total: How long it is, in `unit`.
         unit: Patients where the file says how many, else bytes.
+
+    Raises:
+        DocumentError: where the file is changed while it is read.
     """
 
     where: str
