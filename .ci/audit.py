@@ -1,4 +1,4 @@
-"""Asks pip-audit about everything in the lock, for every system, and does not take silence for no.
+"""Asks pip-audit about everything in the locks, for every system, and does not take silence for no.
 
     python .ci/audit.py
 
@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from locked import LOCK, pins
+from locked import every_pin
 
 __all__ = ["verdict"]
 
@@ -74,7 +74,7 @@ def _asked(wanted: Sequence[str]) -> Iterator[Mapping[str, Any]]:
 
 
 if __name__ == "__main__":
-    every = [f"{one.name}=={one.version}" for one in pins(LOCK.read_text("utf-8"))]
+    every = [f"{one.name}=={one.version}" for one in every_pin()]
     code, lines = verdict(every, list(_asked(every)))
     print(*lines, sep="\n", file=sys.stderr if code else sys.stdout)
     sys.exit(code)

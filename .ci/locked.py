@@ -1,4 +1,4 @@
-"""Reads requirements-dev.txt, the lock: what is pinned, for where, and what asked for it."""
+"""Reads the locks, requirements-*.txt: what is pinned, for where, and what asked for it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ import attrs
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-__all__ = ["GROUPS", "LOCK", "PROJECT", "Pin", "asked_for", "pins"]
+__all__ = ["ENGINES", "GROUPS", "LOCK", "LOCKS", "PROJECT", "Pin", "asked_for", "every_pin", "pins"]
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements-dev.txt"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # What every change is checked with. Tools of long campaigns, which not every system has, are not.
 GROUPS = ("dev", "supply")
+# The extras that are pinned apart, with the group of the same name that tests them.
+ENGINES = ("dask", "spark")
+LOCKS = (LOCK, ROOT / "requirements-engines.txt")
 _VIA = re.compile(r" +# +(?:via +)?(?!via$)(\S.*)")
 
 
@@ -46,18 +49,45 @@ def pins(text: str) -> Iterator[Pin]:
             version=exact.version,
             marker=str(wanted.marker or ""),
             hashes=tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", block)),
-            via=tuple(found[1] for line in rest if (found := _VIA.fullmatch(line))),
+            via=tuple(
+                found[1]
+                for line in rest
+                # A lock that constrains another asks for nothing.
+                if (found := _VIA.fullmatch(line)) and not found[1].startswith("-c ")
+            ),
         )
 
 
-def asked_for() -> dict[str, list[Requirement]]:
+def every_pin() -> list[Pin]:
+    """The pins of all locks, each name at a version once, for wherever one of them holds."""
+    found: dict[tuple[str, str], Pin] = {}
+    for lock in LOCKS:
+        for one in pins(lock.read_text("utf-8")):
+            key = (one.name, one.version)
+            before = found.setdefault(key, one)
+            markers = dict.fromkeys((before.marker, one.marker))
+            found[key] = attrs.evolve(
+                before,
+                marker="" if "" in markers else " or ".join(markers),
+                via=tuple(sorted({*before.via, *one.via})),
+            )
+    return [found[key] for key in sorted(found)]
+
+
+def asked_for(*, engines: bool = False) -> dict[str, list[Requirement]]:
     """What pyproject.toml asks for: ``""`` for any installation, each extra, each locked group.
 
     An extra that names other extras of this project is what they ask for.
+
+    Args:
+        engines: Whether what the engines' lock pins, instead of what the other does.
     """
     project = PROJECT["project"]
-    groups = {name: PROJECT["dependency-groups"][name] for name in GROUPS}
-    found = {"": project["dependencies"]} | project["optional-dependencies"] | groups
+    extras = project["optional-dependencies"]
+    own = {name: texts for name, texts in extras.items() if (name in ENGINES) is engines}
+    names = ("engines",) if engines else GROUPS
+    groups = {name: PROJECT["dependency-groups"][name] for name in names}
+    found = {"": project["dependencies"]} | own | groups
     read = {name: [Requirement(text) for text in texts] for name, texts in found.items()}
     return {
         name: [

@@ -1,4 +1,4 @@
-"""Prints the software bill of materials of the wheel as CycloneDX 1.6, from the lock.
+"""Prints the software bill of materials of the wheel as CycloneDX 1.6, from the locks.
 
     python .ci/sbom.py > regimens.cdx.json
 
@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Iterable
 
-from locked import LOCK, PROJECT, Pin, asked_for, pins
+from locked import PROJECT, Pin, asked_for, every_pin
 from packaging.utils import canonicalize_name
 
 __all__ = ["bill"]
@@ -25,15 +25,16 @@ _SAYS = (
 def bill() -> dict[str, object]:
     """The bill of materials: what any installation needs, and what each extra brings."""
     project = PROJECT["project"]
-    locked = list(pins(LOCK.read_text("utf-8")))
+    locked = every_pin()
+    asked = asked_for() | asked_for(engines=True)
     needs = {
         name: _reached(locked, {canonicalize_name(one.name) for one in wanted})
-        for name, wanted in asked_for().items()
+        for name, wanted in asked.items()
         if name == "" or name in project["optional-dependencies"]
     }
     chosen = [one for one in locked if any(one.name in names for names in needs.values())]
     own = f"pkg:pypi/{project['name']}@{project['version']}"
-    roots = {canonicalize_name(one.name) for name in needs for one in asked_for()[name]}
+    roots = {canonicalize_name(one.name) for name in needs for one in asked[name]}
     document: dict[str, object] = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",

@@ -1,4 +1,4 @@
-"""The lock, the bill of materials and what is said of them: nothing drifts from pyproject.toml."""
+"""The locks, the bill of materials and what is said of them: nothing drifts from pyproject.toml."""
 
 from __future__ import annotations
 
@@ -35,8 +35,11 @@ def _script(name: str) -> ModuleType:
 LOCKED = _script("locked")
 AUDIT = _script("audit")
 ARTEFACTS = _script("artefacts")
-PINS = list(LOCKED.pins(LOCKED.LOCK.read_text(encoding="utf-8")))
-ASKED: dict[str, list[Requirement]] = LOCKED.asked_for()
+# What each lock pins, and what it is asked for.
+PINS = {lock.name: list(LOCKED.pins(lock.read_text(encoding="utf-8"))) for lock in LOCKED.LOCKS}
+ASKED: dict[str, dict[str, list[Requirement]]] = {
+    lock.name: LOCKED.asked_for(engines=lock != LOCKED.LOCK) for lock in LOCKED.LOCKS
+}
 BILL: dict[str, Any] = json.loads((ROOT / "regimens.cdx.json").read_text(encoding="utf-8"))
 # The systems that the lock is for, as the markers of packages name them.
 SYSTEMS = {
@@ -48,7 +51,10 @@ SYSTEMS = {
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_lock_has_one_right_version_of_what_is_asked_for(system: str, version: str) -> None:
+@pytest.mark.parametrize("lock", PINS)
+def test_lock_has_one_right_version_of_what_is_asked_for(
+    lock: str, system: str, version: str
+) -> None:
     """Each dependency, extra and group has one pin there, which satisfies it."""
     where = SYSTEMS[system] | {
         "python_version": version,
@@ -56,35 +62,53 @@ def test_lock_has_one_right_version_of_what_is_asked_for(system: str, version: s
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
-    held = [one for one in PINS if not one.marker or Marker(one.marker).evaluate(where)]
+    held = [one for one in PINS[lock] if not one.marker or Marker(one.marker).evaluate(where)]
     names = [one.name for one in held]
     assert len(names) == len(set(names))
     versions = {one.name: one.version for one in held}
-    assert set(ASKED) >= {"", "all", *LOCKED.GROUPS}
-    for wanted in {str(one): one for group in ASKED.values() for one in group}.values():
+    for wanted in {str(one): one for group in ASKED[lock].values() for one in group}.values():
         if wanted.marker is None or wanted.marker.evaluate(where):
             assert versions[canonicalize_name(wanted.name)] in wanted.specifier, wanted
 
 
-def test_lock_has_nothing_that_nothing_asks_for() -> None:
+def test_every_extra_is_in_a_lock() -> None:
+    """Each is tried with versions that are pinned, the engines apart from all others."""
+    every, engines = (set(ASKED[lock.name]) for lock in LOCKED.LOCKS)
+    assert every | engines >= {"", *LOCKED.PROJECT["project"]["optional-dependencies"]}
+    assert every >= {"all", *LOCKED.GROUPS}
+    assert engines == {"", *LOCKED.ENGINES, "engines"}
+
+
+def test_locks_agree() -> None:
+    """What both pin is one version in both."""
+    versions = [{(one.name, one.version) for one in pinned} for pinned in PINS.values()]
+    names = set.intersection(*({one.name for one in pinned} for pinned in PINS.values()))
+    common = [{one for one in pinned if one[0] in names} for pinned in versions]
+    assert common[0] == common[1]
+
+
+@pytest.mark.parametrize("lock", PINS)
+def test_lock_has_nothing_that_nothing_asks_for(lock: str) -> None:
     """What pyproject.toml no longer asks for is gone, and so is what only that needed."""
-    asked = {canonicalize_name(one.name) for group in ASKED.values() for one in group}
-    ours = {one.name for one in PINS if any(text.startswith("regimens ") for text in one.via)}
+    pinned = PINS[lock]
+    asked = {canonicalize_name(one.name) for group in ASKED[lock].values() for one in group}
+    ours = {one.name for one in pinned if any(text.startswith("regimens ") for text in one.via)}
     assert ours == asked
-    names = {one.name for one in PINS}
-    for one in PINS:
+    names = {one.name for one in pinned}
+    for one in pinned:
         assert one.via
         assert {text for text in one.via if not text.startswith("regimens ")} <= names
 
 
 def test_every_pin_has_its_hashes() -> None:
     """An installer refuses a file that is none of those."""
-    assert len(PINS) > 50
-    assert [one.name for one in PINS if not one.hashes] == []
+    pinned = [one for found in PINS.values() for one in found]
+    assert len(pinned) > 50
+    assert [one.name for one in pinned if not one.hashes] == []
 
 
 def test_bill_is_that_of_the_lock() -> None:
-    """To renew lock and bill: ``.ci/lock``."""
+    """To renew locks and bill: ``.ci/lock``."""
     done = subprocess.run(
         [sys.executable, CI / "sbom.py"], capture_output=True, encoding="utf-8", check=True
     )
@@ -103,10 +127,14 @@ def test_bill_names_all_that_is_installed() -> None:
     }
     assert {
         ("pyarrow", "arrow"),
+        ("numpy", "cohort"),
+        ("pyarrow", "cohort"),
+        ("dask", "dask"),
         ("holidays", "holidays"),
         ("icalendar", "ics"),
         ("typst", "pdf"),
         ("tqdm", "progress"),
+        ("pyspark", "spark"),
         ("hypothesis", "testing"),
         ("pytest", "testing"),
     } <= marked
@@ -114,7 +142,7 @@ def test_bill_names_all_that_is_installed() -> None:
 
 
 def test_bill_has_a_name_for_everything_it_refers_to() -> None:
-    """Each component once, each with what it needs, and every version is one of the lock."""
+    """Each component once, each with what it needs, and every version is one of the locks."""
     own = BILL["metadata"]["component"]["bom-ref"]
     refs = [one["bom-ref"] for one in BILL["components"]]
     assert len(refs) == len(set(refs))
@@ -122,7 +150,7 @@ def test_bill_has_a_name_for_everything_it_refers_to() -> None:
     for one in BILL["dependencies"]:
         assert set(one["dependsOn"]) <= set(refs)
     assert {(one["name"], one["version"]) for one in BILL["components"]} <= {
-        (one.name, one.version) for one in PINS
+        (one.name, one.version) for pinned in PINS.values() for one in pinned
     }
 
 

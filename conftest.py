@@ -1,0 +1,8 @@
+"""What needs Spark or Dask is collected where they are installed: .ci/engines has them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+_NEEDS = {"src/regimens/cohort/spark.py": "pyspark", "src/regimens/cohort/dask.py": "dask"}
+collect_ignore = [path for path, module in _NEEDS.items() if find_spec(module) is None]
