@@ -25,6 +25,9 @@ from regimens.summaries import Tally, summarize
 
 SEVERAL = ("dcep", "dara-dcep", "dara-vd", "teclistamab", "cybord")
 
+# Without events all patients of these share one layout of rows.
+SHARING = ("dcep", "dara-dcep", "daratumumab-iv")
+
 
 def _batch(*rows: dict[str, Any]) -> pa.RecordBatch:
     whole = {
@@ -144,6 +147,23 @@ def test_given_doses_count_and_no_others() -> None:
     ]
 
 
+def _without_events(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "events": None} for row in rows]
+
+
+@pytest.mark.parametrize("horizon", [{}, {"until": date(2026, 9, 9)}, {"cycles": 2}])
+@pytest.mark.parametrize("name", SHARING)
+def test_intensities_of_patients_who_share_rows(name: str, horizon: dict[str, Any]) -> None:
+    """Whoever has no events is worked out of sums of doses, wherever the last day cuts."""
+    regimen = catalogue.get(name)
+    if regimen.phases[-1].cycles is None:
+        horizon = horizon or {"cycles": 11}
+    cohort = Cohort(regimen=regimen, **horizon)
+    rows = _without_events(cohorts.patients(cohorts.drawing(name), regimen, 20))
+    assert _check_intensities(cohort, rows, as_planned=True) > 5
+    assert _check_intensities(cohort, rows, as_planned=False) == 0
+
+
 # Findings
 
 
@@ -218,6 +238,22 @@ def test_summaries_of_patients_at_random(name: str) -> None:
         assert found.tally.summary() == alone
         assert found.tally.courses == len(courses)
         assert cohorts.are_refused(found.rejects, refused)
+
+
+@pytest.mark.parametrize("horizon", [{}, {"until": date(2026, 9, 9)}, {"cycles": 2}])
+@pytest.mark.parametrize("name", SHARING)
+def test_summaries_of_patients_who_share_rows(name: str, horizon: dict[str, Any]) -> None:
+    """Whoever has no events is counted by fraction and delay, wherever the last day cuts."""
+    regimen = catalogue.get(name)
+    if regimen.phases[-1].cycles is None:
+        horizon = horizon or {"cycles": 11}
+    cohort = Cohort(regimen=regimen, **horizon)
+    rows = _without_events(cohorts.patients(cohorts.drawing(name), regimen, 40))
+    courses = [course for _, course in cohorts.alone(cohort, rows, lambda course: [course])[0]]
+    assert len(courses) > 5
+    for place in _counted_groups(regimen):
+        tally = _counts(cohorts.table(rows), cohort, place).tally
+        assert tally.summary() == summarize(courses, phase=place[0], group=place[1])
 
 
 @settings(deadline=None, max_examples=15)

@@ -60,6 +60,37 @@ class Intensity:
     planned_days: int
     rdi: Decimal
 
+    @classmethod
+    def over(
+        cls,
+        *,
+        drug: str,
+        delivered: Decimal,
+        planned: Decimal,
+        unit: str,
+        elapsed_days: int,
+        planned_days: int,
+    ) -> Intensity:
+        """The intensity that amounts and days make.
+
+        >>> Intensity.over(drug="x", delivered=Decimal(360), planned=Decimal(400), unit="mg",
+        ...                elapsed_days=91, planned_days=84).rdi
+        Decimal('83.1')
+        """
+        ratio = EXACT.divide(
+            EXACT.multiply(delivered, Decimal(planned_days)),
+            EXACT.multiply(planned, Decimal(elapsed_days)),
+        )
+        return cls(
+            drug=drug,
+            delivered=delivered,
+            planned=planned,
+            unit=unit,
+            elapsed_days=elapsed_days,
+            planned_days=planned_days,
+            rdi=percent(ratio, 1),
+        )
+
     @property
     def working(self) -> Working:
         """The calculation, to be redone by hand."""
@@ -222,18 +253,13 @@ def _of_drug(
     planned_days = (_end(prompt, place) - begin.date).days - _late_to_begin(
         begin, place, whole, apart
     )
-    ratio = EXACT.divide(
-        EXACT.multiply(delivered, Decimal(planned_days)),
-        EXACT.multiply(planned, Decimal(elapsed)),
-    )
-    return Intensity(
+    return Intensity.over(
         drug=drug,
         delivered=delivered,
         planned=planned,
         unit=whole.regimen.unit(drug),
         elapsed_days=elapsed,
         planned_days=planned_days,
-        rdi=percent(ratio, 1),
     )
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from regimens.calendars import Calendar
-from regimens.cohort.answers import Answers, as_cohort, each_alone, metadata_of, rejects
-from regimens.cohort.columns import arrow, scaled
-from regimens.cohort.patients import patients_of
+from regimens.cohort.answers import (
+    Answers,
+    Refused,
+    as_cohort,
+    each_alone,
+    metadata_of,
+    opened,
+    rejects,
+)
+from regimens.cohort.columns import arrow
+from regimens.cohort.dose_sums import Told, fitting, told_of
+from regimens.cohort.doses import Doses
 from regimens.cohort.settings import Cohort
 from regimens.course import Course
 from regimens.formats.arrow import DIGITS, SCALE
@@ -18,8 +28,6 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
 __all__ = ["intensities", "intensity_schema"]
-
-_DOSES = ("delivered", "planned")
 
 
 def intensity_schema(regimen: Regimen) -> pa.Schema:
@@ -56,6 +64,7 @@ def intensities(
     regimen: Regimen | Cohort,
     *,
     as_planned: bool = False,
+    doses: Doses | None = None,
     first_row: int = 1,
 ) -> Answers:
     """The relative dose intensity of each drug that each patient was given.
@@ -68,6 +77,7 @@ def intensities(
         regimen: As in :func:`regimens.cohort.plan_batch`.
         as_planned: Count every dose as its calendar has it; conditional, withheld, omitted and
             discontinued doses never count.
+        doses: As in :func:`regimens.cohort.planned`.
         first_row: The number of the batch's first row in its file.
 
     Raises:
@@ -86,22 +96,45 @@ def intensities(
     [('dexamethasone', '80.0'), ('cyclophosphamide', '80.0')]
     """
     cohort = as_cohort(regimen)
-    schema = intensity_schema(cohort.regimen)
-    patients = patients_of(batch)
-    columns: dict[str, list[object]] = {name: [] for name in schema.names}
+    if doses is None or doses.cohort is not cohort:
+        doses = Doses(cohort)
+    found = opened(batch, cohort, doses)
+    told: list[Told] = []
+    wrong: list[Refused] = []
+    is_shared = found.is_shared
+    if found.shared is not None:
+        told, refused, left = told_of(found.shared, found.patients, doses, as_planned=as_planned)
+        wrong += refused.items()
+        is_shared[found.shared.rows[left]] = False
 
-    def told(_: int, course: Course, __: Calendar) -> None:
-        found = intensity(course, as_planned=as_planned)
-        for one in found:
-            for name in _DOSES:
-                scaled(getattr(one, name), name=name, where=one.drug)
-        for one in found:
-            columns["patient_id"].append(course.patient.id)
-            for name in schema.names[1:]:
-                columns[name].append(getattr(one, name))
+    def one_alone(row: int, course: Course, _: Calendar) -> None:
+        own = [fitting(one) for one in intensity(course, as_planned=as_planned)]
+        told.append(Told.of_one(row, own))
 
-    wrong = each_alone(cohort, patients, range(len(patients)), told)
+    alone = (~is_shared).nonzero()[0].tolist()
+    wrong += each_alone(cohort, found.patients, alone, one_alone)
     return Answers(
-        rows=arrow().RecordBatch.from_pydict(columns, schema=schema),
-        rejects=rejects(patients.ids, wrong, first_row),
+        rows=_as_batch(told, found.patients.ids, cohort.regimen),
+        rejects=rejects(found.patients.ids, wrong, first_row),
     )
+
+
+def _as_batch(told: Sequence[Told], ids: pa.Array, regimen: Regimen) -> pa.RecordBatch:
+    """The intensities in the order of the patients, and of the drugs of each."""
+    import numpy as np  # noqa: PLC0415 - an extra
+    import pyarrow as pa  # noqa: PLC0415
+
+    schema = intensity_schema(regimen)
+    if not told:
+        return pa.RecordBatch.from_pylist([], schema=schema)
+    rows = np.concatenate([one.rows for one in told])
+    order = np.lexsort((np.concatenate([one.orders for one in told]), rows))
+    every = [one for each in told for one in each.intensities]
+    distinct = list({id(one): one for one in every}.values())
+    place_of = {id(one): place for place, one in enumerate(distinct)}
+    places = pa.array(np.array([place_of[id(one)] for one in every], np.int64)[order])
+    columns = [ids.take(pa.array(rows[order]))]
+    for field in list(schema)[1:]:
+        values = pa.array([getattr(one, field.name) for one in distinct], field.type)
+        columns.append(values.take(places))
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
