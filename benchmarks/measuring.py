@@ -30,7 +30,7 @@ class Size:
 
     rounds: int = 9
     batches: int = 5
-    patients: int = 10_000
+    patients: int = 15_000
     singles: int = 100
     calls: int = 50
     starts: int = 15

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from attrs import evolve, frozen
 
 from regimens.cohort.columns import scaled
-from regimens.cohort.doses import Doses
+from regimens.cohort.doses import Doses, alike
 from regimens.cohort.layouts import Kind, Layout
 from regimens.cohort.measures import Bodies, surfaces
 from regimens.cohort.pieces import Pieces, words
@@ -63,7 +64,7 @@ class DoseTable:
             if self.columns == slice(0, view.shape[1]):
                 np.take(numbers, places, axis=0, out=view, mode="clip")
             else:
-                view[:, self.columns] = numbers[places]
+                view[:, self.columns] = np.take(numbers, places, axis=0, mode="clip")
 
 
 @frozen(kw_only=True)
@@ -111,26 +112,23 @@ def dose_tables(
         kinds = {layout.kinds[column] for column in columns}
         # The first kind takes the flat doses along, so that it fills rows side by side.
         first = next(kind for kind in _BY_SIZE if kind in kinds)
-        settings = None
-        if sequences.settings is not None:
-            settings = sequences.settings[rows, layout.cycles[columns[0]]]
         for kind in (first, *(kinds - {first, Kind.FLAT})):
             own = [one for one in columns if kind is first or layout.kinds[one] is kind]
+            settings = None
+            if sequences.settings is not None and any(layout.is_reduced[one] for one in own):
+                settings = sequences.settings[rows, layout.cycles[columns[0]]]
             run = _Run(layout=layout, columns=own, kind=kind, measure=measures[kind])
             found.append(run.table(settings, sequences.fractions, doses, is_first=kind is first))
     return found
 
 
 def _runs(layout: Layout, *, by_cycle: bool) -> Iterator[list[int]]:
-    """The rows in parts that have one fraction each."""
-    run: list[int] = []
-    for column, cycle in enumerate(layout.cycles):
-        if run and by_cycle and cycle != layout.cycles[run[-1]]:
-            yield run
-            run = []
-        run.append(column)
-    if run:
-        yield run
+    """The rows in parts that have one fraction each; what is not reduced has one throughout."""
+    pairs = zip(layout.cycles, layout.is_reduced, strict=True)
+    parted = {cycle for cycle, is_reduced in pairs if is_reduced and by_cycle}
+    parts = [cycle if cycle in parted else None for cycle in layout.cycles]
+    for _, run in groupby(range(len(parts)), key=parts.__getitem__):
+        yield list(run)
 
 
 @frozen(kw_only=True)
@@ -164,29 +162,34 @@ class _Run:
         if settings is not None:
             keys = settings.astype(np.intp) * len(bodies) + keys
         distinct, places = _told_apart(keys, len(bodies) * len(fractions))
-        said = [fractions[key // len(bodies)] for key in distinct]
-        on = [bodies[key % len(bodies)] for key in distinct]
+        settings_of = distinct // len(bodies)
+        said = [fractions[one] for one in settings_of.tolist()]
+        on = [bodies[one] for one in (distinct % len(bodies)).tolist()]
         shape = (len(distinct), len(self.columns), 2)
         numbers = {name: np.zeros(shape, np.uint64) for name in ("calculated", "dose")}
         if settings is not None and is_first:
+            of_fraction = np.array([_words_of(one) for one in fractions], np.uint64)
             numbers["fraction"] = np.zeros(shape, np.uint64)
-        refused = np.zeros(len(distinct), np.bool_)
-        for place, column in enumerate(self.columns):
-            is_reduced = self.layout.is_reduced[column]
-            if "fraction" in numbers:
+            for place, column in enumerate(self.columns):
                 row = self.layout.rows[column]
                 whole = (0, 0) if row.fraction is None else _words_of(row.fraction)
                 numbers["fraction"][:, place] = (
-                    [_words_of(one) for one in said] if is_reduced else whole
+                    of_fraction[settings_of] if self.layout.is_reduced[column] else whole
                 )
+        refused = np.zeros(len(distinct), np.bool_)
+        known: dict[Hashable, NDArray[np.uint64]] = {}
+        for place, column in enumerate(self.columns):
             if self.layout.kinds[column] not in (self.kind, Kind.FLAT):
                 continue  # written by the table of its own kind
-            given = said if is_reduced else [_FULL] * len(said)
-            found = doses.column(self.layout, column, on, given)
-            refused |= [one is None for one in found]
-            both = np.array([(0, 0, 0, 0) if one is None else one for one in found], np.uint64)
-            numbers["calculated"][:, place] = both[:, :2]
-            numbers["dose"][:, place] = both[:, 2:]
+            same = alike(self.layout, column)
+            if same not in known:
+                given = said if self.layout.is_reduced[column] else [_FULL] * len(said)
+                found = doses.column(self.layout, column, on, given)
+                refused |= [one is None for one in found]
+                whole_doses = [(0, 0, 0, 0) if one is None else one for one in found]
+                known[same] = np.array(whole_doses, np.uint64)
+            numbers["calculated"][:, place] = known[same][:, :2]
+            numbers["dose"][:, place] = known[same][:, 2:]
         first, last = self.columns[0], self.columns[-1]
         is_whole = last - first + 1 == len(self.columns)
         return DoseTable(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 
 from regimens.administrations import Administration
@@ -17,7 +17,7 @@ from regimens.dosing import Body
 from regimens.errors import RegimensError
 from regimens.expansion import Slot
 
-__all__ = ["Doses", "Words"]
+__all__ = ["Doses", "Words", "alike"]
 
 Words = tuple[int, int, int, int]  # calculated and dose, each its lower and upper 64 bits
 _Measure = Decimal | tuple[Decimal, Decimal] | None
@@ -108,6 +108,17 @@ class Doses:
                 self._kept[component, dose.occurrence, fraction, measure] = None
                 continue
             self._kept[component, dose.occurrence, fraction, measure] = both
+
+
+def alike(layout: Layout, row: int) -> Hashable:
+    """What rows have in common that have one dose on every measure at every fraction.
+
+    Args:
+        layout: Where the row stands.
+        row: Its place.
+    """
+    slot = layout.rows[row].slot
+    return _part(slot), slot.occurrence, layout.kinds[row], layout.is_reduced[row]
 
 
 def _part(slot: Slot) -> _Part:
