@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Planner"]
 
-_ROWS = 1 << 20  # of one batch's plan, as near as the rows of one patient can be told before
+_ROWS = 1 << 19  # of one batch's plan, as near as the rows of one patient can be told before
 _UNKNOWN = 1000  # rows of a patient whose like cannot be planned beforehand
 _EPOCH = date(1970, 1, 1).toordinal()
 _FARTHEST = 36_000  # days; whoever starts earlier is planned alone
