@@ -19,7 +19,8 @@ from cohorts import differences, drawing, patients
 
 from regimens import catalogue
 from regimens.cli import main
-from regimens.cohort import Cohort, parts, reading
+from regimens.cohort import Cohort, reading
+from regimens.cohort.batches import Planner
 
 REGIMEN = catalogue.get("dara-dcep")
 ROWS = patients(drawing("parts"), REGIMEN, 95)
@@ -124,7 +125,7 @@ def test_what_is_missing_is_written_as_it_was(
     def planned(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(parts.Planner, "plan", planned)
+    monkeypatch.setattr(Planner, "plan", planned)
     assert _plan("--patients-per-file", "10") == 1, "what is done is not planned again"
     assert capsys.readouterr() == told
 
@@ -203,9 +204,9 @@ def test_an_empty_folder_is_taken_and_a_deep_one_made() -> None:
 @pytest.mark.parametrize("form", ["parquet", "csv", "arrow"])
 def test_a_killed_run_goes_on_to_the_same_files(form: str) -> None:
     """Killed without warning several times, it comes out as if it had never been."""
-    put(patients(drawing("killed"), REGIMEN, 3000), "parquet", Path())
+    put(patients(drawing("killed"), REGIMEN, 1200), "parquet", Path())
     command = [sys.executable, "-m", "regimens", "cohort", "dara-dcep", "patients.parquet"]
-    command += ["--patients-per-file", "200", "--output-format", form, "--output"]
+    command += ["--patients-per-file", "80", "--output-format", form, "--output"]
     for seen in (1, 4, 9):
         run = subprocess.Popen([*command, "broken/"], stderr=subprocess.PIPE)
         while run.poll() is None and len(list(Path("broken").glob("part-*"))) < seen:

@@ -21,6 +21,7 @@ from cohort_files import rows_in
 
 from regimens.cli import main
 from regimens.cohort import reading
+from regimens.cohort.csv_patients import CsvPatients
 
 HEADING = "patient_id,start,height_cm,weight_kg\n"
 ANNA = "anna,2026-01-05,165,70\n"
@@ -277,14 +278,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     """Rows of two versions do not stand in one table."""
     _text(HEADING + ANNA * 3)
     monkeypatch.setattr(reading, "_MOST", 1)
-    own = reading.CsvPatients._next
+    own = CsvPatients._next
 
-    def next_and_change(rows: reading.CsvPatients) -> list[str] | None:
+    def next_and_change(rows: CsvPatients) -> list[str] | None:
         with Path("patients.csv").open("a") as file:
             file.write(ANNA)
         return own(rows) if Path("patients.csv").stat().st_size < 500 else None
 
-    monkeypatch.setattr(reading.CsvPatients, "_next", next_and_change)
+    monkeypatch.setattr(CsvPatients, "_next", next_and_change)
     assert main(["cohort", "dcep", "patients.csv", "--output", "o.csv"]) == 2
     assert "patients.csv: was changed while it was read" in capsys.readouterr().err
     assert set(_here()) == {"patients.csv"}
