@@ -173,6 +173,18 @@ def _add_cohort(command: Callable[..., _Parser]) -> None:
     )
     cohort.add_argument("--formula", help="the body surface formula, mosteller unless told")
     _add_horizon(cohort)
+    cohort.add_argument(
+        "--intensity", metavar="FILE", help="where the relative dose intensities go"
+    )
+    cohort.add_argument(
+        "--as-planned", action="store_true", help="count every dose as its calendar has it"
+    )
+    cohort.add_argument("--findings", metavar="FILE", help="where the findings go")
+    cohort.add_argument(
+        "--summary", metavar="FILE", help="where the summary of a phase and a group goes: .json"
+    )
+    cohort.add_argument("--phase", help="of the summary, as in induction")
+    cohort.add_argument("--group", help="of the summary, as in DCEP")
 
 
 def _add_horizon(parser: argparse.ArgumentParser) -> None:

@@ -19,17 +19,19 @@ from regimens.cli.plans import Result, as_json
 from regimens.cli.progress import measured
 from regimens.cli.writing import on_one_line
 from regimens.errors import RegimensError
+from regimens.summaries import check_counted
 
 if TYPE_CHECKING:
-    from regimens.cohort.batches import Batch
+    from regimens.cohort.batches import Asked, Batch
     from regimens.cohort.reading import PatientFile
-    from regimens.cohort.runs import Counts, Output
+    from regimens.cohort.runs import Counts, Output, SummaryOutput
     from regimens.cohort.settings import Cohort
 
 __all__ = ["OUTPUT_FORMATS", "cohort"]
 
 OUTPUT_FORMATS = ("parquet", "csv", "arrow")
 _TOLD = 5  # rejects told on standard error
+_BESIDES = ("intensity", "findings", "summary")
 _PER_FILE = "100000"
 
 
@@ -59,17 +61,18 @@ def cohort(options: argparse.Namespace) -> Result:
     found = _cohort(options)
     with opened(options.patients) as patients:
         if is_folder:
-            counts = _into_folder(patients, found, options)
+            counts, violated = _into_folder(patients, found, options), False
         else:
-            counts = _into_file(patients, found, options)
+            counts, violated = _into_file(patients, found, options)
+    code = int(counts.rejects > 0 or violated)
     if options.format == "json":
-        return as_json(attrs.asdict(counts)), int(counts.rejects > 0)
+        return as_json(attrs.asdict(counts)), code
     rejects = _many(counts.rejects, "reject")
     _say(
         f"{_many(counts.patients, 'patient')}, {_many(counts.rows, 'row')} in {options.place}, "
         f"{rejects}"
     )
-    return "", int(counts.rejects > 0)
+    return "", code
 
 
 def _is_folder(name: str) -> bool:
@@ -82,6 +85,7 @@ def _is_folder(name: str) -> bool:
 def _check_options(options: argparse.Namespace, *, is_folder: bool) -> None:
     names = {
         "rejects": (True, "leave it out: they go to _rejects in the folder"),
+        **dict.fromkeys(_BESIDES, (True, "name a file with --output")),
         "patients_per_file": (False, "end --output in /"),
         "output_format": (False, "end --output in /, or the file in its form"),
     }
@@ -93,6 +97,54 @@ def _check_options(options: argparse.Namespace, *, is_folder: bool) -> None:
                 where="--output",
                 mend=mend,
             )
+    _check_asked(options)
+
+
+def _check_asked(options: argparse.Namespace) -> None:
+    """Refuse what says how to work out something that is not asked for, and what lacks it."""
+    if options.as_planned and options.intensity is None:
+        raise RegimensError(
+            "says which doses --intensity counts",
+            where="--as-planned",
+            mend="name a file with --intensity, or leave it out",
+        )
+    for name in ("phase", "group"):
+        if (getattr(options, name) is None) is not (options.summary is None):
+            raise RegimensError(
+                f"--summary and --{name} go together",
+                where="command line",
+                mend="give --summary with --phase and --group, or leave out all three",
+            )
+
+
+def _asked(options: argparse.Namespace) -> Asked:
+    """What is worked out besides the rows."""
+    from regimens.cohort.batches import Asked  # noqa: PLC0415 - as above
+
+    return Asked(
+        intensities=options.intensity is not None,
+        as_planned=options.as_planned,
+        findings=options.findings is not None,
+        summary=None if options.summary is None else (options.phase, options.group),
+    )
+
+
+def _besides(found: Cohort, options: argparse.Namespace) -> list[Output | SummaryOutput]:
+    """Where what is worked out besides the rows goes."""
+    from regimens.cohort import runs  # noqa: PLC0415 - as above
+    from regimens.cohort.forms import form_of  # noqa: PLC0415
+
+    outputs: list[Output | SummaryOutput] = []
+    if options.intensity is not None:
+        form = form_of(options.intensity)
+        outputs.append(runs.intensity_output(options.intensity, form, found.regimen))
+    if options.findings is not None:
+        form = form_of(options.findings)
+        outputs.append(runs.finding_output(options.findings, form, found.regimen))
+    if options.summary is not None:
+        check_counted(found.regimen, phase=options.phase, group=options.group)
+        outputs.append(runs.summary_output(options.summary))
+    return outputs
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
@@ -108,29 +160,36 @@ def _cohort(options: argparse.Namespace) -> Cohort:
         raise by_option(error) from None
 
 
-def _into_file(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:
-    """Plan into one file, and one of rejects where it is named."""
+def _into_file(
+    patients: PatientFile, found: Cohort, options: argparse.Namespace
+) -> tuple[Counts, bool]:
+    """Plan into one file, and into others that are named; whether a finding is a violation."""
     from regimens.cohort import runs  # noqa: PLC0415 - as above
     from regimens.cohort.forms import Form, form_of  # noqa: PLC0415
 
-    outputs = [runs.row_output(options.place, form_of(options.place), found.regimen)]
+    outputs = [
+        *_besides(found, options),
+        runs.row_output(options.place, form_of(options.place), found.regimen),
+    ]
     if options.rejects is not None:
         outputs.insert(
             0, runs.reject_output(options.rejects, form_of(options.rejects, tuple(Form)))
         )
     read = [options.regimen] if is_document(options.regimen) else []
     runs.check_apart([*read, options.patients, *(one.name for one in outputs)])
-    total, told = runs.Counts(), _Told()
-    for batch in _counted(patients, runs.write_files(patients, found, outputs)):
+    total, told, violated = runs.Counts(), _Told(), False
+    steps = runs.write_files(patients, found, outputs, _asked(options))
+    for batch in _counted(patients, steps):
         total += runs.Counts.of(batch)
         told.of(batch)
+        violated |= batch.violated
     if options.rejects is None:
         for line in told.lines:
             _say(line)
         more = total.rejects - len(told.lines)
         if more:
             _say(f"{_many(more, 'more reject')}; name a file for them with --rejects")
-    return total
+    return total, violated
 
 
 def _into_folder(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:

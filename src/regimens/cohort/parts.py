@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from regimens.cohort.batches import Planner
+from regimens.cohort.batches import Asked, Planner
 from regimens.cohort.forms import Form
 from regimens.cohort.reading import PatientFile
 from regimens.cohort.runs import Counts, Output, written
@@ -88,7 +88,7 @@ def write_parts(patients: PatientFile, cohort: Cohort, folder: Folder) -> Iterat
     if done is not None:
         yield done
         return
-    planner, total = Planner(cohort), Counts()
+    planner, total = Planner(cohort, Asked()), Counts()
     for number, pieces in groupby(_pieces(patients, folder.patients), key=lambda one: one.part):
         if number == 0:
             _begin(folder, run)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from regimens.cohort.batches import Batch, Planner
+from regimens.cohort.batches import Asked, Batch, Planner
 from regimens.cohort.columns import reject_schema, row_schema
+from regimens.cohort.findings import finding_schema
 from regimens.cohort.forms import Form
+from regimens.cohort.intensities import intensity_schema
 from regimens.cohort.reading import PatientFile
 from regimens.cohort.settings import Cohort
-from regimens.cohort.writing import writer
+from regimens.cohort.writing import TableWriter, writer
 from regimens.decimals import shown
 from regimens.errors import DocumentError
+from regimens.formats.answers import summary_document
 from regimens.formats.files import replacing
 from regimens.regimen import Regimen
+from regimens.summaries import Tally
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -26,9 +31,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Counts",
     "Output",
+    "SummaryOutput",
     "check_apart",
+    "finding_output",
+    "intensity_output",
     "reject_output",
     "row_output",
+    "summary_output",
     "write_files",
     "written",
 ]
@@ -50,6 +59,78 @@ class Output:
     schema: pa.Schema
     of: Callable[[Batch], Iterable[pa.RecordBatch]]
 
+    def begun(self, file: IO[bytes]) -> _Written:
+        """What writes the table into a file."""
+        return _Table(output=self, table=writer(self.form, file, self.schema))
+
+
+@frozen(kw_only=True)
+class SummaryOutput:
+    """A summary that a run writes as a document.
+
+    Args:
+        name: Its file.
+    """
+
+    name: str
+
+    def begun(self, file: IO[bytes]) -> _Written:
+        """What writes the summary into a file."""
+        return _Summary(file)
+
+
+class _Written(Protocol):
+    """Takes batches, and writes what comes of them into an open file."""
+
+    def write(self, batch: Batch) -> None: ...
+
+    def close(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+@frozen(kw_only=True)
+class _Table:
+    """Writes the rows of each batch."""
+
+    output: Output
+    table: TableWriter
+
+    def write(self, batch: Batch) -> None:
+        for rows in self.output.of(batch):
+            self.table.write(rows)
+
+    def close(self) -> None:
+        self.table.close()
+
+    def abandon(self) -> None:
+        self.table.abandon()
+
+
+class _Summary:
+    """Adds up the counts of each batch, and writes the summary of all."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._tally = Tally()
+        self._patients = 0
+
+    def write(self, batch: Batch) -> None:
+        self._patients += batch.patients.num_rows
+        if batch.tally is not None:
+            self._tally += batch.tally
+
+    def close(self) -> None:
+        values = {
+            **summary_document(self._tally.summary()),
+            "patients": self._tally.courses,
+            "rejects": self._patients - self._tally.courses,
+        }
+        self._file.write((json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode())
+
+    def abandon(self) -> None:
+        """Nothing waits to be written."""
+
 
 def row_output(name: str, form: Form, regimen: Regimen) -> Output:
     """The table of planned rows."""
@@ -63,6 +144,41 @@ def reject_output(name: str, form: Form) -> Output:
     return Output(
         name=name, form=form, schema=reject_schema(), of=lambda batch: (batch.planned.rejects,)
     )
+
+
+def intensity_output(name: str, form: Form, regimen: Regimen) -> Output:
+    """The table of relative dose intensities."""
+    return Output(
+        name=name,
+        form=form,
+        schema=intensity_schema(regimen),
+        of=lambda batch: () if batch.intensities is None else (batch.intensities,),
+    )
+
+
+def finding_output(name: str, form: Form, regimen: Regimen) -> Output:
+    """The table of findings."""
+    return Output(
+        name=name,
+        form=form,
+        schema=finding_schema(regimen),
+        of=lambda batch: () if batch.findings is None else (batch.findings,),
+    )
+
+
+def summary_output(name: str) -> SummaryOutput:
+    """The summary, as a JSON document.
+
+    Raises:
+        DocumentError: for a name that does not end so.
+    """
+    if Path(name).suffix.casefold() != ".json":
+        raise DocumentError(
+            "its name does not say that it is a summary",
+            where=name if name and name.isprintable() else shown(name),
+            mend="let it end in .json",
+        )
+    return SummaryOutput(name=name)
 
 
 @frozen(kw_only=True)
@@ -124,14 +240,18 @@ def check_apart(names: Sequence[str]) -> None:
 
 
 def write_files(
-    patients: PatientFile, cohort: Cohort, outputs: Sequence[Output]
+    patients: PatientFile,
+    cohort: Cohort,
+    outputs: Sequence[Output | SummaryOutput],
+    asked: Asked,
 ) -> Iterator[Batch]:
     """Plan patients into files that take their names when all are planned.
 
     Args:
         patients: Opened.
         cohort: How all are planned.
-        outputs: The tables.
+        outputs: The tables, and the summary where it is asked for.
+        asked: What is worked out besides rows.
 
     Returns:
         Each batch once it is written; whoever does not take them all leaves no file.
@@ -139,7 +259,7 @@ def write_files(
     Raises:
         DocumentError: for what cannot be read or written.
     """
-    planner, row = Planner(cohort), 1
+    planner, row = Planner(cohort, asked), 1
     with written(outputs) as write:
         for read in patients.batches():
             for batch in planner.plan(read, row):
@@ -149,7 +269,7 @@ def write_files(
 
 
 @contextmanager
-def written(outputs: Sequence[Output]) -> Iterator[Callable[[Batch], None]]:
+def written(outputs: Sequence[Output | SummaryOutput]) -> Iterator[Callable[[Batch], None]]:
     """What writes batches into all tables, whose files are there when all went well.
 
     Args:
@@ -159,25 +279,24 @@ def written(outputs: Sequence[Output]) -> Iterator[Callable[[Batch], None]]:
         DocumentError: for what cannot be written.
     """
     with replacing([one.name for one in outputs]) as files:
-        tables = []
+        begun: list[tuple[str, _Written]] = []
         for output, file in zip(outputs, files, strict=True):
             with _told(output.name):
-                tables.append((output, writer(output.form, file, output.schema)))
+                begun.append((output.name, output.begun(file)))
 
         def write(batch: Batch) -> None:
-            for output, table in tables:
-                with _told(output.name):
-                    for rows in output.of(batch):
-                        table.write(rows)
+            for name, one in begun:
+                with _told(name):
+                    one.write(batch)
 
         try:
             yield write
-            for output, table in tables:
-                with _told(output.name):
-                    table.close()
+            for name, one in begun:
+                with _told(name):
+                    one.close()
         except BaseException:
-            for _, table in tables:
-                table.abandon()
+            for _, one in begun:
+                one.abandon()
             raise
 
 
