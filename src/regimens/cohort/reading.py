@@ -285,8 +285,12 @@ def _lengths_of(column: pa.Array) -> pa.Array:
 
 
 def _own(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The same rows in memory of their own, so that no offset counts what lies before them."""
+    """The same rows, so that no offset into a long text counts what lies before them."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     rows = pa.array(range(batch.num_rows), pa.int64())
-    return batch.take(rows)
+    columns = [
+        column.take(rows) if pa.types.is_large_string(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
