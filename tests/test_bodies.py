@@ -19,10 +19,11 @@ from regimens import (
     catalogue,
 )
 from regimens.amounts import Basis, Cap, WrittenDose, amount
-from regimens.bodies import Bodies, bodies
+from regimens.bodies import Bodies, bodies, bodies_of
 from regimens.body import Sex
 from regimens.calendars import Calendar
 from regimens.components import Component
+from regimens.dosing import Body
 from regimens.drugs import Drug
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
@@ -437,3 +438,10 @@ def test_flat_dose_under_a_cap_per_body_is_made_from_the_weight() -> None:
         )
     ]
     assert causes == [("events[0]",), ()]
+
+
+def test_nothing_is_measured_again() -> None:
+    """One body, for the whole course."""
+    body = Body(height=Decimal(165), weight=Decimal(70))
+    (version,) = bodies_of(body).versions
+    assert (version.body, version.cause) == (body, "")
