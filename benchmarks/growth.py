@@ -47,8 +47,8 @@ def _events(count: int) -> Callable[[], object]:
         catalogue.get("daratumumab-iv"),
         _PATIENT,
         start=_START,
-        cycles=8 * count,
-        events=tuple(Delay(cycle=1 + cycle, days=1) for cycle in range(8 * count)),
+        cycles=count,
+        events=tuple(Delay(cycle=1 + cycle, days=1) for cycle in range(count)),
     ).plan
 
 
@@ -70,7 +70,7 @@ def rows(size: Size) -> Iterator[Row]:
     yield from _grown("one plan, cycles", "8 cycles of one drug", _sides(_cycles, size), size)
     yield from _grown("one plan, components", "4 drugs", _sides(_components, size), size)
     yield from _grown(
-        "one plan, events", "8 delays, one in each of 8 cycles", _sides(_events, size), size
+        "one plan, events", "1 delay in 1 cycle", _sides(_events, size), size
     )
     sides = _sides(lambda count: _patients(count, few), size)
     yield from _grown("`planned()`, patients", f"{few} patients", sides, size)

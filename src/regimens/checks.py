@@ -261,10 +261,10 @@ def _days(number: int) -> str:
 
 def _events(before: Administration, row: Administration) -> tuple[str, ...]:
     """The events that made a distance what it is; one that moved both ends alike did not."""
-    one, other = before.causes, row.causes
+    one, other = dict.fromkeys(before.causes), dict.fromkeys(row.causes)
     apart = [where for where in one if where not in other]
     apart += [where for where in other if where not in one]
-    return tuple(dict.fromkeys(apart or (*one, *other)))
+    return tuple(apart or dict.fromkeys((*one, *other)))
 
 
 def _crossed(before: Administration, row: Administration) -> bool:
