@@ -69,9 +69,7 @@ def rows(size: Size) -> Iterator[Row]:
     few = size.patients // 10
     yield from _grown("one plan, cycles", "8 cycles of one drug", _sides(_cycles, size), size)
     yield from _grown("one plan, components", "4 drugs", _sides(_components, size), size)
-    yield from _grown(
-        "one plan, events", "1 delay in 1 cycle", _sides(_events, size), size
-    )
+    yield from _grown("one plan, events", "1 delay in 1 cycle", _sides(_events, size), size)
     sides = _sides(lambda count: _patients(count, few), size)
     yield from _grown("`planned()`, patients", f"{few} patients", sides, size)
 
