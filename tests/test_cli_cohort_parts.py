@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 from cohort_files import Found, put, rejects_in, rows_in
 from cohorts import differences, drawing, patients
@@ -240,3 +241,10 @@ def test_a_file_that_breaks_off_is_not_called_done(
     }
     assert {path.name for path in Path("o/_rejects").iterdir()} == names
     assert len(list(Path("o/_parts").iterdir())) == 2
+
+
+def test_a_reader_of_folders_takes_the_rows_alone() -> None:
+    """What stands beside the parts, for the next run and for rejects, is passed over."""
+    assert _plan("--patients-per-file", "10") == 1
+    assert _plan(output="whole.parquet") == 1
+    assert pq.read_table("o").equals(pq.read_table("whole.parquet"))

@@ -23,7 +23,7 @@ from cohort_files import rows_in
 from regimens import catalogue
 from regimens.cli import main
 from regimens.cohort import Cohort, batches, reading, writing
-from regimens.cohort.batches import Planner
+from regimens.cohort.batches import Asked, Planner
 from regimens.cohort.forms import Form
 from regimens.cohort.reading import opened
 from regimens.cohort.writing import writer
@@ -190,7 +190,7 @@ def test_patients_with_many_rows_are_planned_few_at_once(monkeypatch: pytest.Mon
     cohort = Cohort(regimen=catalogue.get("daratumumab-iv"), until=date(2027, 12, 31))
     starts = [*[date(2027, 12, 1)] * 20, date(2010, 1, 4), *[date(2027, 12, 1)] * 20]
     patients = _table(41, start=starts).to_batches()[0]
-    found = list(Planner(cohort).plan(patients, 1))
+    found = list(Planner(cohort, Asked()).plan(patients, 1))
     sizes = [batch.patients.num_rows for batch in found]
     assert sum(sizes) == 41
     assert 1 in sizes, "18 years have more than 200 rows"

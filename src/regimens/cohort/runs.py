@@ -280,9 +280,6 @@ def written(outputs: Sequence[Output | SummaryOutput]) -> Iterator[Callable[[Bat
     """
     with replacing([one.name for one in outputs]) as files:
         begun: list[tuple[str, _Written]] = []
-        for output, file in zip(outputs, files, strict=True):
-            with _told(output.name):
-                begun.append((output.name, output.begun(file)))
 
         def write(batch: Batch) -> None:
             for name, one in begun:
@@ -290,6 +287,9 @@ def written(outputs: Sequence[Output | SummaryOutput]) -> Iterator[Callable[[Bat
                     one.write(batch)
 
         try:
+            for output, file in zip(outputs, files, strict=True):
+                with _told(output.name):
+                    begun.append((output.name, output.begun(file)))
             yield write
             for name, one in begun:
                 with _told(name):
