@@ -55,7 +55,7 @@ class Plainest:
         }
         self._days = np.array([line.offset + line.day - 1 for line in lines], np.int32)
         self._cycle = np.array([line.place for line in lines])
-        self._by_weight = [place for place, line in enumerate(lines) if line.per == "kg"]
+        self._by_weight = _runs([line.per == "kg" for line in lines])
         self._by_surface = {
             name: np.array(
                 [
@@ -67,6 +67,14 @@ class Plainest:
             )
             for name in ("fraction", "calculated", "dose")
         }
+        self._by_cycle = []
+        for cycle in range(int(self._cycle[-1]) + 1):
+            (part,) = _runs((self._cycle == cycle).tolist())
+            tables = {
+                name: np.ascontiguousarray(table[:, part])
+                for name, table in self._by_surface.items()
+            }
+            self._by_cycle.append((part, tables))
         # 16 mg/kg on tenths of a kg: a dose in tenths of a mg needs no rounding.
         antibody = [_words(16 * weight * 10**17) for weight in range(_WEIGHTS)]
         self._antibody = np.array(antibody, np.uint64)
@@ -130,19 +138,25 @@ class Plainest:
             for name, table in self._by_surface.items():
                 np.take(table, surfaces, axis=0, out=found[name], mode="clip")
         else:
-            for cycle in range(int(self._cycle[-1]) + 1):
-                own = np.flatnonzero(self._cycle == cycle)
-                part = slice(int(own[0]), int(own[-1]) + 1)
+            for cycle, (part, tables) in enumerate(self._by_cycle):
                 keys = surfaces
                 if cycle < settings.shape[1]:
                     keys = settings[:, cycle] * _SURFACES + surfaces
-                for name, table in self._by_surface.items():
-                    found[name][:, part] = table[:, part][keys]
-        if self._by_weight:
-            doses = self._antibody[np.rint(weights * 10).astype(np.intp)][:, None]
-            found["calculated"][:, self._by_weight] = doses
-            found["dose"][:, self._by_weight] = doses
+                for name, table in tables.items():
+                    found[name][:, part] = np.take(table, keys, axis=0, mode="clip")
+        doses = self._antibody[np.rint(weights * 10).astype(np.intp)][:, None]
+        for part in self._by_weight:
+            found["calculated"][:, part] = doses
+            found["dose"][:, part] = doses
         return found
+
+
+def _runs(wanted: Sequence[bool]) -> list[slice]:
+    """The places that are wanted, in runs without a gap."""
+    places = [place for place, one in enumerate(wanted) if one]
+    firsts = [one for one in places if one - 1 not in places]
+    lasts = [one for one in places if one + 1 not in places]
+    return [slice(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def _square(lists: pa.Array) -> NDArray[Any]:
