@@ -64,7 +64,7 @@ class BsaFact:
     source: Source
 
 
-@frozen
+@frozen(kw_only=True)
 class PowerLaw:
     """A formula of the form factor × height^a × weight^b, in cm and kg."""
 
@@ -73,8 +73,10 @@ class PowerLaw:
     of_weight: Decimal
 
 
-def _law(*numbers: str) -> PowerLaw:
-    return PowerLaw(*map(Decimal, numbers))
+def _law(factor: str, of_height: str, of_weight: str) -> PowerLaw:
+    return PowerLaw(
+        factor=Decimal(factor), of_height=Decimal(of_height), of_weight=Decimal(of_weight)
+    )
 
 
 _SCHLICH_FEMALE = _law("0.000975482", "1.08", "0.46")

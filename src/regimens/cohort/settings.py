@@ -143,7 +143,9 @@ def course_of(cohort: Cohort, record: Record) -> Course:
         record: The row.
 
     Raises:
-        RegimensError: for a row that cannot be planned, with its column and the mend.
+        BodyError: for a row that names no patient.
+        HorizonError: for a row without a start.
+        RegimensError: for any other that cannot be planned, with its column and the mend.
 
     >>> from regimens import catalogue
     >>> record = Record(patient_id="p1", start="2026-01-05", height="165", weight="70",
