@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from regimens.cohort.batches import Planner
 from regimens.cohort.columns import arrow, decoded, row_schema
-from regimens.cohort.doses import Doses
 from regimens.cohort.patients import patients_of
-from regimens.cohort.planning import Planned, planned
+from regimens.cohort.planning import Planned
 from regimens.cohort.settings import Cohort
 from regimens.decimals import shown
 from regimens.errors import DocumentError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["MESSAGE", "answer_schema", "answers", "check_columns", "rows"]
 
 MESSAGE = "message"
-_PATIENTS = 2_000  # planned at once: with a hundred rows each, some 30 MB
 _ROWS = 64_000  # handed over at once
 
 
@@ -108,10 +107,10 @@ def answers(batches: Iterable[pa.RecordBatch], cohort: Cohort) -> Iterator[pa.Re
 
 def _each(batches: Iterable[pa.RecordBatch], cohort: Cohort) -> Iterator[Planned]:
     """Some patients at a time, whatever the size of a batch."""
-    doses = Doses(cohort)
+    planner = Planner(cohort)
     for batch in batches:
-        for begin in range(0, batch.num_rows, _PATIENTS):
-            yield planned(batch.slice(begin, _PATIENTS), cohort, doses=doses)
+        for part in planner.plan(batch, first_row=1):
+            yield part.planned
 
 
 def _handed(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
