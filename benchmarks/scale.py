@@ -34,8 +34,8 @@ import sys
 import pyarrow.parquet as pq
 from regimens import catalogue
 from regimens.cohort import Cohort
-from regimens.cohort.batches import Planner
-planner = Planner(Cohort(regimen=catalogue.get("dara-dcep")))
+from regimens.cohort.batches import Asked, Planner
+planner = Planner(Cohort(regimen=catalogue.get("dara-dcep")), Asked())
 found = 0
 for batch in pq.ParquetFile(sys.argv[1]).iter_batches():
     for part in planner.plan(batch, first_row=1):
@@ -161,12 +161,13 @@ def _run(way: str, source: Path, target: Path) -> None:
         raise SystemExit(f"{way} ended with {code}")
     rows = pq.ParquetFile(source).metadata.num_rows * _OF_ONE
     files = [target] if target.is_file() else target.rglob("*.parquet")
-    written = sum(path.stat().st_size for path in files)
+    read, written = source.stat().st_size, sum(path.stat().st_size for path in files)
     memory = watch.most * os.sysconf("SC_PAGE_SIZE") / 2**20
     print(
-        f"{way}: {rows:,} rows of {rows // _OF_ONE:,} patients; {used:.1f} s of processors "
-        f"({java:.1f} of them Java), {seconds:.1f} s of the clock; {source.stat().st_size / 1e6:.1f} MB read, "
-        f"{written / 1e6:.1f} MB written; {memory:.0f} MiB at most in all processes"
+        f"{way}: {rows:,} rows of {rows // _OF_ONE:,} patients; "
+        f"{used:.1f} s of processors ({java:.1f} of them Java), {seconds:.1f} s of the clock; "
+        f"{read / 1e6:.1f} MB read, {written / 1e6:.1f} MB written; "
+        f"{memory:.0f} MiB at most in all processes"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from regimens.cohort.batches import Planner
+from regimens.cohort.batches import Asked, Planner
 from regimens.cohort.columns import arrow, decoded, row_schema
 from regimens.cohort.patients import patients_of
 from regimens.cohort.planning import Planned
@@ -107,7 +107,7 @@ def answers(batches: Iterable[pa.RecordBatch], cohort: Cohort) -> Iterator[pa.Re
 
 def _each(batches: Iterable[pa.RecordBatch], cohort: Cohort) -> Iterator[Planned]:
     """Some patients at a time, whatever the size of a batch."""
-    planner = Planner(cohort)
+    planner = Planner(cohort, Asked())
     for batch in batches:
         for part in planner.plan(batch, first_row=1):
             yield part.planned
