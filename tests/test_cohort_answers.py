@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regimens import Course, Regimen, RegimensError, catalogue
+from regimens import Course, Policy, Regimen, RegimensError, catalogue
 from regimens.cohort import Cohort, counted, findings, intensities, planned
 from regimens.cohort.findings import finding_schema
 from regimens.cohort.intensities import intensity_schema
@@ -321,3 +321,27 @@ def test_what_is_no_table_of_patients_is_refused() -> None:
             function(batch, catalogue.get("dcep"))
     with pytest.raises(RegimensError, match="'patient' is not a column of patients"):
         _counts(batch, catalogue.get("dcep"), ("induction", "DCEP"))
+
+
+def test_whom_planning_refuses_for_digits_is_refused_by_all() -> None:
+    """400 mg/m² × 1.7911… m² to ten decimals × a fraction of twelve have more than 18 decimals."""
+    batch = pa.RecordBatch.from_pylist(
+        [
+            {
+                "patient_id": "p1",
+                "start": date(2026, 1, 5),
+                "height_cm": "165",
+                "weight_kg": "70",
+                "fractions": "0.123456789012",
+            }
+        ]
+    )
+    cohort = Cohort(regimen=catalogue.get("dcep"), policy=Policy(bsa_rounding="0.0000000001 m²"))
+    refused = planned(batch, cohort).rejects.to_pylist()
+    assert "has more digits than" in refused[0]["message"]
+    for found in (
+        intensities(batch, cohort, as_planned=True),
+        findings(batch, cohort),
+        _counts(batch, cohort, ("induction", "DCEP")),
+    ):
+        assert found.rejects.to_pylist() == refused

@@ -11,6 +11,7 @@ from regimens.calendars import Calendar
 from regimens.cohort.columns import arrow, reject_schema
 from regimens.cohort.doses import Doses
 from regimens.cohort.patients import Patients, patients_of
+from regimens.cohort.pieces import check_digits
 from regimens.cohort.settings import Cohort, course_of
 from regimens.cohort.together import Shared, shared
 from regimens.course import Course
@@ -94,11 +95,8 @@ def opened(batch: pa.RecordBatch, regimen: Regimen | Cohort, doses: Doses | None
     """
     arrow()
     cohort = as_cohort(regimen)
-    if doses is None or doses.cohort is not cohort:
-        doses = Doses(cohort)
-    doses.make_room()
     patients = patients_of(batch)
-    found, is_shared = shared(cohort, patients, doses)
+    found, is_shared = shared(cohort, patients, Doses.of(cohort, doses))
     return Opened(cohort=cohort, patients=patients, shared=found, is_shared=is_shared)
 
 
@@ -121,7 +119,9 @@ def each_alone(
     for row in rows:
         try:
             course = course_of(cohort, patients.record(row))
-            told(row, course, course.plan())
+            calendar = course.plan()
+            check_digits(calendar)
+            told(row, course, calendar)
         except RegimensError as error:
             wrong.append((row, error))
     return wrong

@@ -37,6 +37,18 @@ class Doses:
         self.cohort = cohort
         self._kept: dict[_Key, Words | None] = {}
 
+    @classmethod
+    def of(cls, cohort: Cohort, kept: Doses | None) -> Doses:
+        """Those of batches before where they are of the same cohort, else new ones; with room.
+
+        Args:
+            cohort: How all are planned.
+            kept: The doses of batches before, if there were any.
+        """
+        found = kept if kept is not None and kept.cohort is cohort else cls(cohort)
+        found.make_room()
+        return found
+
     def make_room(self) -> None:
         """Forget all doses where there are very many."""
         if len(self._kept) > _MOST:

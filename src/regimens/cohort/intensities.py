@@ -96,8 +96,7 @@ def intensities(
     [('dexamethasone', '80.0'), ('cyclophosphamide', '80.0')]
     """
     cohort = as_cohort(regimen)
-    if doses is None or doses.cohort is not cohort:
-        doses = Doses(cohort)
+    doses = Doses.of(cohort, doses)
     found = opened(batch, cohort, doses)
     told: list[Told] = []
     wrong: list[Refused] = []

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
     from numpy.typing import NDArray
 
-__all__ = ["TEXTS", "Names", "Pieces", "alone", "as_batch", "inserted", "none", "words"]
+__all__ = [
+    "TEXTS",
+    "Names",
+    "Pieces",
+    "alone",
+    "as_batch",
+    "check_digits",
+    "inserted",
+    "none",
+    "words",
+]
 
 # One array a column; a number is its lower and upper 64 bits, and -1 stands for no text.
 Pieces = dict[str, "NDArray[Any]"]
@@ -133,6 +143,20 @@ def alone(calendar: Calendar, row: int, names: Names) -> Pieces:
     if not values["row"]:
         return none()
     return {name: np.array(values[name], kind) for name, kind in _TYPES.items()}
+
+
+def check_digits(calendar: Calendar) -> None:
+    """Refuse a calendar with a number that columns do not hold, as its rows would be.
+
+    Raises:
+        DocumentError: naming the first of them.
+    """
+    for given in calendar:
+        where = f"{given.drug} on {given.date}"
+        if given.fraction is not None:
+            scaled(given.fraction, name="fraction", where=where)
+        scaled(given.calculated, name="calculated", where=where)
+        scaled(given.dose, name="dose", where=where)
 
 
 def inserted(together: Pieces, pieces: Sequence[Pieces]) -> Pieces:

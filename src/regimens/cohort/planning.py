@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from regimens.cohort.columns import arrow, reject_schema
+from regimens.cohort.answers import Refused, as_cohort, rejects
+from regimens.cohort.columns import arrow
 from regimens.cohort.doses import Doses
 from regimens.cohort.patients import patients_of
 from regimens.cohort.pieces import Names, alone, as_batch, inserted
@@ -92,14 +92,11 @@ def planned(
         RegimensError: for a cohort that cannot be planned.
     """
     arrow()
-    cohort = regimen if isinstance(regimen, Cohort) else Cohort(regimen=regimen)
-    if doses is None or doses.cohort is not cohort:
-        doses = Doses(cohort)
-    doses.make_room()
+    cohort = as_cohort(regimen)
     patients = patients_of(batch)
     names = Names()
-    most, left = together(cohort, patients, doses, names)
-    wrong: list[tuple[int, RegimensError]] = []
+    most, left = together(cohort, patients, Doses.of(cohort, doses), names)
+    wrong: list[Refused] = []
     pieces = []
     for row in left:
         try:
@@ -109,16 +106,5 @@ def planned(
             wrong.append((row, error))
     return Planned(
         rows=as_batch(inserted(most, pieces), patients.ids, names, cohort.regimen),
-        rejects=_rejects(patients.ids, wrong, first_row),
+        rejects=rejects(patients.ids, wrong, first_row),
     )
-
-
-def _rejects(
-    ids: pa.Array, wrong: Sequence[tuple[int, RegimensError]], first_row: int
-) -> pa.RecordBatch:
-    pa = arrow()
-    found = [
-        {"row": first_row + row, "patient_id": ids[row].as_py(), "message": str(error)}
-        for row, error in wrong
-    ]
-    return pa.RecordBatch.from_pylist(found, schema=reject_schema())
