@@ -31,6 +31,7 @@ _WHAT = "`plan()`, dara-dcep"
 _DRUGS = tuple(dict.fromkeys(rule[0] for rule in RULES))
 _COMPARTMENTS = {drug: number for number, drug in enumerate(_DRUGS, start=1)}
 _TURN = 0.02  # seconds of a peer's turn, about those of our own
+_FEWEST = 10  # calls in one; what a call leaves to be done later is met by the next
 _MODEL = """$PROBLEM doses
 $INPUT ID TIME EVID CMT AMT RATE II ADDL DV
 $DATA {file} IGNORE=@
@@ -232,7 +233,7 @@ def peers(size: Size) -> Iterator[Row]:
                 with asked(command()) as (made, side_of):
                     _check(against, made, wanted)
                     once = side_of(size.calls)()  # warm, and long enough to be compiled
-                    side = side_of(max(1, int(_TURN / once)))
+                    side = side_of(max(_FEWEST, int(_TURN / once)))
                     pairs = in_turns(own, side, size.rounds)
             except MissingError as missing:
                 yield Row(what=_WHAT, against=against, ratios=(), aim=_AHEAD, took=str(missing))
