@@ -12,6 +12,7 @@ from typing import Any
 import command_mutations
 import course_mutations
 import fhir_mutations
+import patient_mutations
 import protocol_mutations
 import text_mutations
 from attrs import frozen
@@ -160,6 +161,14 @@ READERS: dict[str, Reader] = {
         opened=command_mutations.opened,
         written=command_mutations.written,
         renewed=command_mutations.renewed,
+        longest=40_000,
+    ),
+    "patients": Reader(
+        made=patient_mutations.made,
+        hold=patient_mutations.hold,
+        opened=patient_mutations.opened,
+        written=patient_mutations.written,
+        renewed=patient_mutations.renewed,
         longest=40_000,
     ),
     "phone": _single(text_mutations.hold_reason, text_mutations.REASONS),

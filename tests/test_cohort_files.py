@@ -27,6 +27,7 @@ from regimens.cohort.batches import Asked, Planner
 from regimens.cohort.forms import Form
 from regimens.cohort.reading import opened
 from regimens.cohort.writing import writer
+from regimens.errors import DocumentError
 
 HEADING = "patient_id,start,height_cm,weight_kg\n"
 SIX = range(6)
@@ -355,3 +356,40 @@ def test_a_missing_bar_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
         'regimens: for a progress bar: pip install "regimens[progress]"',
         "regimens: 1 patient, 48 rows in o.csv, 0 rejects",
     ]
+
+
+# Found by giving the reader wrong files (docs/fuzzing.md)
+
+
+def test_a_column_whose_name_is_no_text_is_refused() -> None:
+    """It was an error of Python's where the name was looked at."""
+    table = _table(1)
+    with pa.ipc.new_stream("whole.arrow", table.schema) as out:
+        out.write_table(table)
+    data = Path("whole.arrow").read_bytes()
+    Path("patients.arrow").write_bytes(data.replace(b"weight_kg", b"\x80eight_kg"))
+    with pytest.raises(DocumentError, match=r"^patients.arrow: cannot be read \('utf-8' codec"):
+        _read("patients.arrow")
+
+
+@pytest.mark.parametrize("places", [-(10**8), 10**8])
+def test_a_decimal_type_of_a_hundred_million_places_is_refused(places: int) -> None:
+    """A number of it was an error of Python's, or a text of as many zeros."""
+    whole = {"patient_id": ["p1"], "start": ["2026-01-05"], "weight_kg": [70]}
+    kind = pa.decimal128(9, places)
+    heights = pa.Array.from_buffers(kind, 1, [None, pa.py_buffer(b"\1" + bytes(15))])
+    table = pa.table({**whole, "height_cm": heights})
+    with pa.ipc.new_file("patients.arrow", table.schema) as out:
+        out.write_table(table)
+    with pytest.raises(DocumentError, match="height_cm: is of type decimal128"):
+        _read("patients.arrow")
+
+
+def test_a_height_of_nothing_is_a_reject_and_no_warning(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    """A warning about a division by zero stood on standard error."""
+    Path("patients.csv").write_text(f"{HEADING}p1,2026-01-05,0,70\np2,2026-01-05,165,70\n")
+    assert main(["cohort", "dcep", "patients.csv", "--output", "o.csv"]) == 1
+    assert not recwarn.list
+    assert rows_in("o.csv").num_rows == 48

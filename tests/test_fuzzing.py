@@ -24,6 +24,7 @@ OUTCOMES = {
     "calendar": {"refused", "no calendar", "compared"},
     "fhir": {"refused", "accepted", "planned"},
     "command": {"refused", "done"},
+    "patients": {"refused", "no patient planned", "planned in part", "planned"},
     "phone": {"shown", "in a calendar"},
     "csv": {"plain", "marked", "a number"},
     **{
@@ -31,7 +32,7 @@ OUTCOMES = {
         for name in ("units", "amounts", "dates", "days", "decimals", "paths")
     },
 }
-_RIGHT = {"fhir": 7, "course": 10, "protocol": 5, "toml": 3, "command": 7}
+_RIGHT = {"fhir": 7, "course": 10, "protocol": 5, "toml": 3, "command": 7, "patients": 7}
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -28,6 +28,7 @@ REQUIRED = ("patient_id", "start", "height_cm", "weight_kg")
 COLUMNS = (*REQUIRED, "fractions", "delays", "events")
 _EPOCH = date(1970, 1, 1).toordinal()
 _ABSENT = -1
+_MOST_PLACES = 76  # of a decimal; a damaged type may claim millions
 _LONGEST = 2_000  # entries in a list; a cycle of one week for 38 years
 
 
@@ -265,7 +266,7 @@ def _written(column: pa.Array, name: str, *, whole: bool) -> tuple[pa.Array, Cal
         return _texts(column, name), str.strip
     if types.is_integer(kind):
         return column, str
-    if not whole and types.is_decimal(kind):
+    if not whole and types.is_decimal(kind) and abs(kind.scale) <= _MOST_PLACES:
         return column, plain
     if not whole and types.is_float64(kind):
         return column, _shortest

@@ -173,7 +173,9 @@ def _refused(where: str) -> Iterator[None]:
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:
     pa = arrow()
-    return pa.RecordBatch.from_arrays([pa.array([], one.type) for one in schema], schema=schema)
+    names = schema.names  # refused here where one is no text
+    arrays = [pa.array([], one.type) for one in schema]
+    return pa.RecordBatch.from_arrays(arrays, names=names)
 
 
 class _Parquet:
