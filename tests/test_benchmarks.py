@@ -38,3 +38,25 @@ def test_tables_are_written_between_their_marks() -> None:
     run = [sys.executable, "-c", program, str(_BENCHMARKS)]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
     assert done.stdout == ("a\n<!-- written by benchmarks/bench.py -->\n\nnew\n\n<!-- end -->\nb\n")
+
+
+def test_aims_are_judged_by_the_median() -> None:
+    """A missed aim, and a program that is not there, are said plainly."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import others; from measuring import Row; "
+        "others.shutil.which = lambda name: None\n"
+        "try: others.by_node('rrule.mjs')\n"
+        "except others.MissingError as error: why = str(error)\n"
+        "for ratios, aim, took in (((1.0, 2.9, 9.0), ('at least', 3), 'a'), "
+        "((0.1, 1.3, 9.0), ('at most', 1.3), 'b'), ((), ('at least', 3), why), "
+        "((120.4,), None, 'c')): "
+        "print(Row(what='x', against='y', ratios=ratios, aim=aim, took=took).line())"
+    )
+    run = [sys.executable, "-c", program, str(_BENCHMARKS)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "| x | y | 1.00 | 2.90 | 9.00 | at least 3 | **missed** | a |",
+        "| x | y | 0.10 | 1.30 | 9.00 | at most 1.3 | met | b |",
+        "| x | y |  |  |  | at least 3 | **not run** | node is not installed |",
+        "| x | y | 120 | 120 | 120 |  |  | c |",
+    ]
