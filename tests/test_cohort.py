@@ -160,6 +160,7 @@ def test_many_edges_of_rounding_are_decided_exactly() -> None:
         ({"fractions": [Decimal(1)] * 4}, "fractions[3]: dcep has 3 cycles; give 3 values at most"),
         ({"delays": [0, -3]}, "delays[1]: '-3' is no delay; give whole days from 0"),
         ({"delays": [0, 0, 0, 5]}, "delays[3]: dcep has 3 cycles; give 3 values at most"),
+        ({"delays": [0, 0, 0, None, 5]}, "delays[4]: dcep has 3 cycles; give 3 values at most"),
         ({"events": "{"}, "events"),
         ({"events": '[{"type": "nothing"}]'}, "events"),
         (

@@ -118,17 +118,18 @@ def _placed(
     regimen: Regimen, values: Sequence[str | None], column: str
 ) -> Iterator[tuple[tuple[Phase, int], tuple[str, str]]]:
     """Each value that is there, with its cycle and its place for messages."""
-    places = cycles(regimen)
+    places, count = cycles(regimen), 0
     for index, value in enumerate(values):
         where = f"{column}[{index}]"
         place = next(places, None)
+        count += place is not None
         if value is None:
             continue
         if place is None:
             raise HistoryError(
-                f"{regimen.id} has {index} cycles",
+                f"{regimen.id} has {count} cycles",
                 where=where,
-                mend=f"give {index} values at most, one a cycle",
+                mend=f"give {count} values at most, one a cycle",
             )
         yield place, (value, where)
 
