@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-_NEEDS = {"src/regimens/cohort/spark.py": "pyspark", "src/regimens/cohort/dask.py": "dask"}
+_NEEDS = {
+    "docs/spark.md": "pyspark",
+    "src/regimens/cohort/dask.py": "dask",
+    "src/regimens/cohort/spark.py": "pyspark",
+}
 collect_ignore = [path for path, module in _NEEDS.items() if find_spec(module) is None]
