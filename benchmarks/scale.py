@@ -3,8 +3,9 @@
     python benchmarks/scale.py --rows 1000000 --by command
 
 Patients of DARA-DCEP are drawn at random, 69 rows each: half of them late in some cycle, half with
-DCEP reduced. Processor time is that of all processes together, and says what a quiet machine would
-take where others use this one too. The figures in docs/scale.md are from here.
+DCEP reduced. With --events each patient has an event instead of delays, and so is planned alone.
+Processor time is that of all processes together, and says what a quiet machine would take where
+others use this one too. The figures in docs/scale.md are from here.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _REGIMEN = "dara-dcep"
 _OF_ONE = 69
 _CYCLES = 8
 _BATCH = 100_000
+_EVENTS = '[{"type": "delay", "of": "DCEP", "cycle": 3, "days": 4}]'
 _TICK = os.sysconf("SC_CLK_TCK")
 # What each way runs, with the file of patients and where the rows go.
 _PLANNED = """
@@ -68,7 +70,7 @@ _WAYS = {
 }
 
 
-def _write_patients(path: Path, count: int) -> None:
+def _write_patients(path: Path, count: int, *, events: bool) -> None:
     draw = np.random.default_rng(20261122)
     writer = None
     for begin in range(0, count, _BATCH):
@@ -88,7 +90,9 @@ def _write_patients(path: Path, count: int) -> None:
                 "height_cm": draw.integers(1450, 2000, size) / 10,
                 "weight_kg": draw.integers(400, 1300, size) / 10,
                 "fractions": _lists(fractions),
-                "delays": _lists(delays.astype(np.int32)),
+                "events" if events else "delays": (
+                    [_EVENTS] * size if events else _lists(delays.astype(np.int32))
+                ),
             }
         )
         writer = writer or pq.ParquetWriter(path, table.schema)
@@ -176,11 +180,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--by", choices=("command", *_WAYS), default="command")
+    parser.add_argument("--events", action="store_true", help="one event a patient, no delays")
     parser.add_argument("--folder", help="where the files go; a temporary one unless told")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         source = Path(name, "patients.parquet")
-        _write_patients(source, -(-options.rows // _OF_ONE))
+        _write_patients(source, -(-options.rows // _OF_ONE), events=options.events)
         _run(options.by, source, Path(name, "administrations.parquet"))
 
 
