@@ -26,6 +26,7 @@ _MOST = 1 << 14  # patients of one batch
 _TEXT = 64_000_000  # bytes of text in one batch, written out
 _BUFFER = 1 << 20  # bytes of a Parquet column read at once
 _FOOTED = b"ARROW1"
+_ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")  # of a stream; the second is of old
 
 
 class _Batches(Protocol):
@@ -215,14 +216,15 @@ class _Ipc:
     def __init__(self, file: IO[bytes], where: str) -> None:
         pa = arrow()
         self.done = 0
-        self._file = file
+        self._file, self._where = file, where
         start = file.read(len(_FOOTED))
         file.seek(0)
         if start[:4] == b"FEA1":
             raise DocumentError(
                 "is of Feather's first version", where=where, mend="write it as version 2"
             )
-        if start == _FOOTED:
+        self._is_stream = start != _FOOTED
+        if not self._is_stream:
             reader = pa.ipc.open_file(file)
             self._batches = (reader.get_batch(i) for i in range(reader.num_record_batches))
         else:
@@ -232,11 +234,27 @@ class _Ipc:
 
     def batches(self, most: int) -> Iterator[pa.RecordBatch]:
         """The rows, each batch in pieces."""
+        end = self._file.tell()
         for batch in self._batches:
             batch.validate(full=True)
-            self.done = self._file.tell()
+            self.done = end = self._file.tell()
             for start in range(0, batch.num_rows, most):
                 yield batch.slice(start, most)
+        if self._is_stream:
+            self._check_end(end)
+
+    def _check_end(self, place: int) -> None:
+        """Arrow takes a stream that breaks off between two batches as whole, and none after it."""
+        self._file.seek(place)
+        rest = self._file.read(len(_ENDS[0]) + 1)
+        if rest in _ENDS:
+            return
+        is_cut = not rest.startswith(_ENDS)
+        raise DocumentError(
+            "has no end mark after its last batch" if is_cut else "goes on after its end mark",
+            where=self._where,
+            mend="write it anew, whole" if is_cut else "write one stream into a file",
+        )
 
 
 _OPENED: dict[Form, Any] = {Form.CSV: CsvPatients, Form.PARQUET: _Parquet, Form.ARROW: _Ipc}
