@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from regimens import Course, Patient, Policy, Regimen, RegimensError, catalogue
-from regimens.cohort import Cohort
+from regimens.calendars import Calendar
+from regimens.cohort import Cohort, Planned
 from regimens.events import (
     Delay,
     Discontinuation,
@@ -22,6 +23,7 @@ from regimens.events import (
     Measurement,
     Omission,
 )
+from regimens.findings import Severity
 from regimens.surface import BsaFormula
 
 KINDS: dict[str, Any] = {
@@ -240,13 +242,8 @@ def course_by_itself(cohort: Cohort, row: dict[str, Any]) -> Course:
     )
 
 
-def by_itself(cohort: Cohort, row: dict[str, Any]) -> Sequence[tuple[object, ...]]:
-    """The rows of one patient, planned as any course is, with no code of the cohort's.
-
-    Raises:
-        RegimensError: for a patient who cannot be planned.
-    """
-    plan = course_by_itself(cohort, row).plan()
+def _rows(row: dict[str, Any], plan: Calendar) -> Sequence[tuple[object, ...]]:
+    """The rows of one patient, planned as any course is."""
     return [
         (
             row["patient_id"],
@@ -292,18 +289,34 @@ def _speak_of_one(regimen: Regimen, events: list[dict[str, Any]]) -> bool:
     )
 
 
+def _order(rows: Sequence[dict[str, Any]], found: Sequence[str]) -> list[str]:
+    """What is wrong with the order of the patients found."""
+    order = list(dict.fromkeys(found))
+    if order == [row["patient_id"] for row in rows if row["patient_id"] in set(order)]:
+        return []
+    return ["the patients are not in their order"]
+
+
+def _broken(found: Any) -> dict[int, list[tuple[str, str]]] | None:
+    """The violations of each row, as code and message; files have no table of them."""
+    if not isinstance(found, Planned):
+        return None
+    said: dict[int, list[tuple[str, str]]] = {}
+    for one in found.violations.to_pylist():
+        said.setdefault(one["row"], []).append((one["code"], one["message"]))
+    return said
+
+
 def differences(cohort: Cohort, rows: Sequence[dict[str, Any]], found: Any) -> list[str]:
-    """What differs between the rows and rejects of a cohort and each patient by himself."""
+    """What differs between a cohort and each patient by himself."""
     names = found.rows.schema.names[:13]
     columns = [found.rows.column(name).to_pylist() for name in names]
     planned: dict[str, list[tuple[object, ...]]] = {}
     for values in zip(*columns, strict=True):
         planned.setdefault(values[0], []).append(values)
     rejects = {one["row"]: one["message"] for one in found.rejects.to_pylist()}
-    wrong: list[str] = []
-    order = list(dict.fromkeys(columns[0]))
-    if order != [row["patient_id"] for row in rows if row["patient_id"] in planned]:
-        wrong.append("the patients are not in their order")
+    violations = _broken(found)
+    wrong = _order(rows, columns[0])
     for number, row in enumerate(rows, start=1):
         name = f"{cohort.regimen.id} row {number} {row}"
         if is_to_be_refused(cohort, row):
@@ -311,15 +324,19 @@ def differences(cohort: Cohort, rows: Sequence[dict[str, Any]], found: Any) -> l
                 wrong.append(f"{name}: planned, and was to be refused")
             continue
         try:
-            alone = by_itself(cohort, row)
+            plan = course_by_itself(cohort, row).plan()
         except RegimensError as error:
             if rejects.get(number) != str(error):
                 wrong.append(f"{name}: {rejects.get(number)} and not {error}")
             continue
+        severe = [one for one in plan.findings if one.severity is Severity.VIOLATION]
+        broken = [(one.code, one.message) for one in severe]
         if number in rejects:
             wrong.append(f"{name}: refused with {rejects[number]}")
-        elif planned.get(row["patient_id"], []) != alone:
+        elif planned.get(row["patient_id"], []) != _rows(row, plan):
             wrong.append(f"{name}: differs")
+        elif violations is not None and violations.get(number, []) != broken:
+            wrong.append(f"{name}: violations {violations.get(number)} and not {broken}")
     return wrong
 
 

@@ -182,4 +182,45 @@ def test_no_rejects_leave_an_empty_file_of_them(capsys: pytest.CaptureFixture[st
     assert Path("r.csv").read_bytes() == b"row,patient_id,message\r\n"
     out, err = capsys.readouterr()
     assert err == ""
-    assert json.loads(out) == {"patients": 1, "rows": 48, "rejects": 0}
+    assert json.loads(out) == {"patients": 1, "rows": 48, "rejects": 0, "violated": 0}
+
+
+# Violations
+
+
+def _reduced(*fractions: str) -> None:
+    lines = (f"p{place},2026-01-05,165,70,{one}\n" for place, one in enumerate(fractions))
+    text = HEADING.replace("\n", ",fractions\n") + "".join(lines)
+    Path("patients.csv").write_text(text, encoding="utf-8")
+
+
+def test_a_violation_is_told_and_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first five by name, as many as there are by number, and the rows of all."""
+    _reduced("1;0.7", *["1;0.3"] * 7)
+    assert main(["cohort", "dcep", "patients.csv", "--output", "o.csv"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    said = "violation: 0.3 of the full dose of dexamethasone, cyclophosphamide, etoposide, cispl"
+    for row, line in enumerate(lines[:5], start=2):
+        assert line.startswith(f"regimens: row {row}: p{row - 1}: {said}")
+    assert lines[5:] == [
+        "regimens: 2 more violations; name a file for all with --findings",
+        "regimens: 8 patients, 384 rows in o.csv, 0 rejects, 7 patients with a violation",
+    ]
+
+
+def test_a_folder_has_a_table_of_violations(capsys: pytest.CaptureFixture[str]) -> None:
+    """Part by part, and the same count when nothing is left to do."""
+    _reduced("1;0.3", "1;0.7", "0.5")
+    command = ["cohort", "dcep", "patients.csv", "--output", "o/", "--patients-per-file", "2"]
+    for _ in range(2):
+        assert main(command) == 1
+        assert capsys.readouterr().err == (
+            "regimens: 3 patients, 144 rows in o/, 0 rejects, 2 patients with a violation "
+            "(in o/_violations)\n"
+        )
+    parts = [pq.read_table(f"o/_violations/part-0000{part}.parquet") for part in (0, 1)]
+    told = pa.concat_tables(parts).to_pylist()
+    assert [(one["row"], one["patient_id"], one["code"]) for one in told] == [
+        (1, "p0", "fraction-not-allowed"),
+        (3, "p2", "fraction-not-allowed"),
+    ]

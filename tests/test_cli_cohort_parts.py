@@ -59,7 +59,9 @@ def test_parts_are_the_one_file_in_pieces(form: str, capsys: pytest.CaptureFixtu
     assert _plan("--patients-per-file", "10", "--output-format", form) == 1
     told = capsys.readouterr().err
     assert _plan("--rejects", "r.parquet", output="o.parquet") == 1
-    assert told == capsys.readouterr().err.replace("o.parquet", "o/")
+    *broken, counts = capsys.readouterr().err.splitlines()
+    assert told == counts.replace("o.parquet", "o/") + " (in o/_violations)\n"
+    assert all("violation" in line for line in broken)
     names = [f"part-{number:05}.{form}" for number in range(10)]
     assert sorted(path.name for path in Path("o").glob("part-*")) == names
     assert sorted(path.name for path in Path("o/_rejects").iterdir()) == names
@@ -220,7 +222,7 @@ def test_a_killed_run_goes_on_to_the_same_files(form: str) -> None:
     assert done.returncode == once.returncode == 1
     assert done.stderr.replace("broken/", "once/") == once.stderr
     assert _files("broken") == _files("once")
-    assert len(_files("once")) == 15 * 3 + 2
+    assert len(_files("once")) == 15 * 4 + 2
 
 
 def test_a_file_that_breaks_off_is_not_called_done(
@@ -237,7 +239,7 @@ def test_a_file_that_breaks_off_is_not_called_done(
     names = {"part-00000.parquet", "part-00001.parquet"}
     assert {path.name for path in Path("o").iterdir()} == {
         *names,
-        *("_run.json", "_parts", "_rejects"),
+        *("_run.json", "_parts", "_rejects", "_violations"),
     }
     assert {path.name for path in Path("o/_rejects").iterdir()} == names
     assert len(list(Path("o/_parts").iterdir())) == 2

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import cohorts
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
@@ -392,6 +393,38 @@ def test_doses_of_another_cohort_are_not_taken() -> None:
     planned(_columns(weight_kg=[71.3]), other.cohort, doses=other)
     rows = planned(_columns(weight_kg=[71.3]), Cohort(regimen=DCEP), doses=other).rows
     assert rows.equals(planned(_columns(weight_kg=[71.3]), DCEP).rows)
+
+
+def test_a_fraction_that_is_not_allowed_is_told() -> None:
+    """0.3 from cycle 2 and 0.5 in cycle 1; 0.5 from cycle 2, and back to 1, are allowed."""
+    lists = [["1", "0.3", "1"], ["0.5"], ["1", "0.5", "1"], ["0.3", "0.3"]]
+    batch = _batch(*({"fractions": [Decimal(one) for one in each]} for each in lists))
+    found = planned(batch, DCEP, first_row=5)
+    assert found.rejects.num_rows == 0
+    assert found.rows.num_rows == 4 * 48
+    told = found.violations.to_pylist()
+    assert [(one["row"], one["code"], one["message"][:32]) for one in told] == [
+        (5, "fraction-not-allowed", "0.3 of the full dose of dexameth"),
+        (6, "fraction-not-allowed", "0.5 of the full dose of dexameth"),
+        (8, "fraction-not-allowed", "0.3 of the full dose of dexameth"),
+    ]
+
+
+def test_a_protocol_that_breaks_its_own_rule_is_told_of_each() -> None:
+    """Bortezomib on days 1 and 2 comes before its 72 hours are over, in each patient's plan."""
+    vd = catalogue.get("vd")
+    (phase,) = vd.phases
+    bortezomib, *others = phase.components
+    timing = bortezomib.timing
+    assert isinstance(timing, tuple)
+    (days,) = timing
+    soon = attrs.evolve(bortezomib, timing=(attrs.evolve(days, days=(1, 2)),))
+    too_soon = attrs.evolve(vd, phases=(attrs.evolve(phase, components=(soon, *others)),))
+    rows = _batch({}, {"patient_id": "p2", "start": date(2026, 2, 2)}).to_pylist()
+    cohort = Cohort(regimen=too_soon, cycles=1)
+    found = planned(cohorts.table(rows), cohort)
+    assert cohorts.differences(cohort, rows, found) == []
+    assert [one["row"] for one in found.violations.to_pylist()] == [1, 2]
 
 
 @pytest.mark.parametrize("module", ["pyarrow", "numpy"])

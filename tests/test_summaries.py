@@ -21,7 +21,7 @@ from regimens import (
 )
 from regimens.events import Correction, Delay, Event
 from regimens.formats.answers import summary_document, summary_text
-from regimens.summaries import summarize
+from regimens.summaries import Tally, part_of, summarize
 
 _DAY_1 = date(2026, 1, 5)
 _PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
@@ -229,3 +229,16 @@ def test_unknown_phase_or_group_is_refused() -> None:
         summarize([_course("dara-dcep")], phase="induction", group="VD")
     with pytest.raises(RegimensError, match="no group 'DCEP' in a phase 'consolidation'"):
         summarize([_course("dara-dcep")], phase="consolidation", group="DCEP")
+
+
+def test_the_parts_of_a_cohort_are_added_up() -> None:
+    """Two parts of the trial, in either order, and none: the summary is that of all courses."""
+    courses = _trial()
+    first, second = (
+        Tally.of((part_of(one.plan(), phase="induction", group="DCEP"), 1) for one in part)
+        for part in (courses[:13], courses[13:])
+    )
+    whole = summarize(courses, phase="induction", group="DCEP")
+    assert (first + second).summary() == (second + first).summary() == whole
+    assert (Tally() + first + Tally()).summary() == first.summary()
+    assert whole.cycles[0].n == 32

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from answers import wrong
-from cohorts import by_itself, cohorts, is_to_be_refused, patients, table
+from cohorts import cohorts, course_by_itself, is_to_be_refused, patients, table
 
 from regimens import Policy, Regimen, RegimensError, catalogue
 from regimens.cohort import Cohort, spark
@@ -102,7 +102,9 @@ def test_rows_have_the_columns_of_the_contract(session: Any) -> None:
 
 def _is_planned(cohort: Cohort, row: dict[str, Any]) -> bool:
     try:
-        return not is_to_be_refused(cohort, row) and bool(by_itself(cohort, row))
+        return not is_to_be_refused(cohort, row) and bool(
+            list(course_by_itself(cohort, row).plan())
+        )
     except RegimensError:
         return False
 

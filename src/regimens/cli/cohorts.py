@@ -30,21 +30,29 @@ if TYPE_CHECKING:
 __all__ = ["OUTPUT_FORMATS", "cohort"]
 
 OUTPUT_FORMATS = ("parquet", "csv", "arrow")
-_TOLD = 5  # rejects told on standard error
+_TOLD = 5  # rejects, and violations, told on standard error
 _BESIDES = ("intensity", "findings", "summary")
 _PER_FILE = "100000"
 
 
 @define
 class _Told:
-    """The first rejects, as lines."""
+    """The first rejects and the first violations, as lines."""
 
-    lines: list[str] = field(factory=list)
+    rejects: list[str] = field(factory=list)
+    violations: list[str] = field(factory=list)
+    broken: int = 0
 
     def of(self, batch: Batch) -> None:
         """Keep what there is room for."""
-        for reject in batch.planned.rejects.slice(0, _TOLD - len(self.lines)).to_pylist():
-            self.lines.append(f"row {reject['row']}: {reject['patient_id']}: {reject['message']}")
+        found = batch.planned
+        self.broken += found.violations.num_rows
+        for one in found.rejects.slice(0, _TOLD - len(self.rejects)).to_pylist():
+            self.rejects.append(f"row {one['row']}: {one['patient_id']}: {one['message']}")
+        for one in found.violations.slice(0, _TOLD - len(self.violations)).to_pylist():
+            self.violations.append(
+                f"row {one['row']}: {one['patient_id']}: violation: {one['message']}"
+            )
 
 
 def cohort(options: argparse.Namespace) -> Result:
@@ -60,18 +68,19 @@ def cohort(options: argparse.Namespace) -> Result:
     _check_options(options, is_folder=is_folder)
     found = _cohort(options)
     with opened(options.patients) as patients:
-        if is_folder:
-            counts, violated = _into_folder(patients, found, options), False
-        else:
-            counts, violated = _into_file(patients, found, options)
-    code = int(counts.rejects > 0 or violated)
+        into = _into_folder if is_folder else _into_file
+        counts = into(patients, found, options)
+    code = int(counts.rejects > 0 or counts.violated > 0)
     if options.format == "json":
         return as_json(attrs.asdict(counts)), code
-    rejects = _many(counts.rejects, "reject")
-    _say(
+    line = (
         f"{_many(counts.patients, 'patient')}, {_many(counts.rows, 'row')} in {options.place}, "
-        f"{rejects}"
+        f"{_many(counts.rejects, 'reject')}"
     )
+    if counts.violated:
+        line += f", {_many(counts.violated, 'patient')} with a violation"
+        line += f" (in {options.place.rstrip('/')}/_violations)" if is_folder else ""
+    _say(line)
     return "", code
 
 
@@ -160,10 +169,8 @@ def _cohort(options: argparse.Namespace) -> Cohort:
         raise by_option(error) from None
 
 
-def _into_file(
-    patients: PatientFile, found: Cohort, options: argparse.Namespace
-) -> tuple[Counts, bool]:
-    """Plan into one file, and into others that are named; whether a finding is a violation."""
+def _into_file(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:
+    """Plan into one file, and into others that are named."""
     from regimens.cohort import runs  # noqa: PLC0415 - as above
     from regimens.cohort.forms import Form, form_of  # noqa: PLC0415
 
@@ -177,19 +184,24 @@ def _into_file(
         )
     read = [options.regimen] if is_document(options.regimen) else []
     runs.check_apart([*read, options.patients, *(one.name for one in outputs)])
-    total, told, violated = runs.Counts(), _Told(), False
+    total, told = runs.Counts(), _Told()
     steps = runs.write_files(patients, found, outputs, _asked(options))
     for batch in _counted(patients, steps):
         total += runs.Counts.of(batch)
         told.of(batch)
-        violated |= batch.violated
     if options.rejects is None:
-        for line in told.lines:
+        for line in told.rejects:
             _say(line)
-        more = total.rejects - len(told.lines)
+        more = total.rejects - len(told.rejects)
         if more:
             _say(f"{_many(more, 'more reject')}; name a file for them with --rejects")
-    return total, violated
+    if options.findings is None:
+        for line in told.violations:
+            _say(line)
+        more = told.broken - len(told.violations)
+        if more:
+            _say(f"{_many(more, 'more violation')}; name a file for all with --findings")
+    return total
 
 
 def _into_folder(patients: PatientFile, found: Cohort, options: argparse.Namespace) -> Counts:
@@ -204,6 +216,7 @@ def _into_folder(patients: PatientFile, found: Cohort, options: argparse.Namespa
         raise RegimensError("no patients", where="--patients-per-file", mend="give at least 1")
     outputs: Sequence[Output] = (
         runs.reject_output("_rejects", form),
+        runs.violation_output("_violations", form),
         runs.row_output("", form, found.regimen),
     )
     folder = Folder(name=options.place, form=form, patients=size, outputs=outputs)

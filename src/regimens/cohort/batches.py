@@ -19,7 +19,6 @@ from regimens.cohort.planning import Planned, planned
 from regimens.cohort.settings import Cohort, reference_patient
 from regimens.cohort.summaries import counted
 from regimens.errors import RegimensError
-from regimens.findings import Severity
 from regimens.summaries import Tally
 
 if TYPE_CHECKING:
@@ -67,13 +66,6 @@ class Batch:
     intensities: pa.RecordBatch | None = None
     findings: pa.RecordBatch | None = None
     tally: Tally | None = None
-
-    @property
-    def violated(self) -> bool:
-        """Whether a finding is a violation, where findings are asked for."""
-        if self.findings is None:
-            return False
-        return Severity.VIOLATION.value in self.findings.column("severity").unique().to_pylist()
 
 
 class Planner:

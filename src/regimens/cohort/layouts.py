@@ -18,6 +18,7 @@ from regimens.cohort.settings import Cohort, reference_patient
 from regimens.components import TableValue
 from regimens.decimals import EXACT
 from regimens.errors import HistoryError, RegimensError
+from regimens.findings import Severity
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.timeline import CycleTime
@@ -80,6 +81,8 @@ def layout_of(cohort: Cohort, days: int | None = None) -> Layout | None:
         calendar = attrs.evolve(course, until=until).plan()
     except RegimensError:
         return None  # each patient is planned alone, and refused with the reason
+    if any(finding.severity is Severity.VIOLATION for finding in calendar.findings):
+        return None  # it may speak of a dose or a date, so each patient has one of their own
     rows = tuple(calendar)
     kinds = tuple(_kind_of(row, cohort.policy) for row in rows)
     reduces = _reduced_rows(regimen, rows)

@@ -199,7 +199,7 @@ def _kept(folder: Folder, outputs: Sequence[Output], number: int) -> Counts | No
 
 def _counts(values: dict[str, Any]) -> Counts | None:
     try:
-        return Counts(**{name: int(values[name]) for name in ("patients", "rows", "rejects")})
+        return Counts(**{name: int(values[name]) for name in attrs.fields_dict(Counts)})
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from regimens.cohort.answers import Refused, as_cohort, rejects
+from regimens.calendars import Calendar
+from regimens.cohort.answers import as_cohort, each_alone, rejects
 from regimens.cohort.columns import arrow
 from regimens.cohort.doses import Doses
 from regimens.cohort.patients import patients_of
-from regimens.cohort.pieces import Names, alone, as_batch, inserted
-from regimens.cohort.settings import Cohort, course_of
-from regimens.cohort.together import together
-from regimens.errors import DocumentError, RegimensError
+from regimens.cohort.pieces import Names, Pieces, alone, as_batch, inserted, none
+from regimens.cohort.settings import Cohort
+from regimens.cohort.together import filled, shared
+from regimens.cohort.violations import shared_violations, violations, violations_of
+from regimens.course import Course
+from regimens.errors import DocumentError
 from regimens.regimen import Regimen
 
 if TYPE_CHECKING:
@@ -29,14 +32,18 @@ class Planned:
     Args:
         rows: The administrations, patient by patient as they came, in the order of a calendar.
         rejects: The patients who could not be planned: row from 1, patient, and why.
+        violations: The rules that plans break all the same: row, patient, code and message.
     """
 
     rows: pa.RecordBatch
     rejects: pa.RecordBatch
+    violations: pa.RecordBatch
 
 
 def plan_batch(batch: pa.RecordBatch, regimen: Regimen | Cohort) -> pa.RecordBatch:
     """The administrations of a batch of patients, each as a single plan has them.
+
+    A plan that breaks a rule is among them, as it is a plan: :func:`planned` tells of it.
 
     Args:
         batch: Patients, with the columns that :func:`regimens.cohort.patients.patients_of` reads.
@@ -95,16 +102,19 @@ def planned(
     cohort = as_cohort(regimen)
     patients = patients_of(batch)
     names = Names()
-    most, left = together(cohort, patients, Doses.of(cohort, doses), names)
-    wrong: list[Refused] = []
-    pieces = []
-    for row in left:
-        try:
-            course = course_of(cohort, patients.record(row))
-            pieces.append(alone(course.plan(), row, names))
-        except RegimensError as error:
-            wrong.append((row, error))
+    together, is_shared = shared(cohort, patients, Doses.of(cohort, doses))
+    most, broken = none(), []
+    if together is not None:
+        most, broken = filled(together, names), shared_violations(together, cohort.regimen)
+    pieces: list[Pieces] = []
+
+    def add(row: int, _: Course, calendar: Calendar) -> None:
+        pieces.append(alone(calendar, row, names))
+        broken.extend((row, finding) for finding in violations_of(calendar.findings))
+
+    wrong = each_alone(cohort, patients, (~is_shared).nonzero()[0].tolist(), add)
     return Planned(
         rows=as_batch(inserted(most, pieces), patients.ids, names, cohort.regimen),
         rejects=rejects(patients.ids, wrong, first_row),
+        violations=violations(patients.ids, broken, first_row),
     )

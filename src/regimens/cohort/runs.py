@@ -17,6 +17,7 @@ from regimens.cohort.forms import Form
 from regimens.cohort.intensities import intensity_schema
 from regimens.cohort.reading import PatientFile
 from regimens.cohort.settings import Cohort
+from regimens.cohort.violations import violation_schema
 from regimens.cohort.writing import TableWriter, writer
 from regimens.decimals import shown
 from regimens.errors import DocumentError
@@ -38,6 +39,7 @@ __all__ = [
     "reject_output",
     "row_output",
     "summary_output",
+    "violation_output",
     "write_files",
     "written",
 ]
@@ -146,6 +148,16 @@ def reject_output(name: str, form: Form) -> Output:
     )
 
 
+def violation_output(name: str, form: Form) -> Output:
+    """The table of rules that plans break."""
+    return Output(
+        name=name,
+        form=form,
+        schema=violation_schema(),
+        of=lambda batch: (batch.planned.violations,),
+    )
+
+
 def intensity_output(name: str, form: Form, regimen: Regimen) -> Output:
     """The table of relative dose intensities."""
     return Output(
@@ -189,17 +201,20 @@ class Counts:
         patients: Read.
         rows: Planned.
         rejects: Patients who could not be planned.
+        violated: Patients whose plan breaks a rule.
     """
 
     patients: int = 0
     rows: int = 0
     rejects: int = 0
+    violated: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
             patients=self.patients + other.patients,
             rows=self.rows + other.rows,
             rejects=self.rejects + other.rejects,
+            violated=self.violated + other.violated,
         )
 
     @classmethod
@@ -209,6 +224,7 @@ class Counts:
             patients=batch.patients.num_rows,
             rows=batch.planned.rows.num_rows,
             rejects=batch.planned.rejects.num_rows,
+            violated=len(batch.planned.violations.column("row").unique()),
         )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Shared", "shared", "together"]
+__all__ = ["Shared", "filled", "shared"]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 # Whoever's course lasts so long, or begins so early or late, is planned alone.
@@ -147,22 +147,14 @@ def shared(
     return found, fit
 
 
-def together(
-    cohort: Cohort, patients: Patients, doses: Doses, names: Names
-) -> tuple[Pieces, list[int]]:
-    """The rows of all patients who share a layout, and the places of those who do not.
+def filled(shared: Shared, names: Names) -> Pieces:
+    """The rows of patients who share a layout.
 
     Args:
-        cohort: How all are planned.
-        patients: The batch.
-        doses: Where the doses of the cohort are kept.
+        shared: The patients.
         names: To which the texts of the rows are added.
     """
-    import numpy as np  # noqa: PLC0415 - an extra
-
-    found, fit = shared(cohort, patients, doses)
-    left = np.flatnonzero(~fit).tolist()
-    return (none() if found is None else _Fill(shared=found, names=names).pieces()), left
+    return _Fill(shared=shared, names=names).pieces()
 
 
 def _are_named(patients: Patients) -> NDArray[np.bool_]:
