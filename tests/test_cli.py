@@ -404,17 +404,24 @@ def test_output_of_a_violation_is_written(
 
 @pytest.mark.parametrize(
     "place",
-    ["", ".", "folder", "missing/out.txt", "file/out.txt", "a" * 300, "a\0b", "\x1b[31m/out.txt"],
-    ids=["nothing", "here", "folder", "missing", "under a file", "long", "nul", "escape"],
+    [
+        *("", ".", "folder", "missing/out.txt", "file/out.txt", "ring", "ring/out.txt"),
+        *("a" * 300, "a\0b", "\x1b[31m/out.txt"),
+    ],
+    ids=[
+        *("nothing", "here", "folder", "missing", "under a file", "ring", "in a ring"),
+        *("long", "nul", "escape"),
+    ],
 )
 def test_output_that_cannot_be_is_refused(
     capsys: pytest.CaptureFixture[str], workplace: Path, place: str
 ) -> None:
-    """A folder, a missing folder and an impossible name are one line, and nothing is written."""
+    """A folder, a ring of links and an impossible name are one line, and nothing is written."""
     (workplace / "folder").mkdir()
+    (workplace / "ring").symlink_to("ring")
     (workplace / "file").write_text("mine", encoding="utf-8")
     _refused(capsys, "show", "dcep", "--output", place)
-    assert sorted(os.listdir(workplace)) == ["file", "folder"]
+    assert sorted(os.listdir(workplace)) == ["file", "folder", "ring"]
 
 
 @pytest.mark.parametrize(

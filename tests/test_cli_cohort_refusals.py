@@ -80,8 +80,14 @@ def _folder() -> str:
     return "patients.csv"
 
 
+def _ring() -> str:
+    Path("patients.csv").symlink_to("patients.csv")
+    return "patients.csv"
+
+
 REFUSED: dict[str, tuple[Callable[[], str], Sequence[str]]] = {
     "no such file": (lambda: "none.csv", ["none.csv: there is no such file"]),
+    "a link to itself": (_ring, ["patients.csv: cannot be read (Too many levels of symbolic"]),
     "a directory": (_folder, ["patients.csv: is a directory"]),
     "no known ending": (lambda: _text("x", "patients.xlsx"), ["patients.xlsx", ".csv, .parquet"]),
     "no name": (lambda: "", ["''", ".csv"]),
@@ -209,6 +215,9 @@ def test_a_file_that_cannot_be_read_is_one_line(
         (["--output", "o.csv", "--rejects", ""], ["''", ".jsonl"]),
         (["--output", ""], ["''", ".csv"]),
         (["--output", "pipe.csv"], ["pipe.csv: is no file"]),
+        (["--output", "ring.csv"], ["ring.csv: cannot be written (Too many levels of symbolic"]),
+        (["--output", "ring/"], ["ring/: cannot be written"]),
+        (["--output", "o.csv", "--rejects", "ring.csv"], ["ring.csv: cannot be written (Too"]),
         (["--output", "o.csv", "--patients-per-file", "5"], ["--output", "folder", "/"]),
         (["--output", "o.csv", "--output-format", "csv"], ["--output", "folder", "/"]),
         (["--output", "o/", "--rejects", "r.csv"], ["--output", "_rejects in the folder"]),
@@ -231,6 +240,8 @@ def test_options_that_cannot_be_are_one_line(
     Path("link.csv").symlink_to("patients.csv")
     os.link("patients.csv", "hard.csv")
     os.mkfifo("pipe.csv")
+    Path("ring.csv").symlink_to("ring.csv")
+    Path("ring").symlink_to("ring")
     before = _here()
     assert main(["cohort", "dcep", "patients.csv", *options]) == 2
     out, err = capsys.readouterr()

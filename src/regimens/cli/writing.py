@@ -11,7 +11,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from regimens.errors import DocumentError
-from regimens.formats.files import MARK, beside, in_one_line
+from regimens.formats.files import MARK, beside, in_one_line, led_to
 
 __all__ = ["fail", "on_one_line", "prepared", "write", "write_all"]
 
@@ -116,7 +116,7 @@ def prepared(content: str | bytes, output: str) -> Iterator[None]:
             if kept is None:
                 place.write_bytes(data)
             else:
-                kept.replace(place.resolve())
+                kept.replace(led_to(place))
     except BaseException:
         if kept is not None:
             kept.unlink(missing_ok=True)
@@ -126,7 +126,7 @@ def prepared(content: str | bytes, output: str) -> Iterator[None]:
 def _beside(place: Path, data: bytes) -> Path:
     """The content in a file beside the target, to be moved over it: no half file is ever seen."""
     # What a link leads to is replaced, not the link.
-    opened, name = beside(place.resolve())
+    opened, name = beside(led_to(place))
     try:
         with opened as file:
             file.write(data)

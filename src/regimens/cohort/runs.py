@@ -22,7 +22,7 @@ from regimens.cohort.writing import TableWriter, writer
 from regimens.decimals import shown
 from regimens.errors import DocumentError
 from regimens.formats.answers import summary_document
-from regimens.formats.files import replacing
+from regimens.formats.files import led_to, replacing
 from regimens.regimen import Regimen
 from regimens.summaries import Tally
 
@@ -240,7 +240,7 @@ def check_apart(names: Sequence[str]) -> None:
     seen: list[tuple[str, Path]] = []
     for name in names:
         try:
-            place = Path(name).resolve()
+            place = led_to(name)
             same = [
                 other
                 for other, known in seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import IO
 
 from regimens.errors import DocumentError
 
-__all__ = ["MARK", "beside", "in_one_line", "replacing"]
+__all__ = ["MARK", "beside", "in_one_line", "led_to", "replacing"]
 
 MARK = ".regimens-"  # what the names of unfinished files begin with
 
@@ -32,6 +33,22 @@ def in_one_line(output: str) -> Iterator[None]:
         raise DocumentError(
             f"cannot be written ({reason})", where=output, mend="name a place that can be"
         ) from None
+
+
+def led_to(name: str | Path) -> Path:
+    """Where a name leads through links, whether something is there or not.
+
+    Args:
+        name: Of a file.
+
+    Raises:
+        OSError: for links that lead round in a ring.
+        ValueError: for a name that no file has.
+    """
+    place = Path(os.path.realpath(name))
+    if place.is_symlink():  # only what leads nowhere is a link still
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(name))
+    return place
 
 
 def beside(place: Path) -> tuple[IO[bytes], Path]:
@@ -72,7 +89,7 @@ def replacing(outputs: Sequence[str]) -> Iterator[list[IO[bytes]]]:
         files, moves = [], []
         for output in outputs:
             with in_one_line(output):
-                place = Path(output).resolve()
+                place = led_to(output)
                 if not output or place.is_dir() or (place.exists() and not place.is_file()):
                     raise DocumentError(
                         "is no file", where=output or "''", mend="name one to write to"
