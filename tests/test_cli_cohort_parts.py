@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +25,9 @@ from cohorts import differences, drawing, patients
 
 from regimens import catalogue
 from regimens.cli import main
-from regimens.cohort import Cohort, reading
+from regimens.cohort import Cohort, parts, reading
 from regimens.cohort.batches import Planner
+from regimens.cohort.held import held
 
 REGIMEN = catalogue.get("dara-dcep")
 ROWS = patients(drawing("parts"), REGIMEN, 95)
@@ -99,6 +105,9 @@ def test_a_run_says_what_it_is_and_that_it_is_done() -> None:
     "lost",
     [
         ["_SUCCESS"],
+        ["part-00004.parquet"],
+        ["_rejects/part-00009.parquet"],
+        ["_parts/part-00000.json"],
         ["_SUCCESS", "_parts/part-00003.json"],
         ["_SUCCESS", "part-00000.parquet"],
         ["_SUCCESS", "_rejects/part-00009.parquet"],
@@ -122,7 +131,7 @@ def test_what_is_missing_is_written_as_it_was(
     assert _plan("--patients-per-file", "10") == 1
     assert capsys.readouterr() == told
     assert _files("o") == files
-    if len(lost) == 1:
+    if lost == ["_SUCCESS"]:
         assert {path: path.stat().st_ino for path in Path("o").glob("part-*")} == kept
 
     def planned(*_: object) -> None:
@@ -141,8 +150,135 @@ def test_counts_that_cannot_be_read_make_their_part_anew() -> None:
     Path("o/_parts/part-00001.json").write_text("[]")
     Path("o/_parts/part-00002.json").write_text("{}")
     Path("o/_parts/part-00003.json").write_bytes(b"\xff")
+    Path("o/_parts/part-00004.json").write_text("[" * 100_000)
+    counts = _values("o/_parts/part-00005.json") | {"rows": float("inf")}
+    Path("o/_parts/part-00005.json").write_text(json.dumps(counts))
     assert _plan("--patients-per-file", "10") == 1
     assert _files("o") == files
+
+
+@pytest.mark.parametrize("name", ["part-00002.parquet", "_rejects/part-00002.parquet"])
+@pytest.mark.parametrize("is_done", [True, False])
+def test_a_part_that_was_cut_short_is_written_as_it_was(name: str, *, is_done: bool) -> None:
+    """Also in a folder whose run came to its end; nobody has to delete anything first."""
+    assert _plan("--patients-per-file", "10") == 1
+    files = _files("o")
+    if not is_done:
+        Path("o/_SUCCESS").unlink()
+    path = Path("o", name)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert _plan("--patients-per-file", "10") == 1
+    assert _files("o") == files
+
+
+def test_a_folder_is_not_done_while_a_part_is_written_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever waits for _SUCCESS does not read nine parts for ten."""
+    assert _plan("--patients-per-file", "10") == 1
+    Path("o/part-00004.parquet").unlink()
+    own = Planner.plan
+
+    def planned(*values: Any) -> Any:
+        assert not Path("o/_SUCCESS").exists()
+        return own(*values)
+
+    monkeypatch.setattr(Planner, "plan", planned)
+    assert _plan("--patients-per-file", "10") == 1
+    assert Path("o/_SUCCESS").exists()
+
+
+def test_a_part_of_another_run_is_not_taken_for_its_own() -> None:
+    """Of another table with as many patients, and files that are as long."""
+    assert _plan("--patients-per-file", "10", "--output-format", "csv") == 1
+    files = _files("o")
+    place = put([*ROWS[:10], *ROWS[19:9:-1], *ROWS[20:]], "csv", Path())
+    command = ["cohort", "dara-dcep", place, "--output", "p/", "--patients-per-file", "10"]
+    assert main([*command, "--output-format", "csv"]) == 1
+    for name in ("part-00001.csv", "_rejects/part-00001.csv", "_parts/part-00001.json"):
+        assert Path("p", name).stat().st_size == Path("o", name).stat().st_size
+        shutil.copy(Path("p", name), Path("o", name))
+    assert _files("o") != files
+    assert _plan("--patients-per-file", "10", "--output-format", "csv") == 1
+    assert _files("o") == files
+
+
+def test_counts_of_other_patients_than_were_read_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A run that cannot be whole does not say that it is."""
+    assert _plan("--patients-per-file", "10") == 1
+    counts = _values("o/_parts/part-00001.json")
+    Path("o/_parts/part-00001.json").write_text(json.dumps({**counts, "patients": 9}))
+    capsys.readouterr()
+    assert _plan("--patients-per-file", "10") == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "o/: _parts counts 94 patients, and 95 were read; begin anew in another folder" in err
+    assert not Path("o/_SUCCESS").exists()
+
+
+def test_of_two_runs_at_once_one_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """While another process writes into the folder; its files are as if it had been alone."""
+    put(patients(drawing("at once"), REGIMEN, 500), "csv", Path())
+    options = ["cohort", "dara-dcep", "patients.csv", "--patients-per-file", "20", "--output"]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "regimens", *options, "o/"], stderr=subprocess.PIPE, text=True
+    )
+    while run.poll() is None and not list(Path("o").glob("part-*")):
+        time.sleep(0.002)
+    assert main([*options, "o/"]) == 2
+    err = capsys.readouterr().err
+    _, told = run.communicate()
+    assert err == (
+        "regimens: o/: another run is writing into it; wait until that is done, or name another "
+        "folder\n"
+    )
+    assert run.returncode == 1
+    assert main([*options, "once/"]) == 1
+    assert capsys.readouterr().err == told.replace("o/", "once/")
+    assert _files("o") == _files("once")
+
+
+def test_a_run_that_comes_in_between_is_not_written_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The folder was free when it was looked at first, and is another's when it is taken."""
+    put(ROWS[:15], "csv", Path())
+    other = ["cohort", "dara-dcep", "patients.csv", "--output", "o/"]
+
+    @contextmanager
+    def late(folder: str) -> Iterator[None]:
+        monkeypatch.setattr(parts, "held", held)
+        assert main(other) in {0, 1}
+        with held(folder):
+            yield
+
+    monkeypatch.setattr(parts, "held", late)
+    assert _plan() == 2
+    assert "o/: has another run in it, which differs in patients; " in capsys.readouterr().err
+    assert _values("o/_SUCCESS")["patients"] == 15
+    files = _files("o")
+    shutil.rmtree("o")
+    monkeypatch.setattr(parts, "held", late)
+    assert main(other) in {0, 1}, "the same run has done it"
+    assert _files("o") == files
+
+
+def test_a_folder_that_cannot_be_held_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a file system that holds no files, two runs could not be kept apart."""
+
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert _plan() == 2
+    assert capsys.readouterr().err == (
+        "regimens: o/: cannot be written (No locks available); name a place that can be\n"
+    )
+    assert {path.name for path in Path("o").iterdir()} == {"_lock"}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +358,7 @@ def test_a_killed_run_goes_on_to_the_same_files(form: str) -> None:
     assert done.returncode == once.returncode == 1
     assert done.stderr.replace("broken/", "once/") == once.stderr
     assert _files("broken") == _files("once")
-    assert len(_files("once")) == 15 * 4 + 2
+    assert len(_files("once")) == 15 * 4 + 3
 
 
 def test_a_file_that_breaks_off_is_not_called_done(
@@ -239,7 +375,7 @@ def test_a_file_that_breaks_off_is_not_called_done(
     names = {"part-00000.parquet", "part-00001.parquet"}
     assert {path.name for path in Path("o").iterdir()} == {
         *names,
-        *("_run.json", "_parts", "_rejects", "_violations"),
+        *("_run.json", "_lock", "_parts", "_rejects", "_violations"),
     }
     assert {path.name for path in Path("o/_rejects").iterdir()} == names
     assert len(list(Path("o/_parts").iterdir())) == 2

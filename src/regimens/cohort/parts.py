@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from attrs import frozen
 
 from regimens.cohort.batches import Asked, Planner
 from regimens.cohort.forms import Form
+from regimens.cohort.held import LOCK, held
 from regimens.cohort.reading import PatientFile
 from regimens.cohort.runs import Counts, Output, written
 from regimens.cohort.settings import Cohort
@@ -88,25 +90,48 @@ def write_parts(patients: PatientFile, cohort: Cohort, folder: Folder) -> Iterat
     if done is not None:
         yield done
         return
-    planner, total = Planner(cohort, Asked()), Counts()
-    for number, pieces in groupby(_pieces(patients, folder.patients), key=lambda one: one.part):
-        if number == 0:
-            _begin(folder, run)
+    pieces = _pieces(patients, folder.patients)
+    first = list(islice(pieces, 1))  # what cannot be read at all leaves no folder
+    with held(folder.name):
+        # Asked again: another run may have come and gone since.
+        done = _earlier(folder, run)
+        if done is not None:
+            yield done
+            return
+        _begin(folder, run)
+        yield from _written_parts(chain(first, pieces), cohort, folder, run)
+
+
+def _written_parts(
+    pieces: Iterator[_Piece], cohort: Cohort, folder: Folder, run: dict[str, Any]
+) -> Iterator[Counts]:
+    """Plan what is not there yet, and say that all is when it is."""
+    planner, total, read = Planner(cohort, Asked()), Counts(), 0
+    for number, of_part in groupby(pieces, key=lambda one: one.part):
         outputs = folder.of_part(number)
-        counts = _kept(folder, outputs, number)
+        counts = _kept(folder, number, run)
         if counts is not None:
+            read += sum(piece.rows.num_rows for piece in of_part)
             yield counts
         else:
             counts = Counts()
             with written(outputs) as write:
-                for piece in pieces:
+                for piece in of_part:
+                    read += piece.rows.num_rows
                     for batch in planner.plan(piece.rows, piece.first_row):
                         write(batch)
                         counts += Counts.of(batch)
                         yield Counts.of(batch)
             # What says that a part is whole is written last.
-            _write(_counts_of(folder, number), attrs.asdict(counts))
+            whole = {**attrs.asdict(counts), "files": _sizes(outputs), "run": _digest(run)}
+            _write(_counts_of(folder, number), whole)
         total += counts
+    if total.patients != read:
+        raise DocumentError(
+            f"{_COUNTS} counts {total.patients} patients, and {read} were read",
+            where=folder.name,
+            mend="begin anew in another folder",
+        )
     _write(Path(folder.name, _DONE), attrs.asdict(total))
 
 
@@ -155,8 +180,8 @@ def _earlier(folder: Folder, run: dict[str, Any]) -> Counts | None:
     if not place.is_dir():
         raise DocumentError("is no folder", where=folder.name, mend="name a folder")
     found = _read(place / _RUN)
-    if found is None:
-        if any(not one.name.startswith(MARK) for one in place.iterdir()):
+    if not found:
+        if any(one.name != LOCK and not one.name.startswith(MARK) for one in place.iterdir()):
             raise DocumentError(
                 f"has files in it and no {_RUN}",
                 where=folder.name,
@@ -170,8 +195,19 @@ def _earlier(folder: Folder, run: dict[str, Any]) -> Counts | None:
             where=folder.name,
             mend="name another folder, or go on with what that run was begun with",
         )
-    done = _read(place / _DONE)
-    return None if done is None else _counts(done)
+    done = _counts(_read(place / _DONE))
+    return done if done is not None and _is_whole(folder, done, run) else None
+
+
+def _is_whole(folder: Folder, done: Counts, run: dict[str, Any]) -> bool:
+    """Whether all parts are there of a run that came to its end: one may have been lost since."""
+    total = Counts()
+    for number in range(-(-done.patients // folder.patients)):
+        counts = _kept(folder, number, run)
+        if counts is None:
+            return False
+        total += counts
+    return total == done
 
 
 def _begin(folder: Folder, run: dict[str, Any]) -> None:
@@ -182,6 +218,8 @@ def _begin(folder: Folder, run: dict[str, Any]) -> None:
             place.mkdir(parents=True, exist_ok=True)
             for left in place.glob(f"{MARK}*"):
                 left.unlink()
+    with in_one_line(folder.name):
+        Path(folder.name, _DONE).unlink(missing_ok=True)
     _write(Path(folder.name, _RUN), run)
 
 
@@ -189,28 +227,43 @@ def _counts_of(folder: Folder, number: int) -> Path:
     return Path(folder.name, _COUNTS, f"part-{number:05}.json")
 
 
-def _kept(folder: Folder, outputs: Sequence[Output], number: int) -> Counts | None:
-    """What was counted of a part that is whole."""
+def _kept(folder: Folder, number: int, run: dict[str, Any]) -> Counts | None:
+    """What this run counted of a part whose files are all there, as long as they were."""
     found = _read(_counts_of(folder, number))
-    if found is None or not all(Path(one.name).is_file() for one in outputs):
+    if found.get("run") != _digest(run):
         return None
-    return _counts(found)
+    try:
+        sizes = _sizes(folder.of_part(number))
+    except OSError:
+        return None
+    return _counts(found) if found.get("files") == sizes else None
+
+
+def _sizes(outputs: Sequence[Output]) -> list[int]:
+    """How long the files of a part are, in bytes."""
+    return [Path(one.name).stat().st_size for one in outputs]
+
+
+def _digest(run: dict[str, Any]) -> str:
+    """What tells a run from any other."""
+    text = json.dumps(run, ensure_ascii=False, sort_keys=True)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _counts(values: dict[str, Any]) -> Counts | None:
     try:
         return Counts(**{name: int(values[name]) for name in attrs.fields_dict(Counts)})
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
-def _read(place: Path) -> dict[str, Any] | None:
-    """The values of a file that a run has written; None where there is none, or another."""
+def _read(place: Path) -> dict[str, Any]:
+    """The values of a file that a run has written; none where it is not there, or another."""
     try:
         values = json.loads(place.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return values if isinstance(values, dict) else None
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
 
 
 def _write(place: Path, values: dict[str, Any]) -> None:
