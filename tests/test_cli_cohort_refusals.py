@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
+import io
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +83,11 @@ def _folder() -> str:
     return "patients.csv"
 
 
+def _pipe() -> str:
+    os.mkfifo("patients.csv")
+    return "patients.csv"
+
+
 def _ring() -> str:
     Path("patients.csv").symlink_to("patients.csv")
     return "patients.csv"
@@ -91,7 +99,7 @@ REFUSED: dict[str, tuple[Callable[[], str], Sequence[str]]] = {
     "a directory": (_folder, ["patients.csv: is a directory"]),
     "no known ending": (lambda: _text("x", "patients.xlsx"), ["patients.xlsx", ".csv, .parquet"]),
     "no name": (lambda: "", ["''", ".csv"]),
-    "standard input": (lambda: "-", ["-:", ".csv"]),
+    "a pipe": (_pipe, ["patients.csv: is a pipe or a device, and no file; write the table to a"]),
     "a name no file has": (lambda: "a\0.csv", ["its name has a character no name has"]),
     "an empty file": (lambda: _text(""), ["patients.csv: is empty"]),
     "only a mark of order": (lambda: _text(b"\xef\xbb\xbf"), ["patients.csv: is empty"]),
@@ -123,7 +131,17 @@ REFUSED: dict[str, tuple[Callable[[], str], Sequence[str]]] = {
         lambda: _text(f'{HEADING}"anna"x,2026-01-05,165,70\n'),
         ["patients.csv line 2: is not CSV"],
     ),
-    "line ends of long ago": (lambda: _text(f"{HEADING}{ANNA}".replace("\n", "\r")), ["not CSV"]),
+    "line ends of long ago": (
+        lambda: _text(f"{HEADING}{ANNA}".replace("\n", "\r")),
+        [
+            "patients.csv line 1: has a carriage return in it and no line feed after it; let lines "
+            "end in LF or CR LF"
+        ],
+    ),
+    "one such line end": (
+        lambda: _text(f"{HEADING}{ANNA}bert,2026-01-05,165\r,70\n"),
+        ["patients.csv line 3: has a carriage return in it and no line feed after it"],
+    ),
     "another encoding": (
         lambda: _text(f"{HEADING}Jürgen,2026-01-05,165,70\n".encode("latin-1")),
         ["patients.csv line 2: is not UTF-8; save it as UTF-8"],
@@ -300,6 +318,76 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     assert main(["cohort", "dcep", "patients.csv", "--output", "o.csv"]) == 2
     assert "patients.csv: was changed while it was read" in capsys.readouterr().err
     assert set(_here()) == {"patients.csv"}
+
+
+# Standard input
+
+
+def _given(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("output", ["o.csv", "o/"])
+def test_a_table_on_standard_input_is_read_as_csv(
+    output: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As any document on -: the files are those of the same table in a file."""
+    content = f"{HEADING}{ANNA}bert,2026-01-05,165,1\n"
+    _text(content)
+    assert main(["cohort", "dcep", "patients.csv", "--output", output]) == 1
+    told, files = capsys.readouterr(), _here()
+    for _ in range(2):  # it goes on, too, where the same table comes again
+        _given(monkeypatch, content.encode())
+        assert main(["cohort", "dcep", "-", "--output", output]) == 1
+        assert capsys.readouterr() == told
+        assert _here() == files
+
+
+@pytest.mark.parametrize("output", ["o.csv", "o/"])
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"", "standard input: is empty"),
+        (b"PAR1", "standard input: columns: 'PAR1' is not a column of patients"),
+        (HEADING.encode(), "standard input: has no patients"),
+        (f"{HEADING}bert\n".encode(), "standard input line 2: has 1 cells and not 4"),
+    ],
+)
+def test_what_cannot_be_read_on_standard_input_is_one_line(
+    output: str,
+    content: bytes,
+    part: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It says that it was standard input."""
+    _given(monkeypatch, content)
+    assert main(["cohort", "dcep", "-", "--output", output]) == 2
+    err = capsys.readouterr().err
+    assert part in err
+    assert err.count("\n") == 1
+    assert _here() == {}
+
+
+def test_standard_input_that_is_closed_or_has_no_room_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A whole table may be larger than what is free for temporary files."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["cohort", "dcep", "-", "--output", "o.csv"]) == 2
+    assert capsys.readouterr().err == "regimens: standard input: is closed; give a table on it\n"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    _given(monkeypatch, f"{HEADING}{ANNA}".encode())
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    assert main(["cohort", "dcep", "-", "--output", "o.csv"]) == 2
+    assert capsys.readouterr().err == (
+        "regimens: standard input: cannot be kept in a temporary file (No space left on device); "
+        "make room for it, or name a file\n"
+    )
+    assert _here() == {}
 
 
 # Runs that are broken off

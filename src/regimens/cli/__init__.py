@@ -148,7 +148,9 @@ def _add_cohort(command: Callable[..., _Parser]) -> None:
     cohort = command("cohort", cohorts.cohort, text, "table", "json")
     cohort.add_argument("regimen", help="an id, as in dara-dcep, or a protocol document")
     cohort.add_argument(
-        "patients", metavar="FILE", help="of patients: .csv, .parquet, .arrow, .ipc or .feather"
+        "patients",
+        metavar="FILE",
+        help="of patients: .csv, .parquet, .arrow, .ipc or .feather; - is CSV on standard input",
     )
     cohort.add_argument(
         "--output",

@@ -67,7 +67,7 @@ def cohort(options: argparse.Namespace) -> Result:
     is_folder = options.place.endswith(("/", os.sep)) or _is_folder(options.place)
     _check_options(options, is_folder=is_folder)
     found = _cohort(options)
-    with opened(options.patients) as patients:
+    with opened(options.patients, sys.stdin.buffer if sys.stdin else None) as patients:
         into = _into_folder if is_folder else _into_file
         counts = into(patients, found, options)
     code = int(counts.rejects > 0 or counts.violated > 0)

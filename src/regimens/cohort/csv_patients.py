@@ -88,10 +88,14 @@ class CsvPatients:
             try:
                 row = next(self._rows, None)
             except csv.Error as error:
+                what, mend = f"is not CSV ({error})", "mend it there"
+                if str(error).startswith("new-line character"):
+                    what = "has a carriage return in it and no line feed after it"
+                    mend = (
+                        "let lines end in LF or CR LF; in a cell it stands between quotation marks"
+                    )
                 raise DocumentError(
-                    f"is not CSV ({error})",
-                    where=f"{self._where} line {self._first}",
-                    mend="mend it there",
+                    what, where=f"{self._where} line {self._first}", mend=mend
                 ) from None
             if row is None or row:
                 return row
@@ -107,7 +111,7 @@ class CsvPatients:
                 raise DocumentError(
                     f"has a row of more than {_LONGEST // 1_000_000} MB",
                     where=where,
-                    mend="close its quotation marks, or part it into lines",
+                    mend="close its quotation marks, or part it into lines that end in LF or CR LF",
                 )
             if self._line == 1:
                 data = data.removeprefix(_BOM)

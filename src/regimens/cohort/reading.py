@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -24,8 +26,9 @@ __all__ = ["PatientFile", "opened"]
 
 _MOST = 1 << 14  # patients of one batch
 _TEXT = 64_000_000  # bytes of text in one batch, written out
-_BUFFER = 1 << 20  # bytes of a Parquet column read at once
+_BUFFER = 1 << 20  # bytes of a Parquet column, or of a whole file, read at once
 _FOOTED = b"ARROW1"
+_INPUT = "standard input"
 _ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")  # of a stream; the second is of old
 
 
@@ -83,7 +86,7 @@ class PatientFile:
             yield from parts
         if not count:
             raise DocumentError("has no patients", where=self.where, mend="give one a row")
-        self._check(self._file)
+        self._check()
 
     def digest(self) -> str:
         """What tells the file's content from any other.
@@ -91,29 +94,31 @@ class PatientFile:
         Raises:
             DocumentError: for a file that was changed since it was opened.
         """
-        with _refused(self.where), Path(self.where).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-            self._check(file)
-        return f"sha256:{found}"
+        with _refused(self.where):
+            place, found = self._file.tell(), hashlib.sha256()
+            self._file.seek(0)
+            while data := self._file.read(_BUFFER):
+                found.update(data)
+            self._file.seek(place)
+        self._check()
+        return f"sha256:{found.hexdigest()}"
 
-    def _check(self, file: IO[bytes]) -> None:
-        state = os.fstat(file.fileno())
-        is_same = os.path.samestat(state, self._state)
-        if not is_same or (state.st_size, state.st_mtime_ns) != (
-            self._state.st_size,
-            self._state.st_mtime_ns,
-        ):
+    def _check(self) -> None:
+        state = os.fstat(self._file.fileno())
+        if (state.st_size, state.st_mtime_ns) != (self._state.st_size, self._state.st_mtime_ns):
             raise DocumentError(
                 "was changed while it was read", where=self.where, mend="begin again"
             )
 
 
 @contextmanager
-def opened(name: str) -> Iterator[PatientFile]:
+def opened(name: str, stream: IO[bytes] | None = None) -> Iterator[PatientFile]:
     r"""A file of patients whose columns have been looked at.
 
     Args:
-        name: A file whose name ends in .csv, .parquet, .arrow, .ipc or .feather.
+        name: A file whose name ends in .csv, .parquet, .arrow, .ipc or .feather; ``-`` is standard
+            input, which is CSV.
+        stream: Standard input, if it is open.
 
     Raises:
         DocumentError: for a file that cannot be read, or whose columns are not those of patients.
@@ -125,18 +130,11 @@ def opened(name: str) -> Iterator[PatientFile]:
     007
     """
     arrow()
-    form, place = form_of(name), Path(name)
-    try:
-        if place.is_dir():
-            raise DocumentError("is a directory", where=name, mend="name a file")
-        file = place.open("rb")
-    except FileNotFoundError:
-        raise DocumentError("there is no such file", where=name, mend="check the name") from None
-    except (OSError, ValueError) as error:
-        if isinstance(error, DocumentError):
-            raise
-        reason = getattr(error, "strerror", None) or "its name has a character no name has"
-        raise DocumentError(f"cannot be read ({reason})", where=name, mend="check it") from None
+    if name == "-":
+        form, file, name = Form.CSV, _kept(stream), _INPUT
+    else:
+        form = form_of(name)
+        file = _file(name)
     with file:
         state = os.fstat(file.fileno())
         with _refused(name):
@@ -155,6 +153,47 @@ def opened(name: str) -> Iterator[PatientFile]:
             state=state,
             rows=rows,
         )
+
+
+def _file(name: str) -> IO[bytes]:
+    """An open file; a pipe cannot be gone back in, and who opens one may wait for ever."""
+    place = Path(name)
+    try:
+        if place.is_dir():
+            raise DocumentError("is a directory", where=name, mend="name a file")
+        if place.exists() and not place.is_file():
+            raise DocumentError(
+                "is a pipe or a device, and no file",
+                where=name,
+                mend="write the table to a file first, or give it as CSV on standard input, with -",
+            )
+        return place.open("rb")
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=name, mend="check the name") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        reason = getattr(error, "strerror", None) or "its name has a character no name has"
+        raise DocumentError(f"cannot be read ({reason})", where=name, mend="check it") from None
+
+
+def _kept(stream: IO[bytes] | None) -> IO[bytes]:
+    """All of standard input in a file without a name, which is gone when it is closed."""
+    if stream is None:
+        raise DocumentError("is closed", where=_INPUT, mend="give a table on it")
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(stream, file)
+            file.seek(0)
+        except OSError as error:
+            raise DocumentError(
+                f"cannot be kept in a temporary file ({error.strerror or error})",
+                where=_INPUT,
+                mend="make room for it, or name a file",
+            ) from None
+        stack.pop_all()  # whoever takes the file closes it
+    return file
 
 
 @contextmanager
