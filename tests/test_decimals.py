@@ -157,16 +157,28 @@ def test_number_names_the_slip_and_its_mend(given_: Any, text: str) -> None:
     [
         "", " ", "-1", "+1", "1e3", "1E3", "NaN", "nan", "sNaN", "inf", "Infinity", ".5", "5.",
         "1.2.3", "1_000", "1 000", "0x10", "½", "٣", "１", "10³", "7²", "1/2", "9**9**9", "0.7x",
-        "1234567890123", "0.1234567890123",
     ],
 )  # fmt: skip
 def test_number_refuses_everything_else(text: str) -> None:
-    """A sign, an exponent, a foreign digit or more than 12 digits a side is no plain number."""
+    """A sign, an exponent or a foreign digit is no plain number."""
     with pytest.raises(QuantityError) as caught:
         number(text)
     assert str(caught.value) == (
         f"{text!r} is not a plain number; write digits and at most one decimal point, "
         "without sign or exponent, as in 0.7"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1234567890123", "0.1234567890123", "0.333333333333333333333", "0000000000001", "1" * 70],
+)
+def test_number_says_of_too_many_digits_that_they_are_too_many(text: str) -> None:
+    """Such a text is a plain number: to say it is none leads nowhere."""
+    with pytest.raises(QuantityError) as caught:
+        number(text, where="to")
+    assert str(caught.value) == (
+        f"to: {text!r} has more than 12 digits on a side of the decimal point; write 12 at most"
     )
 
 

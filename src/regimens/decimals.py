@@ -56,6 +56,8 @@ _TENTH = Decimal("0.1")
 _STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 7))
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_TOO_LONG = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAINLY = "write digits and at most one decimal point, without sign or exponent, as in 0.7"
 
 
 def plain(value: Decimal) -> str:
@@ -115,8 +117,13 @@ def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
     return share.quantize(_TENTH, ROUND_HALF_UP, EXACT)
 
 
-def number(text: object, *, where: str = "") -> Decimal:
+def number(text: object, *, where: str = "", mend: str = _PLAINLY) -> Decimal:
     """A plain decimal number: digits and at most one point, nothing else.
+
+    Args:
+        text: As written.
+        where: What messages call it.
+        mend: What they say of a text that is something else.
 
     Raises:
         QuantityError: for a sign, an exponent, a comma, NaN, or more than 12 digits on a side.
@@ -147,11 +154,13 @@ def number(text: object, *, where: str = "") -> Decimal:
         raise QuantityError(
             f"{quoted} has a comma", where=where, mend=f"write a decimal point{example}"
         )
-    raise QuantityError(
-        f"{quoted} is not a plain number",
-        where=where,
-        mend="write digits and at most one decimal point, without sign or exponent, as in 0.7",
-    )
+    if _TOO_LONG.fullmatch(stripped):
+        raise QuantityError(
+            f"{quoted} has more than 12 digits on a side of the decimal point",
+            where=where,
+            mend="write 12 at most",
+        )
+    raise QuantityError(f"{quoted} is not a plain number", where=where, mend=mend)
 
 
 def shown(value: object) -> str:

@@ -13,6 +13,8 @@ from regimens.regimen import Regimen
 
 __all__ = ["check_said_once", "cycles", "delay_events", "fraction_events", "reduced"]
 
+_LONGEST_DELAY = 9  # digits
+
 
 def reduced(regimen: Regimen) -> str:
     """The group or drug that the regimen reduces by a fraction.
@@ -85,11 +87,17 @@ def delay_events(regimen: Regimen, delays: Sequence[str | None]) -> list[Event]:
     found: list[Event] = []
     for place, (text, where) in _placed(regimen, delays, "delays"):
         phase, cycle = place
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        if not (text.isascii() and text.isdigit()):
             raise HistoryError(
                 f"{shown(text)} is no delay",
                 where=where,
                 mend="give whole days from 0; record an earlier start in events",
+            )
+        if len(text) > _LONGEST_DELAY:
+            raise HistoryError(
+                f"{shown(text)} has more than {_LONGEST_DELAY} digits",
+                where=where,
+                mend="give the days by which this cycle is late, as in 7",
             )
         if int(text):
             found.append(Delay(cycle=cycle, days=int(text), phase=phase.name))

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from regimens.cohort.columns import scaled
 from regimens.cohort.layouts import Layout
-from regimens.cohort.patients import Lists, Patients
+from regimens.cohort.list_columns import Lists
+from regimens.cohort.patients import Patients
 from regimens.decimals import number
 from regimens.errors import RegimensError
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from regimens.cohort.lists import check_said_once, delay_events, fraction_events
 from regimens.course import Course
+from regimens.decimals import number
 from regimens.errors import (
     BodyError,
     HorizonError,
@@ -163,8 +164,8 @@ def course_of(cohort: Cohort, record: Record) -> Course:
         start = structure(start, date, where="start")
     patient = Patient(
         id=record.patient_id,
-        height=None if record.height is None else f"{record.height} cm",
-        weight=None if record.weight is None else f"{record.weight} kg",
+        height=_measured(record.height, "cm", "height_cm", "centimetres", "165"),
+        weight=_measured(record.weight, "kg", "weight_kg", "kilograms", "70.5"),
     )
     events = [
         *fraction_events(cohort.regimen, record.fractions),
@@ -172,6 +173,15 @@ def course_of(cohort: Cohort, record: Record) -> Course:
         *_recorded(cohort.regimen, record),
     ]
     return cohort.course(patient, start, events)
+
+
+def _measured(text: str | None, unit: str, column: str, units: str, example: str) -> str | None:
+    """A measure with its unit; who wrote one into the cell is told of the cell."""
+    if text is None:
+        return None
+    mend = f"write {units} as a number alone, as in {example}"
+    number(text, where=column, mend=mend)
+    return f"{text} {unit}"
 
 
 def _recorded(regimen: Regimen, record: Record) -> tuple[Event, ...]:
