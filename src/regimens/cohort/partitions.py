@@ -39,7 +39,7 @@ def check_columns(schema: pa.Schema) -> None:
 start, height_cm, weight_kg, fractions, delays, events, and leave others out
     """
     pa = arrow()
-    empty = [pa.array([], column.type) for column in schema]
+    empty = [pa.nulls(0, column.type) for column in schema]
     patients_of(pa.RecordBatch.from_arrays(empty, schema=schema))
 
 

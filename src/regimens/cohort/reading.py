@@ -214,7 +214,7 @@ def _refused(where: str) -> Iterator[None]:
 def _empty(schema: pa.Schema) -> pa.RecordBatch:
     pa = arrow()
     names = schema.names  # refused here where one is no text
-    arrays = [pa.array([], one.type) for one in schema]
+    arrays = [pa.nulls(0, one.type) for one in schema]
     return pa.RecordBatch.from_arrays(arrays, names=names)
 
 
