@@ -379,6 +379,9 @@ def test_a_file_that_breaks_off_is_not_called_done(
     }
     assert {path.name for path in Path("o/_rejects").iterdir()} == names
     assert len(list(Path("o/_parts").iterdir())) == 2
+    Path("patients.csv").write_text("".join([heading, *lines]))
+    assert main(command) == 2, "the mended file is another run"
+    assert "o/: has another run in it, which differs in patients" in capsys.readouterr().err
 
 
 def test_a_reader_of_folders_takes_the_rows_alone() -> None:
