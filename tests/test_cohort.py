@@ -10,15 +10,19 @@ from typing import Any
 
 import attrs
 import cohorts
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regimens import Course, Patient, Policy, RegimensError, catalogue
+from regimens.bsa import surface_area
 from regimens.cohort import Cohort, plan_batch, planned
 from regimens.cohort.columns import decoded, row_schema
 from regimens.cohort.doses import Doses
+from regimens.cohort.measures import bodies_of_batch, surfaces
+from regimens.cohort.patients import patients_of
 from regimens.errors import DocumentError, HorizonError, UnverifiedError
 from regimens.events import Delay, Omission
 from regimens.surface import BsaFormula
@@ -144,6 +148,64 @@ def test_many_edges_of_rounding_are_decided_exactly() -> None:
     for row in rows:
         steps = int(row["patient_id"][:3]) + (not row["patient_id"].endswith("-1E-9"))
         assert doses[row["patient_id"]] == 4 * steps, row
+
+
+@pytest.mark.parametrize("formula", [one for one in BsaFormula if one is not BsaFormula.SCHLICH])
+@pytest.mark.parametrize("step", ["0.01", "0.1", "0.0001"])
+def test_surfaces_in_floats_are_those_of_exact_arithmetic(formula: BsaFormula, step: str) -> None:
+    """The number of steps of 600 bodies, so many that a wrong one would be another's."""
+    policy = Policy(bsa_formula=formula, bsa_rounding=f"{step} m²")
+    draw = cohorts.drawing(formula)
+    rows = [
+        {
+            "height_cm": Decimal(draw.randrange(1400, 2050)) / 10,
+            "weight_kg": Decimal(draw.randrange(400, 1300)) / 10,
+        }
+        for _ in range(600)
+    ]
+    bodies = bodies_of_batch(patients_of(_batch(*rows)))
+    every = np.flatnonzero(bodies.can_be)
+    found = surfaces(bodies, every, policy)
+    assert found is not None
+    assert len(every) > 500
+    for place, number in zip(every.tolist(), found.tolist(), strict=True):
+        exact = surface_area(rows[place]["height_cm"], rows[place]["weight_kg"], policy).used
+        assert number * Decimal(step) == exact
+
+
+def test_a_formula_that_needs_the_sex_has_no_surfaces() -> None:
+    """A table of patients has none."""
+    bodies = bodies_of_batch(patients_of(_batch({})))
+    assert surfaces(bodies, np.array([0]), Policy(bsa_formula="schlich")) is None
+
+
+@pytest.mark.parametrize("cap", ["2 m²", "1.8 m²", "1.805 m²"])
+@pytest.mark.parametrize("step", ["0.01 m²", "0.1 m²"])
+def test_a_cap_on_the_surface(cap: str, step: str) -> None:
+    """On either side of it, and of half a step beside it."""
+    cohort = Cohort(regimen=DCEP, policy=Policy(bsa_cap=cap, bsa_rounding=step))
+    rows = [
+        {**_batch({}).to_pylist()[0], "patient_id": str(one), "weight_kg": Decimal(one) / 10}
+        for one in range(650, 950, 2)
+    ]
+    assert cohorts.differences(cohort, rows, planned(cohorts.table(rows), cohort)) == []
+
+
+@pytest.mark.parametrize(
+    ("height", "weight"),
+    [
+        *[("50", "10"), ("49.999", "10"), ("50", "9.999"), ("50", "24.999"), ("50", "25.001")],
+        *[("272", "100"), ("272.001", "100"), ("272", "650"), ("272", "650.001")],
+        *[("272", "59.187"), ("272", "59.188"), ("111.803", "10"), ("111.804", "10")],
+    ],
+)
+def test_bodies_at_the_edge_of_what_can_be(height: str, weight: str) -> None:
+    """50 to 272 cm, 10 to 650 kg, and an index of 8 to 100, by surface and by weight."""
+    body = {"height_cm": Decimal(height), "weight_kg": Decimal(weight)}
+    rows = _batch(body, {"patient_id": "p2"}).to_pylist()
+    for name in ("dcep", "dara-dcep"):
+        cohort = Cohort(regimen=catalogue.get(name))
+        assert cohorts.differences(cohort, rows, planned(cohorts.table(rows), cohort)) == []
 
 
 @pytest.mark.parametrize(

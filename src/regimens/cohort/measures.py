@@ -88,8 +88,8 @@ def bodies_of_batch(patients: Patients) -> Bodies:
 def surfaces(bodies: Bodies, rows: NDArray[np.intp], policy: Policy) -> NDArray[np.int64] | None:
     """For each patient which rounded surface the doses are made from, as a number of steps.
 
-    Where the float lies near a half step, or near a cap, the exact arithmetic decides. Patients
-    of one number have one surface.
+    Where the float lies near a half step, the exact arithmetic decides. Patients of one number have
+    one surface; under a cap, those of several numbers may.
 
     Args:
         bodies: The bodies.
@@ -110,9 +110,6 @@ def surfaces(bodies: Bodies, rows: NDArray[np.intp], policy: Policy) -> NDArray[
     found = np.floor(counted + 0.5).astype(np.int64)
     margin = _SMALLEST + counted * _RELATIVE
     near = np.abs(counted + 0.5 - np.round(counted + 0.5)) <= margin
-    near |= found <= 0
-    if policy.bsa_cap is not None:
-        near |= area >= float(policy.bsa_cap.value) * (1 - _RELATIVE)
     numbers: dict[tuple[int, int], int] = {}
     for place in np.flatnonzero(near):
         row = rows[place]
