@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from regimens import Course, Patient, Policy, RegimensError, catalogue
 from regimens.bsa import surface_area
-from regimens.cohort import Cohort, plan_batch, planned
+from regimens.cohort import Cohort, answers, dose_tables, plan_batch, planned
 from regimens.cohort.columns import decoded, row_schema
 from regimens.cohort.doses import Doses
 from regimens.cohort.measures import bodies_of_batch, surfaces
@@ -455,6 +455,56 @@ def test_doses_of_another_cohort_are_not_taken() -> None:
     planned(_columns(weight_kg=[71.3]), other.cohort, doses=other)
     rows = planned(_columns(weight_kg=[71.3]), Cohort(regimen=DCEP), doses=other).rows
     assert rows.equals(planned(_columns(weight_kg=[71.3]), DCEP).rows)
+
+
+@pytest.mark.parametrize("name", ["dcep", "dara-dcep", "daravd", "vd"])
+@pytest.mark.parametrize("until", [None, date(2026, 4, 1)])
+def test_whoever_has_no_events_is_not_planned_alone(
+    name: str, until: date | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of such patients, with fractions and delays too, none is planned alone but the first."""
+    regimen = catalogue.get(name)
+    reduces = len(regimen.reductions) == 1
+    rows = [
+        {
+            "patient_id": str(place),
+            "weight_kg": Decimal(600 + place) / 10,
+            "start": date(2026, 1, 1 + place % 28),
+            "fractions": [Decimal(1), Decimal("0.7")] if reduces and place % 2 else None,
+            "delays": [0, 9] if place % 3 else None,
+        }
+        for place in range(60)
+    ]
+    cohort = Cohort(regimen=regimen, until=until, cycles=3)
+    batch = _batch(*rows)
+    expected = planned(batch, cohort)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("planned alone")
+
+    monkeypatch.setattr(answers, "course_of", refuse)
+    assert planned(batch, cohort).rows.equals(expected.rows)
+    assert cohorts.differences(cohort, batch.to_pylist(), expected) == []
+
+
+def test_very_many_measures_are_told_apart_by_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those are that have a place each."""
+    draw = cohorts.drawing(3)
+    cohort = Cohort(regimen=catalogue.get("dara-dcep"), policy=Policy(bsa_rounding=None))
+    rows = cohorts.patients(draw, cohort.regimen, 60)
+    expected = planned(cohorts.table(rows), cohort).rows
+    monkeypatch.setattr(dose_tables, "_NUMBERED", 0)
+    assert planned(cohorts.table(rows), cohort).rows.equals(expected)
+
+
+def test_whose_dose_is_refused_is_refused_alone() -> None:
+    """8.2 mg of cisplatin in steps of 20 mg are 0 mg; 17.9 mg are 20 mg."""
+    cohort = Cohort(regimen=DCEP, policy=Policy(rounding="20 mg"))
+    body = {"height_cm": Decimal(120), "weight_kg": Decimal(20)}
+    rows = _batch({}, {"patient_id": "p2", **body}, {"patient_id": "p3"}).to_pylist()
+    found = planned(cohorts.table(rows), cohort)
+    assert [one["row"] for one in found.rejects.to_pylist()] == [2]
+    assert cohorts.differences(cohort, rows, found) == []
 
 
 def test_a_fraction_that_is_not_allowed_is_told() -> None:
