@@ -228,6 +228,12 @@ def _placed(
                 if row.date == event.on and not row.is_off and _is_named(row.component, event.of):
                     off[row.key] = event.recorded or event.on
     rows = []
+    # A phase that waits for its start ends, with it, whatever came before.
+    ends = [
+        (place, begun)
+        for place, phase in enumerate(regimen.phases)
+        if phase.waits and (begun := _begun(events, (phase.name, 1), None, {})[0]) is not None
+    ]
     for cycle in _cycles(regimen, start, events, cycles):
         for position, day, leaders in _days(regimen, cycle, events, choices):
             component = cycle.phase.components[position]
@@ -239,6 +245,7 @@ def _placed(
             if stopped is not None:
                 off.setdefault(key, stopped)
             is_off = key in off or _goes_with(cycle, day, when, leaders, off)
+            is_off |= any(cycle.place < place and when >= begun for place, begun in ends)
             rows.append(_Placed(key, when, component, cycle, is_off))
     return rows
 

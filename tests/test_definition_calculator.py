@@ -153,6 +153,26 @@ def test_every_definition_is_planned_as_it_is_written(regimen: str, data: st.Dat
     _as_written(regimen, data)
 
 
+@pytest.mark.parametrize("days_after", [-9, 0, 1, 12])
+def test_a_phase_that_has_begun_ends_the_one_before(days_after: int) -> None:
+    """A consolidation that is begun before, with or after the first day of the transplant."""
+    transplant = date(2026, 8, 3)
+    course = Course(
+        catalogue.get("optimum"),
+        Patient(height="170 cm", weight="70 kg"),
+        start=date(2026, 1, 5),
+        cycles=8,
+        allow_unverified="a test",
+        events=[
+            CycleStart(cycle=1, on=transplant, phase="transplant"),
+            CycleStart(
+                cycle=1, on=transplant + timedelta(days=days_after), phase="consolidation-1"
+            ),
+        ],
+    )
+    _agree(course)
+
+
 def _as_written(regimen: str, data: st.DataObject) -> None:
     course = data.draw(own.courses([regimen], transplants=False))
     events = [event for event in course.events if not isinstance(event, Lab)]
