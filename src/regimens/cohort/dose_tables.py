@@ -45,6 +45,11 @@ class DoseTable:
     numbers: dict[str, NDArray[np.uint64]]
     refused: NDArray[np.bool_]
 
+    @property
+    def width(self) -> int:
+        """How many rows of the layout it has."""
+        return int(self.numbers["dose"].shape[1])
+
     def of(self, kept: NDArray[np.bool_]) -> DoseTable:
         """The table for some of the patients."""
         return evolve(self, places=self.places[kept])

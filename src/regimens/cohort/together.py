@@ -203,6 +203,8 @@ class _Fill:
         for name, array in found.items():
             found[name] = np.empty((count * width, *array.shape[1:]), array.dtype)
         own = self._own()
+        if sum(table.width for table in self.shared.tables if "fraction" in table.numbers) == width:
+            del own["fraction"]  # the tables write all of it
         step = max(1, _AT_ONCE // max(width, 1))
         for begin in range(0, count, step):
             part = slice(begin, begin + step)
