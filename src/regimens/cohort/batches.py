@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 from attrs import frozen
 
-from regimens.cohort.columns import arrow
+from regimens.cohort.columns import EPOCH, arrow
 from regimens.cohort.doses import Doses
 from regimens.cohort.findings import findings
 from regimens.cohort.intensities import intensities
@@ -18,6 +18,7 @@ from regimens.cohort.patients import patients_of
 from regimens.cohort.planning import Planned, planned
 from regimens.cohort.settings import Cohort, reference_patient
 from regimens.cohort.summaries import counted
+from regimens.cohort.together import MOST_DAYS
 from regimens.errors import RegimensError
 from regimens.summaries import Tally
 
@@ -28,8 +29,6 @@ __all__ = ["Asked", "Batch", "Planner"]
 
 _ROWS = 1 << 19  # of one batch's plan, as near as the rows of one patient can be told before
 _UNKNOWN = 1000  # rows of a patient whose like cannot be planned beforehand
-_EPOCH = date(1970, 1, 1).toordinal()
-_FARTHEST = 36_000  # days; whoever starts earlier is planned alone
 
 
 @frozen(kw_only=True)
@@ -129,9 +128,9 @@ class Planner:
         """The rows of the one of some patients who has most, as far as their starts tell."""
         days = None
         if self._cohort.until is not None:
-            last = self._cohort.until.toordinal() - _EPOCH
+            last = self._cohort.until.toordinal() - EPOCH
             read = patients_of(patients)
-            starts = read.starts[read.has_start & (read.starts >= last - _FARTHEST)]
+            starts = read.starts[read.has_start & (read.starts >= last - MOST_DAYS)]
             days = max(0, last - int(starts.min())) if len(starts) else 0
         if days not in self._widths:
             self._widths[days] = self._rows_of_one(days)

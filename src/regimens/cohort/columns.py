@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
 __all__ = [
+    "EPOCH",
     "NUMBERS",
     "REJECTS",
     "ROWS",
@@ -46,6 +48,7 @@ NUMBERS = ("fraction", "calculated", "dose")
 _COUNTS = ("cycle", "day", "occurrence")
 _NULLABLE = ("fraction", "route")
 _LARGEST = 10**DIGITS
+EPOCH = date(1970, 1, 1).toordinal()  # the day that Arrow counts days from
 
 
 def arrow() -> ModuleType:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from attrs import evolve, frozen
 
-from regimens.cohort.columns import scaled
 from regimens.cohort.doses import Doses, alike
 from regimens.cohort.layouts import Kind, Layout
 from regimens.cohort.measures import Bodies, surfaces
-from regimens.cohort.pieces import Pieces, words
+from regimens.cohort.pieces import Pieces, fraction_words
 from regimens.cohort.sequences import Sequences
 from regimens.dosing import Body
 from regimens.policy import Policy
@@ -179,11 +178,11 @@ class _Run:
         shape = (len(distinct), len(self.columns), 2)
         numbers = {name: np.zeros(shape, np.uint64) for name in ("calculated", "dose")}
         if settings is not None and is_first:
-            of_fraction = np.array([_words_of(one) for one in fractions], np.uint64)
+            of_fraction = np.array([fraction_words(one) for one in fractions], np.uint64)
             numbers["fraction"] = np.zeros(shape, np.uint64)
             for place, column in enumerate(self.columns):
                 row = self.layout.rows[column]
-                whole = (0, 0) if row.fraction is None else _words_of(row.fraction)
+                whole = fraction_words(row.fraction)
                 numbers["fraction"][:, place] = (
                     of_fraction[settings_of] if self.layout.is_reduced[column] else whole
                 )
@@ -218,10 +217,6 @@ def _side_by_side(columns: Sequence[int]) -> Iterator[slice]:
         if place == len(columns) or columns[place] != column + 1:
             yield slice(columns[first], column + 1)
             first = place
-
-
-def _words_of(fraction: Decimal) -> tuple[int, int]:
-    return words(scaled(fraction, name="fraction", where="fractions"))
 
 
 def _measure(kind: Kind, bodies: Bodies, rows: NDArray[np.intp], policy: Policy) -> _Measure | None:

@@ -17,7 +17,7 @@ from regimens.cohort.coded import (
     text_column,
     wrong_type,
 )
-from regimens.cohort.columns import arrow
+from regimens.cohort.columns import EPOCH, arrow
 from regimens.cohort.list_columns import Lists, list_column
 from regimens.cohort.settings import Record
 from regimens.decimals import shown
@@ -33,7 +33,6 @@ __all__ = ["COLUMNS", "REQUIRED", "Patients", "patients_of"]
 
 REQUIRED = ("patient_id", "start", "height_cm", "weight_kg")
 COLUMNS = (*REQUIRED, "fractions", "delays", "events")
-_EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000  # milliseconds
 
 
@@ -76,7 +75,7 @@ class Patients:
             raise self.wrong_starts[row]
         start = None
         if self.has_start[row]:
-            start = date.fromordinal(int(self.starts[row]) + _EPOCH)
+            start = date.fromordinal(int(self.starts[row]) + EPOCH)
         return Record(
             patient_id=self.ids[row].as_py(),
             start=start,
@@ -200,7 +199,7 @@ def _days_of(
     else:
         counted = column.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False)
         days, rest = counted.astype(np.int64), np.zeros(len(counted), np.int64)
-    is_early, is_late = days < 1 - _EPOCH, days > date.max.toordinal() - _EPOCH
+    is_early, is_late = days < 1 - EPOCH, days > date.max.toordinal() - EPOCH
     wrong: dict[int, RegimensError] = {}
     for row in np.flatnonzero(valid & (is_early | is_late | (rest != 0))).tolist():
         if is_early[row]:
@@ -221,4 +220,4 @@ def _day(text: str) -> int | RegimensError:
         found: date = structure(text, date, where="start")
     except RegimensError as error:
         return error
-    return found.toordinal() - _EPOCH
+    return found.toordinal() - EPOCH

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from regimens.calendars import Calendar
-from regimens.cohort.columns import NUMBERS, row_schema, scaled
+from regimens.cohort.columns import EPOCH, NUMBERS, row_schema, scaled
 from regimens.decimals import shown
 from regimens.errors import DocumentError
 from regimens.formats.arrow import DIGITS, SCALE
@@ -28,6 +28,7 @@ __all__ = [
     "alone",
     "as_batch",
     "check_digits",
+    "fraction_words",
     "inserted",
     "none",
     "words",
@@ -53,7 +54,6 @@ _TYPES = {
     "route": "i1",
     "status": "i1",
 }
-_EPOCH = date(1970, 1, 1).toordinal()
 _LOWER = 2**64 - 1
 _MOST = 127  # names that a column of one byte tells apart
 
@@ -65,6 +65,15 @@ def words(value: int) -> tuple[int, int]:
     (5, 1)
     """
     return value & _LOWER, value >> 64
+
+
+def fraction_words(fraction: Decimal | None, where: str = "fractions") -> tuple[int, int]:
+    """A fraction as its lower and upper 64 bits; none is 0.
+
+    Raises:
+        DocumentError: for one with more digits than the columns have.
+    """
+    return (0, 0) if fraction is None else words(scaled(fraction, name="fraction", where=where))
 
 
 @frozen(kw_only=True)
@@ -122,15 +131,13 @@ def alone(calendar: Calendar, row: int, names: Names) -> Pieces:
         fraction = given.fraction
         one: dict[str, object] = {
             "row": row,
-            "date": given.date.toordinal() - _EPOCH,
+            "date": given.date.toordinal() - EPOCH,
             "phase": names.place("phase", given.phase),
             "cycle": given.cycle,
             "day": given.day,
             "drug": names.place("drug", given.drug),
             "occurrence": given.occurrence,
-            "fraction": (0, 0)
-            if fraction is None
-            else words(scaled(fraction, name="fraction", where=where)),
+            "fraction": fraction_words(fraction, where),
             "has_fraction": fraction is not None,
             "calculated": words(scaled(given.calculated, name="calculated", where=where)),
             "dose": words(scaled(given.dose, name="dose", where=where)),
@@ -153,8 +160,7 @@ def check_digits(calendar: Calendar) -> None:
     """
     for given in calendar:
         where = f"{given.drug} on {given.date}"
-        if given.fraction is not None:
-            scaled(given.fraction, name="fraction", where=where)
+        fraction_words(given.fraction, where)
         scaled(given.calculated, name="calculated", where=where)
         scaled(given.dose, name="dose", where=where)
 

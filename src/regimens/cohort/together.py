@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from regimens.cohort.columns import scaled
+from regimens.cohort.columns import EPOCH
 from regimens.cohort.dose_tables import DoseTable, dose_tables
 from regimens.cohort.doses import Doses
 from regimens.cohort.layouts import REFERENCE, Layout, layout_of
 from regimens.cohort.measures import Bodies, bodies_of_batch
 from regimens.cohort.patients import Patients
-from regimens.cohort.pieces import Names, Pieces, none, words
+from regimens.cohort.pieces import Names, Pieces, fraction_words, none
 from regimens.cohort.sequences import Sequences, sequences_of
 from regimens.cohort.settings import Cohort
 from regimens.validation import is_plain_text
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Shared", "filled", "shared"]
+__all__ = ["MOST_DAYS", "Shared", "filled", "shared"]
 
-_EPOCH = date(1970, 1, 1).toordinal()
 # Whoever's course lasts so long, or begins so early or late, is planned alone.
-_MOST_DAYS = 36_000
-_FIRST = date(2, 1, 1).toordinal() - _EPOCH
-_LAST = date(9999, 1, 1).toordinal() - _EPOCH - _MOST_DAYS
+MOST_DAYS = 36_000
+_FIRST = date(2, 1, 1).toordinal() - EPOCH
+_LAST = date(9999, 1, 1).toordinal() - EPOCH - MOST_DAYS
 _AT_ONCE = 1 << 21  # rows worked on together: what fits the processor's own memory best
 _PRINTABLE = r"^[ -~]*[!-~][ -~]*$"
 
@@ -114,9 +112,9 @@ def shared(
     bodies, starts = bodies_of_batch(patients), patients.starts
     fit = bodies.can_be & patients.has_start & (starts >= _FIRST) & (starts <= _LAST)
     fit &= _are_named(patients) & _have_no_events(patients)
-    last = None if cohort.until is None else cohort.until.toordinal() - _EPOCH
+    last = None if cohort.until is None else cohort.until.toordinal() - EPOCH
     if last is not None:
-        fit &= (starts <= last) & (starts >= last - _MOST_DAYS)
+        fit &= (starts <= last) & (starts >= last - MOST_DAYS)
     layout = None
     if fit.any():
         layout = layout_of(cohort, None if last is None else last - int(starts[fit].min()))
@@ -124,7 +122,7 @@ def shared(
         return None, np.zeros(len(patients), np.bool_)
     sequences = sequences_of(patients, layout)
     fit &= sequences.fit
-    fit &= max(layout.days, default=0) + sequences.days_late() <= _MOST_DAYS
+    fit &= max(layout.days, default=0) + sequences.days_late() <= MOST_DAYS
     rows = np.flatnonzero(fit)
     tables = dose_tables(layout, sequences, bodies, rows, doses)
     if tables is None:
@@ -236,7 +234,7 @@ class _Fill:
             "drug": np.array([place("drug", row.drug) for row in rows], np.int8),
             "occurrence": np.array([row.occurrence for row in rows], np.int32),
             "fraction": np.array(
-                [(0, 0) if row.fraction is None else _words_of(row.fraction) for row in rows],
+                [fraction_words(row.fraction) for row in rows],
                 np.uint64,
             ).reshape(-1, 2),
             "has_fraction": np.array([row.fraction is not None for row in rows], np.bool_),
@@ -257,7 +255,3 @@ class _Fill:
         np.add(starts, np.array(layout.days, np.int32), out=views["date"])
         if late is not None:
             views["date"] += late[rows][:, layout.cycles]
-
-
-def _words_of(fraction: Decimal) -> tuple[int, int]:
-    return words(scaled(fraction, name="fraction", where="fractions"))
