@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 _NEEDS = {
-    "docs/spark.md": "pyspark",
+    "docs/how-to/spark.md": "pyspark",
     "src/regimens/cohort/dask.py": "dask",
     "src/regimens/cohort/spark.py": "pyspark",
 }

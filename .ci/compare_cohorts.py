@@ -3,7 +3,7 @@
     .venv/bin/python .ci/compare_cohorts.py --count 1000000 --seed 1
 
 The patients are drawn over the whole catalogue, every formula, every rounding, last days and
-numbers of cycles, fractions, delays and events; docs/cohorts.md has the latest figures.
+numbers of cycles, fractions, delays and events; docs/reference/cohorts.md has the latest figures.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
 A change in a function's body is made in a copy of a process that has imported everything; one that
 acts while the module is imported, in a copy of one that has imported the libraries only. So is a
 change that nothing noticed, once more. What is known is kept in `.mutation`, until the function, or
-the test that noticed, changes; `docs/mutation-survivors.csv` says why what stays unnoticed may.
+the test that noticed, changes; `docs/evidence/mutation-survivors.csv` says why what stays
+unnoticed may.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How fast planning is, as ratios to others in the same run: ``python benchmarks/bench.py``.
 
-A whole run writes its table into docs/performance.md. ``--only`` runs parts and prints them;
-``--quick`` runs everything small, to see that it runs.
+A whole run writes its table into docs/evidence/performance.md. ``--only`` runs parts and prints
+them; ``--quick`` runs everything small, to see that it runs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from measuring import Row, Size, table
 
 __all__ = ["main", "written"]
 
-_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+_PAGE = Path(__file__).parents[1] / "docs" / "evidence" / "performance.md"
 _BEGIN, _END = "<!-- written by benchmarks/bench.py -->\n", "<!-- end -->\n"
 _PARTS: dict[str, tuple[str, Callable[[Size], Iterator[Row]]]] = {
     "many": ("Many patients", many_patients.rows),

@@ -5,7 +5,7 @@
 Patients of DARA-DCEP are drawn at random, 69 rows each: half of them late in some cycle, half with
 DCEP reduced. With --events each patient has an event instead of delays, and so is planned alone.
 Processor time is that of all processes together, and says what a quiet machine would take where
-others use this one too. The figures in docs/scale.md are from here.
+others use this one too. The figures in docs/evidence/scale.md are from here.
 """
 
 from __future__ import annotations

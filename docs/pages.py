@@ -54,15 +54,15 @@ def pages() -> dict[Path, str]:
     readme = DOCS / "protocols" / "README.md"
     made[readme] = _between(readme, "| card | picture | regimen |", _list())
     hazards = _hazards()
-    log, safety = DOCS / "hazard-log.md", DOCS / "safety.md"
+    log, safety = DOCS / "evidence" / "hazard-log.md", DOCS / "evidence" / "safety.md"
     made[safety] = _between(safety, "| hazard | what happens |", _first_hazards(hazards))
     made[log] = _between(log, "| id | hazard |", _hazard_rows(hazards))
     made[log] = _replaced(made[log], "| id | cause |", _cause_rows(hazards))
     made[log] = _replaced(made[log], "| software item |", _item_rows(hazards))
-    made[DOCS / "hazard-log.csv"] = _hazard_csv(hazards)
-    page = DOCS / "sign-offs.md"
+    made[DOCS / "evidence" / "hazard-log.csv"] = _hazard_csv(hazards)
+    page = DOCS / "evidence" / "sign-offs.md"
     made[page] = _between(page, "| id | revision | digest |", _sign_offs(signed))
-    made[DOCS / "coverage.md"] = "\n".join(_coverage()) + "\n"
+    made[DOCS / "evidence" / "coverage.md"] = "\n".join(_coverage()) + "\n"
     for name, schema in _SCHEMAS.items():
         text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
         made[DOCS / "schemas" / f"{name}.json"] = text
@@ -95,7 +95,7 @@ def _list() -> Iterator[str]:
 
 def _signed() -> list[SignOff]:
     """What clinicians have signed, as it was recorded by hand; nothing is ever taken out of it."""
-    written = tomllib.loads((DOCS / "sign-offs.toml").read_text(encoding="utf-8"))
+    written = tomllib.loads((DOCS / "evidence" / "sign-offs.toml").read_text(encoding="utf-8"))
     return [SignOff(**row) for row in written.get("sign-offs", [])]
 
 
@@ -110,7 +110,7 @@ def _sign_offs(signed: Sequence[SignOff]) -> Iterator[str]:
             if not holds(one, regimen):
                 cells[0] = f"lapsed: {one.name}, for revision {one.revision}, `{one.digest[7:19]}`"
         told = " | ".join(visible_text(cell).replace("|", "/") for cell in cells)
-        link = f"[{name}](protocols/{name}.md)"
+        link = f"[{name}](../protocols/{name}.md)"
         yield f"| {link} | {regimen.revision} | `{regimen.digest[7:19]}` | {told} |"
 
 
@@ -140,7 +140,7 @@ class _Hazard:
 
 
 def _hazards() -> list[_Hazard]:
-    text = (DOCS / "hazards.toml").read_text(encoding="utf-8")
+    text = (DOCS / "evidence" / "hazards.toml").read_text(encoding="utf-8")
     return [_Hazard(**row) for row in tomllib.loads(text)["hazards"]]
 
 
@@ -222,7 +222,7 @@ def _coverage() -> Iterator[str]:
     )
     yield ""
     for name in unread:
-        yield f"- [{name}](protocols/{name}.md)"
+        yield f"- [{name}](../protocols/{name}.md)"
         for source in _regimens()[name].unverified:
             yield from wrap(
                 f"- {source.title}, {source.locator}",
@@ -245,7 +245,7 @@ def _coverage() -> Iterator[str]:
         for reading in regimen.interpretations:
             if reading.name == "table of restarts":
                 yield from wrap(
-                    f"- [{name}](protocols/{name}.md): {reading.alternatives}",
+                    f"- [{name}](../protocols/{name}.md): {reading.alternatives}",
                     _WIDTH,
                     subsequent_indent="  ",
                     break_long_words=False,
@@ -266,7 +266,7 @@ def _coverage() -> Iterator[str]:
         verified = "one or more unread" if regimen.unverified else "all read"
         texts = Counter(source.title for source in sources(regimen) if source.verified)
         named = "; ".join(title.replace("|", "/") for title, _ in texts.most_common())
-        yield f"| [{name}](protocols/{name}.md) | {verified} | {named} |"
+        yield f"| [{name}](../protocols/{name}.md) | {verified} | {named} |"
     yield ""
     yield "## Names"
     document = None

@@ -358,7 +358,7 @@ def test_a_missing_bar_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-# Found by giving the reader wrong files (docs/fuzzing.md)
+# Found by giving the reader wrong files (docs/evidence/fuzzing.md)
 
 
 def test_a_column_whose_name_is_no_text_is_refused() -> None:

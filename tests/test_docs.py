@@ -90,7 +90,7 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-FINDINGS = _read(DOCS / "findings.md")
+FINDINGS = _read(DOCS / "reference" / "findings.md")
 
 
 def test_every_finding_code_has_its_heading() -> None:
@@ -114,7 +114,7 @@ def test_finding_says_what_a_reader_asks(code: str) -> None:
     assert (overridden[1] == "Yes") is (severity is Severity.VIOLATION)
 
 
-ORDERS = _read(DOCS / "orders.md")
+ORDERS = _read(DOCS / "reference" / "orders.md")
 
 
 def test_every_code_about_orders_has_its_heading() -> None:
@@ -132,9 +132,9 @@ def test_code_about_orders_has_an_example_and_a_mend(code: str) -> None:
 
 def test_every_card_has_its_row_to_sign() -> None:
     """The sign-offs have one row a regimen, with the revision and digest of today."""
-    rows = list(_rows(_read(DOCS / "sign-offs.md")))
+    rows = list(_rows(_read(DOCS / "evidence" / "sign-offs.md")))
     expected = [
-        [f"[{name}](protocols/{name}.md)", regimen.revision, f"`{regimen.digest[7:19]}`"]
+        [f"[{name}](../protocols/{name}.md)", regimen.revision, f"`{regimen.digest[7:19]}`"]
         for name, regimen in sorted(catalogue.REGIMENS.items())
     ]
     assert [row[:3] for row in rows] == expected
@@ -158,7 +158,9 @@ def test_every_interpretation_is_told() -> None:
 def test_readings_told_at_length_are_there() -> None:
     """What the two pages on how explain is still a reading of that definition."""
     for page in ("how-doses-are-made", "how-dates-are-made"):
-        rows = _rows(_section(_read(DOCS / f"{page}.md"), "What else the words could mean"))
+        rows = _rows(
+            _section(_read(DOCS / "explanation" / f"{page}.md"), "What else the words could mean")
+        )
         for row in list(rows):
             for regimen in row[0].split(","):
                 name = regimen.strip("` ")
@@ -177,13 +179,15 @@ def _unit(text: str) -> str:
 
 def test_every_unit_is_told() -> None:
     """The table of units has each unit that is read, in one of its spellings."""
-    told = re.findall(r"`([^`]+)`", _section(_read(DOCS / "units.md"), "What is accepted"))
+    told = re.findall(
+        r"`([^`]+)`", _section(_read(DOCS / "reference" / "units.md"), "What is accepted")
+    )
     assert {_SPELLINGS.get(unit, unit) for unit in _UNITS} <= set(map(_unit, told))
 
 
 def test_every_choice_of_the_policy_is_told() -> None:
     """The table of the policy has each of its keys."""
-    section = _section(_read(DOCS / "how-doses-are-made.md"), "The policy")
+    section = _section(_read(DOCS / "explanation" / "how-doses-are-made.md"), "The policy")
     keys = {row[0].strip("`") for row in _rows(section)}
     assert keys == {attribute.name for attribute in Policy.__attrs_attrs__}
 
@@ -216,8 +220,9 @@ def test_links_and_headings_inside_code_are_none() -> None:
 
 def test_every_name_for_tests_stands_in_a_page() -> None:
     """A reader finds what `regimens.testing` offers, in a sentence, an example or a heading."""
-    pages = ("strategies.md", "drawing-courses.md", "invariants.md", "testing-a-rule.md")
-    text = "\n".join((DOCS / page).read_text(encoding="utf-8") for page in pages)
+    pages = ("strategies", "drawing-courses", "invariants")
+    read = [DOCS / "reference" / f"{page}.md" for page in pages]
+    text = "\n".join(_read(page) for page in [*read, DOCS / "how-to" / "testing-a-rule.md"])
     spans = _SPAN.findall(_prose(text))
     blocks = [block[0] for block in _FENCE.finditer(text)]
     headings = [heading.text for heading in _headings(text)]

@@ -342,7 +342,9 @@ def _administered(drug: str, on: date, dose: Decimal, unit: str) -> dict[str, An
 
 def test_the_page_names_what_is_read() -> None:
     """Every code and unit that is read, and every one that is refused by name, is on the page."""
-    page = (TABLES.parent.parent / "docs" / "fhir-reading.md").read_text(encoding="utf-8")
+    page = (TABLES.parent.parent / "docs" / "reference" / "fhir-reading.md").read_text(
+        encoding="utf-8"
+    )
     for system, code in MEASURES:
         assert system == OWN_CODES or re.search(rf"[| ]{code}[,|]", page), code
     for _, code in NOT_READ:

@@ -460,7 +460,7 @@ def test_a_course_document_is_whole_in_the_bundle_of_a_patient_without_an_id() -
 
 def test_every_own_extension_stands_in_the_documents() -> None:
     """With where it stands, what it holds and what it means."""
-    page = Path(__file__).parent.parent / "docs" / "fhir.md"
+    page = Path(__file__).parent.parent / "docs" / "reference" / "fhir.md"
     words = " ".join(page.read_text(encoding="utf-8").split())
     for one in OWN:
         held = one.value or "; ".join(" ".join(part) for part in one.parts)

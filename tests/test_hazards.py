@@ -14,10 +14,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-SAFETY = (DOCS / "safety.md").read_text(encoding="utf-8")
-HAZARDS: list[dict[str, Any]] = tomllib.loads((DOCS / "hazards.toml").read_text(encoding="utf-8"))[
-    "hazards"
-]
+SAFETY = (DOCS / "evidence" / "safety.md").read_text(encoding="utf-8")
+HAZARDS: list[dict[str, Any]] = tomllib.loads(
+    (DOCS / "evidence" / "hazards.toml").read_text(encoding="utf-8")
+)["hazards"]
 CAUSES: dict[str, dict[str, Any]] = {
     cause["id"]: cause for hazard in HAZARDS for cause in hazard["causes"]
 }
@@ -135,7 +135,7 @@ def test_texts_of_the_log_stand_in_a_table() -> None:
 
 def test_log_for_a_spreadsheet_leaves_the_judgement_open() -> None:
     """A row a cause, with the columns for severity, likelihood and acceptance empty."""
-    with (DOCS / "hazard-log.csv").open(encoding="utf-8", newline="") as file:
+    with (DOCS / "evidence" / "hazard-log.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["cause"] for row in rows] == list(CAUSES)
     for row in rows:
@@ -161,6 +161,6 @@ def test_every_dependency_is_told_as_software_of_unknown_provenance() -> None:
 
 def test_page_says_that_nobody_has_signed_as_long_as_nobody_has() -> None:
     """The first sign-off makes a sentence of the safety page wrong, which somebody has to mend."""
-    signed = tomllib.loads((DOCS / "sign-offs.toml").read_text(encoding="utf-8"))
+    signed = tomllib.loads((DOCS / "evidence" / "sign-offs.toml").read_text(encoding="utf-8"))
     nobody = "**Nobody has signed any\ncard of this version.**" in SAFETY
     assert nobody is not bool(signed.get("sign-offs"))

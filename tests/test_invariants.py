@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -725,13 +726,14 @@ def test_invariants_hold_of_calendars_as_they_are(held: Held) -> None:
 
 
 def test_page_lists_every_invariant() -> None:
-    """docs/invariants.md has the functions' own texts, in their order, and no others."""
-    page = (ROOT / "docs" / "invariants.md").read_text(encoding="utf-8")
+    """docs/reference/invariants.md has the functions' own texts, in their order, and no others."""
+    page = (ROOT / "docs" / "reference" / "invariants.md").read_text(encoding="utf-8")
     assert re.findall(r"^### (\w+)$", page, re.M) == list(BY_NAME)
     for one in INVARIANTS:
         section = page.partition(f"### {one.name}\n")[2].partition("\n#")[0]
         said = " ".join(section.split())
         assert one.sentence in said
         assert f"**Why.** {one.why[0].upper()}{one.why[1:]}." in said
-        target = one.source.partition(", ")
-        assert f"[{target[2]}]({target[0].removeprefix('docs/')}#" in said
+        path, _, title = one.source.partition(", ")
+        link = os.path.relpath(path, "docs/reference")
+        assert f"[{title}]({link}#" in said

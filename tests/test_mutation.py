@@ -112,7 +112,7 @@ def test_a_change_is_known_by_its_text(module: Path) -> None:
 
 def test_every_change_that_may_survive_is_one_and_says_why() -> None:
     """What the code has no longer is taken from the list, and each row has its reason."""
-    with (ROOT / "docs" / "mutation-survivors.csv").open(newline="") as file:
+    with (ROOT / "docs" / "evidence" / "mutation-survivors.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     core = ROOT / "src" / "regimens"
     for module in {row["module"] for row in rows}:

@@ -1,7 +1,7 @@
 """The rules that count days, searched: each against a formula of its own, for every whole number.
 
 In the ordinary run hypothesis draws the numbers. With ``HYPOTHESIS_PROFILE=search`` a solver looks
-for numbers at which a rule and its formula part, however rare (``docs/search.md``).
+for numbers at which a rule and its formula part, however rare (``docs/evidence/search.md``).
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def test_page_of_sign_offs_tells_the_three_states() -> None:
     assert set(rows) == set(catalogue.ids())
     digest = f"| 1 | `{DCEP.digest[7:19]}` |"
     assert rows["dcep"] == (
-        f"| [dcep](protocols/dcep.md) {digest} Dr A. Example | "
+        f"| [dcep](../protocols/dcep.md) {digest} Dr A. Example | "
         "consultant haematologist, Example Hospital | 2026-11-21 |  |"
     )
     assert "| lapsed: B/C, for revision 1, `0123456789ab` | consultant" in rows["sd"]

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from regimens.testing.suite import INVARIANTS_HELD, SUITE
 
-PAGE = (Path(__file__).parent.parent / "docs" / "testing-a-rule.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parent.parent / "docs" / "how-to" / "testing-a-rule.md").read_text(
+    encoding="utf-8"
+)
 _BLOCK = re.compile(
     r"(?:^(?P<before>[^\n]*)\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S
 )

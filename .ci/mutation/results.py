@@ -14,7 +14,7 @@ import attrs
 from mutation.mutants import Key, Mutant
 from mutation.tests_by_line import CACHE, ROOT, digest
 
-LISTED = ROOT / "docs" / "mutation-survivors.csv"
+LISTED = ROOT / "docs" / "evidence" / "mutation-survivors.csv"
 
 
 @attrs.frozen

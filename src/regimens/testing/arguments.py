@@ -186,7 +186,7 @@ def codes(where: str, values: Iterable[str]) -> tuple[str, ...]:
     >>> codes("allow_findings", ["fraction-not-alowed"])
     Traceback (most recent call last):
     regimens.errors.UnknownNameError: allow_findings: 'fraction-not-alowed' is no code of a \
-finding; use one of docs/findings.md
+finding; use one of docs/reference/findings.md
     """
     found = _listed(where, values)
     for one in found:
@@ -194,7 +194,7 @@ finding; use one of docs/findings.md
             raise UnknownNameError(
                 f"{_quoted(one)} is no code of a finding",
                 where=where,
-                mend="use one of docs/findings.md",
+                mend="use one of docs/reference/findings.md",
             )
     return found
 

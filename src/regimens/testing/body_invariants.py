@@ -33,7 +33,7 @@ def assert_measurements_followed(calendar: Calendar) -> None:
     """A dose is made from the body recorded for its day, a new weight from when it counts.
 
     Why: a dose of a body that the patient has no more is too large or too small every time.
-    Source: docs/how-doses-are-made.md, Which weight.
+    Source: docs/explanation/how-doses-are-made.md, Which weight.
 
     Of two and more recorded weights only that one of them is used is looked at. A given dose is
     of the body that was known when it was recorded.
@@ -116,7 +116,7 @@ def assert_products_followed(calendar: Calendar) -> None:
     """From the day of a switch on a dose is that of the product named, by its route.
 
     Why: a dose in milligrams per kilogram under the skin, or a flat one in the vein, is another.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Before it, the dose is the drug's own as written, by the route that is chosen.
 
@@ -169,7 +169,7 @@ def assert_tables_followed(calendar: Calendar) -> None:
     """The level that a table has chosen is that of the doses, until a change is recorded.
 
     Why: a dose that is said to be reduced for the kidneys, and is not, is checked by nobody.
-    Source: docs/how-doses-are-made.md, Tables of levels.
+    Source: docs/explanation/how-doses-are-made.md, Tables of levels.
 
     Args:
         calendar: Any calendar; one with a recorded dose change is not looked at.
@@ -206,7 +206,7 @@ def assert_steps_kept(calendar: Calendar) -> None:
     """After a step-up dose that was left out, or too long a gap, nothing of the drug is planned.
 
     Why: a full dose after no step, or long after it, brings the reaction the steps are there for.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Gaps are held against the protocol's table of restarts, where it has one.
 
@@ -257,7 +257,7 @@ def assert_phases_wait(calendar: Calendar) -> None:
     """A phase that needs a response, or the start after a transplant, is not planned without it.
 
     Why: a phase that nobody has decided on is given to a patient who should not have it.
-    Source: docs/how-dates-are-made.md, Phases that wait.
+    Source: docs/explanation/how-dates-are-made.md, Phases that wait.
 
     Args:
         calendar: Any calendar.

@@ -39,7 +39,7 @@ def assert_past_immutable(before: Calendar, after: Calendar) -> None:
     """Recording more changes no given dose, and no day before the first that it speaks of.
 
     Why: a given dose that changes afterwards hides what the patient really got.
-    Source: docs/how-dates-are-made.md, What was given stays.
+    Source: docs/explanation/how-dates-are-made.md, What was given stays.
 
     Args:
         before: A calendar.
@@ -165,7 +165,7 @@ def assert_changes_explained(before: Calendar, after: Calendar) -> None:
     """A comparison names every dose that differs and the event that did it, and nothing else.
 
     Why: whoever signs a changed plan signs for what the comparison says has changed.
-    Source: docs/hazard-log.md, Outdated calendar.
+    Source: docs/evidence/hazard-log.md, Outdated calendar.
 
     Args:
         before: A calendar.

@@ -24,7 +24,7 @@ def assert_closed_days_kept(calendar: Calendar) -> None:
     """No dose that needs an open day has a closed one untold; moves are short, and later first.
 
     Why: nobody is there on a closed day, and a dose moved the wrong way falls into the last one.
-    Source: docs/how-dates-are-made.md, Closed days.
+    Source: docs/explanation/how-dates-are-made.md, Closed days.
 
     A cycle is never moved to before its day, nor are the first days of one. A block of days is
     moved only off a closed day, by no more than it may be, and to open days; earlier only where

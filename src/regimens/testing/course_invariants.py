@@ -43,7 +43,7 @@ def assert_same_bytes(course: Course) -> None:
     """Planned again under another program's decimal settings, a course has the same bytes.
 
     Why: a calendar that depends on who computes it cannot be checked by anyone else.
-    Source: docs/how-doses-are-made.md, Every number shown is the number used.
+    Source: docs/explanation/how-doses-are-made.md, Every number shown is the number used.
 
     Args:
         course: Any course that can be planned.
@@ -75,7 +75,7 @@ def assert_document_round_trip(course: Course) -> None:
     """Written as a document and read back, a course is the same course with the same calendar.
 
     Why: what a document loses, an event or a choice, is lost from the next calendar.
-    Source: docs/hazard-log.md, A bad input document.
+    Source: docs/evidence/hazard-log.md, A bad input document.
 
     Args:
         course: Any course that can be planned; a regimen of one's own stands in the document.
@@ -108,7 +108,7 @@ def assert_recorded_at_once(course: Course) -> None:
     """Events recorded one by one give the course and the calendar of all recorded at once.
 
     Why: two sites with one history must have one calendar, however each of them recorded it.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Args:
         course: Any course that can be planned.
@@ -141,7 +141,7 @@ def assert_corrections_followed(course: Course) -> None:
     """What a correction takes back changes no dose and no date any more.
 
     Why: a mistake that was mended on paper and not on the calendar is given.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Args:
         course: Any course that can be planned. One with a dose recorded as given is not looked
@@ -170,7 +170,7 @@ def assert_as_of_changes_no_dose(course: Course) -> None:
     """The day a course is looked at on changes no date and no dose, only what is unconfirmed.
 
     Why: the plan must not depend on the day on which somebody prints it.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Args:
         course: Any course that can be planned.
@@ -218,7 +218,7 @@ def assert_units_agree(course: Course) -> None:
     """The same body, and the same amounts, in whatever units have the same calendar.
 
     Why: pounds read as kilograms more than double a dose, micrograms as milligrams a thousandfold.
-    Source: docs/hazard-log.md, Wrong unit.
+    Source: docs/evidence/hazard-log.md, Wrong unit.
 
     Args:
         course: Any course that can be planned. A body is first taken to the nearest inch and
@@ -283,7 +283,7 @@ def assert_delay_moves_later_cycles(course: Course, *, days: int = 3) -> None:
     """A delay moves its cycle and all later ones by its days, and nothing else.
 
     Why: a cycle that does not move with the one before it comes too early.
-    Source: docs/how-dates-are-made.md, Delay, slip and dose delay.
+    Source: docs/explanation/how-dates-are-made.md, Delay, slip and dose delay.
 
     Args:
         course: Any course that can be planned. The first cycle after the last recorded start is
@@ -343,7 +343,7 @@ def assert_fraction_never_raises(course: Course) -> None:
     """No dose of a course with reductions is larger than in the course without them.
 
     Why: a reduction that raises a dose harms exactly the patient who could not bear the full one.
-    Source: docs/how-doses-are-made.md, Fraction and level.
+    Source: docs/explanation/how-doses-are-made.md, Fraction and level.
 
     Args:
         course: Any course that can be planned. Amounts recorded as given are facts.
@@ -377,7 +377,7 @@ def assert_horizon_only_cuts(course: Course) -> None:
     """A shorter plan is the beginning of the longer one, dose for dose.
 
     Why: how far somebody looks ahead must not change what is given today.
-    Source: docs/how-dates-are-made.md, Where a plan ends.
+    Source: docs/explanation/how-dates-are-made.md, Where a plan ends.
 
     Args:
         course: Any course that can be planned; it is cut on the day of its middle dose.

@@ -32,7 +32,7 @@ def assert_rows_in_order(calendar: Calendar) -> None:
     """Doses stand by date, and those of one date in the order of the regimen.
 
     Why: a reader works down the page; a dose out of its place is missed.
-    Source: docs/how-dates-are-made.md, Days and cycles.
+    Source: docs/explanation/how-dates-are-made.md, Days and cycles.
 
     Args:
         calendar: Any calendar.
@@ -57,7 +57,7 @@ def assert_no_dose_twice(calendar: Calendar) -> None:
     """No dose stands twice, and where one drug has two on one day the calendar says so.
 
     Why: a dose on the calendar twice is given twice.
-    Source: docs/findings.md, interval-too-short.
+    Source: docs/reference/findings.md, interval-too-short.
 
     Args:
         calendar: Any calendar.
@@ -94,7 +94,7 @@ def assert_dates_follow_cycles(calendar: Calendar) -> None:
     """A dose of day d stands d − 1 days after its cycle's or group's start, unless it was moved.
 
     Why: a date that is off by one, or counted from another cycle, looks like any other date.
-    Source: docs/how-dates-are-made.md, Days and cycles.
+    Source: docs/explanation/how-dates-are-made.md, Days and cycles.
 
     Only a recorded dose, omission or postponement moves a dose of its own, and closed days do;
     the calendar says which.
@@ -135,7 +135,7 @@ def assert_cycles_follow_each_other(calendar: Calendar) -> None:
     """A cycle is planned one length after the last one's actual start; its delay is told rightly.
 
     Why: a cycle planned from the wrong day shortens a rest, and a delay that is not told hides it.
-    Source: docs/how-dates-are-made.md, Delay, slip and dose delay.
+    Source: docs/explanation/how-dates-are-made.md, Delay, slip and dose delay.
 
     The delay is the actual start minus the planned one, the slip the actual start minus that of
     the undisturbed plan, and a dose delay is a delay of more days than the protocol's rule.
@@ -247,7 +247,7 @@ def assert_intervals_kept(calendar: Calendar) -> None:
     """No dose follows another of its drug sooner than the drug allows, unless the calendar says so.
 
     Why: the second dose falls into the toxicity of the first.
-    Source: docs/findings.md, interval-too-short.
+    Source: docs/reference/findings.md, interval-too-short.
 
     Args:
         calendar: Any calendar; doses omitted, stopped or on hold do not count.
@@ -285,7 +285,7 @@ def assert_growth_factors_kept_apart(calendar: Calendar) -> None:
     """A growth factor keeps its distance from chemotherapy, or the calendar says that it does not.
 
     Why: dividing marrow cells are hit by the chemotherapy.
-    Source: docs/findings.md, gcsf-too-close.
+    Source: docs/reference/findings.md, gcsf-too-close.
 
     Args:
         calendar: Any calendar.
@@ -324,7 +324,7 @@ def assert_nothing_after_stop(calendar: Calendar) -> None:
     """From the first day not given on nothing that was stopped is still to be given.
 
     Why: a stopped dose that is left on the calendar is given by whoever has only the calendar.
-    Source: docs/how-dates-are-made.md, Where a plan ends.
+    Source: docs/explanation/how-dates-are-made.md, Where a plan ends.
 
     What leads to each dose of a stopped drug (tretinoin to its infusion) ends with it.
 
@@ -377,7 +377,7 @@ def assert_statuses_fit_as_of(calendar: Calendar) -> None:
     """A dose before the day looked at, which nothing confirms, is unconfirmed; no other one is.
 
     Why: a dose taken for given that was not is missed, and one taken for missed is given twice.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Args:
         calendar: Any calendar.

@@ -29,7 +29,7 @@ def assert_doses_follow_working(calendar: Calendar) -> None:
     """Every number shown is the number used: the printed working gives the printed dose.
 
     Why: a dose that nobody can work out again cannot be checked, and an unchecked dose is given.
-    Source: docs/how-doses-are-made.md, Every number shown is the number used.
+    Source: docs/explanation/how-doses-are-made.md, Every number shown is the number used.
 
     Args:
         calendar: Any calendar. A dose recorded as given is what was recorded.
@@ -58,7 +58,7 @@ def assert_one_rounding(calendar: Calendar) -> None:
     """A dose is rounded once, half up: to the policy's step, to the nearest pieces, or to its band.
 
     Why: a dose rounded twice, or to what cannot be measured out, is not the dose that was checked.
-    Source: docs/how-doses-are-made.md, Rounding is half-up.
+    Source: docs/explanation/how-doses-are-made.md, Rounding is half-up.
 
     Args:
         calendar: Any calendar.
@@ -89,7 +89,7 @@ def assert_days_add_up(calendar: Calendar) -> None:
     """The parts of a divided day make the day's dose, and no part is larger than one before it.
 
     Why: parts that do not add up are a day's dose too large or too small, each part looking right.
-    Source: docs/how-doses-are-made.md, Each administration, or each day.
+    Source: docs/explanation/how-doses-are-made.md, Each administration, or each day.
 
     Args:
         calendar: Any calendar.
@@ -138,7 +138,7 @@ def assert_caps_kept(calendar: Calendar) -> None:
     """No dose, and no day, is above the cap that is written for it, nor above its own full dose.
 
     Why: a cap is written for the largest bodies; rounding up over it gives what nobody allowed.
-    Source: docs/how-doses-are-made.md, Caps.
+    Source: docs/explanation/how-doses-are-made.md, Caps.
 
     Args:
         calendar: Any calendar. A dose recorded as given is a fact, and not held against a cap.
@@ -195,7 +195,7 @@ def assert_totals_are_sums(calendar: Calendar) -> None:
     """The total of a drug is the sum of its doses on the calendar, conditional ones kept apart.
 
     Why: totals are what is ordered and stored; one that is off leaves a patient without a dose.
-    Source: docs/how-dates-are-made.md, Phases that wait.
+    Source: docs/explanation/how-dates-are-made.md, Phases that wait.
 
     Args:
         calendar: Any calendar.

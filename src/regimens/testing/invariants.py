@@ -60,7 +60,7 @@ class Invariant:
     >>> one.held.value
     'a calendar'
     >>> print(one.source)
-    docs/how-doses-are-made.md, Caps
+    docs/explanation/how-doses-are-made.md, Caps
     """
 
     name: str

@@ -36,7 +36,7 @@ def assert_omissions_followed(before: Calendar, after: Calendar) -> None:
     """A dose recorded as left out is left out, and no other one but what follows it is.
 
     Why: a dose that was cancelled and stays on the calendar is given.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Args:
         before: A calendar.
@@ -80,7 +80,7 @@ def assert_postponements_followed(before: Calendar, after: Calendar) -> None:
     """A postponed dose stands on its new day, and later ones move by its days or not at all.
 
     Why: a dose on the day from which it was moved is given too early, or given twice.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     A dose that meets the next one of a drug which keeps its dates is left out instead. What
     follows others, closed days and recorded starts move is held by other invariants.
@@ -154,7 +154,7 @@ def assert_dose_changes_followed(before: Calendar, after: Calendar) -> None:
     """A recorded fraction or level is that of each dose it names from its day on, and of no other.
 
     Why: a reduction that misses one drug, or a later phase, gives there the dose that harmed.
-    Source: docs/how-doses-are-made.md, Fraction and level.
+    Source: docs/explanation/how-doses-are-made.md, Fraction and level.
 
     Args:
         before: A calendar.
@@ -218,7 +218,7 @@ def assert_stops_followed(before: Calendar, after: Calendar) -> None:
     """A stop ends what it names from its day on, with what follows that, and nothing else.
 
     Why: a drug that is stopped with another one is a treatment that nobody decided to end.
-    Source: docs/how-dates-are-made.md, Where a plan ends.
+    Source: docs/explanation/how-dates-are-made.md, Where a plan ends.
 
     Args:
         before: A calendar.

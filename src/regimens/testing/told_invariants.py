@@ -32,7 +32,7 @@ def assert_every_dose_explained(calendar: Calendar) -> None:
     """Every dose prints its steps, each with a source, its date and the events that changed it.
 
     Why: what cannot be traced to a text and a record cannot be checked against them.
-    Source: docs/how-doses-are-made.md, A dose to redo by hand.
+    Source: docs/explanation/how-doses-are-made.md, A dose to redo by hand.
 
     Args:
         calendar: Any calendar.
@@ -72,7 +72,7 @@ def assert_overrides_told(calendar: Calendar) -> None:
     """What was passed over stays on the calendar with its reason, and nothing else is passed over.
 
     Why: a violation that vanishes is one that nobody decided on.
-    Source: docs/findings.md, overridden.
+    Source: docs/reference/findings.md, overridden.
 
     Args:
         calendar: Any calendar.
@@ -111,7 +111,7 @@ def assert_reductions_told(calendar: Calendar) -> None:
     """A dose reduced by more than the protocol allows, or that it never reduces, is told.
 
     Why: 0.3 written for 0.7, the part taken off for the part given, is less than half a dose.
-    Source: docs/findings.md, fraction-not-allowed.
+    Source: docs/reference/findings.md, fraction-not-allowed.
 
     Args:
         calendar: Any calendar.
@@ -150,7 +150,7 @@ def assert_given_doses_told(calendar: Calendar) -> None:
     """Every dose recorded as given stands on its day with its amount, or as unplanned.
 
     Why: a dose that was given and is not on the calendar is given again.
-    Source: docs/findings.md, unplanned.
+    Source: docs/reference/findings.md, unplanned.
 
     Args:
         calendar: Any calendar. What lies after its last day or cycle is not looked for.
@@ -217,7 +217,7 @@ def assert_unread_numbers_marked(calendar: Calendar) -> None:
     """A number that nobody has read in a reference is named on the calendar and in its table.
 
     Why: a number from memory that stands beside cited ones looks as if it were one of them.
-    Source: docs/findings.md, unverified-source.
+    Source: docs/reference/findings.md, unverified-source.
 
     Args:
         calendar: Any calendar.
@@ -257,7 +257,7 @@ def assert_documents_carry_the_numbers(calendar: Calendar) -> None:
     """Read back, the JSON and the CSV of a calendar have every number of every row.
 
     Why: what other programs and people get is the document; a digit lost there is a wrong dose.
-    Source: docs/hazard-log.md, An export that says something else.
+    Source: docs/evidence/hazard-log.md, An export that says something else.
 
     Args:
         calendar: Any calendar.

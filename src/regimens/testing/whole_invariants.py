@@ -21,7 +21,7 @@ def assert_every_dose_stands(calendar: Calendar) -> None:
     """Each day that the protocol writes for a drug has its dose, and no other day has one.
 
     Why: a dose that is not on the calendar is not given, and one that nobody wrote is.
-    Source: docs/how-dates-are-made.md, Days and cycles.
+    Source: docs/explanation/how-dates-are-made.md, Days and cycles.
 
     What is omitted, stopped or on hold keeps its row. Days that follow another drug's, and those
     of drugs given every day, are not looked at; nor is what a last day shown may have cut off.
@@ -88,7 +88,7 @@ def assert_amounts_as_written(calendar: Calendar) -> None:
     """Each dose is made from an amount that the protocol writes for that drug, level or product.
 
     Why: a working that begins with another number is right in every step, and wrong.
-    Source: docs/how-doses-are-made.md, Every number shown is the number used.
+    Source: docs/explanation/how-doses-are-made.md, Every number shown is the number used.
 
     Args:
         calendar: Any calendar.
@@ -124,7 +124,7 @@ def assert_history_followed(calendar: Calendar) -> None:
     """A cycle recorded as started starts that day, and a recorded fraction is that of its doses.
 
     Why: a record that is kept and not followed leaves the delay or the reduction out.
-    Source: docs/how-dates-are-made.md, What each event does to dates.
+    Source: docs/explanation/how-dates-are-made.md, What each event does to dates.
 
     Of fractions, those of doses are looked at to which one change alone applies.
 

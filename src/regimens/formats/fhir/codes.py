@@ -1,7 +1,8 @@
 """The codes FHIR resources carry, in tables that are read in both directions; none is guessed.
 
-A drug has a RxNorm or ATC code only where one was read in a text (`docs/fhir.md` says which);
-what stands in no table is written as text alone. No SNOMED code of a drug is known well enough.
+A drug has a RxNorm or ATC code only where one was read in a text (`docs/reference/fhir.md` says
+which); what stands in no table is written as text alone. No SNOMED code of a drug is known well
+enough.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """This library's own extensions: what each is called, where it stands, what it holds and means.
 
-The one table behind what is written, what is read, the list in `docs/fhir.md` and the check of
-extension contents, which no validator does by itself.
+The one table behind what is written, what is read, the list in `docs/reference/fhir.md` and the
+check of extension contents, which no validator does by itself.
 """
 
 from __future__ import annotations
