@@ -1,0 +1,67 @@
+"""The tutorial and the how-to pages do what they say, and print what they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from walkthroughs import ROOT, commands, follow, found, page
+
+FOLLOWED = {"docs/how-to/testing-a-rule.md": 6}
+
+
+@pytest.mark.parametrize("path", FOLLOWED)
+def test_page_does_what_it_says(path: str, tmp_path: Path) -> None:
+    """Each file is written, each line mended, each command run and its output compared."""
+    assert follow(page(path), tmp_path) == FOLLOWED[path]
+
+
+def test_every_console_is_run() -> None:
+    """No page shows a console whose commands are not run here."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = {
+        path.relative_to(ROOT).as_posix()
+        for path in pages
+        if "\n```console\n" in path.read_text(encoding="utf-8")
+    }
+    assert shown == set(FOLLOWED)
+
+
+def test_what_is_shown_has_to_be_printed() -> None:
+    """The comparison finds a line that differs, is missing or stands elsewhere."""
+    printed = "a\nb\nc\n"
+    assert found("a\n…\nc", printed)
+    assert found("…\nc in 2.0s", "x\nc\n")
+    assert found("regimens 0.…", "regimens 0.1.0\n")
+    assert not found("a\n…\nd", printed)
+    assert not found("a\nc", printed)
+    assert not found("…\nb", printed)
+    assert not found("a…\nc", printed)
+    assert not found("", printed)
+
+
+def test_console_is_read_as_it_is_typed() -> None:
+    """A command, and a line of output, may go on in the next line; the $ tells them apart."""
+    block = "$ one --a \\\n    --b\nfirst \\\nand on\n$ two\n$ echo $?\n1\n"
+    assert [tuple(one) for one in commands(block)] == [
+        ("one --a --b", "first and on\n"),
+        ("two", ""),
+        ("echo $?", "1\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```console\n$ echo a\nb\n```\n", "echo a"),
+        ("```console\n$ false\n$ echo $?\n0\n```\n", "echo"),
+        ("```bash\nregimens list\n```\n", "is not run: regimens list"),
+        ("Look:\n\n```text\na\n```\n", "Look:"),
+        ("```console\na\n```\n", "begins with a command"),
+    ],
+    ids=["other output", "other exit code", "not run", "of no kind", "no command"],
+)
+def test_page_that_says_otherwise_fails(text: str, said: str, tmp_path: Path) -> None:
+    """What is not printed, not run, or neither a file nor a command does not pass unnoticed."""
+    with pytest.raises(AssertionError, match=said.replace("$", r"\$")):
+        follow(text, tmp_path)
