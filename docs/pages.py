@@ -18,6 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from attrs import field, frozen
+from made import command_line
 
 from regimens import catalogue
 from regimens.formats.card import card
@@ -63,6 +64,10 @@ def pages() -> dict[Path, str]:
     page = DOCS / "evidence" / "sign-offs.md"
     made[page] = _between(page, "| id | revision | digest |", _sign_offs(signed))
     made[DOCS / "evidence" / "coverage.md"] = "\n".join(_coverage()) + "\n"
+    page = DOCS / "reference" / "command-line.md"
+    made[page] = _between(page, "| command | what it does |", command_line.listed())
+    for head, rows in command_line.tables().items():
+        made[page] = _replaced(made[page], head, rows)
     for name, schema in _SCHEMAS.items():
         text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
         made[DOCS / "schemas" / f"{name}.json"] = text

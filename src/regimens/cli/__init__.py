@@ -80,7 +80,9 @@ def _parser() -> _Parser:
     def command(name: str, run: Any, text: str, *formats: str) -> _Parser:
         added: _Parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         added.set_defaults(run=run)
-        added.add_argument("--format", choices=formats, default=formats[0])
+        added.add_argument(
+            "--format", choices=formats, default=formats[0], help="in which form it is written"
+        )
         return added
 
     command("list", plans.list_regimens, "List the built-in regimens.", "table", "json")
@@ -103,7 +105,9 @@ def _parser() -> _Parser:
     _add_plan(command)
     _add_cohort(command)
     schema = command("schema", plans.schema, "Print the JSON Schema of a document.", "json")
-    schema.add_argument("document", choices=("course", "regimen", "calendar"))
+    schema.add_argument(
+        "document", choices=("course", "regimen", "calendar"), help="which document"
+    )
     check = command("check", plans.check, "Check a course or protocol.", "table", "json")
     check.add_argument("file", help="a course or protocol document, or - for standard input")
     _add_answers(command)

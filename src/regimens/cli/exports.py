@@ -125,14 +125,16 @@ def _add_system_options(parser: argparse.ArgumentParser) -> None:
     nonmem = parser.add_argument_group("nonmem")
     nonmem.add_argument("--patient-number", metavar="ID", help="1 unless told")
     nonmem.add_argument("--compartment", nargs="+", metavar="DRUG=NUMBER", help="and no others")
-    nonmem.add_argument("--infusion-hours", nargs="+", metavar="DRUG=HOURS")
+    nonmem.add_argument(
+        "--infusion-hours", nargs="+", metavar="DRUG=HOURS", help="a bolus unless told"
+    )
     nonmem.add_argument("--hours", nargs="+", metavar="DRUG=0,12", help="hours of the day")
     nonmem.add_argument("--unfolded", action="store_true", help="a record a dose, without ADDL")
     sdtm = parser.add_argument_group("sdtm-ex, sdtm-ec")
     sdtm.add_argument("--study", help="STUDYID")
     sdtm.add_argument("--subject", help="USUBJID")
     sdtm.add_argument("--reference", metavar="DATE", help="RFSTDTC, study day 1")
-    sdtm.add_argument("--epoch", nargs="+", metavar="PHASE=EPOCH")
+    sdtm.add_argument("--epoch", nargs="+", metavar="PHASE=EPOCH", help="empty unless told")
     sdtm.add_argument("--leave-out", nargs="+", metavar="DRUG", help="no treatment of the study")
     sdtm.add_argument("--in-mg", action="store_true", help="and not in the protocol's unit")
     sdtm.add_argument("--scheduled", action="store_true", help="of sdtm-ec: planned records too")
