@@ -104,20 +104,19 @@ def found(shown: str, printed: str) -> bool:
     return re.fullmatch(pattern, "\n".join(_lines(printed)).rstrip("\n")) is not None
 
 
-def follow(text: str, folder: Path) -> int:
-    """Do what a page says in a folder; how many commands it has.
+def follow(text: str, folder: Path) -> None:
+    """Do what a page says in a folder.
 
     Raises:
         AssertionError: something else is printed, or a block is of no kind that is known.
     """
-    code, count, blocks = 0, 0, list(_BLOCK.finditer(text))
+    code, blocks = 0, list(_BLOCK.finditer(text))
     assert len(blocks) == len(re.findall(r"^```\w", text, re.M))
     for block in blocks:
         if block["kind"] == "console":
             for typed, shown in commands(block["text"]):
                 code, printed = _run(folder, typed, code)
                 assert found(shown, printed), f"$ {typed}\n{printed}"
-                count += 1
         elif block["kind"] == "bash":
             for line in block["text"].splitlines():
                 assert _INSTALLS.match(line), f"is not run: {line}"
@@ -125,4 +124,3 @@ def follow(text: str, folder: Path) -> int:
             place = _FILE.fullmatch(block["before"] or "")
             assert place is not None, block["before"]
             _write(folder, place, block["text"])
-    return count
