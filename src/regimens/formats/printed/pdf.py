@@ -1,4 +1,4 @@
-"""The printable calendar as PDF: tagged, for A4 or Letter, the same bytes for the same course."""
+"""The printable calendar as PDF, and its pages as pictures: the same bytes for the same course."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import asdict
 
@@ -22,7 +22,7 @@ from regimens.formats.printed.printing import printed_calendar
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-__all__ = ["PAPERS", "calendar_pdf", "printed_pdf"]
+__all__ = ["PAPERS", "calendar_pages", "calendar_pdf", "printed_pdf"]
 
 # By our names for them, what typst calls them.
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
@@ -60,8 +60,48 @@ def calendar_pdf(
     b'%PDF-1.7'
     """
     printed = printed_calendar(calendar, audience=audience, language=language, locale=locale)
-    day = calendar.as_of or calendar.start
-    return printed_pdf(printed, made=day, paper=paper, locale=locale)
+    return printed_pdf(printed, made=_made(calendar), paper=paper, locale=locale)
+
+
+def calendar_pages(
+    calendar: Calendar,
+    *,
+    audience: Audience = Audience.PATIENT,
+    language: str = "en",
+    paper: str = "a4",
+    locale: Path = LOCALE,
+) -> tuple[str, ...]:
+    """The pages of :func:`calendar_pdf` as SVG pictures, in their order, on white.
+
+    Every letter is drawn as a shape: a program that reads aloud finds no text in them, so that
+    whoever shows one has to say in words what is on it.
+
+    Args:
+        calendar: The calendar.
+        audience: For whom it is printed, as of the PDF.
+        language: In which language, as ``it``.
+        paper: ``"a4"`` or ``"letter"``.
+        locale: The folder of the languages.
+
+    Raises:
+        UnknownNameError: for a language or a paper that there is not, naming those there are.
+        DocumentError: without the extra, or if it cannot be set.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(name="A. Example", height="165 cm", weight="70 kg")
+    >>> plan = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5), cycles=1).plan()
+    >>> first, january = calendar_pages(plan)
+    >>> first[:4]
+    '<svg'
+    """
+    printed = printed_calendar(calendar, audience=audience, language=language, locale=locale)
+    pages = _set(printed, _made(calendar), paper, locale, "svg")
+    return tuple(page.decode() for page in pages)
+
+
+def _made(calendar: Calendar) -> date:
+    """The day that a file gives as its own: the day as of which it holds, or the first."""
+    return calendar.as_of or calendar.start
 
 
 def printed_pdf(
@@ -79,6 +119,14 @@ def printed_pdf(
         UnknownNameError: for a paper that there is not, naming those there are.
         DocumentError: without the extra, or if it cannot be set.
     """
+    (whole,) = _set(printed, made, paper, locale, "pdf")
+    return whole
+
+
+def _set(
+    printed: PrintedCalendar, made: date, paper: str, locale: Path, form: Literal["pdf", "svg"]
+) -> list[bytes]:
+    """What typst makes of it: one file, or a picture a page."""
     if paper not in PAPERS:
         raise UnknownNameError(
             f"{shown(paper)} is no paper that calendars are printed on",
@@ -97,19 +145,21 @@ def printed_pdf(
     pages = words.gettext("{number} of {count}", number="{number}", count="{count}")
     values = {**_values(printed), "pages": pages, "document": _document(printed, made, paper)}
     try:
-        return typst.compile(
+        # By its types it never makes a list, as it does of several pictures.
+        done: bytes | list[bytes] = typst.compile(
             _TEMPLATE,
             root=_TEMPLATE.parent,
             font_paths=typst.Fonts(include_system_fonts=False),
-            format="pdf",
+            format=form,
             sys_inputs={"calendar": json.dumps(values)},
-            pdf_standards=_STANDARDS,
+            pdf_standards=_STANDARDS if form == "pdf" else [],
         )
     except typst.TypstError as error:
         what = " ".join(error.message.split())
         raise DocumentError(
             f"typst cannot set this calendar ({what})", where="pdf", mend="print it as HTML"
         ) from None
+    return done if isinstance(done, list) else [done]
 
 
 def _document(printed: PrintedCalendar, made: date, paper: str) -> dict[str, Any]:
