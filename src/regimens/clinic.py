@@ -75,7 +75,7 @@ class ClinicDays:
     named, and moves only with what it follows.
 
     Args:
-        closed_weekdays: As in ``("saturday", "sunday")``.
+        closed_weekdays: Their names, as in ``"saturday"``.
         closed_dates: Single days, such as public holidays.
         may_move: How many days the doses of a drug or group may move, 0 to 14.
 

@@ -148,6 +148,11 @@ class _Recorded:
 class CycleStart(_Recorded):
     """A cycle started, or will start, on a date; every group in it is realigned.
 
+    Args:
+        cycle: Which one, from 1.
+        on: The first day of the cycle.
+        phase: The phase, where more than one has that cycle.
+
     >>> CycleStart(phase="induction", cycle=2, on=date(2026, 2, 12)).cycle
     2
     """
@@ -233,8 +238,9 @@ class Measurement(_Recorded):
 
     Args:
         on: When.
-        weight: The body weight.
-        height: A corrected height.
+        weight: The body weight, as in ``"62 kg"`` or ``"137 lb"``.
+        height: The height, as in ``"165 cm"``; the first one that is recorded is used, a later one
+            stays in the history.
         from_: The date from which doses use it, where it is not the next cycle's day 1.
 
     Raises:
@@ -295,11 +301,11 @@ class Lab(_Recorded):
 
     Args:
         on: The day of the sample.
-        anc: Absolute neutrophil count.
-        platelets: Platelet count.
-        haemoglobin: Haemoglobin.
-        creatinine: Serum creatinine.
-        creatinine_clearance: As measured.
+        anc: Absolute neutrophil count, as in ``"1.5 10^9/L"``.
+        platelets: Platelet count, as in ``"50 10^9/L"``.
+        haemoglobin: Haemoglobin, as in ``"9.8 g/dL"`` or ``"6.1 mmol/L"``.
+        creatinine: Serum creatinine, as in ``"88 µmol/L"`` or ``"1.1 mg/dL"``.
+        creatinine_clearance: As measured, as in ``"61 mL/min"``.
         bilirubin_times_normal: Total bilirubin as a multiple of the upper limit of normal.
 
     Raises:
@@ -336,7 +342,12 @@ class Lab(_Recorded):
 
 @frozen(kw_only=True)
 class Omission(_Recorded):
-    """A planned dose is not given, and nothing else moves."""
+    """A planned dose is not given, and nothing else moves.
+
+    Args:
+        of: A drug, a group, or several drugs.
+        on: The day on which the calendar has it.
+    """
 
     of: Names = field(converter=_names, validator=_check_names)
     on: date = field(validator=_check_date)
@@ -344,7 +355,13 @@ class Omission(_Recorded):
 
 @frozen(kw_only=True)
 class Postponement(_Recorded):
-    """A planned dose is given later; what follows depends on the drug's missed-dose rule."""
+    """A planned dose is given later; what follows depends on the drug's missed-dose rule.
+
+    Args:
+        of: A drug, a group, or several drugs.
+        on: The day on which the calendar has it.
+        to: The day on which it is given instead.
+    """
 
     of: Names = field(converter=_names, validator=_check_names)
     on: date = field(validator=_check_date)
@@ -374,7 +391,13 @@ class Given(_Recorded):
 
 @frozen(kw_only=True)
 class Switch(_Recorded):
-    """From a date on, a drug is given as another product of it."""
+    """From a date on, a drug is given as another product of it.
+
+    Args:
+        of: The drug.
+        to: The product, as the definition names it, as in ``daratumumab-sc``.
+        on: The first day with the other product.
+    """
 
     of: str = field(validator=_check_names)
     to: str = field(validator=_check_names)
@@ -396,7 +419,12 @@ def _category(given: Any) -> ResponseCategory:
 
 @frozen(kw_only=True)
 class Response(_Recorded):
-    """A response was assessed."""
+    """A response was assessed.
+
+    Args:
+        on: The day of the assessment.
+        response: The IMWG category.
+    """
 
     on: date = field(validator=_check_date)
     response: ResponseCategory = field(converter=_category)
@@ -404,14 +432,23 @@ class Response(_Recorded):
 
 @frozen(kw_only=True)
 class Transplant(_Recorded):
-    """Stem cells were infused."""
+    """Stem cells were infused.
+
+    Args:
+        on: The day of the infusion.
+    """
 
     on: date = field(validator=_check_date)
 
 
 @frozen(kw_only=True)
 class Discontinuation(_Recorded):
-    """A drug, a group or (without `of`) the course stops; `on` is the first day not given."""
+    """A drug, a group or (without `of`) the course stops.
+
+    Args:
+        on: The first day not given.
+        of: A drug, a group, or several drugs; None for the whole course.
+    """
 
     on: date = field(validator=_check_date)
     of: Names | None = field(default=None, converter=_names, validator=_check_any_names)
@@ -419,7 +456,11 @@ class Discontinuation(_Recorded):
 
 @frozen(kw_only=True)
 class Correction(_Recorded):
-    """An earlier event was a mistake; both stay in the history."""
+    """An earlier event was a mistake; both stay in the history.
+
+    Args:
+        voids: The id of that event.
+    """
 
     voids: str
 

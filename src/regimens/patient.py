@@ -61,7 +61,7 @@ class PriorDose:
 
     Args:
         drug: Its name; capital letters do not count.
-        dose: The total, as text (``"120 mg"``) or a pint quantity.
+        dose: The total, as in ``"120 mg"``; in Python a pint quantity too.
     """
 
     drug: str
@@ -75,8 +75,8 @@ class Patient:
     Args:
         sex: ``"female"`` or ``"male"``; needed only by formulas that know it.
         born: Date of birth.
-        height: As text (``"165 cm"``, ``"65 in"``) or a pint quantity.
-        weight: As text (``"70 kg"``, ``"154 lb"``) or a pint quantity.
+        height: As in ``"165 cm"`` or ``"65 in"``; in Python a pint quantity too.
+        weight: As in ``"70 kg"`` or ``"154 lb"``; in Python a pint quantity too.
         id: The caller's own identifier.
         name: For the calendars people hold.
         ecog: Performance status, 0 to 5.

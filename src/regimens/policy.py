@@ -66,8 +66,9 @@ class Policy:
 
     Args:
         bsa_formula: The body surface formula.
-        bsa_rounding: The step in m² to which body surface is rounded once, or None for none.
-        bsa_cap: The largest body surface in m² to dose on, or None.
+        bsa_rounding: The step in m² to which body surface is rounded once, as in ``"0.01 m²"``,
+            or None for none.
+        bsa_cap: The largest body surface in m² to dose on, as in ``"2 m²"``, or None.
         reweigh: The change in weight, in percent of the dosing weight, from which on it replaces
             the dosing weight.
         rounding: How doses are rounded, once, last: a step in mg, or as they are given:

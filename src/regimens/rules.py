@@ -196,7 +196,12 @@ class MissedDose(Enum):
 
 @frozen(kw_only=True)
 class MissedDoseRule:
-    """A component's missed-dose rule and where it is stated."""
+    """A component's missed-dose rule and where it is stated.
+
+    Args:
+        rule: What becomes of the later doses.
+        source: Where it is stated.
+    """
 
     rule: MissedDose
     source: Source
@@ -360,7 +365,13 @@ class Laboratory(Enum):
 
 @frozen(kw_only=True)
 class LaboratoryAtLeast:
-    """A laboratory value that must be at least so much, the limit itself passing."""
+    """A laboratory value that must be at least so much, the limit itself passing.
+
+    Args:
+        value: Which one.
+        at_least: In ×10⁹/L (counts), g/dL (haemoglobin) or mL/min (clearance), above 0.
+        source: Where it is stated.
+    """
 
     value: Laboratory
     at_least: Decimal = field(validator=is_limit)
@@ -372,7 +383,12 @@ class LaboratoryAtLeast:
 
 @frozen(kw_only=True)
 class AgeOver:
-    """Older than so many years: the birthday itself does not pass, the day after does."""
+    """Older than so many years: the birthday itself does not pass, the day after does.
+
+    Args:
+        years: Whole years.
+        source: Where they are stated.
+    """
 
     years: int = field(validator=is_whole(0))
     source: Source
@@ -384,6 +400,10 @@ class AgeOver:
 @frozen(kw_only=True)
 class EcogAtMost:
     """An ECOG performance status of at most so much.
+
+    Args:
+        status: 0 to 5.
+        source: Where it is stated.
 
     Raises:
         DefinitionError: for a status outside 0 to 5.
@@ -408,7 +428,12 @@ class EcogAtMost:
 
 @frozen(kw_only=True)
 class Washout:
-    """Days without treatment before day 1 of cycle 1, at least so many."""
+    """Days without treatment before day 1 of cycle 1, at least so many.
+
+    Args:
+        days: How many.
+        source: Where they are stated.
+    """
 
     days: int = field(validator=is_whole(0))
     source: Source

@@ -26,7 +26,11 @@ __all__ = [
 
 @frozen
 class Cycles:
-    """The cycles `first` to `last` of a phase, both included; no `last` means to its end.
+    """The cycles `first` to `last` of a phase, both included.
+
+    Args:
+        first: The first of them, from 1.
+        last: The last of them; None means to the end of the phase.
 
     Raises:
         DefinitionError: for cycles below 1, or that run backwards.
@@ -151,7 +155,11 @@ class Following:
 
 @frozen(kw_only=True)
 class Continuous:
-    """Every day of the phase, as for a prophylaxis whose days the source does not state."""
+    """Every day of the phase, as for a prophylaxis whose days the source does not state.
+
+    Args:
+        source: Where that is stated.
+    """
 
     source: Source
 

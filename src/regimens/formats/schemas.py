@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from enum import Enum
 from typing import Any
 
-import attrs
-
-from regimens.administrations import Status
-from regimens.amounts import Amount, Unit
-from regimens.clinic import Weekday
-from regimens.findings import SEVERITIES, Severity
+from regimens.administrations import Cycle, Status
+from regimens.amounts import Unit
+from regimens.clinic import ClinicDays, Weekday
+from regimens.course import Course
+from regimens.findings import SEVERITIES, Finding, Severity
 from regimens.formats.converter import EVENT_TYPES
+from regimens.formats.descriptions import description, field_descriptions
 from regimens.formats.limits import with_bounds
 from regimens.formats.regimens import UNTIL_STOPPED
+from regimens.formats.schema_parts import (
+    COUNT,
+    DATE,
+    DECIMAL,
+    NAME,
+    TEXT,
+    WHOLE,
+    Definitions,
+    listed,
+    nullable,
+    object_with,
+    said,
+)
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.rounding import AsGiven, Form, Step
 from regimens.sources import Source
-from regimens.units import Measure
 
 __all__ = ["calendar_schema", "course_schema", "regimen_schema"]
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_DECIMAL = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"}
-_DATE = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_QUANTITY = {
-    "type": "string",
-    "pattern": r"^\s*[0-9]+(\.[0-9]+)?(\s*[A-Za-zµ\u03bc×/]|\s+10).*$",
-}
-_FORM = f"({'|'.join(form.value for form in Form)})"
-_FORMS = {"type": "string", "pattern": rf"^\s*{_FORM}(\s*\+\s*{_FORM})*\s*$"}
-_TEXT = {"type": "string"}
-_NAME = {"type": "string", "pattern": r"\S"}
-_COUNT = {"type": "integer", "minimum": 1}
-_SIMPLE: Mapping[type, Mapping[str, Any]] = {
-    str: _TEXT,
-    int: {"type": "integer"},
-    bool: {"type": "boolean"},
-    date: _DATE,
-    Decimal: _DECIMAL,
-    Measure: _QUANTITY,
-    Step: _QUANTITY,
-    AsGiven: _FORMS,
-    Amount: {"type": "string", "pattern": r"^\s*(AUC )?[0-9]"},
-}
+_REVISION = "Changes whenever a dose or a day does."
+_DIGEST = "The fingerprint of everything in the definition that makes doses and dates, whole."
 
 
 def course_schema() -> dict[str, Any]:
@@ -59,33 +43,38 @@ def course_schema() -> dict[str, Any]:
     >>> course_schema()["required"]
     ['regimen', 'start']
     """
-    build = _Build()
+    build, texts = Definitions(), field_descriptions(Course)
     events = [_event(build, name, cls) for name, cls in EVENT_TYPES.items()]
-    pinned = {
-        "type": "object",
-        "properties": {
-            "id": _TEXT,
-            "revision": _nullable(_TEXT),
-            "digest": _nullable(_TEXT),
-            "protocol": _nullable({"anyOf": build.protocols()}),
+    pinned = object_with(
+        {"id": said(TEXT, "The id of a built-in regimen, or of the protocol beside it.")},
+        optional={
+            "revision": said(nullable(TEXT), "The revision it was planned with."),
+            "digest": said(
+                nullable(TEXT),
+                f"{_DIGEST} One that differs from today's is refused: the doses are others now.",
+            ),
+            "protocol": said(
+                nullable({"anyOf": _protocols(build)}),
+                "The definition itself, whole, where it is none of the built-in ones.",
+            ),
         },
-        "required": ["id"],
-        "additionalProperties": False,
-    }
+    )
     properties = {
-        "id": _nullable(_NAME),
-        "regimen": {"anyOf": [_TEXT, pinned]},
-        "start": _DATE,
+        "id": nullable(NAME),
+        "regimen": {"anyOf": [TEXT, pinned]},
+        "start": DATE,
         "patient": build.object_of(Patient),
         "policy": _policy(build),
-        "choices": {"type": "object", "additionalProperties": _TEXT},
-        "until": _nullable(_DATE),
-        "cycles": _nullable(_COUNT),
-        "as_of": _nullable(_DATE),
-        "allow_unverified": _nullable(_TEXT),
-        "clinic": _nullable(_CLINIC),
-        "events": {"type": "array", "items": {"anyOf": events}},
+        "choices": {"type": "object", "additionalProperties": TEXT},
+        "until": nullable(DATE),
+        "cycles": nullable(COUNT),
+        "as_of": nullable(DATE),
+        "allow_unverified": nullable(TEXT),
+        "clinic": nullable(_clinic()),
+        "events": listed({"anyOf": events}),
     }
+    texts["regimen"] = "The id of a built-in regimen, or what holds it to a revision and digest."
+    properties = {name: said(one, texts[name]) for name, one in properties.items()}
     return build.document("A course", properties, required=["regimen", "start"])
 
 
@@ -97,8 +86,8 @@ def regimen_schema() -> dict[str, Any]:
     >>> [one["$ref"] for one in regimen_schema()["anyOf"]]
     ['#/$defs/Protocol', '#/$defs/Extension']
     """
-    build = _Build()
-    return build.any_document("A protocol", build.protocols())
+    build = Definitions()
+    return build.any_document("A protocol", _protocols(build))
 
 
 def calendar_schema() -> dict[str, Any]:
@@ -107,224 +96,231 @@ def calendar_schema() -> dict[str, Any]:
     >>> sorted(calendar_schema()["properties"])[:3]
     ['administrations', 'as_of', 'cycles']
     """
-    build = _Build()
-    place: dict[str, Any] = {
-        "phase": _TEXT,
-        "cycle": _COUNT,
-        "day": {"type": "integer"},
-        "drug": _TEXT,
+    build = Definitions()
+    regimen = {
+        "id": said(TEXT, "Of the regimen."),
+        "title": said(TEXT, "The full title."),
+        "revision": said(TEXT, _REVISION),
+        "digest": said(TEXT, _DIGEST),
     }
-    administration = {
-        "date": _DATE,
-        **place,
-        "group": _TEXT,
-        "written": _TEXT,
-        "fraction": _nullable(_DECIMAL),
-        "level": _nullable(_TEXT),
-        "calculated": _DECIMAL,
-        "dose": _DECIMAL,
-        "unit": {"enum": [unit.value for unit in Unit]},
-        "route": _nullable(_TEXT),
-        "occurrence": _COUNT,
-        "of": _COUNT,
-        "status": {"enum": [status.value for status in Status]},
-    }
-    piece = {"count": _COUNT, "form": _TEXT, "strength": _DECIMAL, "unit": {"const": "mg"}}
-    pieces = {"type": "array", "items": _object(piece)}
-    cycle = {
-        "phase": _TEXT,
-        "cycle": _COUNT,
-        "planned": _nullable(_DATE),
-        "start": _DATE,
-        "delay_days": _nullable({"type": "integer"}),
-        "slip_days": _nullable({"type": "integer"}),
-        "dose_delay": {"type": "boolean"},
-    }
-    finding = {
-        "code": {"enum": sorted(SEVERITIES)},
-        "severity": {"enum": [severity.value for severity in Severity]},
-        **{name: _nullable(schema) for name, schema in place.items()},
-        "date": _nullable(_DATE),
-        "message": _TEXT,
-        "source": _nullable(_TEXT),
-    }
-    regimen = {"id": _TEXT, "title": _TEXT, "revision": _TEXT, "digest": _TEXT}
     properties = {
-        "id": _NAME,
-        "regimen": _object(regimen),
-        "patient": build.object_of(Patient),
-        "policy": _policy(build),
-        "start": _DATE,
-        "as_of": _nullable(_DATE),
-        "events": {"type": "integer", "minimum": 0},
-        "cycles": {
-            "type": "array",
-            "items": _object(
-                cycle,
-                optional={"group_starts": {"type": "object", "additionalProperties": _DATE}},
-            ),
-        },
-        "administrations": {
-            "type": "array",
-            "items": _object(administration, optional={"made_of": pieces, "left_over": _DECIMAL}),
-        },
-        "findings": {"type": "array", "items": _object(finding)},
+        "id": said(NAME, "Of the course, where it has one."),
+        "regimen": said(object_with(regimen), "What it was planned from."),
+        "patient": said(
+            build.object_of(Patient), "As recorded; keys without a value are left out."
+        ),
+        "policy": said(_policy(build), "The whole of it, whether set or not."),
+        "start": said(DATE, "Day 1 of cycle 1."),
+        "as_of": said(nullable(DATE), "The day up to which past doses need confirming, or null."),
+        "events": said(
+            {"type": "integer", "minimum": 0}, "How many events the history has, all counted."
+        ),
+        "cycles": said(listed(_cycle()), "In the order of their dates."),
+        "administrations": said(
+            listed(_administration()), "Sorted by date, then by the order of the regimen."
+        ),
+        "findings": said(listed(_finding()), "Everything there is to say about the plan."),
     }
     required = [name for name in properties if name != "id"]
     return build.document("A calendar", properties, required=required)
 
 
-def _nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [dict(schema), {"type": "null"}]}
+def _place() -> dict[str, dict[str, Any]]:
+    return {
+        "phase": said(TEXT, "The phase's name."),
+        "cycle": said(COUNT, "The cycle of the phase, from 1."),
+        "day": said(WHOLE, "The day of the cycle as written; it stays when the date moves."),
+        "drug": said(TEXT, "The international non-proprietary name, in lower case."),
+    }
+
+
+def _administration() -> dict[str, Any]:
+    piece = {
+        "count": said(COUNT, "How many of them."),
+        "form": said(TEXT, "`vial`, `syringe`, `capsule` or `tablet`."),
+        "strength": said(DECIMAL, "The drug in one of them, in `unit`."),
+        "unit": said({"const": "mg"}, "Of the strength."),
+    }
+    always = {
+        "date": said(DATE, "The day it is given."),
+        **_place(),
+        "group": said(TEXT, "The drugs it is delayed and reduced with."),
+        "written": said(TEXT, "The dose as written, at the level in force."),
+        "fraction": said(nullable(DECIMAL), "Of the full protocol dose; null under a named level."),
+        "level": said(nullable(TEXT), "The named level in force, or null."),
+        "calculated": said(
+            DECIMAL,
+            "In `unit`, exact, before rounding. To 6 decimals, half up, where it has no end: a "
+            "third of a day's dose, or a body surface that the policy leaves unrounded.",
+        ),
+        "dose": said(DECIMAL, "In `unit`: after the one rounding, or what was given instead."),
+        "unit": said({"enum": [unit.value for unit in Unit]}, "What the drug is counted in."),
+        "route": said(nullable(TEXT), "IV, SC or PO; null where the source states none."),
+        "occurrence": said(COUNT, "Which of the day's doses it is, from 1."),
+        "of": said(COUNT, "How many doses of it the day has."),
+        "status": said(
+            {"enum": [status.value for status in Status]}, "What has become of it, or is to."
+        ),
+    }
+    sometimes = {
+        "made_of": said(
+            listed(object_with(piece)), "What it is taken from, where the policy asks for pieces."
+        ),
+        "left_over": said(DECIMAL, "In mg: what of the pieces is not given. Beside `made_of`."),
+    }
+    return said(object_with(always, optional=sometimes), "One dose of one drug on one day.")
+
+
+def _cycle() -> dict[str, Any]:
+    texts = field_descriptions(Cycle)
+    always: dict[str, dict[str, Any]] = {
+        "phase": TEXT,
+        "cycle": COUNT,
+        "planned": nullable(DATE),
+        "start": DATE,
+        "delay_days": nullable(WHOLE),
+        "slip_days": nullable(WHOLE),
+        "dose_delay": {"type": "boolean"},
+    }
+    sometimes = {"group_starts": {"type": "object", "additionalProperties": DATE}}
+    cycle = object_with(
+        {name: said(one, texts[name]) for name, one in always.items()},
+        optional={name: said(one, texts[name]) for name, one in sometimes.items()},
+    )
+    return said(cycle, description(Cycle))
+
+
+def _finding() -> dict[str, Any]:
+    texts = field_descriptions(Finding)
+    finding = {
+        "code": {"enum": sorted(SEVERITIES)},
+        "severity": {"enum": [severity.value for severity in Severity]},
+        "phase": nullable(TEXT),
+        "cycle": nullable(COUNT),
+        "day": nullable(WHOLE),
+        "drug": nullable(TEXT),
+        "date": nullable(DATE),
+        "message": TEXT,
+        "source": nullable(TEXT),
+    }
+    texts |= {"severity": "How much it matters; a violation makes the command line exit with 1."}
+    return said(
+        object_with({name: said(one, texts[name]) for name, one in finding.items()}),
+        description(Finding),
+    )
 
 
 def _extension() -> dict[str, Any]:
     """The schema of a protocol that names what differs from a built-in one."""
-    texts = {"type": "array", "items": _TEXT}
-    base = _object({"id": _TEXT}, optional={"revision": _TEXT, "digest": _TEXT})
+    texts, own = listed(TEXT), field_descriptions(Regimen)
+    base = object_with(
+        {"id": said(TEXT, "Of the built-in regimen.")},
+        optional={
+            "revision": said(TEXT, "Of the built-in regimen; another one is refused."),
+            "digest": said(TEXT, "Of the built-in regimen; another one is refused."),
+        },
+    )
+    at = said(TEXT, "The path of keys inside the base, as in phases[induction].components[0].dose.")
     changes = [
-        _object({"at": _TEXT, how: value})
-        for how, value in (("to", {}), ("add", {}), ("remove", {"const": True}))
+        object_with({"at": at, how: said(value, told)})
+        for how, value, told in (
+            ("to", {}, "What stands there instead."),
+            ("add", {}, "What is added at the end of the list there."),
+            ("remove", {"const": True}, "That it is taken away."),
+        )
     ]
-    return _object(
+    extension = object_with(
         {
-            "extends": {"anyOf": [_TEXT, base]},
-            "id": _TEXT,
-            "title": _TEXT,
-            "revision": _TEXT,
-            "changes": {"type": "array", "minItems": 1, "items": {"anyOf": changes}},
+            "extends": said(
+                {"anyOf": [TEXT, base]}, "The built-in regimen: its id, or what holds it."
+            ),
+            "id": said(TEXT, own["id"]),
+            "title": said(TEXT, own["title"]),
+            "revision": said(TEXT, own["revision"]),
+            "changes": said(
+                listed({"anyOf": changes}, minItems=1), "What differs, in the order it is made."
+            ),
         },
         optional={
-            "digest": _TEXT,
-            "aliases": texts,
-            "no_rule_for": texts,
-            "references": _REFERENCES,
+            "digest": said(TEXT, f"{_DIGEST} Of the result."),
+            "aliases": said(texts, own["aliases"]),
+            "no_rule_for": said(texts, own["no_rule_for"]),
+            "references": _references(),
         },
+    )
+    return said(extension, "A protocol that names what differs from a built-in one.")
+
+
+def _clinic() -> dict[str, Any]:
+    texts = field_descriptions(ClinicDays)
+    days = {"type": "integer", "minimum": 0, "maximum": 14}
+    clinic = {
+        "closed_weekdays": listed({"enum": [day.value for day in Weekday]}),
+        "closed_dates": listed(DATE),
+        "may_move": {"type": "object", "additionalProperties": days},
+    }
+    closed = {name: said(one, texts[name]) for name, one in clinic.items()}
+    closed["holidays"] = said(
+        nullable(TEXT),
+        "Public holidays that are closed too: a country, as in DE, or a part of one, as in DE-BY.",
+    )
+    schema = {"type": "object", "properties": closed, "additionalProperties": False}
+    return said(schema, description(ClinicDays))
+
+
+def _references() -> dict[str, Any]:
+    texts = field_descriptions(Source)
+    reference = object_with(
+        {
+            "title": said(TEXT, texts["title"]),
+            "identifier": said(TEXT, texts["identifier"]),
+            "checked_on": said(DATE, texts["checked_on"]),
+        },
+        optional={"verified": said({"type": "boolean"}, texts["verified"])},
+    )
+    return said(
+        {"type": "object", "additionalProperties": reference},
+        "Texts that are cited often, each by a key that a source names as its reference.",
     )
 
 
-_CLINIC = {
-    "type": "object",
-    "properties": {
-        "closed_weekdays": {"type": "array", "items": {"enum": [day.value for day in Weekday]}},
-        "closed_dates": {"type": "array", "items": _DATE},
-        "may_move": {
-            "type": "object",
-            "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 14},
-        },
-        "holidays": _nullable(_TEXT),
-    },
-    "additionalProperties": False,
-}
-
-
-def _object(
-    properties: Mapping[str, Any], *, optional: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {**properties, **(optional or {})},
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_REFERENCES = {
-    "type": "object",
-    "additionalProperties": _object(
-        {"title": _TEXT, "identifier": _TEXT, "checked_on": _DATE},
-        optional={"verified": {"type": "boolean"}},
-    ),
-}
-
-
-def _policy(build: _Build) -> dict[str, Any]:
+def _policy(build: Definitions) -> dict[str, Any]:
     policy = build.object_of(Policy)
     # A percentage is kept as a decimal and written with its sign.
-    policy["properties"]["reweigh"] = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?\s*%$"}
+    policy["properties"]["reweigh"] |= {
+        "pattern": r"^[0-9]+(\.[0-9]+)?\s*%$",
+        "default": f"{policy['properties']['reweigh']['default']} %",
+    }
     return policy
 
 
-def _event(build: _Build, name: str, cls: type[Any]) -> dict[str, Any]:
+def _event(build: Definitions, name: str, cls: type[Any]) -> dict[str, Any]:
     schema = build.object_of(cls)
-    schema["properties"] = {"type": {"const": name}, **schema["properties"]}
+    kind = said({"const": name}, "Which event it is.")
+    schema["properties"] = {"type": kind, **schema["properties"]}
     schema["required"] = ["type", *schema["required"]]
     return schema
 
 
-class _Build:
-    """Turns annotated classes into schemas; classes met on the way become definitions."""
-
-    def __init__(self) -> None:
-        self._definitions: dict[str, Any] = {}
-
-    def protocols(self) -> list[dict[str, Any]]:
-        """References to the two forms of a protocol document, which become definitions."""
-        others = dict(self._definitions)
-        whole = self.object_of(Regimen)
-        whole["properties"] |= {"digest": _TEXT, "references": _REFERENCES}
-        cycles = self._definitions["Phase"]["properties"]["cycles"]
-        cycles["anyOf"].append({"const": UNTIL_STOPPED})
-        citation = _object(
-            {"reference": _TEXT, "locator": _TEXT},
-            optional={"verified": _nullable({"type": "boolean"})},
-        )
-        self._definitions["Source"] = {"anyOf": [self.object_of(Source), citation]}
-        self._definitions |= {"Protocol": whole, "Extension": _extension()}
-        for name in self._definitions.keys() - others.keys():
-            self._definitions[name] = with_bounds(self._definitions[name])
-        return [{"$ref": "#/$defs/Protocol"}, {"$ref": "#/$defs/Extension"}]
-
-    def any_document(self, title: str, forms: list[dict[str, Any]]) -> dict[str, Any]:
-        """The whole schema of a document that has several forms."""
-        definitions = dict(sorted(self._definitions.items()))
-        return {"$schema": _DRAFT, "title": title, "anyOf": forms, "$defs": definitions}
-
-    def document(
-        self, title: str, properties: Mapping[str, Any], *, required: list[str]
-    ) -> dict[str, Any]:
-        """The whole schema with its definitions."""
-        schema: dict[str, Any] = {
-            "$schema": _DRAFT,
-            "title": title,
-            "type": "object",
-            "properties": dict(properties),
-            "required": required,
-            "additionalProperties": False,
-        }
-        if self._definitions:
-            schema["$defs"] = dict(sorted(self._definitions.items()))
-        return schema
-
-    def object_of(self, cls: type[Any]) -> dict[str, Any]:
-        """The schema of a class: its fields, the ones without default required."""
-        hints = typing.get_type_hints(cls)
-        fields = attrs.fields(cls)
-        return {
-            "type": "object",
-            "properties": {
-                field.name.removesuffix("_"): self.of(hints[field.name]) for field in fields
-            },
-            "required": [
-                field.name.removesuffix("_") for field in fields if field.default is attrs.NOTHING
-            ],
-            "additionalProperties": False,
-        }
-
-    def of(self, hint: Any) -> dict[str, Any]:
-        """The schema of a type."""
-        if hint in _SIMPLE:
-            return dict(_SIMPLE[hint])
-        if hint is types.NoneType:
-            return {"type": "null"}
-        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-        if origin in (types.UnionType, typing.Union):
-            return {"anyOf": [self.of(one) for one in arguments]}
-        if origin is tuple:
-            return {"type": "array", "items": self.of(arguments[0])}
-        if issubclass(hint, Enum):
-            return {"enum": [member.value for member in hint]}
-        if hint.__name__ not in self._definitions:
-            self._definitions[hint.__name__] = {}  # a class may hold itself
-            self._definitions[hint.__name__] = self.object_of(hint)
-        return {"$ref": f"#/$defs/{hint.__name__}"}
+def _protocols(build: Definitions) -> list[dict[str, Any]]:
+    """References to the two forms of a protocol document, which become definitions."""
+    others, texts = dict(build.found), field_descriptions(Source)
+    whole = build.object_of(Regimen)
+    whole["properties"] |= {
+        "digest": said(TEXT, f"{_DIGEST} May be left out."),
+        "references": _references(),
+    }
+    cycles = build.found["Phase"]["properties"]["cycles"]
+    cycles["anyOf"].append({"const": UNTIL_STOPPED})
+    citation = object_with(
+        {
+            "reference": said(TEXT, "The key of one of the document's references."),
+            "locator": said(TEXT, texts["locator"]),
+        },
+        optional={"verified": said(nullable({"type": "boolean"}), texts["verified"])},
+    )
+    build.found["Source"] = {"anyOf": [build.object_of(Source), citation]}
+    build.found |= {"Protocol": whole, "Extension": _extension()}
+    for name in build.found.keys() - others.keys():
+        build.found[name] = with_bounds(build.found[name])
+    return [{"$ref": "#/$defs/Protocol"}, {"$ref": "#/$defs/Extension"}]
