@@ -40,6 +40,7 @@ WHOLE = (
     "gates",
     "history",
     "intensity",
+    "marked_rows",
     "marks",
     "nhs_bands",
     "planning",

@@ -29,7 +29,7 @@ from regimens.events import Event
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 from regimens.sources import Source
-from regimens.timeline import Horizon, timeline
+from regimens.timeline import CycleTime, Horizon, timeline
 
 _DAY_1 = date(2026, 1, 5)
 _SOURCE = Source(
@@ -162,10 +162,14 @@ def _weighed(*events: Event, patient: Patient = _PATIENT) -> tuple[Bodies, list[
     return bodies(patient, history, Policy(), _STARTS)
 
 
+def _body(found: Bodies, time: CycleTime, day: date) -> Body:
+    return found.versions[found.on(time, day)].body
+
+
 def _weights(found: Bodies, *days: date) -> list[str]:
     """The weight of each day, in the cycle that it is of."""
     return [
-        str(found.on([time for time in _TIMES if time.start <= day][-1], day)[1].weight)
+        str(_body(found, [time for time in _TIMES if time.start <= day][-1], day).weight)
         for day in days
     ]
 
@@ -289,7 +293,7 @@ def test_weight_that_came_back_drops_the_one_that_waits() -> None:
         ),
     ]
     per_kg = WrittenDose(amount=amount("16 mg/kg"), source=_SOURCE)
-    assert found.causes(found.on(_TIMES[1], _STARTS[1])[0], per_kg) == ("events[1]",)
+    assert found.causes(found.on(_TIMES[1], _STARTS[1]), per_kg) == ("events[1]",)
 
 
 def test_weights_that_never_count_are_said_once_each() -> None:
@@ -378,10 +382,10 @@ def test_other_height_is_said_and_the_weight_beside_it_counts() -> None:
         ),
     )
     assert [one.code for one in said] == ["interpretation", "dose-reweighed"]
-    assert found.on(_TIMES[1], _STARTS[1])[1].height == 165
+    assert _body(found, _TIMES[1], _STARTS[1]).height == 165
     named = Measurement(on=on, height="165 cm", weight="70 kg", from_=date(2026, 1, 25))
     found, said = _weighed(named, patient=Patient(sex="female"))
-    body = [found.on(_TIMES[0], date(2026, 1, day))[1] for day in (24, 25)]
+    body = [_body(found, _TIMES[0], date(2026, 1, day)) for day in (24, 25)]
     assert [(one.height, one.weight, one.sex) for one in body] == [
         (None, None, Sex.FEMALE), (165, 70, Sex.FEMALE),
     ]  # fmt: skip
@@ -412,13 +416,17 @@ def test_weight_and_clearance_hold_independently() -> None:
     )
     days = [date(2026, 1, 11), date(2026, 1, 12), date(2026, 2, 2), date(2026, 2, 10)]
     on = [found.on(_TIMES[day >= _STARTS[1]], day) for day in days]
-    assert [f"{number}: {body.weight} kg, {body.clearance}" for number, body in on] == [
+    made = [found.versions[number].body for number in on]
+    assert [
+        f"{number}: {body.weight} kg, {body.clearance}"
+        for number, body in zip(on, made, strict=True)
+    ] == [
         "0: 70 kg, None", "1: 70 kg, 60", "4: 60 kg, 60", "5: 60 kg, 45",
     ]  # fmt: skip
     written = [
         WrittenDose(amount=amount(text), source=_SOURCE) for text in ("AUC 5", "16 mg/kg", "40 mg")
     ]
-    assert [[found.causes(number, dose) for dose in written] for number, _ in on] == [
+    assert [[found.causes(number, dose) for dose in written] for number in on] == [
         [(), (), ()],
         [("events[2]",), (), ()],
         [("events[2]",), ("events[1]",), ()],
@@ -429,7 +437,7 @@ def test_weight_and_clearance_hold_independently() -> None:
 def test_flat_dose_under_a_cap_per_body_is_made_from_the_weight() -> None:
     """40 mg, at most 1 mg/kg, need it; 40 mg, at most 30 mg, do not."""
     found, _ = _weighed(Measurement(on=date(2026, 1, 20), weight="60 kg"))
-    number, _ = found.on(_TIMES[1], _STARTS[1])
+    number = found.on(_TIMES[1], _STARTS[1])
     causes = [
         found.causes(number, WrittenDose(amount=amount("40 mg"), cap=cap, source=_SOURCE))
         for cap in (

@@ -24,7 +24,7 @@ from regimens import (
     Response,
     catalogue,
 )
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.checks import (
     double_findings,
     given_findings,
@@ -40,6 +40,7 @@ from regimens.events import Event
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Following
+from regimens.statuses import Status
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")

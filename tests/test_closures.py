@@ -27,8 +27,9 @@ from regimens import (
 from regimens.amounts import WrittenDose, amount
 from regimens.calendars import Calendar
 from regimens.clinic import ClinicDays
-from regimens.closures import Draft, fit
+from regimens.closures import fit
 from regimens.components import Component
+from regimens.drafts import Draft
 from regimens.drugs import Drug
 from regimens.events import Event
 from regimens.marks import Marks

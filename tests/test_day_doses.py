@@ -70,16 +70,16 @@ def _doses(policy: Policy | None = None, patient: Patient | None = None) -> DayD
     patient = patient or Patient(height="165 cm", weight="70 kg", sex="female")
     later = Measurement(on=date(2026, 1, 6), weight="80 kg")
     weighed, _ = bodies(patient, [("events[0]", later)], policy)
-    return DayDoses(weighed, policy, {("induction", position): Route.IV for position in range(3)})
+    return DayDoses(weighed, policy)
 
 
 def test_dose_is_worked_out_once_for_a_setting_and_a_body() -> None:
     """Of the same component, setting and body it is the same one, and what is said is said once."""
     doses = _doses(Policy(bsa_cap="1.7 m²"))
     slot, half = _slot(_dose("100 mg/m²")), Setting(D("0.5"), None, "tired", "events[0]")
-    first = doses.of(slot, FULL)
-    assert doses.of(slot, FULL) is first
-    (reduced,) = doses.of(slot, half)
+    first = doses.of(slot, FULL, Route.IV)
+    assert doses.of(slot, FULL, Route.IV) is first
+    (reduced,) = doses.of(slot, half, Route.IV)
     assert [str(first[0]), str(reduced), reduced.reason] == ["170 mg", "85 mg", "tired"]
     assert len(list(doses.findings())) == 2
 
@@ -88,7 +88,9 @@ def test_body_is_the_one_of_its_number() -> None:
     """100 mg/m² of 1.79 and of 1.91 m², the first where none is named."""
     doses, slot = _doses(), _slot(_dose("100 mg/m²"))
     other = Product(name="other", dose=_dose("10 mg/m²"), route=Route.IV, source=_SOURCE)
-    assert [dose.value for dose in (*doses.of(slot, FULL), *doses.of(slot, FULL, 1))] == [179, 191]
+    assert [
+        dose.value for dose in (*doses.of(slot, FULL, Route.IV), *doses.of(slot, FULL, Route.IV, 1))
+    ] == [179, 191]
     product = [doses.of_product(slot, other, FULL), doses.of_product(slot, other, FULL, 1)]
     assert [dose.value for dose in product] == [D("17.9"), D("19.1")]
     assert doses.of_product(slot, other, FULL) is product[0]
@@ -97,9 +99,9 @@ def test_body_is_the_one_of_its_number() -> None:
 def test_dose_of_a_level_has_no_fraction() -> None:
     """A level has an amount and a name of its own."""
     level = Level(name="low", dose=_dose("50 mg/m²"), source=_SOURCE)
-    (dose,) = _doses().of(_slot(_dose("100 mg/m²"), level=level), FULL)
+    (dose,) = _doses().of(_slot(_dose("100 mg/m²"), level=level), FULL, Route.IV)
     assert (str(dose), dose.fraction, dose.level) == ("89.5 mg", None, "low")
-    (full,) = _doses().of(_slot(_dose("100 mg/m²")), FULL)
+    (full,) = _doses().of(_slot(_dose("100 mg/m²")), FULL, Route.IV)
     assert (str(full), full.fraction, full.level) == ("179 mg", D(1), None)
 
 
@@ -124,7 +126,7 @@ def test_product_is_made_up_for_its_route() -> None:
     """Bortezomib to draw up has 2.5 mg/mL under the skin and 1 mg/mL in a vein."""
     doses, slot = _doses(), _slot(_dose("2.5 mg"), drug="bortezomib")
     product = Product(name="other", dose=_dose("2.5 mg"), route=Route.SC, source=_SOURCE)
-    assert doses.of(slot, FULL)[0].volume == D("2.5")
+    assert doses.of(slot, FULL, Route.IV)[0].volume == D("2.5")
     assert doses.of_product(slot, product, FULL).volume == 1
 
 
@@ -132,8 +134,8 @@ def test_surface_is_worked_out_once_for_a_body() -> None:
     """All doses of a body are made from the same surface, those of another from another."""
     doses = _doses(Policy(bsa_formula="schlich"))
     slots = [_slot(_dose(f"{number} mg/m²"), position=number) for number in (1, 2)]
-    one, two = (doses.of(slot, FULL)[0].surface for slot in slots)
-    heavier = doses.of(slots[0], FULL, 1)[0].surface
+    one, two = (doses.of(slot, FULL, Route.IV)[0].surface for slot in slots)
+    heavier = doses.of(slots[0], FULL, Route.IV, 1)[0].surface
     assert one is not None
     assert heavier is not None
     assert one is two
@@ -146,10 +148,10 @@ def test_dose_that_is_not_by_surface_needs_none() -> None:
     """Nobody's sex is asked for 40 mg; by the formula of Schlich a dose per m² needs it."""
     doses = _doses(Policy(bsa_formula="schlich"), Patient(height="165 cm", weight="70 kg"))
     flat, by_weight, by_surface = (_slot(_dose(text)) for text in ("40 mg", "16 mg/kg", "40 mg/m²"))
-    assert doses.of(flat, FULL)[0].value == 40
-    assert doses.of(by_weight, FULL)[0].value == 1120
+    assert doses.of(flat, FULL, Route.IV)[0].value == 40
+    assert doses.of(by_weight, FULL, Route.IV)[0].value == 1120
     with pytest.raises(BodyError, match="one equation for women and one for men"):
-        doses.of(by_surface, FULL)
+        doses.of(by_surface, FULL, Route.IV)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_dose_that_is_not_by_surface_needs_none() -> None:
 def test_missing_measure_is_refused_with_the_drug(patient: Patient, missing: str) -> None:
     """The drug, the amount and what to record."""
     with pytest.raises(DoseError) as caught:
-        _doses(patient=patient).of(_slot(_dose("40 mg/m²")), FULL)
+        _doses(patient=patient).of(_slot(_dose("40 mg/m²")), FULL, Route.IV)
     assert str(caught.value) == (
         f"cisplatin: 40 mg/m² needs the patient's {missing}; record the {missing}"
     )
@@ -221,7 +223,7 @@ def test_cap_that_was_reached_is_said(
 ) -> None:
     """Which cap, what the dose was without it, what is given, and where the cap stands."""
     doses = _doses(Policy(bsa_cap=bsa_cap))
-    doses.of(_slot(dose), FULL)
+    doses.of(_slot(dose), FULL, Route.IV)
     assert list(doses.findings()) == (
         []
         if said is None
@@ -241,7 +243,7 @@ def test_cap_by_a_surface_that_is_capped_is_said_as_a_cap_of_the_dose() -> None:
     """A flat dose is not made from the surface: 2 mg per m² of 1.5 m² are 3 mg."""
     cap = Cap(value=D(2), basis=amount("2 mg/m²").basis, source=_CAP)
     doses = _doses(Policy(bsa_cap="1.5 m²"))
-    doses.of(_slot(WrittenDose(amount=amount("4 mg"), cap=cap, source=_SOURCE)), FULL)
+    doses.of(_slot(WrittenDose(amount=amount("4 mg"), cap=cap, source=_SOURCE)), FULL, Route.IV)
     (found,) = doses.findings()
     assert found.message == (
         "cisplatin: the dose is capped at 2 mg/m² per administration (calculated 4 mg): "
@@ -258,7 +260,7 @@ def test_dose_that_could_not_be_rounded_as_asked_is_said() -> None:
         _slot(_dose("20 mg"), drug="thiotepa", position=2),
     ]
     for slot in slots:
-        doses.of(slot, FULL)
+        doses.of(slot, FULL, Route.IV)
     assert list(doses.findings()) == [
         Finding(
             code="rounding-over-tolerance",

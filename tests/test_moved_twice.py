@@ -9,7 +9,6 @@ import attrs
 import pytest
 
 from regimens import Course, CycleStart, Patient, Regimen, catalogue
-from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.events import (
     Delay,
@@ -25,6 +24,7 @@ from regimens.events import (
     Switch,
     Transplant,
 )
+from regimens.statuses import Status
 
 _DARA = "daratumumab"
 

@@ -30,7 +30,7 @@ from regimens.formats.printed.events import besides_doses
 from regimens.formats.printed.html import calendar_html
 from regimens.formats.printed.pdf import calendar_pdf
 from regimens.formats.printed.printing import printed_calendar
-from regimens.formats.printed.words import NOT_TO_BE_GIVEN
+from regimens.statuses import NOT_TO_BE_GIVEN
 from regimens.testing import courses
 
 PATIENT = Patient(name="A. Example", height="165 cm", weight="70 kg")

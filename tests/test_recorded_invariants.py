@@ -39,7 +39,6 @@ from regimens import (
 )
 from regimens import bodies as bodies_module
 from regimens import events as events_module
-from regimens.administrations import Status
 from regimens.clinic import ClinicDays
 from regimens.closures import Fitted
 from regimens.events import Event
@@ -47,6 +46,7 @@ from regimens.gates import Gates, gates
 from regimens.history import place
 from regimens.marks import Marks
 from regimens.regimen import Regimen
+from regimens.statuses import Status
 from regimens.testing import assert_course_holds
 from regimens.testing import told_invariants as of_texts
 from regimens.units import measure

@@ -32,12 +32,12 @@ from regimens import (
     Transplant,
     catalogue,
 )
-from regimens.administrations import recorded
 from regimens.amounts import WrittenDose, amount
 from regimens.components import Component, Role
 from regimens.drugs import Drug, Route
 from regimens.errors import HorizonError
 from regimens.events import Event
+from regimens.history import recorded
 from regimens.regimen import Phase, Regimen
 from regimens.rules import MissedDose, MissedDoseRule
 from regimens.schedule import Anchor, Cycles, Following, Schedule, Timing

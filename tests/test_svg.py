@@ -33,13 +33,13 @@ from regimens import (
     Switch,
     catalogue,
 )
-from regimens.administrations import Status
 from regimens.components import Role
 from regimens.formats.calendars import calendar_document
 from regimens.formats.cycle_runs import CycleRun, cycle_runs, same_looks
 from regimens.formats.pictures.course_marks import draw_shape
 from regimens.formats.pictures.drawing import Sheet, cut, lines, picture, visible, width_of
 from regimens.formats.pictures.svg import course_svg, regimen_svg
+from regimens.statuses import Status
 from regimens.testing import courses
 
 BODY = Patient(id="p1", height="165 cm", weight="70 kg")

@@ -25,13 +25,14 @@ from regimens import (
     Severity,
     catalogue,
 )
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.drugs import Route
 from regimens.errors import QuantityError
 from regimens.events import Event
 from regimens.findings import ORDER_CODES
+from regimens.statuses import Status
 from regimens.units import Kind, Measure
 from regimens.verify import Order, Verification, verify
 

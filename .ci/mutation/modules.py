@@ -31,6 +31,7 @@ KINDS = {
     "rules": [
         "rules",
         "rows",
+        "marked_rows",
         "tables",
         "table_values",
         "gates",
@@ -57,6 +58,7 @@ OTHERS = [
     "findings",
     "handover",
     "history",
+    "drafts",
     "marks",
     "notices",
     "patient",
@@ -67,6 +69,7 @@ OTHERS = [
     "replay",
     "revisions",
     "sources",
+    "statuses",
     "summaries",
     "validation",
     "working",

@@ -5,7 +5,7 @@ It supports, and never replaces, an independent clinical check.
 (PYTEST_DONT_REWRITE: pytest need not warn where a program imported this before it called pytest.)
 """
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.errors import RegimensError
@@ -29,6 +29,7 @@ from regimens.findings import Finding, Severity
 from regimens.patient import Patient, PriorDose
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.statuses import Status
 
 __all__ = [
     "Administration",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regimens.components import Role
 from regimens.decimals import plain
@@ -17,28 +16,18 @@ from regimens.drugs import Route
 from regimens.expansion import Slot
 from regimens.findings import Finding
 from regimens.handover import notebook_html
+from regimens.history import recorded
 from regimens.schedule import day_text
 from regimens.sources import Source
+from regimens.statuses import NOT_TO_BE_GIVEN, Status
 from regimens.timeline import CycleTime
 from regimens.weekdays import weekday
 from regimens.working import Working
 
-__all__ = ["Administration", "Cycle", "DoseKey", "Status", "finding_at", "recorded"]
+__all__ = ["Administration", "Cycle", "DoseKey", "finding_at", "with_status"]
 
 _Day = date  # which is the name of a field too
 DoseKey = tuple[int, int, int, int, int]  # phase, cycle, position, day, occurrence
-
-
-class Status(Enum):
-    """What has become of a dose, or is to."""
-
-    PLANNED = "planned"
-    CONDITIONAL = "conditional"
-    WITHHELD = "withheld"
-    UNCONFIRMED = "unconfirmed"
-    GIVEN = "given"
-    OMITTED = "omitted"
-    DISCONTINUED = "discontinued"
 
 
 @frozen
@@ -169,8 +158,8 @@ class Administration:
     @property
     def pieces(self) -> tuple[Pieces, ...]:
         """What it is taken from, where the policy asks for it and it is still to be given."""
-        off = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
-        return () if self.given is not None or self.status in off else self.resolved.pieces
+        gone = self.given is not None or self.status in NOT_TO_BE_GIVEN
+        return () if gone else self.resolved.pieces
 
     def explain(self) -> str:
         """Every step from the dose as written to the milligrams, and to the date, with sources.
@@ -232,14 +221,9 @@ class Administration:
         return f"{text} = {self.date}"
 
 
-def recorded(place: str) -> int:
-    """Where a place stands in the history; what is no event comes first.
-
-    >>> sorted(["events[10]", "events[2]", "clinic days"], key=recorded)
-    ['clinic days', 'events[2]', 'events[10]']
-    """
-    digits = place.partition("[")[2].partition("]")[0]
-    return int(digits) if digits else -1
+def with_status(row: Administration, status: Status, *causes: str) -> Administration:
+    """The same dose, and what has become of it since, with the events that made it so."""
+    return evolve(row, status=status, changed_by=(*row.changed_by, *causes))
 
 
 def _in_order(places: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Basis
 from regimens.components import Alternative, Component, Level
 from regimens.events import Names, each_name
@@ -19,10 +19,10 @@ from regimens.findings import Finding
 from regimens.patient import Patient
 from regimens.phases import Phase
 from regimens.regimen import Regimen
+from regimens.statuses import WAITING
 
 __all__ = ["age_findings"]
 
-_WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
 _Changes = Collection[tuple[Names, str | None]]
 
 
@@ -121,7 +121,7 @@ def age_findings(
     """
     rules = _rules(regimen, choices)
     if patient.born is None:
-        waiting = [row for row in rows if row.status in _WAITING]
+        waiting = [row for row in rows if row.status in WAITING]
         asked = [rule for rule in rules if any(map(rule.is_for, waiting))]
         yield from _unknown(asked, start, changes)
         return
@@ -129,7 +129,7 @@ def age_findings(
         begins = rule.begins(patient.born)
         if begins is None:
             continue
-        waiting = [row for row in rows if row.status in _WAITING and row.date >= begins]
+        waiting = [row for row in rows if row.status in WAITING and row.date >= begins]
         if not any(rule.is_for(row) for row in waiting):
             continue
         option = isinstance(rule.by, Alternative)

@@ -14,8 +14,9 @@ from regimens.body import check_body
 from regimens.decimals import EXACT, plain, round_half_up
 from regimens.dosing import Body
 from regimens.errors import RegimensError
-from regimens.events import Event, Lab, Measurement
+from regimens.events import Lab, Measurement
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.timeline import CycleTime
@@ -82,12 +83,11 @@ class Bodies:
             for known in (None, *self.cleared)
         )
 
-    def on(self, time: CycleTime, day: date) -> tuple[int, Body]:
-        """The body of a day of a cycle, with its number."""
+    def on(self, time: CycleTime, day: date) -> int:
+        """The number of the body of a day of a cycle."""
         weight = max(index for index, one in enumerate(self.weighed) if one.holds(time, day))
         known = bisect_right(self.cleared, day, key=lambda one: one[0])
-        number = weight * (len(self.cleared) + 1) + known
-        return number, self.versions[number].body
+        return weight * (len(self.cleared) + 1) + known
 
     def causes(self, number: int, written: WrittenDose) -> tuple[str, ...]:
         """The place of the measurement that a dose as written is made from, where it needs one."""
@@ -109,7 +109,7 @@ def bodies_of(body: Body) -> Bodies:
 
 def bodies(
     patient: Patient,
-    history: Sequence[tuple[str, Event]],
+    history: History,
     policy: Policy,
     starts: Sequence[date] = (),
 ) -> tuple[Bodies, list[Finding]]:

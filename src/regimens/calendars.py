@@ -10,7 +10,7 @@ from typing import overload
 
 from attrs import field, frozen
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle
 from regimens.clinic import ClinicDays
 from regimens.comparison import Comparison, Step, compare, event_text, lines
 from regimens.decimals import EXACT, plain
@@ -22,6 +22,7 @@ from regimens.history import place
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
+from regimens.statuses import COUNTED, Status
 from regimens.timeline import CycleTime, Horizon
 
 __all__ = ["Calendar"]
@@ -152,8 +153,7 @@ class Calendar(Sequence[Administration]):
         >>> course.plan().totals()["cisplatin"]
         Decimal('71.6')
         """
-        counted = (Status.PLANNED, Status.GIVEN, Status.UNCONFIRMED)
-        return self._sums(counted)
+        return self._sums(COUNTED)
 
     def conditional_totals(self) -> dict[str, Decimal]:
         """The amount of each drug that waits for a condition.

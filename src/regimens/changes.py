@@ -11,9 +11,10 @@ from attrs import field, frozen
 from regimens.components import Component, Level, Role
 from regimens.decimals import plain, shown
 from regimens.errors import HistoryError, UnknownNameError
-from regimens.events import DoseChange, Event, each_name
+from regimens.events import DoseChange, each_name
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.regimen import Phase, Regimen
 from regimens.rules import ReductionRule
 from regimens.sources import Source
@@ -74,7 +75,7 @@ class Changes:
         return tuple(found)
 
 
-def changes(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> tuple[Changes, list[Finding]]:
+def changes(regimen: Regimen, events: History) -> tuple[Changes, list[Finding]]:
     """The settings that a history makes, and what there is to say about them.
 
     A change holds from its cycle and day until a later recorded one replaces it; it replaces,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.components import Role
 from regimens.events import Transplant
 from regimens.expansion import Choices, is_chosen
@@ -16,6 +16,7 @@ from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing
 from regimens.schedule import Following, day_text
+from regimens.statuses import NOT_TO_BE_GIVEN, WAITING, Status
 
 __all__ = [
     "double_findings",
@@ -30,8 +31,6 @@ __all__ = [
 
 _STEROIDS = ("dexamethasone", "methylprednisolone", "prednisolone", "prednisone")
 _NEAR_ZERO = 30  # days; a transplant further away is another one
-_WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
-_NOT_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
 
 
 def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
     for row in rows:
         previous = places.get(row.drug, row)
         places[row.drug] = row
-        if row.status in _NOT_GIVEN:
+        if row.status in NOT_TO_BE_GIVEN:
             continue
         before = last.get(row.drug)
         last[row.drug] = row
@@ -60,7 +59,7 @@ def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
     """The same drug twice on one day, where two cycles or a moved dose meet."""
     seen: dict[tuple[object, ...], Administration] = {}
     for row in rows:
-        if row.status in _NOT_GIVEN:
+        if row.status in NOT_TO_BE_GIVEN:
             continue
         key = (row.date, row.drug, row.occurrence)
         other = seen.setdefault(key, row)
@@ -92,7 +91,7 @@ def premedication_findings(
         if row.premedication is not None or row.slot.component.role is Role.PREMEDICATION
     }
     for row in rows:
-        if row.status not in _WAITING or row.slot.leader_day is not None:
+        if row.status not in WAITING or row.slot.leader_day is not None:
             continue
         for component in row.time.phase.components:
             timing = component.timing
@@ -120,9 +119,9 @@ def split_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
     """
     parts: dict[tuple[tuple[int, int], int], list[Administration]] = {}
     for row in rows:
-        if row.slot.component.split and row.status not in _NOT_GIVEN:
+        if row.slot.component.split and row.status not in NOT_TO_BE_GIVEN:
             parts.setdefault((row.time.place, row.slot.position), []).append(row)
-    days = {row.date for row in rows if row.drug in _STEROIDS and row.status not in _NOT_GIVEN}
+    days = {row.date for row in rows if row.drug in _STEROIDS and row.status not in NOT_TO_BE_GIVEN}
     for own in parts.values():
         premedicated = any(
             component.role is Role.PREMEDICATION
@@ -133,7 +132,7 @@ def split_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
         if premedicated or not any(row.date in days for row in own):
             continue
         for row in own:
-            if row.status in _WAITING and row.date not in days:
+            if row.status in WAITING and row.date not in days:
                 message = (
                     f"{row.drug} of day {row.day} on {row.date} has no steroid on its day, as the "
                     "other part of the split dose has: decide on its premedication"
@@ -157,7 +156,7 @@ def zero_findings(
     """
     phases: dict[tuple[int, int], list[Administration]] = {}
     for row in rows:
-        if row.time.phase.first_day < 1 and row.status not in _NOT_GIVEN:
+        if row.time.phase.first_day < 1 and row.status not in NOT_TO_BE_GIVEN:
             phases.setdefault(row.time.place, []).append(row)
     for own in phases.values():
         time = own[0].time
@@ -293,7 +292,7 @@ def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterat
         supported: list[Administration] = []
         for row in rows:
             component = row.slot.component
-            if row.status in _NOT_GIVEN:
+            if row.status in NOT_TO_BE_GIVEN:
                 continue
             if component.drug.name == rule.drug:
                 supported.append(row)

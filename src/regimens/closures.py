@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 from attrs import evolve, field, frozen
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.checks import double_findings, interval_findings, spacing_findings
 from regimens.clinic import ClinicDays
+from regimens.drafts import Draft, Drafting
 from regimens.events import CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding, Severity
+from regimens.history import History
 from regimens.marks import Marks, Postponed
 from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
 from regimens.schedule import Following
+from regimens.statuses import Status
 from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
 from regimens.weekdays import with_weekday
 
-__all__ = ["Draft", "Drafting", "Fitted", "closed_findings", "fit"]
+__all__ = ["Fitted", "closed_findings", "fit"]
 
 _LIVE = (Status.PLANNED, Status.CONDITIONAL, Status.UNCONFIRMED)
-_History = Sequence[tuple[str, Event]]
 _Block = tuple[Administration, ...]
-
-
-@frozen(kw_only=True)
-class Draft:
-    """A plan as one history makes it."""
-
-    times: list[CycleTime]
-    rows: list[Administration]
-    findings: list[Finding]
-
-
-Drafting = Callable[[_History, Marks, Horizon], Draft]
 
 
 @frozen(kw_only=True)
@@ -49,7 +39,7 @@ class Fitted:
         findings: Every move.
     """
 
-    history: _History
+    history: History
     marks: Marks
     findings: tuple[Finding, ...]
 
@@ -57,7 +47,7 @@ class Fitted:
 def fit(
     clinic: ClinicDays,
     regimen: Regimen,
-    history: _History,
+    history: History,
     *,
     marks: Marks,
     horizon: Horizon,
@@ -87,7 +77,7 @@ def fit(
     )
 
 
-def _up_to(regimen: Regimen, history: _History, place: Place) -> list[tuple[str, Event]]:
+def _up_to(regimen: Regimen, history: History, place: Place) -> list[tuple[str, Event]]:
     """The history without what it says of later cycles."""
     return [
         (where, event)
@@ -143,7 +133,7 @@ class _Search:
                 if _is_held_up(self.clinic, block):
                     self._move(block, plan, history, marks=marks, reach=reach)
 
-    def _plan(self, history: _History, marks: Marks, reach: Horizon) -> Draft:
+    def _plan(self, history: History, marks: Marks, reach: Horizon) -> Draft:
         return self.draft([*history, *self.later], marks, reach)
 
     def _before(self, key: tuple[int, int, int]) -> Marks:
@@ -168,7 +158,7 @@ class _Search:
                 return
 
     def _move(
-        self, block: _Block, plan: Draft, history: _History, *, marks: Marks, reach: Horizon
+        self, block: _Block, plan: Draft, history: History, *, marks: Marks, reach: Horizon
     ) -> None:
         """Move one block of days that meets a closed one, if something fits."""
         place = block[0].time.place

@@ -17,12 +17,11 @@ from regimens.errors import BodyError, HistoryError, HorizonError
 from regimens.events import Event
 from regimens.handover import notebook_html
 from regimens.patient import Patient
-from regimens.planning import plan
+from regimens.planning import Frame
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.replay import long_enough
 from regimens.revisions import check_kept, check_leave, check_revision, with_amounts, with_choices
-from regimens.timeline import Horizon
+from regimens.timeline import Horizon, long_enough
 
 __all__ = ["Course"]
 
@@ -205,20 +204,20 @@ class Course:
             UnknownNameError: for a choice, drug, group or level that is not there.
             UnverifiedError: for an unverified definition without leave.
         """
-        return plan(
+        frame = Frame(
             regimen=self.regimen,
             patient=self.patient,
             start=self.start,
             policy=self.policy,
             choices=self.choices,
             horizon=Horizon(until=self.until, cycles=self.cycles),
-            events=self.events,
             as_of=self.as_of,
             allow_unverified=self.allow_unverified,
             clinic=self.clinic,
             course_id=self.id,
             continuous=continuous,
         )
+        return frame.calendar(self.events)
 
     def _repr_html_(self) -> str:
         return notebook_html(self)

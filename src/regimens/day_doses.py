@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
@@ -26,18 +26,24 @@ __all__ = ["DayDoses"]
 class DayDoses:
     """Works out and keeps the doses of one patient under one policy."""
 
-    def __init__(
-        self, bodies: Bodies, policy: Policy, routes: Mapping[tuple[str, int], Route | None]
-    ) -> None:
+    def __init__(self, bodies: Bodies, policy: Policy) -> None:
         self._policy = policy
-        self._routes = routes
         self._bodies = bodies
         self._surfaces: dict[int, SurfaceArea] = {}
         self._doses: dict[tuple[int, ...], tuple[Dose, ...]] = {}
         self._firsts: list[tuple[str, str, Dose]] = []
 
-    def of(self, slot: Slot, setting: Setting, body: int = 0) -> tuple[Dose, ...]:
-        """The doses of a slot's day at its component's setting, on the body of that number."""
+    def of(
+        self, slot: Slot, setting: Setting, route: Route | None, body: int = 0
+    ) -> tuple[Dose, ...]:
+        """The doses of a slot's day at its component's setting, on the body of that number.
+
+        Args:
+            slot: Its component, and the named level on its day.
+            setting: The fraction in force.
+            route: By which the component is given throughout the course.
+            body: The number of the body.
+        """
         key = (id(slot.component), id(setting), body)
         doses = self._doses.get(key)
         if doses is None:
@@ -49,7 +55,7 @@ class DayDoses:
                 fraction=None if level is not None else setting.fraction,
                 level=None if level is None else level.name,
                 reason=setting.reason,
-                route=self._routes[slot.phase, slot.position],
+                route=route,
             )
             self._doses[key] = doses
         return doses

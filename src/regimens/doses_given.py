@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.decimals import EXACT, plain, shown
+from regimens.drafts import RowsWith
 from regimens.errors import HistoryError
 from regimens.events import Given, each_name
 from regimens.findings import Finding
 from regimens.marks import Marks, Postponed
 from regimens.regimen import Regimen
+from regimens.statuses import FIRM, WAITING, Status
 from regimens.units import Measure
 
-__all__ = ["WAITING", "Draft", "Fulfilled", "give"]
+__all__ = ["Fulfilled", "give"]
 
-Draft = Callable[[Marks], Sequence[Administration]]
-WAITING = (Status.PLANNED, Status.UNCONFIRMED, Status.CONDITIONAL, Status.WITHHELD)
-_FIRM = (Status.PLANNED, Status.UNCONFIRMED)
 _TOLERANCE = Decimal(5)  # percent of the calculated dose, as in the check of orders
 
 
@@ -35,7 +34,7 @@ class Fulfilled:
 def give(
     event: Given,
     marks: Marks,
-    draft: Draft,
+    rows_with: RowsWith,
     regimen: Regimen,
     *,
     where: str,
@@ -46,7 +45,7 @@ def give(
     Args:
         event: The given dose.
         marks: What was done to single doses before it.
-        draft: Makes the rows with some marks, as they stood when it was recorded.
+        rows_with: Makes the rows with some marks, as they stood when it was recorded.
         regimen: As written.
         where: The event's place, for messages.
         known: What it fulfilled when it was recorded, where that is known already.
@@ -54,14 +53,14 @@ def give(
     Raises:
         HistoryError: for one amount of several drugs.
     """
-    rows = draft(marks)
+    rows = rows_with(marks)
     dose = f" {event.dose}" if event.dose is not None else ""
     findings: list[Finding] = []
     if known is None:
         if event.dose is not None:
             _check_dose(event.dose, regimen.drugs(each_name(event.of)), regimen, where)
         known = [
-            Fulfilled(planned=row, given=_as_given(event, row, marks, draft, where))
+            Fulfilled(planned=row, given=_as_given(event, row, marks, rows_with, where))
             for row in _matched(event, rows)
         ]
     findings += [
@@ -72,7 +71,7 @@ def give(
     for one in known:
         row = one.planned
         stopped = any(stop.covers(row) and event.on >= stop.on for stop in marks.stopped)
-        if row.status not in _FIRM or stopped:
+        if row.status not in FIRM or stopped:
             was = "discontinued" if stopped else row.status.value
             message = f"{row.drug}{dose} given on {event.on} although it was {was}"
             findings.append(finding_at(row, "unplanned", message, on=event.on, events=(where,)))
@@ -112,7 +111,7 @@ def _matched(event: Given, rows: Sequence[Administration]) -> list[Administratio
     """The planned doses that a given one fulfils."""
     target = event.planned or event.on
     due = [row for row in rows if row.date == target and row.status is not Status.GIVEN]
-    due.sort(key=lambda row: row.status not in _FIRM)
+    due.sort(key=lambda row: row.status not in FIRM)
     found: list[Administration] = []
     for name in each_name(event.of):
         of_drug = [row for row in due if row.drug == name][:1]
@@ -122,7 +121,7 @@ def _matched(event: Given, rows: Sequence[Administration]) -> list[Administratio
             if name in _groups(row)
         ]
         # Of a group, what was not to be given any more was not given with it.
-        firm = [row for row in of_group if row.status in _FIRM]
+        firm = [row for row in of_group if row.status in FIRM]
         own = of_drug or firm or of_group
         found += [row for row in own if row not in found]
     return found
@@ -163,13 +162,13 @@ def _unplanned(
 
 
 def _as_given(
-    event: Given, row: Administration, marks: Marks, draft: Draft, where: str
+    event: Given, row: Administration, marks: Marks, rows_with: RowsWith, where: str
 ) -> Administration:
     """A planned dose as it was given: the product and body of the day it was given on."""
     there = row
     if event.on != row.date:
         moved = marks.postpone(_shift(event, row, where))
-        there = next((other for other in draft(moved) if other.key == row.key), row)
+        there = next((other for other in rows_with(moved) if other.key == row.key), row)
     return evolve(
         there,
         date=event.on,

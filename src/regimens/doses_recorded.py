@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeGuard, assert_never
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.components import Role
 from regimens.decimals import shown
-from regimens.doses_given import WAITING, Draft, Fulfilled, give
+from regimens.doses_given import Fulfilled, give
+from regimens.drafts import RowsWith
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import (
     Discontinuation,
@@ -24,17 +25,17 @@ from regimens.events import (
 from regimens.findings import Finding
 from regimens.marks import Marks, Omitted, Postponed, Stopped, Switched, keeps_interval
 from regimens.regimen import Regimen
+from regimens.statuses import OFF, WAITING
 
 __all__ = ["SingleDose", "apply", "is_single_dose"]
 
 SingleDose = Omission | Postponement | Given | Discontinuation | Switch
-_OFF = (Status.OMITTED, Status.DISCONTINUED)
 
 
 def apply(
     event: SingleDose,
     marks: Marks,
-    draft: Draft,
+    rows_with: RowsWith,
     regimen: Regimen,
     *,
     where: str,
@@ -45,7 +46,7 @@ def apply(
     Args:
         event: The event.
         marks: What was done to single doses before it.
-        draft: Makes the rows with some marks, as they stood when it was recorded.
+        rows_with: Makes the rows with some marks, as they stood when it was recorded.
         regimen: As written.
         where: The event's place, for messages.
         known: What a given dose fulfilled when it was recorded, where that is known already.
@@ -56,11 +57,11 @@ def apply(
     """
     match event:
         case Omission():
-            return *_omit(event, marks, draft(marks), regimen, where), []
+            return *_omit(event, marks, rows_with(marks), regimen, where), []
         case Postponement():
-            return *_postpone(event, marks, draft(marks), regimen, where), []
+            return *_postpone(event, marks, rows_with(marks), regimen, where), []
         case Given():
-            return give(event, marks, draft, regimen, where=where, known=known)
+            return give(event, marks, rows_with, regimen, where=where, known=known)
         case Discontinuation():
             _check_names(event.of, regimen, where)
             decided = event.recorded or event.on
@@ -70,7 +71,7 @@ def apply(
         case Switch():
             _check_product(event, regimen, where)
             mark = Switched(drug=event.of, product=event.to, on=event.on, cause=where)
-            return marks.switch(mark), _not_switched(event, draft(marks), where), []
+            return marks.switch(mark), _not_switched(event, rows_with(marks), where), []
         case _:
             assert_never(event)
 
@@ -198,7 +199,7 @@ def _postpone(
             for other in rows
             if other.drug == row.drug
             and other.slot.component.role is row.slot.component.role
-            and other.status not in _OFF
+            and other.status not in OFF
             and other.date > row.date
         ]
         if not keeps and after and event.to >= min(after):

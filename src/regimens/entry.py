@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -12,8 +12,9 @@ from attrs import evolve
 from dateutil.relativedelta import relativedelta
 
 from regimens.decimals import fewest_digits, plain
-from regimens.events import Event, Lab
+from regimens.events import Lab
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
@@ -50,7 +51,7 @@ def entry_findings(
     regimen: Regimen,
     patient: Patient,
     start: date,
-    labs: Sequence[tuple[str, Event]],
+    labs: History,
     policy: Policy,
 ) -> Iterator[Finding]:
     """The entry criteria that are not met, and those nothing is known for.
@@ -147,7 +148,7 @@ def laboratory_value(
     value: Laboratory,
     patient: Patient,
     start: date,
-    labs: Sequence[tuple[str, Event]],
+    labs: History,
     policy: Policy,
 ) -> tuple[Decimal, date, str] | None:
     """The latest value of day 1 or before that is not too old, with its date and place.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
 
-from regimens.administrations import Status
-from regimens.events import Event, Response, Transplant
+from regimens.events import Response, Transplant
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.regimen import Phase, Regimen
 from regimens.rules import ResponseGate
+from regimens.statuses import Status
 
 __all__ = ["Gates", "gates"]
 
@@ -151,7 +151,7 @@ class Gates:
         return []
 
 
-def gates(events: Sequence[tuple[str, Event]]) -> Gates:
+def gates(events: History) -> Gates:
     """The responses and transplants of a history."""
     return Gates(
         tuple((where, event) for where, event in events if isinstance(event, Response)),

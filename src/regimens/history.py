@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -11,7 +12,18 @@ from regimens.errors import HistoryError
 from regimens.events import Correction, Event
 from regimens.findings import SEVERITIES, Finding, Severity
 
-__all__ = ["Overrides", "check_ids", "effective", "overrides", "place"]
+__all__ = [
+    "History",
+    "Overrides",
+    "check_ids",
+    "dates",
+    "effective",
+    "overrides",
+    "place",
+    "recorded",
+]
+
+History = Sequence[tuple[str, Event]]  # each event with its place, as messages say it
 
 
 def check_ids(events: Sequence[Event]) -> None:
@@ -58,10 +70,30 @@ def effective(events: Sequence[Event]) -> list[tuple[str, Event]]:
     ]
 
 
+def dates(events: Sequence[Event]) -> list[date]:
+    """Every date that the events name."""
+    values = (
+        getattr(event, name, None)
+        for event in events
+        for name in ("on", "to", "planned", "from_", "recorded")
+    )
+    return [value for value in values if isinstance(value, date)]
+
+
 def place(index: int, event: Event) -> str:
     """Where an event stands, as messages say it."""
     name = "" if event.id is None else f" ({event.id[:40]})"
     return f"events[{index}]{name}"
+
+
+def recorded(place: str) -> int:
+    """Where a place stands in the history; what is no event comes first.
+
+    >>> sorted(["events[10]", "events[2]", "clinic days"], key=recorded)
+    ['clinic days', 'events[2]', 'events[10]']
+    """
+    digits = place.partition("[")[2].partition("]")[0]
+    return int(digits) if digits else -1
 
 
 @frozen
@@ -91,7 +123,7 @@ class Overrides:
         return finding
 
 
-def overrides(events: Sequence[tuple[str, Event]]) -> Overrides:
+def overrides(events: History) -> Overrides:
     """The overrides of a history; each covers what its own event causes.
 
     Raises:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import attrs
 from attrs import frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
@@ -30,6 +30,7 @@ from regimens.findings import Finding
 from regimens.history import effective, overrides
 from regimens.marks import keeps_interval
 from regimens.patient import PriorDose
+from regimens.statuses import FIRM, Status
 from regimens.timeline import Place
 from regimens.working import Working
 
@@ -202,8 +203,7 @@ def _counted(course: Course, *, as_planned: bool) -> tuple[list[Administration],
     whole = _up_to_all(course).plan()
     rows = [row for row in whole if row.status is Status.GIVEN]
     if as_planned:
-        waiting = (Status.PLANNED, Status.UNCONFIRMED)
-        rows += [row for row in course.plan() if row.status in waiting]
+        rows += [row for row in course.plan() if row.status in FIRM]
     return rows, whole
 
 

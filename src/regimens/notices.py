@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.body import unlikely_body
-from regimens.events import Delay, DoseChange, Event, Transplant, each_name
+from regimens.events import Delay, DoseChange, Transplant, each_name
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.marks import Marks
 from regimens.patient import Patient
 from regimens.regimen import Regimen
+from regimens.statuses import Status
 from regimens.timeline import CycleTime, Horizon
 
 __all__ = [
@@ -75,7 +77,7 @@ def _readings(regimen: Regimen) -> tuple[Finding, ...]:
     )
 
 
-def turn_findings(regimen: Regimen, history: Sequence[tuple[str, Event]]) -> Iterator[Finding]:
+def turn_findings(regimen: Regimen, history: History) -> Iterator[Finding]:
     """Reductions out of turn, where the source lets two drugs take turns."""
     for rule in regimen.alternating:
         turn = 0
@@ -189,7 +191,7 @@ def replaced_findings(
 
 
 def unused_findings(
-    regimen: Regimen, history: Sequence[tuple[str, Event]], times: Sequence[CycleTime]
+    regimen: Regimen, history: History, times: Sequence[CycleTime]
 ) -> Iterator[Finding]:
     """Events that change nothing: a transplant without a phase after it, delays of no date."""
     waiting = {phase.name for phase in regimen.phases if phase.transplant is not None}

@@ -9,7 +9,7 @@ from functools import partial
 
 from attrs import evolve, field, frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.ages import age_findings
 from regimens.bodies import bodies
 from regimens.calendars import Calendar
@@ -24,10 +24,11 @@ from regimens.checks import (
     zero_findings,
 )
 from regimens.clinic import ClinicDays
-from regimens.closures import Draft, closed_findings, fit
+from regimens.closures import closed_findings, fit
 from regimens.components import Component
 from regimens.day_doses import DayDoses
 from regimens.decimals import shown
+from regimens.drafts import Draft
 from regimens.drugs import Route
 from regimens.entry import entry_findings
 from regimens.errors import DoseError, HistoryError, HorizonError, UnknownNameError, UnverifiedError
@@ -35,7 +36,7 @@ from regimens.events import DoseChange, Event, Measurement
 from regimens.expansion import Choices
 from regimens.findings import Severity
 from regimens.gates import gates
-from regimens.history import check_ids, effective, overrides
+from regimens.history import History, check_ids, dates, effective, overrides
 from regimens.marks import Marks
 from regimens.notices import (
     cycle_findings,
@@ -48,54 +49,18 @@ from regimens.notices import (
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.replay import Replayed, dates, long_enough
+from regimens.replay import Replayed
 from regimens.restarts import held
 from regimens.rows import Build
+from regimens.statuses import Status
 from regimens.tables import Chosen, chosen_levels
-from regimens.timeline import CycleTime, Horizon, timeline
+from regimens.timeline import CycleTime, Horizon, long_enough, timeline
 from regimens.weekdays import weekday
 
-__all__ = ["plan"]
+__all__ = ["Frame"]
 
 _SEVERITY_ORDER = (Severity.VIOLATION, Severity.CAUTION, Severity.INFO)
 _FAR = 9000  # a year nobody is treated in
-_History = Sequence[tuple[str, Event]]
-
-
-def plan(
-    *,
-    regimen: Regimen,
-    patient: Patient,
-    start: date,
-    policy: Policy,
-    choices: Mapping[str, str],
-    horizon: Horizon,
-    events: Sequence[Event],
-    as_of: date | None,
-    allow_unverified: str | None,
-    clinic: ClinicDays | None,
-    course_id: str | None,
-    continuous: bool,
-) -> Calendar:
-    """The calendar of a course; `regimens.course.Course.plan` says what each argument is.
-
-    Raises:
-        HorizonError: as there, and for a date after the year 9999.
-    """
-    frame = _Frame(
-        regimen=regimen,
-        patient=patient,
-        start=start,
-        policy=policy,
-        choices=dict(choices),
-        horizon=horizon,
-        as_of=as_of,
-        allow_unverified=allow_unverified,
-        clinic=clinic,
-        course_id=course_id,
-        continuous=continuous,
-    )
-    return frame.calendar(events)
 
 
 def _far(patient: Patient) -> str:
@@ -104,7 +69,7 @@ def _far(patient: Patient) -> str:
     return f" (a date of {ended} is recorded)" if ended and ended.year > _FAR else ""
 
 
-def _check_near(start: date, history: _History) -> None:
+def _check_near(start: date, history: History) -> None:
     """Refuse a record of a day so long after the start that its year is a slip."""
     for where, event in history:
         last = max([start, *dates([event])])
@@ -117,8 +82,14 @@ def _check_near(start: date, history: _History) -> None:
 
 
 @frozen(kw_only=True)
-class _Frame:
-    """What stays the same however the history goes on."""
+class Frame:
+    """A course but for its history: what stays the same however that goes on.
+
+    `regimens.course.Course` says what each is.
+
+    Raises:
+        HorizonError: for a last day before the start, or a date after the year 9999.
+    """
 
     regimen: Regimen
     patient: Patient
@@ -131,7 +102,7 @@ class _Frame:
     clinic: ClinicDays | None
     course_id: str | None
     continuous: bool
-    final: _History = ()  # what holds when all is recorded
+    final: History = ()  # what holds when all is recorded
     picks: Choices = field(init=False)
     routes: Sequence[Sequence[Route | None]] = field(init=False)
 
@@ -144,7 +115,16 @@ class _Frame:
         return _routes(self.regimen, self.choices)
 
     def calendar(self, events: Sequence[Event], before: Replayed | None = None) -> Calendar:
-        """The calendar that a history makes; `before` is one that it may go on from."""
+        """The calendar that a history makes.
+
+        Args:
+            events: The history, in recorded order.
+            before: One replayed before, which it may go on from.
+
+        Raises:
+            HorizonError: for a date after the year 9999, and as `regimens.course.Course.plan` has
+                it, with its other errors.
+        """
         try:
             return self._planned(events, before or Replayed())
         except OverflowError:
@@ -217,7 +197,7 @@ class _Frame:
             policy=self.policy,
             start=self.start,
             as_of=self.as_of,
-            choices=self.choices,
+            choices=dict(self.choices),
             horizon=self.horizon,
             clinic=self.clinic,
             course_id=self.course_id,
@@ -229,12 +209,12 @@ class _Frame:
             again=partial(self.calendar, before=None if self.regimen.has_tables else replayed),
         )
 
-    def _reached(self, history: _History, unplaced: frozenset[int]) -> list[CycleTime]:
+    def _reached(self, history: History, unplaced: frozenset[int]) -> list[CycleTime]:
         """All cycles up to the last event, whichever are shown."""
         reach = long_enough(self.regimen, self.start, [event for _, event in history])
         return timeline(self.regimen, self.start, history, reach, unplaced=unplaced)
 
-    def draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
+    def draft(self, history: History, marks: Marks, horizon: Horizon) -> Draft:
         """The rows that a history and its marks make, clear of closed days."""
         if self.clinic is None:
             return self._draft(history, marks, horizon)
@@ -258,15 +238,7 @@ class _Frame:
         ]
         return evolve(draft, findings=[*draft.findings, *said])
 
-    def _route_of(self) -> dict[tuple[str, int], Route | None]:
-        """The route of each component, by its phase and position."""
-        return {
-            (phase.name, position): route
-            for phase, routes in zip(self.regimen.phases, self.routes, strict=True)
-            for position, route in enumerate(routes)
-        }
-
-    def _chosen_by_tables(self, history: _History, times: Sequence[CycleTime]) -> Chosen:
+    def _chosen_by_tables(self, history: History, times: Sequence[CycleTime]) -> Chosen:
         """What the tables choose, as the history stood; or as it ends, where they refused that."""
         if not self.regimen.has_tables:
             return Chosen(changes=[], findings=[])
@@ -283,7 +255,7 @@ class _Frame:
             return chosen(history=history)
         return chosen(history=self.final)
 
-    def _draft(self, history: _History, marks: Marks, horizon: Horizon) -> Draft:
+    def _draft(self, history: History, marks: Marks, horizon: Horizon) -> Draft:
         gating = gates(history)
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
@@ -296,7 +268,7 @@ class _Frame:
         reached = self._reached(history, unplaced) if asked else times
         starts = [time.start for time in reached]
         measured, weighed = bodies(self.patient, history, self.policy, starts)
-        doses = DayDoses(measured, self.policy, self._route_of())
+        doses = DayDoses(measured, self.policy)
         rows, at_gates = Build(
             regimen=self.regimen,
             times=times,

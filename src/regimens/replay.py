@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, field, frozen
 
-from regimens.administrations import Administration, Status
-from regimens.closures import Drafting
+from regimens.administrations import Administration
 from regimens.doses_given import Fulfilled
 from regimens.doses_recorded import apply, is_single_dose
+from regimens.drafts import Drafting
 from regimens.errors import HistoryError
 from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, each_name
 from regimens.findings import Finding
-from regimens.history import effective, place
+from regimens.history import History, effective, place
 from regimens.marks import Marks
 from regimens.regimen import Regimen
-from regimens.timeline import Horizon, phase_of
+from regimens.statuses import FIRM, Status
+from regimens.timeline import Horizon, long_enough, phase_of
 
-__all__ = ["Replayed", "dates", "long_enough"]
-
-# Recorded events are matched to doses at most this long after the last date they name.
-_AHEAD = timedelta(days=400)
-_DUE = (Status.PLANNED, Status.UNCONFIRMED)
-_History = Sequence[tuple[str, Event]]
+__all__ = ["Replayed"]
 
 
 @frozen(kw_only=True)
@@ -34,11 +30,11 @@ class _Past:
     regimen: Regimen
     draft: Drafting
     horizon: Horizon
-    history: _History = ()
+    history: History = ()
     marks: Marks = field(factory=Marks)
     findings: tuple[Finding, ...] = ()
     # The last rows worked out, with the history and marks they were worked out from.
-    worked_out: list[tuple[_History, Marks, list[Administration]]] = field(factory=list)
+    worked_out: list[tuple[History, Marks, list[Administration]]] = field(factory=list)
 
     def rows(self, marks: Marks) -> list[Administration]:
         """The rows with some marks, worked out once as long as only doses are given."""
@@ -57,7 +53,7 @@ class _Past:
 def _on_time(given: Administration, rows: Sequence[Administration]) -> bool:
     """Whether a dose was given as it stood, and its followers on their days: nothing changes."""
     due = next((row for row in rows if row.key == given.key), None)
-    if due is None or due.status not in _DUE or due.date != given.date:
+    if due is None or due.status not in FIRM or due.date != given.date:
         return False
     return not any(
         row.date > given.date or (row.day == given.day and row.date != given.date)
@@ -86,8 +82,8 @@ class Replayed:
     marks: Marks = field(factory=Marks)
     findings: tuple[Finding, ...] = ()
     horizon: Horizon = field(factory=Horizon)
-    history: _History = ()
-    active: _History = ()
+    history: History = ()
+    active: History = ()
     matched: Mapping[str, list[Fulfilled]] = field(factory=dict)
 
     def _leads_to(self, events: Sequence[Event], horizon: Horizon) -> bool:
@@ -212,21 +208,3 @@ def _check_not_begun(past: _Past, where: str, event: Event) -> None:
             where=where,
             mend="postpone single doses, or delay another group or a later cycle",
         )
-
-
-def long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horizon:
-    """A horizon beyond everything that the events name."""
-    if regimen.phases[-1].cycles is not None:
-        return Horizon()
-    last = max([start, *dates(events)])
-    return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
-
-
-def dates(events: Sequence[Event]) -> list[date]:
-    """Every date that the events name."""
-    values = (
-        getattr(event, name, None)
-        for event in events
-        for name in ("on", "to", "planned", "from_", "recorded")
-    )
-    return [value for value in values if isinstance(value, date)]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import evolve
-
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at, with_status
 from regimens.checks import written_days
 from regimens.decimals import EXACT, plain
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import RestartTable
 from regimens.schedule import Following
+from regimens.statuses import OFF, Status
 
 __all__ = ["held"]
 
-_OFF = (Status.OMITTED, Status.DISCONTINUED)
 _HUNDRED = Decimal(100)
 _ALMOST = Decimal(95)  # percent of a step: less is no step, as in the check of orders
 # Where no table of restarts was read, our own reading: the longest that a step may wait, as the US
@@ -50,13 +48,12 @@ def held(
         first, finding = holding
         findings.append(finding)
         after = own[own.index(first) :]
-        keys = {row.key for row in after if row.status not in (*_OFF, Status.GIVEN)}
+        keys = {row.key for row in after if row.status not in (*OFF, Status.GIVEN)}
         places = {(row.time.place, row.day) for row in after if row.key in keys}
         names = {drug, first.group}
         for index, row in enumerate(found):
             if row.key in keys or _goes_with(row, names, places):
-                by = (*row.changed_by, *finding.events)
-                found[index] = evolve(row, status=Status.WITHHELD, changed_by=by)
+                found[index] = with_status(row, Status.WITHHELD, *finding.events)
     return found, findings
 
 
@@ -80,7 +77,7 @@ def _goes_with(
         isinstance(timing, Following)
         and timing.what in names
         and (row.time.place, row.slot.leader_day) in places
-        and row.status not in (*_OFF, Status.GIVEN)
+        and row.status not in (*OFF, Status.GIVEN)
     )
 
 
@@ -91,7 +88,7 @@ def _first_held(
     before: Administration | None = None
     missing: Administration | None = None
     for row in rows:
-        if row.status in _OFF:
+        if row.status in OFF:
             missing = missing or (row if row.time.phase.step_up else None)
             continue
         finding = _without(missing, row) if missing is not None else None

@@ -10,7 +10,7 @@ from itertools import count
 
 from attrs import evolve, fields, frozen, has
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Component
 from regimens.decimals import plain
@@ -19,6 +19,7 @@ from regimens.events import Event, Given
 from regimens.history import place
 from regimens.regimen import Regimen, sources
 from regimens.sources import Source
+from regimens.statuses import Status
 
 __all__ = ["check_kept", "check_leave", "check_revision", "with_amounts", "with_choices"]
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.course import Course
@@ -18,6 +18,7 @@ from regimens.errors import UnknownNameError
 from regimens.events import Discontinuation, Omission, Postponement, each_name
 from regimens.history import effective
 from regimens.regimen import Regimen
+from regimens.statuses import Status
 
 __all__ = [
     "CycleRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,8 @@ from attrs import frozen
 
 from regimens.components import TableValue
 from regimens.entry import age_in_years, laboratory_value
-from regimens.events import Event, Lab
+from regimens.events import Lab
+from regimens.history import History
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.rules import Laboratory
@@ -19,7 +20,6 @@ __all__ = ["MEASURED", "PATIENT", "Known", "known_value", "later_values", "newer
 
 MEASURED = (TableValue.CREATININE_CLEARANCE, TableValue.BILIRUBIN)
 PATIENT = "the patient's record"
-_History = Sequence[tuple[str, Event]]
 
 
 @frozen
@@ -37,7 +37,7 @@ class Known:
 
 
 def known_value(
-    by: TableValue, patient: Patient, day: date, history: _History, policy: Policy
+    by: TableValue, patient: Patient, day: date, history: History, policy: Policy
 ) -> Known | None:
     """The value known on a day; of several of one day the last recorded."""
     match by:
@@ -64,7 +64,7 @@ def known_value(
 
 
 def later_values(
-    by: TableValue, patient: Patient, day: date, history: _History, policy: Policy
+    by: TableValue, patient: Patient, day: date, history: History, policy: Policy
 ) -> Iterator[tuple[int, Known]]:
     """The values of later days, each with its event's place in the history, from 0."""
     if by not in MEASURED:
@@ -77,7 +77,7 @@ def later_values(
 
 
 def newer(
-    used: Known, patient: Patient, day: date, history: _History, policy: Policy
+    used: Known, patient: Patient, day: date, history: History, policy: Policy
 ) -> Known | None:
     """A clearance estimated from a creatinine that is newer than the measured one that is used."""
     later = [
@@ -86,7 +86,7 @@ def newer(
     return known_value(TableValue.CREATININE_CLEARANCE, patient, day, later, policy)
 
 
-def not_known(by: TableValue, day: date, history: _History, policy: Policy) -> str:
+def not_known(by: TableValue, day: date, history: History, policy: Policy) -> str:
     """Why no value is known, for messages."""
     creatinine = any(
         isinstance(event, Lab)

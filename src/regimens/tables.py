@@ -12,9 +12,10 @@ from attrs import frozen
 from regimens.components import Component, Level, LevelTable, Role, TableValue
 from regimens.decimals import fewest_digits, plain
 from regimens.errors import DoseError
-from regimens.events import Discontinuation, DoseChange, Event, each_name
+from regimens.events import Discontinuation, DoseChange, each_name
 from regimens.expansion import Choices, is_chosen
 from regimens.findings import Finding
+from regimens.history import History
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
@@ -23,7 +24,6 @@ from regimens.timeline import CycleTime
 
 __all__ = ["Chosen", "chosen_levels"]
 
-_History = Sequence[tuple[str, Event]]
 _MEND = "record the dose that was decided on as a dose change from cycle 1"
 
 
@@ -61,7 +61,7 @@ class _Reading:
     component: Component
     patient: Patient
     day: date
-    history: _History
+    history: History
     policy: Policy
     choices: Choices
 
@@ -93,7 +93,7 @@ def chosen_levels(
     regimen: Regimen,
     patient: Patient,
     first: CycleTime | None,
-    history: _History,
+    history: History,
     policy: Policy,
     *,
     start: date,
@@ -268,7 +268,7 @@ def _left_behind(
             yield reading.said("level-indicated", message, table, events, phase=later.name)
 
 
-def _is_changed(regimen: Regimen, index: int, component: Component, history: _History) -> bool:
+def _is_changed(regimen: Regimen, index: int, component: Component, history: History) -> bool:
     """Whether a recorded change says at which dose a later phase begins with a component."""
     titles = [one.name for one in regimen.phases]
     for _, event in history:

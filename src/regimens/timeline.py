@@ -12,13 +12,16 @@ from attrs import frozen
 from regimens.decimals import shown
 from regimens.errors import HistoryError, HorizonError, UnknownNameError
 from regimens.events import CycleStart, Delay, Event
+from regimens.history import History, dates
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Following
 
-__all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "phase_of", "timeline"]
+__all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "long_enough", "phase_of", "timeline"]
 
 # The cause of moves that no event made.
 CLINIC = "clinic days"
+# What is planned ahead of the last date that events name, so that each of them meets its dose.
+_AHEAD = timedelta(days=400)
 Place = tuple[int, int]  # the phase's place in the regimen from 0, and the cycle from 1
 
 
@@ -82,6 +85,14 @@ class CycleTime:
     def slip(self) -> int | None:
         """Start minus its start in the undisturbed plan, in days."""
         return None if self.original is None else (self.start - self.original).days
+
+
+def long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horizon:
+    """A horizon beyond everything that the events name."""
+    if regimen.phases[-1].cycles is not None:
+        return Horizon()
+    last = max([start, *dates(events)])
+    return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
 
 
 def phase_of(
@@ -180,7 +191,7 @@ class _Moves:
         )
 
 
-def _moves(regimen: Regimen, events: Sequence[tuple[str, Event]]) -> _Moves:
+def _moves(regimen: Regimen, events: History) -> _Moves:
     starts: dict[Place, date] = {}
     delays: dict[Place, int] = {}
     group_delays: dict[Place, dict[str, int]] = {}
@@ -254,7 +265,7 @@ def _group(phase: Phase, name: str, where: str) -> str:
 def timeline(
     regimen: Regimen,
     start: date,
-    events: Sequence[tuple[str, Event]],
+    events: History,
     horizon: Horizon,
     *,
     unplaced: frozenset[int] = frozenset(),

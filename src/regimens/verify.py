@@ -9,12 +9,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.administrations import Administration, Status, finding_at
+from regimens.administrations import Administration, finding_at
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, plain, shown, sum_of
 from regimens.drugs import Route
 from regimens.errors import DocumentError, QuantityError
 from regimens.findings import Finding
+from regimens.statuses import FIRM, NOT_TO_BE_GIVEN, Status
 from regimens.units import Kind, Measure, measure
 
 __all__ = ["CheckedOrder", "Order", "Verification", "verify"]
@@ -24,8 +25,6 @@ _TENTH = Decimal("0.1")
 _HALF = Decimal(50)
 # An order this many days off a dose that nobody ordered is taken for that dose on a wrong date.
 _NEAR = 7
-_NOT_TO_BE_GIVEN = (Status.OMITTED, Status.WITHHELD, Status.DISCONTINUED)
-_EXPECTED = (Status.PLANNED, Status.UNCONFIRMED)
 
 
 def _is_named(_: object, attribute: Any, value: Any) -> None:
@@ -190,7 +189,7 @@ def _on_their_days(orders: Sequence[Order], calendar: Calendar) -> dict[str, Adm
         rows.setdefault((row.drug, row.date), []).append((place, row))
     pairs = sorted(
         (
-            row.status in _NOT_TO_BE_GIVEN,
+            row.status in NOT_TO_BE_GIVEN,
             None not in (order.route, row.route) and order.route is not row.route,
             EXACT.abs(EXACT.subtract(order.dose.value, row.dose)),
             row.status is Status.GIVEN,
@@ -252,7 +251,7 @@ def _checked(
     order: Order, row: Administration, calendar: Calendar, tolerance: Decimal
 ) -> CheckedOrder:
     findings: list[Finding] = []
-    if row.status in _NOT_TO_BE_GIVEN:
+    if row.status in NOT_TO_BE_GIVEN:
         message = f"{row.drug} on {row.date} is {row.status.value}: do not give it"
         findings.append(finding_at(row, "not-to-be-given", message))
     elif row.status is Status.CONDITIONAL:
@@ -321,7 +320,7 @@ def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
         while day in days:
             block.add(day)
             day += step
-    left = [other for other in cycle if other.status not in _NOT_TO_BE_GIVEN]
+    left = [other for other in cycle if other.status not in NOT_TO_BE_GIVEN]
     for rows, chosen in (
         (cycle, {row.date}),
         (cycle, block),
@@ -336,6 +335,6 @@ def _totals(row: Administration, calendar: Calendar) -> Iterator[Decimal]:
 
 def _missing(free: Sequence[Administration], last: date) -> Iterator[Finding]:
     for row in free:
-        if row.status in _EXPECTED and row.date <= last:
+        if row.status in FIRM and row.date <= last:
             message = f"{row.drug} {plain(row.dose)} {row.unit} on {row.date} is not ordered"
             yield finding_at(row, "missing-order", message)

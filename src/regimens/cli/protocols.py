@@ -12,7 +12,6 @@ from typing import Any
 
 import attrs
 
-from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, document_name, protocol_of, read_course
 from regimens.cli.writing import prepared, write
@@ -27,6 +26,7 @@ from regimens.formats.courses import course_json
 from regimens.formats.differences import differences_document, differences_text
 from regimens.formats.regimens import left_out
 from regimens.regimen import Phase, Regimen
+from regimens.statuses import Status
 
 __all__ = ["checked", "revise", "under", "with_left_out"]
 

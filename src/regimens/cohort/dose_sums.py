@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import frozen
 
-from regimens.administrations import Status
 from regimens.cohort.columns import scaled
 from regimens.cohort.dose_tables import DoseTable, dose_tables
 from regimens.cohort.doses import Doses
@@ -22,6 +21,7 @@ from regimens.decimals import EXACT
 from regimens.errors import HistoryError, RegimensError
 from regimens.formats.arrow import SCALE
 from regimens.intensity import Intensity, intensity
+from regimens.statuses import Status
 
 if TYPE_CHECKING:
     import numpy as np

@@ -99,11 +99,11 @@ class Doses:
         measure: _Measure,
     ) -> None:
         slot, route = row.slot, row.route
-        doses = DayDoses(bodies_of(body), self.cohort.policy, {(slot.phase, slot.position): route})
+        doses = DayDoses(bodies_of(body), self.cohort.policy)
         setting = FULL if fraction == 1 else Setting(fraction, None, "", "")
         component = _part(slot)
         try:
-            found = doses.of(slot, setting)
+            found = doses.of(slot, setting, route)
         except RegimensError:
             # The patient is planned alone, and refused with the reason.
             for occurrence in range(1, slot.of + 1):

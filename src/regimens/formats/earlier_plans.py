@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.errors import RegimensError
 from regimens.events import Given
+from regimens.statuses import NOT_TO_BE_GIVEN
 
-__all__ = ["OFF", "earlier_plans"]
+__all__ = ["earlier_plans"]
 
 # What is not, or is no longer, to be given.
-OFF = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 
 
 def earlier_plans(calendar: Calendar) -> Iterator[Calendar]:
@@ -72,4 +71,4 @@ def _planned(calendar: Calendar, count: int) -> Calendar | None:
 
 def _places(plan: Calendar | None) -> list[tuple[object, ...]]:
     """Where every dose stands, and whether it is still to be given."""
-    return [(row.key, row.date, row.status in OFF) for row in plan or ()]
+    return [(row.key, row.date, row.status in NOT_TO_BE_GIVEN) for row in plan or ()]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Unit
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, number, plain, shown
@@ -19,6 +19,7 @@ from regimens.errors import DocumentError, UnknownNameError
 from regimens.formats.besides import check_none_besides
 from regimens.formats.cells import csv_text
 from regimens.regimen import Regimen
+from regimens.statuses import Status
 
 __all__ = ["NONMEM_COLUMNS", "calendar_nonmem", "nonmem_compartments"]
 

@@ -23,10 +23,10 @@ from regimens.formats.pictures.course_lanes import cycle_notes
 from regimens.formats.pictures.course_picture import course_picture
 from regimens.formats.pictures.drawing import INK, PAPER, visible
 from regimens.formats.pictures.regimen_picture import regimen_picture
-from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 from regimens.formats.table import patient_text
 from regimens.regimen import Regimen
 from regimens.schedule import day_text
+from regimens.statuses import NOT_TO_BE_GIVEN
 from regimens.weekdays import weekday, with_weekday
 
 __all__ = ["ROWS_SHOWN", "html"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from regimens.administrations import Cycle, Status
+from regimens.administrations import Cycle
 from regimens.amounts import Unit
 from regimens.clinic import ClinicDays, Weekday
 from regimens.course import Course
@@ -30,6 +30,7 @@ from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.sources import Source
+from regimens.statuses import Status
 
 __all__ = ["calendar_schema", "course_schema", "regimen_schema"]
 

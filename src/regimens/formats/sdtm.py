@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Status, recorded
+from regimens.administrations import Administration
 from regimens.amounts import Basis, Per, Unit
 from regimens.calendars import Calendar
 from regimens.components import Role
@@ -24,6 +24,8 @@ from regimens.events import DoseChange, Given
 from regimens.formats.besides import check_none_besides
 from regimens.formats.cells import csv_text
 from regimens.formats.identity import dose_names
+from regimens.history import recorded
+from regimens.statuses import Status
 from regimens.validation import is_plain_text
 
 __all__ = ["EC_LABELS", "EX_LABELS", "calendar_ec", "calendar_ex"]

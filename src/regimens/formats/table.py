@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from regimens import catalogue
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.decimals import plain
@@ -18,6 +18,7 @@ from regimens.formats.phrases import CHECK
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
+from regimens.statuses import Status
 from regimens.weekdays import weekday, with_weekday
 
 __all__ = ["WIDTH", "calendar_table", "patient_text"]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Basis, WrittenDose
 from regimens.calendars import Calendar
 from regimens.drugs import Route
 from regimens.events import DoseChange, Lab, Measurement, Response, Switch, Transplant
 from regimens.regimen import Regimen
 from regimens.rules import RestartRow, RestartTable
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, is_live
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.events import Correction, Event, Names, each_name
 from regimens.history import place
 from regimens.schedule import Following
+from regimens.statuses import Status
 
 __all__ = [
     "Told",

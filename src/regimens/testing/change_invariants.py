@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.comparison import Line, lines
 from regimens.errors import HistoryError
@@ -27,6 +27,7 @@ from regimens.events import (
     each_name,
 )
 from regimens.history import place
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, voided
 

@@ -9,7 +9,7 @@ from decimal import ROUND_UP, Decimal, localcontext
 
 import attrs
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Basis, Unit, amount
 from regimens.calendars import Calendar
 from regimens.course import Course
@@ -20,6 +20,7 @@ from regimens.formats.calendars import calendar_json
 from regimens.formats.courses import course_from, course_json
 from regimens.patient import Patient
 from regimens.schedule import Following
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is, check_whole
 from regimens.testing.breaches import at, breach, holding
 

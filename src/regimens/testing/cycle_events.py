@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.events import CycleStart, Delay, DoseChange, Names
@@ -18,6 +17,7 @@ from regimens.history import effective
 from regimens.phases import Phase
 from regimens.regimen import Regimen
 from regimens.schedule import Following
+from regimens.statuses import Status
 from regimens.timeline import CycleTime, Place, phase_of
 
 __all__ = [

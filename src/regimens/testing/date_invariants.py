@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle
 from regimens.calendars import Calendar
 from regimens.events import Discontinuation, Given, Omission, Postponement
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Following
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, is_live, leader, means, place_of, told
 

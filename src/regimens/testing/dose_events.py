@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, plain
-from regimens.doses_given import WAITING
 from regimens.events import Discontinuation, Given, Names, Omission, Postponement, Switch
+from regimens.statuses import WAITING
 from regimens.testing.cycle_events import Carried, pick
 from regimens.units import Kind
 

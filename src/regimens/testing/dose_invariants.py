@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Basis, Per
 from regimens.calendars import Calendar
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach
 from regimens.testing.by_hand import off_by_hand

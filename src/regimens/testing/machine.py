@@ -10,7 +10,6 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from regimens.administrations import Status
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import shown
@@ -36,6 +35,7 @@ from regimens.formats.calendars import calendar_json
 from regimens.history import place
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is, check_switches, codes, functions
 from regimens.testing.breaches import voided
 from regimens.testing.choosing import START, begun, chosen, days_before

@@ -10,10 +10,11 @@ from enum import Enum
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT
 from regimens.drugs import Route
+from regimens.statuses import Status
 from regimens.testing.cycle_events import pick
 from regimens.units import Kind, Measure
 from regimens.verify import Order

@@ -10,10 +10,11 @@ from attrs import frozen
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT
+from regimens.statuses import Status
 from regimens.testing.arguments import calendar_of, members
 from regimens.testing.cycle_events import pick
 from regimens.testing.dose_events import MASSES, spelt_dose

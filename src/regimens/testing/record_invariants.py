@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from regimens.administrations import Administration, DoseKey, Status
+from regimens.administrations import Administration, DoseKey
 from regimens.calendars import Calendar
 from regimens.components import Component, Role
 from regimens.events import (
@@ -18,6 +18,7 @@ from regimens.events import (
     each_name,
 )
 from regimens.rules import MissedDose
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, is_live, means
 

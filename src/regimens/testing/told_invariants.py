@@ -8,13 +8,14 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import plain
 from regimens.events import Event, Given, each_name
 from regimens.findings import Severity
 from regimens.formats.calendars import COLUMNS, UNREAD, UNREAD_TEXT, calendar_csv, calendar_json
 from regimens.formats.cells import text_of
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import WrittenDose
 from regimens.calendars import Calendar
 from regimens.components import Component
 from regimens.events import CycleStart, DoseChange
 from regimens.regimen import Phase
 from regimens.schedule import day_text
+from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding, means
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from regimens.administrations import Administration, Cycle, Status
+from regimens.administrations import Administration, Cycle
 from regimens.comparison import event_text
 from regimens.events import Discontinuation
 from regimens.expansion import is_chosen
@@ -26,6 +26,7 @@ from regimens.formats.fhir.elements import (
 )
 from regimens.formats.fhir.texts import narrative, version_text, visible
 from regimens.schedule import Continuous
+from regimens.statuses import Status
 
 __all__ = ["care_plan_entries"]
 

@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from regimens.administrations import Status
 from regimens.amounts import Amount, Basis, Per, Unit
 from regimens.drugs import Route
+from regimens.statuses import Status
 from regimens.units import Kind
 
 __all__ = [

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from attrs import frozen
 
-from regimens.administrations import recorded
 from regimens.bsa import SurfaceArea
 from regimens.decimals import plain
 from regimens.events import Lab, Measurement
@@ -18,6 +17,7 @@ from regimens.formats.fhir.codes import OBSERVATIONS, Measured
 from regimens.formats.fhir.courses import Entry, Writing
 from regimens.formats.fhir.elements import coded, day, identifier, link, named, quantity
 from regimens.formats.fhir.texts import narrative, visible
+from regimens.history import recorded
 from regimens.units import Kind, Measure
 
 __all__ = ["observation_entries", "patient_entry"]

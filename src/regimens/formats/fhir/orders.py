@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid5
 
-from regimens.administrations import Administration, Status, recorded
+from regimens.administrations import Administration
 from regimens.amounts import Unit
 from regimens.decimals import plain
 from regimens.formats.besides import Besides, given_besides
@@ -28,13 +28,14 @@ from regimens.formats.fhir.elements import (
 )
 from regimens.formats.fhir.extensions import NORMALIZATION_BASIS
 from regimens.formats.fhir.texts import narrative, visible
+from regimens.history import recorded
+from regimens.statuses import NOT_TO_BE_GIVEN, Status
 from regimens.units import Kind
 
 __all__ = ["administration_entries", "dose_line", "order_entries"]
 
 Values = dict[str, Any]
 _NOT_PLANNED = "given; it fulfils no dose of this calendar"
-_OFF = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 
 
 def order_entries(writing: Writing) -> Iterator[Entry]:
@@ -48,7 +49,7 @@ def order_entries(writing: Writing) -> Iterator[Entry]:
 def _order(writing: Writing, row: Administration) -> Values:
     r5 = writing.version is FhirVersion.R5
     line = dose_line(row)
-    off = row.status in _OFF
+    off = row.status in NOT_TO_BE_GIVEN
     reason = next(writing.reasons(row), None) if off else None
     on = day(row.date)
     cycle = writing.cycle(row.phase, row.cycle)
@@ -138,7 +139,7 @@ def dose_line(row: Administration, *, given: bool = False) -> str:
     elif row.fraction is not None and row.fraction != 1:
         made += f" × {plain(row.fraction)}"
     inside = f"{row.phase} cycle {row.cycle} day {row.day}; {made}; {row.status.value}"
-    off = f"{row.status.value}: " if row.status in _OFF else ""
+    off = f"{row.status.value}: " if row.status in NOT_TO_BE_GIVEN else ""
     return f"{off}{head} on {row.date} ({inside})"
 
 

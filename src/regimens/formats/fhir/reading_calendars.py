@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from regimens.administrations import Status
 from regimens.amounts import Unit
 from regimens.comparison import Line
 from regimens.decimals import shown
@@ -43,6 +42,7 @@ from regimens.formats.fhir.reading_elements import (
 )
 from regimens.formats.fhir.reading_own_extensions import own_extension, own_value
 from regimens.formats.fhir.reading_releases import check_resource
+from regimens.statuses import Status
 from regimens.units import Kind, Measure
 from regimens.validation import is_plain_text
 

@@ -17,8 +17,9 @@ from attrs import evolve, frozen
 from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.errors import DocumentError
-from regimens.formats.earlier_plans import OFF, earlier_plans
+from regimens.formats.earlier_plans import earlier_plans
 from regimens.formats.identity import course_uuid, dose_names
+from regimens.statuses import NOT_TO_BE_GIVEN
 
 __all__ = ["CalendarDay", "Left", "calendar_days"]
 
@@ -66,7 +67,7 @@ class CalendarDay:
     @property
     def due(self) -> tuple[Administration, ...]:
         """The doses that are given, or are to be, or may be."""
-        return tuple(row for row in self.doses if row.status not in OFF)
+        return tuple(row for row in self.doses if row.status not in NOT_TO_BE_GIVEN)
 
     @property
     def is_cancelled(self) -> bool:
@@ -76,7 +77,9 @@ class CalendarDay:
     @property
     def is_replaced(self) -> bool:
         """Whether doses that it had stand in other entries."""
-        return any(left.now is not None and left.now.status not in OFF for left in self.left)
+        return any(
+            left.now is not None and left.now.status not in NOT_TO_BE_GIVEN for left in self.left
+        )
 
 
 def calendar_days(calendar: Calendar, *, replaces: Sequence[Calendar] = ()) -> list[CalendarDay]:
@@ -185,5 +188,7 @@ def _main_date(rows: Sequence[Administration]) -> date:
     """
     time = rows[0].time
     own = time.start + timedelta(days=rows[0].day - time.phase.first_day)
-    dates = {row.date for row in rows if row.status not in OFF} or {row.date for row in rows}
+    dates = {row.date for row in rows if row.status not in NOT_TO_BE_GIVEN} or {
+        row.date for row in rows
+    }
     return own if own in dates else min(dates)

@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.findings import Finding, Severity
@@ -25,6 +25,7 @@ from regimens.formats.printed.words import (
 )
 from regimens.formats.visible import visible_text
 from regimens.schedule import day_text
+from regimens.statuses import Status
 
 __all__ = ["EntryStatus", "Texts", "shown_plainly"]
 

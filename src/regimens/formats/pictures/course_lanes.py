@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Cycle, DoseKey, Status
+from regimens.administrations import Administration, Cycle, DoseKey
 from regimens.decimals import plain
 from regimens.formats.pictures.course_marks import (
     MARK,
@@ -35,6 +35,7 @@ from regimens.formats.pictures.drawing import (
     width_of,
 )
 from regimens.schedule import day_text
+from regimens.statuses import Status
 
 __all__ = ["Lane", "cycle_notes", "draw_lane", "mark_words"]
 

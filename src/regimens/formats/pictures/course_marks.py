@@ -8,10 +8,11 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Per
 from regimens.decimals import EXACT, plain
 from regimens.formats.pictures.drawing import INK, PAPER, closed, element, line, rect, text
+from regimens.statuses import Status
 
 __all__ = [
     "LEGEND",

@@ -11,8 +11,8 @@ from enum import Enum
 
 from attrs import frozen
 
-from regimens.administrations import Status
 from regimens.findings import Severity
+from regimens.statuses import Status
 
 __all__ = [
     "Audience",

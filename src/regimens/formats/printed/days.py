@@ -9,14 +9,13 @@ from datetime import date
 
 from attrs import frozen
 
-from regimens.administrations import Administration, DoseKey, Status
+from regimens.administrations import Administration, DoseKey
 from regimens.calendars import Calendar
 from regimens.components import Role
 from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed.contents import Audience, Day, Entry, Month, Tick, Week
 from regimens.formats.printed.events import beginnings, besides_doses
 from regimens.formats.printed.words import (
-    NOT_TO_BE_GIVEN,
     amount_text,
     mark_text,
     pieces_text,
@@ -25,6 +24,7 @@ from regimens.formats.printed.words import (
     route_text,
     written_text,
 )
+from regimens.statuses import NOT_TO_BE_GIVEN, Status
 
 __all__ = ["Printing", "months"]
 

@@ -12,20 +12,16 @@ from itertools import chain
 
 import attrs
 
-from regimens.administrations import Administration, Cycle, DoseKey, Status
+from regimens.administrations import Administration, Cycle, DoseKey
 from regimens.calendars import Calendar
 from regimens.errors import RegimensError
 from regimens.events import CycleStart, Delay, Event, Given, Postponement
 from regimens.formats.besides import given_besides
 from regimens.formats.languages import Language
 from regimens.formats.printed.contents import Audience
-from regimens.formats.printed.words import (
-    NOT_TO_BE_GIVEN,
-    amount_text,
-    delay_text,
-    phase_text,
-)
+from regimens.formats.printed.words import amount_text, delay_text, phase_text
 from regimens.formats.shown_until import first_day_not_shown
+from regimens.statuses import NOT_TO_BE_GIVEN, Status
 
 __all__ = ["beginnings", "besides_doses"]
 

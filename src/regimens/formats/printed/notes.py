@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from regimens.administrations import Administration, Status
+from regimens.administrations import Administration
 from regimens.amounts import Basis, Per
 from regimens.components import Component
 from regimens.decimals import sum_of
@@ -27,10 +27,9 @@ from regimens.formats.printed.words import (
 from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
 from regimens.schedule import Continuous
+from regimens.statuses import COUNTED, Status
 
 __all__ = ["first_texts", "holds_text", "marks", "notes", "stop_text", "totals"]
-
-_COUNTED = (Status.PLANNED, Status.GIVEN, Status.UNCONFIRMED)
 
 
 def holds_text(printing: Printing) -> str:
@@ -159,7 +158,7 @@ def notes(printing: Printing) -> tuple[str, ...]:
         found.append(
             words.gettext("A dose that was given besides the plan has no box, and is in no total.")
         )
-    if any(row.route is None and row.status in (*_COUNTED, Status.CONDITIONAL) for row in calendar):
+    if any(row.route is None and row.status in (*COUNTED, Status.CONDITIONAL) for row in calendar):
         found.append(
             words.gettext(
                 "Where it is not said how a medicine is given, the plan's source does not say it. "
@@ -273,7 +272,7 @@ def totals(printing: Printing) -> tuple[Total, ...]:
     firm: dict[str, list[Administration]] = defaultdict(list)
     waiting: dict[str, list[Administration]] = defaultdict(list)
     for row in calendar:
-        if row.status in _COUNTED:
+        if row.status in COUNTED:
             firm[row.drug].append(row)
         elif row.status is Status.CONDITIONAL:
             waiting[row.drug].append(row)

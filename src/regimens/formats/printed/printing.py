@@ -19,8 +19,8 @@ from regimens.formats.printed.notes import (
     stop_text,
     totals,
 )
-from regimens.formats.printed.words import NOT_TO_BE_GIVEN
 from regimens.formats.visible import visible
+from regimens.statuses import NOT_TO_BE_GIVEN
 from regimens.units import Measure
 
 __all__ = ["printed_calendar"]

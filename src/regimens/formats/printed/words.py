@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from regimens.administrations import Administration, Cycle, Status, recorded
+from regimens.administrations import Administration, Cycle
 from regimens.amounts import Unit
 from regimens.calendars import Calendar
 from regimens.dispensing import Pieces
@@ -15,10 +15,11 @@ from regimens.drugs import Route
 from regimens.events import Event
 from regimens.formats.languages import Language, as_heading
 from regimens.formats.printed.contents import Audience
+from regimens.history import recorded
 from regimens.schedule import day_text
+from regimens.statuses import Status
 
 __all__ = [
-    "NOT_TO_BE_GIVEN",
     "amount_text",
     "delay_text",
     "mark_text",
@@ -31,7 +32,6 @@ __all__ = [
     "written_text",
 ]
 
-NOT_TO_BE_GIVEN = (Status.OMITTED, Status.DISCONTINUED, Status.WITHHELD)
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
