@@ -1,4 +1,4 @@
-"""Writes what is made from data: cards, pictures, lists, sign-offs, hazards, coverage, schemas.
+"""Writes what is made from data: cards, pictures, lists, hazards, schemas, the gallery and more.
 
     python docs/pages.py
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from attrs import field, frozen
-from made import command_line
+from made import command_line, gallery
 
 from regimens import catalogue
 from regimens.formats.card import card
@@ -300,3 +300,5 @@ def _answer(row: Mapping[str, str]) -> str:
 if __name__ == "__main__":
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
+    for path, content in gallery.shown().items():
+        path.write_bytes(content)
