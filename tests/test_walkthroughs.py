@@ -34,6 +34,12 @@ def test_what_is_shown_has_to_be_printed() -> None:
     assert not found("", printed)
 
 
+def test_mended_line_is_the_one_that_begins_alike(tmp_path: Path) -> None:
+    """The one line is exchanged, and the others stay."""
+    follow("`a`:\n\n```text\nx 1\ny 1\n```\n\nIn `a`:\n\n```text\ny 2\n```\n", tmp_path)
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "x 1\ny 2\n"
+
+
 def test_console_is_read_as_it_is_typed() -> None:
     """A command, and a line of output, may go on in the next line; the $ tells them apart."""
     block = "$ one --a \\\n    --b\nfirst \\\nand on\n$ two\n$ echo $?\n1\n"
@@ -52,8 +58,19 @@ def test_console_is_read_as_it_is_typed() -> None:
         ("```bash\nregimens list\n```\n", "is not run: regimens list"),
         ("Look:\n\n```text\na\n```\n", "Look:"),
         ("```console\na\n```\n", "begins with a command"),
+        (
+            "`a`:\n\n```json\n1 2\n1 3\n```\n\nIn `a`:\n\n```json\n1 4\n```\n",
+            "which line is mended",
+        ),
     ],
-    ids=["other output", "other exit code", "not run", "of no kind", "no command"],
+    ids=[
+        "other output",
+        "other exit code",
+        "not run",
+        "of no kind",
+        "no command",
+        "two lines alike",
+    ],
 )
 def test_page_that_says_otherwise_fails(text: str, said: str, tmp_path: Path) -> None:
     """What is not printed, not run, or neither a file nor a command does not pass unnoticed."""

@@ -14,7 +14,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,13 +56,19 @@ def commands(block: str) -> Iterator[Command]:
         yield Command(typed, shown)
 
 
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
+
+
 def _write(folder: Path, place: re.Match[str], text: str) -> None:
-    """A file of the page, or the line of it that is mended: the one that is most like the new."""
+    """A file of the page, or the line of it that is mended: the one that begins most alike."""
     path = folder / place["name"]
     path.parent.mkdir(parents=True, exist_ok=True)
     if place["mended"]:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        (old,) = get_close_matches(text, lines, n=1)
+        alike = [sum(1 for _ in takewhile(_same, zip(line, text, strict=False))) for line in lines]
+        assert alike.count(max(alike)) == 1, f"which line is mended? {text}"
+        old = lines[alike.index(max(alike))]
         text = "".join(text if line == old else line for line in lines)
     path.write_text(text, encoding="utf-8")
 
