@@ -272,8 +272,8 @@ class Cycle:
         cycle: The cycle of the phase, from 1.
         planned: The previous cycle's actual start plus its length; None where there is none.
         start: The actual start.
-        delay_days: Start minus planned.
-        slip_days: Start minus the start in the undisturbed plan.
+        delay_days: Start minus planned, in days.
+        slip_days: Start minus the start in the undisturbed plan, in days.
         dose_delay: Whether it is late enough to be a dose delay of the protocol.
         group_starts: The start of each group that does not start with the cycle.
         day_zero: The infusion's day, where the cycle counts from a day 0.

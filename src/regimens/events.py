@@ -379,7 +379,8 @@ class Given(_Recorded):
     Args:
         of: The drug, a group, or several drugs given on one day.
         on: When.
-        dose: How much, of one drug: as text (``"18 mg"``, ``"62 ×10⁶ cells"``) or a quantity.
+        dose: How much, of one drug, as in ``"18 mg"`` or ``"62 ×10⁶ cells"``; the calendar's
+            amount unless told.
         planned: The date of the planned dose it fulfils, where that differs.
     """
 

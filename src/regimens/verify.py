@@ -66,7 +66,7 @@ class Order:
         id: The order's own name.
         drug: The drug's international non-proprietary name.
         date: The day it is to be given.
-        dose: As text (``"18 mg"``, ``"62 ×10⁶ cells"``) or a pint quantity.
+        dose: As in ``"18 mg"`` or ``"62 ×10⁶ cells"``; in Python a pint quantity too.
         route: As ordered, or None.
 
     Raises:

@@ -204,7 +204,10 @@ def _finding() -> dict[str, Any]:
         "message": TEXT,
         "source": nullable(TEXT),
     }
-    texts |= {"severity": "How much it matters; a violation makes the command line exit with 1."}
+    texts |= {
+        "code": "Its kind.",
+        "severity": "How much it matters; a violation makes the command line exit with 1.",
+    }
     return said(
         object_with({name: said(one, texts[name]) for name, one in finding.items()}),
         description(Finding),
@@ -277,7 +280,7 @@ def _references() -> dict[str, Any]:
             "identifier": said(TEXT, texts["identifier"]),
             "checked_on": said(DATE, texts["checked_on"]),
         },
-        optional={"verified": said({"type": "boolean"}, texts["verified"])},
+        optional={"verified": said({"type": "boolean"}, texts["verified"], default=True)},
     )
     return said(
         {"type": "object", "additionalProperties": reference},
