@@ -25,6 +25,8 @@ from cohort_files import rows_in
 from regimens.cli import main
 from regimens.cohort import reading
 from regimens.cohort.csv_patients import CsvPatients
+from regimens.errors import DocumentError
+from regimens.formats.files import in_one_line
 
 HEADING = "patient_id,start,height_cm,weight_kg\n"
 ANNA = "anna,2026-01-05,165,70\n"
@@ -388,6 +390,22 @@ def test_standard_input_that_is_closed_or_has_no_room_is_one_line(
         "make room for it, or name a file\n"
     )
     assert _here() == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (errno.EFBIG, "make room for it"),
+        (errno.ENOSPC, "make room for it"),
+        (errno.EACCES, "name a place that can be"),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_its_mend(number: int, mend: str) -> None:
+    """A disk without room needs room, whichever write meets it; anything else another place."""
+    said = os.strerror(number)
+    with pytest.raises(DocumentError) as refused, in_one_line("o.csv"):
+        raise OSError(number, said)
+    assert str(refused.value) == f"o.csv: cannot be written ({said}); {mend}"
 
 
 # Runs that are broken off

@@ -25,6 +25,7 @@ from regimens import (
     Override,
     Patient,
     Policy,
+    Postponement,
     Status,
     catalogue,
 )
@@ -507,6 +508,26 @@ def test_unrounded_body_surface_is_worked_out_to_its_last_digit(weight: int) -> 
         policy=Policy(bsa_rounding=None),
     )
     BY_NAME["assert_doses_follow_working"].function(course.plan())
+
+
+def test_delay_of_what_leads_to_a_postponed_dose_is_no_breach() -> None:
+    """Tretinoin due before the infusion is put off has its day; 3 days later it moves along.
+
+    The infusion of day 24, 25 February, is put off on that day to the 26th: the tretinoin of the
+    23rd has been due by then. With all 3 days later, on 1 March instead of 28 February, it has not.
+    """
+    course = _course(
+        "dara-atra",
+        Postponement(of="daratumumab", on=date(2026, 2, 25), to=date(2026, 2, 26)),
+        cycles=2,
+    )
+    late = course.record(Delay(phase="part-b", cycle=1, days=3))
+    days = [
+        [row.date for row in one.plan() if row.cycle == 2 and row.day == 22 and row.occurrence == 1]
+        for one in (course, late)
+    ]
+    assert days == [[date(2026, 2, 23)], [date(2026, 2, 27)]]
+    BY_NAME["assert_delay_moves_later_cycles"].function(course)
 
 
 def test_two_courses_are_not_compared() -> None:

@@ -15,6 +15,7 @@ from regimens.errors import DocumentError
 __all__ = ["MARK", "beside", "in_one_line", "led_to", "replacing"]
 
 MARK = ".regimens-"  # what the names of unfinished files begin with
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
@@ -30,8 +31,11 @@ def in_one_line(output: str) -> Iterator[None]:
         if isinstance(error, DocumentError):
             raise
         reason = getattr(error, "strerror", None) or "its name has a character no name has"
+        full = isinstance(error, OSError) and error.errno in _FULL
         raise DocumentError(
-            f"cannot be written ({reason})", where=output, mend="name a place that can be"
+            f"cannot be written ({reason})",
+            where=output,
+            mend="make room for it" if full else "name a place that can be",
         ) from None
 
 
