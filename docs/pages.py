@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from attrs import field, frozen
-from made import command_line, documents, gallery
+from made import command_line, documents, gallery, notebook
 from made.parts import filled
 
 from regimens import catalogue
@@ -305,3 +305,5 @@ if __name__ == "__main__":
         path.write_text(text, encoding="utf-8")
     for path, content in gallery.shown().items():
         path.write_bytes(content)
+    for path in notebook.FOLDER.glob("*.ipynb"):
+        path.write_text(notebook.executed(path.read_text(encoding="utf-8")), encoding="utf-8")
