@@ -28,7 +28,7 @@ WHOLE = (
     "decimals",
     "dispensing",
     "doses_given",
-    "doses_recorded",
+    "single_doses",
     "moves",
     "restarts",
     "revisions",

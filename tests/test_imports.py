@@ -50,7 +50,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparison", "marks", "clinic"),
     ("calendars", "drafts", "moves"),
     ("doses_given",),
-    ("doses_recorded",),
+    ("single_doses",),
     ("gates", "checks", "entry"),
     ("restarts",),
     ("table_values",),

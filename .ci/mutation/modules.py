@@ -22,7 +22,7 @@ KINDS = {
         "changes",
         "day_doses",
         "doses_given",
-        "doses_recorded",
+        "single_doses",
         "dispensing",
         "nhs_bands",
         "intensity",

@@ -9,7 +9,6 @@ from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration
 from regimens.doses_given import Fulfilled
-from regimens.doses_recorded import apply, is_single_dose
 from regimens.drafts import Drafting
 from regimens.errors import HistoryError
 from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, each_name
@@ -17,6 +16,7 @@ from regimens.findings import Finding
 from regimens.history import History, effective, place
 from regimens.marks import Marks
 from regimens.regimen import Regimen
+from regimens.single_doses import apply, is_single_dose
 from regimens.statuses import FIRM, Status
 from regimens.timeline import Horizon, long_enough, phase_of
 
