@@ -24,7 +24,7 @@ WHOLE = (
     "closures",
     "comparison",
     "ctcae",
-    "day_doses",
+    "course_doses",
     "decimals",
     "dispensing",
     "doses_given",

@@ -57,7 +57,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("ages", "notices", "tables"),
     ("closures",),
     ("bodies",),
-    ("day_doses",),
+    ("course_doses",),
     ("marked_rows",),
     ("rows", "replay"),
     ("planning",),

@@ -20,7 +20,7 @@ KINDS = {
         "sums",
         "dosing",
         "changes",
-        "day_doses",
+        "course_doses",
         "doses_given",
         "single_doses",
         "dispensing",

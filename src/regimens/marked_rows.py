@@ -11,7 +11,7 @@ from regimens.administrations import Administration, with_status
 from regimens.bodies import Bodies
 from regimens.changes import Changes, Setting
 from regimens.components import Role
-from regimens.day_doses import DayDoses
+from regimens.course_doses import CourseDoses
 from regimens.history import recorded
 from regimens.marks import Marks
 from regimens.moves import Moves, Step
@@ -47,7 +47,7 @@ class Marking:
     marks: Marks
     settings: Changes
     bodies: Bodies
-    doses: DayDoses
+    doses: CourseDoses
     _moves: Moves = field(init=False)
 
     @_moves.default

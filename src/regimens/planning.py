@@ -26,7 +26,7 @@ from regimens.checks import (
 from regimens.clinic import ClinicDays
 from regimens.closures import closed_findings, fit
 from regimens.components import Component
-from regimens.day_doses import DayDoses
+from regimens.course_doses import CourseDoses
 from regimens.decimals import shown
 from regimens.drafts import Draft
 from regimens.drugs import Route
@@ -268,7 +268,7 @@ class Frame:
         reached = self._reached(history, unplaced) if asked else times
         starts = [time.start for time in reached]
         measured, weighed = bodies(self.patient, history, self.policy, starts)
-        doses = DayDoses(measured, self.policy)
+        doses = CourseDoses(measured, self.policy)
         rows, at_gates = Build(
             regimen=self.regimen,
             times=times,

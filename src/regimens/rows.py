@@ -11,7 +11,7 @@ from regimens.administrations import Administration, with_status
 from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
-from regimens.day_doses import DayDoses
+from regimens.course_doses import CourseDoses
 from regimens.dosing import Dose
 from regimens.drugs import Route
 from regimens.errors import RegimensError
@@ -40,7 +40,7 @@ class Build:
     gates: Gates
     settings: Changes
     bodies: Bodies
-    doses: DayDoses
+    doses: CourseDoses
     picks: Choices
     routes: Sequence[Sequence[Route | None]]
     as_of: date | None

@@ -12,7 +12,7 @@ from regimens.cohort.columns import scaled
 from regimens.cohort.layouts import Kind, Layout
 from regimens.cohort.pieces import words
 from regimens.cohort.settings import Cohort
-from regimens.day_doses import DayDoses
+from regimens.course_doses import CourseDoses
 from regimens.dosing import Body
 from regimens.errors import RegimensError
 from regimens.expansion import Slot
@@ -99,7 +99,7 @@ class Doses:
         measure: _Measure,
     ) -> None:
         slot, route = row.slot, row.route
-        doses = DayDoses(bodies_of(body), self.cohort.policy)
+        doses = CourseDoses(bodies_of(body), self.cohort.policy)
         setting = FULL if fraction == 1 else Setting(fraction, None, "", "")
         component = _part(slot)
         try:

@@ -16,7 +16,7 @@ from regimens.amounts import Cap, Per, WrittenDose, amount
 from regimens.bodies import bodies
 from regimens.changes import FULL, Setting
 from regimens.components import Component, Level, Product
-from regimens.day_doses import DayDoses
+from regimens.course_doses import CourseDoses
 from regimens.drugs import Drug, Route
 from regimens.errors import BodyError, DoseError
 from regimens.expansion import Slot
@@ -64,13 +64,13 @@ def _slot(
     return Slot("induction", 1, 1, position, component, level, 1, dose.times, "PLAN", None)
 
 
-def _doses(policy: Policy | None = None, patient: Patient | None = None) -> DayDoses:
+def _doses(policy: Policy | None = None, patient: Patient | None = None) -> CourseDoses:
     """Of the patient, and with 80 kg as the second body."""
     policy = policy or Policy()
     patient = patient or Patient(height="165 cm", weight="70 kg", sex="female")
     later = Measurement(on=date(2026, 1, 6), weight="80 kg")
     weighed, _ = bodies(patient, [("events[0]", later)], policy)
-    return DayDoses(weighed, policy)
+    return CourseDoses(weighed, policy)
 
 
 def test_dose_is_worked_out_once_for_a_setting_and_a_body() -> None:

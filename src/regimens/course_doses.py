@@ -20,10 +20,10 @@ from regimens.findings import Finding
 from regimens.policy import Policy
 from regimens.rounding import FINE
 
-__all__ = ["DayDoses"]
+__all__ = ["CourseDoses"]
 
 
-class DayDoses:
+class CourseDoses:
     """Works out and keeps the doses of one patient under one policy."""
 
     def __init__(self, bodies: Bodies, policy: Policy) -> None:
