@@ -50,7 +50,7 @@ WHOLE = (
     "rows",
     "schedule",
     "summaries",
-    "sums",
+    "whole_pieces",
     "surface",
     "timeline",
     "units",

@@ -33,8 +33,8 @@ from regimens.nhs_bands import band_table
 from regimens.presentations import sold_as
 from regimens.rounding import FINE, AsGiven, Form, Step, rounding
 from regimens.sources import Source
-from regimens.sums import Sums
 from regimens.verify import Order, verify
+from regimens.whole_pieces import WholePieces
 
 D = Decimal
 _SOURCE = Source(
@@ -790,7 +790,7 @@ def test_bound_falls_as_printed(drug: str, data: st.DataObject) -> None:
 @given(_STRENGTHS, _DOSES)
 def test_sums_are_of_whole_pieces(strengths: list[str], dose: Decimal) -> None:
     """What is below and above a dose can be made, and nothing nearer can."""
-    sums = Sums([D(one) for one in strengths])
+    sums = WholePieces([D(one) for one in strengths])
     above = sums.above(dose)
     below = sums.below(dose)
     assert above >= dose

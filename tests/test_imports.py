@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("validation", "weekdays"),
     ("sources", "units", "working"),
     ("drugs", "body", "rounding"),
-    ("surface", "renal", "bands", "presentations", "sums"),
+    ("surface", "renal", "bands", "presentations", "whole_pieces"),
     ("nhs_bands",),
     ("dispensing",),
     ("amounts",),

@@ -25,7 +25,7 @@ from regimens.errors import DoseError
 from regimens.events import Event
 from regimens.intensity import cumulative
 from regimens.patient import PriorDose
-from regimens.sums import Sums
+from regimens.whole_pieces import WholePieces
 
 _DAY_1 = date(2026, 1, 5)
 _PATIENT = Patient(sex="male", born=date(1960, 3, 1), height="175 cm", weight="80 kg")
@@ -253,5 +253,7 @@ def test_prior_doses_are_counted_however_they_are_written() -> None:
 
 def test_split_that_needs_a_larger_first_part() -> None:
     """9 in three parts of 2 and 5: 3 and 4 go first to nothing, 5 + 2 + 2 is found."""
-    assert Sums([Decimal(2), Decimal(5)]).split(Decimal(9), 3) == tuple(map(Decimal, (5, 2, 2)))
-    assert Sums([Decimal(2), Decimal(5)]).split(Decimal(3), 2) == ()
+    assert WholePieces([Decimal(2), Decimal(5)]).split(Decimal(9), 3) == tuple(
+        map(Decimal, (5, 2, 2))
+    )
+    assert WholePieces([Decimal(2), Decimal(5)]).split(Decimal(3), 2) == ()

@@ -17,7 +17,7 @@ KINDS = {
         "bodies",
         "renal",
         "bands",
-        "sums",
+        "whole_pieces",
         "dosing",
         "changes",
         "course_doses",

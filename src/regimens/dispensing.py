@@ -16,7 +16,7 @@ from regimens.errors import DoseError
 from regimens.nhs_bands import band_table
 from regimens.presentations import sold_as
 from regimens.rounding import FINE, AsGiven, Form, Rounding, Step, divide
-from regimens.sums import Sums
+from regimens.whole_pieces import WholePieces
 
 __all__ = ["HOPA", "MadeUp", "Making", "Pieces", "making"]
 
@@ -150,7 +150,7 @@ class Making:
     def _swallowed(
         self, dose: Decimal, cap: Decimal | None, parts: int, each: Decimal | None
     ) -> MadeUp:
-        sums = Sums([piece.strength for piece in self.pieces])
+        sums = WholePieces([piece.strength for piece in self.pieces])
         below, above = sums.below(dose, parts), sums.above(dose, parts)
         over = cap is not None and above > cap
         if each is not None:
@@ -180,7 +180,7 @@ class Making:
         )
 
     def _vials(self, dose: Decimal, cap: Decimal | None, parts: int) -> MadeUp:
-        sums = Sums([piece.strength for piece in self.pieces])
+        sums = WholePieces([piece.strength for piece in self.pieces])
         below, above = sums.below(dose), sums.above(dose)
         rounded = _nearest(dose, below, above, over=cap is not None and above > cap)
         kinds = _kinds(self.pieces)
@@ -242,7 +242,7 @@ class Making:
 
     def counted(self, amount: Decimal) -> tuple[Pieces, ...]:
         """The pieces that make an amount, as of one part of a day."""
-        sums = Sums([piece.strength for piece in self.pieces])
+        sums = WholePieces([piece.strength for piece in self.pieces])
         return self._counted(sums.of(amount, one_strength=True))
 
     def _counted(self, strengths: Sequence[Decimal]) -> tuple[Pieces, ...]:

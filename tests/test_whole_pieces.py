@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regimens.errors import DoseError
-from regimens.sums import Sums
+from regimens.whole_pieces import WholePieces
 
 D = Decimal
 STRENGTHS = st.lists(st.integers(2, 9), min_size=1, max_size=3, unique=True)
@@ -44,7 +44,7 @@ def test_below_is_the_largest_amount_that_is_not_more(
     strengths: list[int], dose: int, parts: int
 ) -> None:
     """Of all amounts that can be made in so many parts; none where there is none."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     made = [amount for amount in _in_parts(strengths, parts) if amount <= dose]
     assert sums.below(D(dose), parts) == (made[-1] if made else None)
     if parts == 1:
@@ -58,7 +58,7 @@ def test_above_is_the_smallest_amount_that_is_not_less(
     """The dose itself where it can be made, and never nothing."""
     made = [amount for amount in _in_parts(strengths, parts) if amount >= dose]
     assume(made)
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     assert sums.above(D(dose), parts) == made[0]
     if parts == 1:
         assert sums.above(D(dose)) == made[0]
@@ -67,7 +67,7 @@ def test_above_is_the_smallest_amount_that_is_not_less(
 @given(STRENGTHS, st.integers(1, 4))
 def test_before_is_the_next_smaller_amount(strengths: list[int], parts: int) -> None:
     """Each amount has the one before it, and the smallest has none."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     made = _in_parts(strengths, parts)
     for smaller, amount in zip([None, *made], made, strict=False):
         assert sums.before(D(amount), parts) == smaller
@@ -78,7 +78,7 @@ def test_before_is_the_next_smaller_amount(strengths: list[int], parts: int) -> 
 @given(STRENGTHS)
 def test_an_amount_is_made_of_as_few_pieces_as_can_be(strengths: list[int]) -> None:
     """No way of laying it out takes fewer, and the larger stand first."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     for amount, ways in _ways(strengths).items():
         pieces = tuple(map(int, sums.of(D(amount))))
         assert pieces in ways
@@ -90,7 +90,7 @@ def test_pieces_of_one_strength_are_taken_where_they_are_not_many_more(
     strengths: list[int],
 ) -> None:
     """Those of the largest strength that makes the amount alone, up to twice as many."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     for amount, ways in _ways(strengths).items():
         fewest = min(map(len, ways))
         alone = [way for way in ways if len(set(way)) == 1]
@@ -104,7 +104,7 @@ def test_pieces_of_one_strength_are_taken_where_they_are_not_many_more(
 @given(STRENGTHS, st.integers(1, 3))
 def test_parts_are_as_even_as_pieces_allow(strengths: list[int], parts: int) -> None:
     """Of all parts that pieces make, the larger first: the smallest first one, and so on."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     made = _in_parts(strengths, 1)
     best: dict[int, tuple[int, ...]] = {}
     for rising in combinations_with_replacement(made, parts):
@@ -128,25 +128,29 @@ def test_pieces_by_hand(
     strengths: tuple[int, ...], amount: int, plain: tuple[int, ...], of_one: tuple[int, ...]
 ) -> None:
     """A greedy choice is not always the one with the fewest."""
-    sums = Sums(list(map(D, strengths)))
+    sums = WholePieces(list(map(D, strengths)))
     assert sums.of(D(amount)) == plain
     assert sums.of(D(amount), one_strength=True) == of_one
 
 
 def test_nothing_makes_what_cannot_be_made() -> None:
     """3 of 4 and 10, and of 10 alone 4: no piece, and no search without an end."""
-    assert Sums([D(4), D(10)]).of(D(3)) == Sums([D(10)]).of(D(4)) == ()
-    assert Sums([D(4), D(10)]).of(D(6)) == Sums([D(4), D(10)]).of(D(6), one_strength=True) == ()
+    assert WholePieces([D(4), D(10)]).of(D(3)) == WholePieces([D(10)]).of(D(4)) == ()
+    assert (
+        WholePieces([D(4), D(10)]).of(D(6))
+        == WholePieces([D(4), D(10)]).of(D(6), one_strength=True)
+        == ()
+    )
 
 
 def test_parts_by_hand() -> None:
     """15 of 6, 7 and 2 are 7, 4 and 4: after a first part of 6, no two of at most 6 make 9."""
-    assert Sums([D(6), D(7), D(2)]).split(D(15), 3) == (D(7), D(4), D(4))
+    assert WholePieces([D(6), D(7), D(2)]).split(D(15), 3) == (D(7), D(4), D(4))
 
 
 def test_strengths_may_have_decimals() -> None:
     """The common part of 0.5, 1 and 2.5 mg is half a milligram; strengths may stand twice."""
-    sums = Sums([D("2.5"), D("0.5"), D("1.0"), D("1")])
+    sums = WholePieces([D("2.5"), D("0.5"), D("1.0"), D("1")])
     assert sums.of(D(4)) == (D("2.5"), D(1), D("0.5"))
     assert sums.below(D("0.4")) is None
     assert sums.above(D("0.1")) == D("0.5")
@@ -154,7 +158,7 @@ def test_strengths_may_have_decimals() -> None:
 
 def test_search_ends_at_20_000_steps() -> None:
     """A dose of 20,000 pieces is still looked at, one more is refused."""
-    sums = Sums([D(1)])
+    sums = WholePieces([D(1)])
     assert sums.below(D(20_000)) == 20_000
     with pytest.raises(DoseError) as caught:
         sums.below(D(20_001))
@@ -166,7 +170,7 @@ def test_search_ends_at_20_000_steps() -> None:
 
 def test_division_ends_at_4_million_ways() -> None:
     """2000 pieces in 3 parts are divided, 2000² ways at most; one more is refused."""
-    sums = Sums([D(1)])
+    sums = WholePieces([D(1)])
     assert sums.split(D(2000), 3) == (D(667), D(667), D(666))
     with pytest.raises(DoseError) as caught:
         sums.split(D(2001), 3)

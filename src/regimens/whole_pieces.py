@@ -12,13 +12,13 @@ from attrs import frozen
 from regimens.decimals import EXACT, plain
 from regimens.errors import DoseError
 
-__all__ = ["Sums"]
+__all__ = ["WholePieces"]
 
 _MOST = 20_000  # steps of the search; a day of any dose sold takes some hundreds
 _MOST_SPLITS = 4_000_000
 
 
-class Sums:
+class WholePieces:
     """The amounts that whole pieces of some strengths make.
 
     Args:
@@ -27,7 +27,7 @@ class Sums:
     Raises:
         DoseError: by its methods, for a dose of more pieces than anybody gives.
 
-    >>> sums = Sums([Decimal(100), Decimal(400)])
+    >>> sums = WholePieces([Decimal(100), Decimal(400)])
     >>> sums.of(Decimal(1100))
     (Decimal('400'), Decimal('400'), Decimal('100'), Decimal('100'), Decimal('100'))
     """
