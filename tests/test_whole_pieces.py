@@ -44,11 +44,11 @@ def test_below_is_the_largest_amount_that_is_not_more(
     strengths: list[int], dose: int, parts: int
 ) -> None:
     """Of all amounts that can be made in so many parts; none where there is none."""
-    sums = WholePieces(list(map(D, strengths)))
+    whole = WholePieces(list(map(D, strengths)))
     made = [amount for amount in _in_parts(strengths, parts) if amount <= dose]
-    assert sums.below(D(dose), parts) == (made[-1] if made else None)
+    assert whole.below(D(dose), parts) == (made[-1] if made else None)
     if parts == 1:
-        assert sums.below(D(dose)) == (made[-1] if made else None)
+        assert whole.below(D(dose)) == (made[-1] if made else None)
 
 
 @given(STRENGTHS, st.integers(0, _LARGEST), st.integers(1, 4))
@@ -58,29 +58,29 @@ def test_above_is_the_smallest_amount_that_is_not_less(
     """The dose itself where it can be made, and never nothing."""
     made = [amount for amount in _in_parts(strengths, parts) if amount >= dose]
     assume(made)
-    sums = WholePieces(list(map(D, strengths)))
-    assert sums.above(D(dose), parts) == made[0]
+    whole = WholePieces(list(map(D, strengths)))
+    assert whole.above(D(dose), parts) == made[0]
     if parts == 1:
-        assert sums.above(D(dose)) == made[0]
+        assert whole.above(D(dose)) == made[0]
 
 
 @given(STRENGTHS, st.integers(1, 4))
 def test_before_is_the_next_smaller_amount(strengths: list[int], parts: int) -> None:
     """Each amount has the one before it, and the smallest has none."""
-    sums = WholePieces(list(map(D, strengths)))
+    whole = WholePieces(list(map(D, strengths)))
     made = _in_parts(strengths, parts)
     for smaller, amount in zip([None, *made], made, strict=False):
-        assert sums.before(D(amount), parts) == smaller
+        assert whole.before(D(amount), parts) == smaller
         if parts == 1:
-            assert sums.before(D(amount)) == smaller
+            assert whole.before(D(amount)) == smaller
 
 
 @given(STRENGTHS)
 def test_an_amount_is_made_of_as_few_pieces_as_can_be(strengths: list[int]) -> None:
     """No way of laying it out takes fewer, and the larger stand first."""
-    sums = WholePieces(list(map(D, strengths)))
+    whole = WholePieces(list(map(D, strengths)))
     for amount, ways in _ways(strengths).items():
-        pieces = tuple(map(int, sums.of(D(amount))))
+        pieces = tuple(map(int, whole.of(D(amount))))
         assert pieces in ways
         assert len(pieces) == min(map(len, ways))
 
@@ -90,11 +90,11 @@ def test_pieces_of_one_strength_are_taken_where_they_are_not_many_more(
     strengths: list[int],
 ) -> None:
     """Those of the largest strength that makes the amount alone, up to twice as many."""
-    sums = WholePieces(list(map(D, strengths)))
+    whole = WholePieces(list(map(D, strengths)))
     for amount, ways in _ways(strengths).items():
         fewest = min(map(len, ways))
         alone = [way for way in ways if len(set(way)) == 1]
-        pieces = tuple(map(int, sums.of(D(amount), one_strength=True)))
+        pieces = tuple(map(int, whole.of(D(amount), one_strength=True)))
         if alone and min(map(len, alone)) <= 2 * fewest:
             assert pieces == min(alone, key=len)
         else:
@@ -104,14 +104,14 @@ def test_pieces_of_one_strength_are_taken_where_they_are_not_many_more(
 @given(STRENGTHS, st.integers(1, 3))
 def test_parts_are_as_even_as_pieces_allow(strengths: list[int], parts: int) -> None:
     """Of all parts that pieces make, the larger first: the smallest first one, and so on."""
-    sums = WholePieces(list(map(D, strengths)))
+    whole = WholePieces(list(map(D, strengths)))
     made = _in_parts(strengths, 1)
     best: dict[int, tuple[int, ...]] = {}
     for rising in combinations_with_replacement(made, parts):
         falling = rising[::-1]
         best[sum(falling)] = min(best.get(sum(falling), falling), falling)
     for amount in range(gcd(*strengths), _LARGEST + 1, gcd(*strengths)):
-        assert sums.split(D(amount), parts) == best.get(amount, ())
+        assert whole.split(D(amount), parts) == best.get(amount, ())
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def test_pieces_by_hand(
     strengths: tuple[int, ...], amount: int, plain: tuple[int, ...], of_one: tuple[int, ...]
 ) -> None:
     """A greedy choice is not always the one with the fewest."""
-    sums = WholePieces(list(map(D, strengths)))
-    assert sums.of(D(amount)) == plain
-    assert sums.of(D(amount), one_strength=True) == of_one
+    whole = WholePieces(list(map(D, strengths)))
+    assert whole.of(D(amount)) == plain
+    assert whole.of(D(amount), one_strength=True) == of_one
 
 
 def test_nothing_makes_what_cannot_be_made() -> None:
@@ -150,18 +150,18 @@ def test_parts_by_hand() -> None:
 
 def test_strengths_may_have_decimals() -> None:
     """The common part of 0.5, 1 and 2.5 mg is half a milligram; strengths may stand twice."""
-    sums = WholePieces([D("2.5"), D("0.5"), D("1.0"), D("1")])
-    assert sums.of(D(4)) == (D("2.5"), D(1), D("0.5"))
-    assert sums.below(D("0.4")) is None
-    assert sums.above(D("0.1")) == D("0.5")
+    whole = WholePieces([D("2.5"), D("0.5"), D("1.0"), D("1")])
+    assert whole.of(D(4)) == (D("2.5"), D(1), D("0.5"))
+    assert whole.below(D("0.4")) is None
+    assert whole.above(D("0.1")) == D("0.5")
 
 
 def test_search_ends_at_20_000_steps() -> None:
     """A dose of 20,000 pieces is still looked at, one more is refused."""
-    sums = WholePieces([D(1)])
-    assert sums.below(D(20_000)) == 20_000
+    whole = WholePieces([D(1)])
+    assert whole.below(D(20_000)) == 20_000
     with pytest.raises(DoseError) as caught:
-        sums.below(D(20_001))
+        whole.below(D(20_001))
     assert str(caught.value) == (
         "20001 mg of strengths that have only 1 mg in common are more than the 20000 steps that "
         "are looked through; state fewer strengths, or such that have a larger part in common"
@@ -170,10 +170,10 @@ def test_search_ends_at_20_000_steps() -> None:
 
 def test_division_ends_at_4_million_ways() -> None:
     """2000 pieces in 3 parts are divided, 2000² ways at most; one more is refused."""
-    sums = WholePieces([D(1)])
-    assert sums.split(D(2000), 3) == (D(667), D(667), D(666))
+    whole = WholePieces([D(1)])
+    assert whole.split(D(2000), 3) == (D(667), D(667), D(666))
     with pytest.raises(DoseError) as caught:
-        sums.split(D(2001), 3)
+        whole.split(D(2001), 3)
     assert str(caught.value) == (
         "2001 mg in 3 parts of 1 mg and more can be divided in too many ways to look through; "
         "state fewer strengths, or such that have a larger part in common"

@@ -150,13 +150,13 @@ class Making:
     def _swallowed(
         self, dose: Decimal, cap: Decimal | None, parts: int, each: Decimal | None
     ) -> MadeUp:
-        sums = WholePieces([piece.strength for piece in self.pieces])
-        below, above = sums.below(dose, parts), sums.above(dose, parts)
+        whole = WholePieces([piece.strength for piece in self.pieces])
+        below, above = whole.below(dose, parts), whole.above(dose, parts)
         over = cap is not None and above > cap
         if each is not None:
-            over = over or sums.split(above, parts)[0] > each
-            while below is not None and sums.split(below, parts)[0] > each:
-                below = sums.before(below, parts)
+            over = over or whole.split(above, parts)[0] > each
+            while below is not None and whole.split(below, parts)[0] > each:
+                below = whole.before(below, parts)
         rounded = _nearest(dose, below, above, over=over)
         kinds = _kinds(self.pieces)
         if rounded is None:
@@ -166,9 +166,9 @@ class Making:
         caution = ""
         if _far(rounded, dose, _TENTH):
             caution = _change(dose, rounded, 10)
-        shares = sums.split(rounded, parts)
+        shares = whole.split(rounded, parts)
         taken = tuple(
-            strength for share in shares for strength in sums.of(share, one_strength=True)
+            strength for share in shares for strength in whole.of(share, one_strength=True)
         )
         return MadeUp(
             dose=rounded,
@@ -180,8 +180,8 @@ class Making:
         )
 
     def _vials(self, dose: Decimal, cap: Decimal | None, parts: int) -> MadeUp:
-        sums = WholePieces([piece.strength for piece in self.pieces])
-        below, above = sums.below(dose), sums.above(dose)
+        whole = WholePieces([piece.strength for piece in self.pieces])
+        below, above = whole.below(dose), whole.above(dose)
         rounded = _nearest(dose, below, above, over=cap is not None and above > cap)
         kinds = _kinds(self.pieces)
         if rounded is not None and not _far(rounded, dose, _TENTH):
@@ -190,7 +190,7 @@ class Making:
                 parts=divide(rounded, parts, self.step),
                 rounding=f"to whole {kinds} within 10 %, half up",
                 source=HOPA,
-                pieces=self._counted(sums.of(rounded)),
+                pieces=self._counted(whole.of(rounded)),
             )
         near = above if rounded is None else rounded
         why = "more than 10 % away" if _far(near, dose, _TENTH) else "over the cap"
@@ -199,13 +199,13 @@ class Making:
             f"{why}"
         )
         made = self._stepped(dose, cap, parts, caution=said)
-        opened = sums.above(made.dose)
+        opened = whole.above(made.dose)
         return MadeUp(
             dose=made.dose,
             parts=made.parts,
             rounding=made.rounding,
             source=made.source,
-            pieces=self._counted(sums.of(opened)),
+            pieces=self._counted(whole.of(opened)),
             left_over=EXACT.subtract(opened, made.dose),
             caution=made.caution,
         )
@@ -242,8 +242,8 @@ class Making:
 
     def counted(self, amount: Decimal) -> tuple[Pieces, ...]:
         """The pieces that make an amount, as of one part of a day."""
-        sums = WholePieces([piece.strength for piece in self.pieces])
-        return self._counted(sums.of(amount, one_strength=True))
+        whole = WholePieces([piece.strength for piece in self.pieces])
+        return self._counted(whole.of(amount, one_strength=True))
 
     def _counted(self, strengths: Sequence[Decimal]) -> tuple[Pieces, ...]:
         by_strength = {piece.strength: piece for piece in self.pieces}

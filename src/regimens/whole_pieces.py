@@ -27,8 +27,8 @@ class WholePieces:
     Raises:
         DoseError: by its methods, for a dose of more pieces than anybody gives.
 
-    >>> sums = WholePieces([Decimal(100), Decimal(400)])
-    >>> sums.of(Decimal(1100))
+    >>> whole = WholePieces([Decimal(100), Decimal(400)])
+    >>> whole.of(Decimal(1100))
     (Decimal('400'), Decimal('400'), Decimal('100'), Decimal('100'), Decimal('100'))
     """
 
