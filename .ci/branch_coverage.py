@@ -14,7 +14,7 @@ WHOLE = (
     "ages",
     "amounts",
     "bands",
-    "bodies",
+    "dosing_weight",
     "body",
     "bsa",
     "calendars",

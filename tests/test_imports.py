@@ -56,7 +56,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("table_values",),
     ("ages", "notices", "tables"),
     ("closures",),
-    ("bodies",),
+    ("dosing_weight",),
     ("course_doses",),
     ("marked_rows",),
     ("rows", "replay"),

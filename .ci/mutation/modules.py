@@ -14,7 +14,7 @@ KINDS = {
         "surface",
         "bsa",
         "body",
-        "bodies",
+        "dosing_weight",
         "renal",
         "bands",
         "whole_pieces",

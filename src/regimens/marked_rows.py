@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, with_status
-from regimens.bodies import Bodies
 from regimens.changes import Changes, Setting
 from regimens.components import Role
 from regimens.course_doses import CourseDoses
+from regimens.dosing_weight import Bodies
 from regimens.history import recorded
 from regimens.marks import Marks
 from regimens.moves import Moves, Step

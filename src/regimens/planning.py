@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration
 from regimens.ages import age_findings
-from regimens.bodies import bodies
 from regimens.calendars import Calendar
 from regimens.changes import changes
 from regimens.checks import (
@@ -28,6 +27,7 @@ from regimens.closures import closed_findings, fit
 from regimens.components import Component
 from regimens.course_doses import CourseDoses
 from regimens.decimals import shown
+from regimens.dosing_weight import bodies
 from regimens.drafts import Draft
 from regimens.drugs import Route
 from regimens.entry import entry_findings

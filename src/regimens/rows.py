@@ -8,11 +8,11 @@ from datetime import date
 from attrs import evolve, frozen
 
 from regimens.administrations import Administration, with_status
-from regimens.bodies import Bodies
 from regimens.changes import FULL, Changes
 from regimens.components import Role
 from regimens.course_doses import CourseDoses
 from regimens.dosing import Dose
+from regimens.dosing_weight import Bodies
 from regimens.drugs import Route
 from regimens.errors import RegimensError
 from regimens.expansion import Choices, expand

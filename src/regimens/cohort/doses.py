@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from decimal import Decimal
 
 from regimens.administrations import Administration
-from regimens.bodies import bodies_of
 from regimens.changes import FULL, Setting
 from regimens.cohort.columns import scaled
 from regimens.cohort.layouts import Kind, Layout
@@ -14,6 +13,7 @@ from regimens.cohort.pieces import words
 from regimens.cohort.settings import Cohort
 from regimens.course_doses import CourseDoses
 from regimens.dosing import Body
+from regimens.dosing_weight import bodies_of
 from regimens.errors import RegimensError
 from regimens.expansion import Slot
 

@@ -19,11 +19,11 @@ from regimens import (
     catalogue,
 )
 from regimens.amounts import Basis, Cap, WrittenDose, amount
-from regimens.bodies import Bodies, bodies, bodies_of
 from regimens.body import Sex
 from regimens.calendars import Calendar
 from regimens.components import Component
 from regimens.dosing import Body
+from regimens.dosing_weight import Bodies, bodies, bodies_of
 from regimens.drugs import Drug
 from regimens.events import Event
 from regimens.regimen import Phase, Regimen
