@@ -16,7 +16,7 @@ WHOLE = (
     "bands",
     "dosing_weight",
     "body",
-    "bsa",
+    "dosing_surface",
     "calendars",
     "changes",
     "checks",

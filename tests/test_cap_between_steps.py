@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from regimens.bsa import surface_area
+from regimens.dosing_surface import surface_area
 from regimens.policy import Policy
 
 

@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regimens import Course, Patient, Policy, RegimensError, catalogue
-from regimens.bsa import surface_area
 from regimens.cohort import Cohort, answers, dose_tables, plan_batch, planned
 from regimens.cohort.columns import decoded, row_schema
 from regimens.cohort.doses import Doses
 from regimens.cohort.measures import bodies_of_batch, surfaces
 from regimens.cohort.patients import patients_of
+from regimens.dosing_surface import surface_area
 from regimens.errors import DocumentError, HorizonError, UnverifiedError
 from regimens.events import Delay, Omission
 from regimens.surface import BsaFormula

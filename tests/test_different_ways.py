@@ -15,7 +15,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from regimens.body import Sex, adjusted_weight, body_mass_index, ideal_weight
-from regimens.bsa import surface_area
+from regimens.dosing_surface import surface_area
 from regimens.policy import Policy
 from regimens.renal import calvert, creatinine_clearance
 from regimens.surface import BsaFormula, body_surface

@@ -13,9 +13,9 @@ import pytest
 from regimens import Administration, Course, DoseChange, Patient, Policy, RegimensError, catalogue
 from regimens.amounts import Basis, Cap, Per, WrittenDose, amount
 from regimens.body import Sex
-from regimens.bsa import SurfaceArea, surface_area
 from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
+from regimens.dosing_surface import SurfaceArea, surface_area
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import BodyError, DefinitionError, DoseError
 from regimens.rounding import rounding

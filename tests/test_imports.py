@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("schedule", "rules"),
     ("patient",),
     ("policy",),
-    ("bsa",),
+    ("dosing_surface",),
     ("components",),
     ("phases",),
     ("regimen",),

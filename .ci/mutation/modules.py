@@ -12,7 +12,7 @@ KINDS = {
         "amounts",
         "rounding",
         "surface",
-        "bsa",
+        "dosing_surface",
         "body",
         "dosing_weight",
         "renal",

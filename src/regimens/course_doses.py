@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
-from regimens.bsa import SurfaceArea, surface_area
 from regimens.changes import Setting
 from regimens.components import Product
 from regimens.decimals import plain, shown
 from regimens.dispensing import making
 from regimens.dosing import Body, Dose, resolve
+from regimens.dosing_surface import SurfaceArea, surface_area
 from regimens.dosing_weight import Bodies
 from regimens.drugs import Route
 from regimens.errors import DoseError

@@ -15,9 +15,9 @@ from attrs import evolve, frozen
 
 from regimens.amounts import Amount, Basis, Cap, Per, Unit, WrittenDose
 from regimens.body import Sex
-from regimens.bsa import SurfaceArea, surface_area
 from regimens.decimals import EXACT, plain, sum_of
 from regimens.dispensing import MadeUp, Making, Pieces
+from regimens.dosing_surface import SurfaceArea, surface_area
 from regimens.errors import DoseError
 from regimens.handover import notebook_html
 from regimens.policy import Policy

@@ -10,10 +10,10 @@ import attrs
 from attrs import frozen
 
 from regimens.administrations import Administration
-from regimens.bsa import surface_area
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.decimals import EXACT, percent, plain, sum_of
+from regimens.dosing_surface import surface_area
 from regimens.errors import BodyError, HistoryError, QuantityError
 from regimens.events import (
     CycleStart,

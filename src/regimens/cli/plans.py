@@ -13,7 +13,6 @@ import attrs
 from regimens import catalogue
 from regimens.amounts import Basis, WrittenDose, amount
 from regimens.body import unlikely_body
-from regimens.bsa import SurfaceArea, surface_area
 from regimens.cli.courses import (
     by_option,
     calendar_of,
@@ -28,6 +27,7 @@ from regimens.cli.protocols import checked, with_left_out
 from regimens.decimals import number, plain, shown
 from regimens.dispensing import Making, making
 from regimens.dosing import Body, resolve
+from regimens.dosing_surface import SurfaceArea, surface_area
 from regimens.drugs import Drug, Route
 from regimens.errors import DoseError, QuantityError, RegimensError
 from regimens.findings import Severity

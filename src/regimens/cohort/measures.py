@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from regimens.bsa import surface_area
 from regimens.cohort.patients import Patients
 from regimens.decimals import EXACT
+from regimens.dosing_surface import surface_area
 from regimens.errors import RegimensError
 from regimens.policy import Policy
 from regimens.surface import POWER_LAWS, BsaFormula

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from attrs import frozen
 
-from regimens.bsa import SurfaceArea
 from regimens.decimals import plain
+from regimens.dosing_surface import SurfaceArea
 from regimens.events import Lab, Measurement
 from regimens.formats.fhir.codes import OBSERVATIONS, Measured
 from regimens.formats.fhir.courses import Entry, Writing
