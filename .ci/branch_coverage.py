@@ -18,7 +18,7 @@ WHOLE = (
     "body",
     "dosing_surface",
     "calendars",
-    "changes",
+    "dose_changes",
     "checks",
     "clinic",
     "closures",

@@ -13,9 +13,9 @@ import pytest
 
 from regimens import Measurement, Patient, Policy
 from regimens.amounts import Cap, Per, WrittenDose, amount
-from regimens.changes import FULL, Setting
 from regimens.components import Component, Level, Product
 from regimens.course_doses import CourseDoses
+from regimens.dose_changes import FULL, Setting
 from regimens.dosing_weight import bodies
 from regimens.drugs import Drug, Route
 from regimens.errors import BodyError, DoseError

@@ -44,7 +44,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("findings",),
     ("history",),
     ("timeline",),
-    ("changes",),
+    ("dose_changes",),
     ("statuses",),
     ("administrations",),
     ("comparison", "marks", "clinic"),

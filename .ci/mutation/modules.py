@@ -19,7 +19,7 @@ KINDS = {
         "bands",
         "whole_pieces",
         "dosing",
-        "changes",
+        "dose_changes",
         "course_doses",
         "doses_given",
         "single_doses",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from regimens.amounts import Basis, WrittenDose
-from regimens.changes import Setting
 from regimens.components import Product
 from regimens.decimals import plain, shown
 from regimens.dispensing import making
+from regimens.dose_changes import Setting
 from regimens.dosing import Body, Dose, resolve
 from regimens.dosing_surface import SurfaceArea, surface_area
 from regimens.dosing_weight import Bodies

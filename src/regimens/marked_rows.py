@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, with_status
-from regimens.changes import Changes, Setting
 from regimens.components import Role
 from regimens.course_doses import CourseDoses
+from regimens.dose_changes import Setting, Settings
 from regimens.dosing_weight import Bodies
 from regimens.history import recorded
 from regimens.marks import Marks
@@ -45,7 +45,7 @@ class Marking:
     """
 
     marks: Marks
-    settings: Changes
+    settings: Settings
     bodies: Bodies
     doses: CourseDoses
     _moves: Moves = field(init=False)

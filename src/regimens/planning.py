@@ -12,7 +12,6 @@ from attrs import evolve, field, frozen
 from regimens.administrations import Administration
 from regimens.ages import age_findings
 from regimens.calendars import Calendar
-from regimens.changes import changes
 from regimens.checks import (
     double_findings,
     given_findings,
@@ -27,6 +26,7 @@ from regimens.closures import closed_findings, fit
 from regimens.components import Component
 from regimens.course_doses import CourseDoses
 from regimens.decimals import shown
+from regimens.dose_changes import dose_settings
 from regimens.dosing_weight import bodies
 from regimens.drafts import Draft
 from regimens.drugs import Route
@@ -260,7 +260,7 @@ class Frame:
         unplaced = gating.unplaced(self.regimen)
         times = timeline(self.regimen, self.start, history, horizon, unplaced=unplaced)
         chosen = self._chosen_by_tables(history, times)
-        settings, findings = changes(self.regimen, [*chosen.changes, *history])
+        settings, findings = dose_settings(self.regimen, [*chosen.changes, *history])
         findings += chosen.findings
         # Only weights, and phases that wait for their start, ask for cycles that are not shown.
         asked = any(isinstance(event, Measurement) for _, event in history)

@@ -8,9 +8,9 @@ from datetime import date
 from attrs import evolve, frozen
 
 from regimens.administrations import Administration, with_status
-from regimens.changes import FULL, Changes
 from regimens.components import Role
 from regimens.course_doses import CourseDoses
+from regimens.dose_changes import FULL, Settings
 from regimens.dosing import Dose
 from regimens.dosing_weight import Bodies
 from regimens.drugs import Route
@@ -38,7 +38,7 @@ class Build:
     times: Sequence[CycleTime]
     reached: Sequence[CycleTime]
     gates: Gates
-    settings: Changes
+    settings: Settings
     bodies: Bodies
     doses: CourseDoses
     picks: Choices

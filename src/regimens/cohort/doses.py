@@ -6,12 +6,12 @@ from collections.abc import Hashable, Sequence
 from decimal import Decimal
 
 from regimens.administrations import Administration
-from regimens.changes import FULL, Setting
 from regimens.cohort.columns import scaled
 from regimens.cohort.layouts import Kind, Layout
 from regimens.cohort.pieces import words
 from regimens.cohort.settings import Cohort
 from regimens.course_doses import CourseDoses
+from regimens.dose_changes import FULL, Setting
 from regimens.dosing import Body
 from regimens.dosing_weight import bodies_of
 from regimens.errors import RegimensError

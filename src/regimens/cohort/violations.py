@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from regimens.changes import changes
 from regimens.cohort.columns import arrow
 from regimens.cohort.lists import fraction_events
 from regimens.cohort.together import Shared
 from regimens.decimals import plain
+from regimens.dose_changes import dose_settings
 from regimens.findings import Finding, Severity
 from regimens.regimen import Regimen
 
@@ -81,7 +81,7 @@ def shared_violations(shared: Shared, regimen: Regimen) -> list[Violated]:
         for place in np.unique(now[now != before]).tolist():
             fraction = plain(shared.sequences.fractions[place])
             events = fraction_events(regimen, [*[None] * cycle, fraction])
-            _, said = changes(regimen, [("fractions", event) for event in events])
+            _, said = dose_settings(regimen, [("fractions", event) for event in events])
             own = violations_of(said)
             if own:
                 patients = shared.rows[(now == place) & (now != before)].tolist()

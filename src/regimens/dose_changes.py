@@ -1,4 +1,4 @@
-"""Which fraction or named level of its full dose each component is at, from when on."""
+"""Dose changes: the fraction or named level that each component is at, and from when on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from regimens.rules import ReductionRule
 from regimens.sources import Source
 from regimens.timeline import phase_of
 
-__all__ = ["FULL", "Changes", "Setting", "changes", "is_meant"]
+__all__ = ["FULL", "Setting", "Settings", "dose_settings", "is_meant"]
 
 
 @frozen(eq=False)
@@ -44,7 +44,7 @@ _Place = tuple[int, int]  # phase, position in it
 
 
 @frozen
-class Changes:
+class Settings:
     """The settings of a course, by component; a component without an entry is at its full dose."""
 
     by_component: Mapping[_Place, tuple[tuple[_Key, Setting], ...]] = field(factory=dict)
@@ -75,7 +75,7 @@ class Changes:
         return tuple(found)
 
 
-def changes(regimen: Regimen, events: History) -> tuple[Changes, list[Finding]]:
+def dose_settings(regimen: Regimen, events: History) -> tuple[Settings, list[Finding]]:
     """The settings that a history makes, and what there is to say about them.
 
     A change holds from its cycle and day until a later recorded one replaces it; it replaces,
@@ -125,7 +125,7 @@ def changes(regimen: Regimen, events: History) -> tuple[Changes, list[Finding]]:
         findings += replaced
         if event.to is not None:
             findings += _allowed(regimen, event, where, index, covered)
-    return Changes({place: tuple(own) for place, own in entries.items()}), findings
+    return Settings({place: tuple(own) for place, own in entries.items()}), findings
 
 
 def is_meant(component: Component, names: Sequence[str]) -> bool:

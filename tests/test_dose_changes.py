@@ -23,8 +23,8 @@ from regimens import (
     RegimensError,
     catalogue,
 )
-from regimens.changes import Changes, Setting, changes
 from regimens.decimals import plain
+from regimens.dose_changes import Setting, Settings, dose_settings
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import Event
 from regimens.expansion import LevelFrom
@@ -688,8 +688,8 @@ def test_change_without_id_or_reason_says_from_when() -> None:
 def test_changes_of_a_history_without_any() -> None:
     """Every component is at its full dose, and no level is in force."""
     start: Event = CycleStart(cycle=2, on=date(2026, 2, 3))
-    found, findings = changes(catalogue.get("dcep"), [("events[0]", start)])
-    assert found == Changes()
+    found, findings = dose_settings(catalogue.get("dcep"), [("events[0]", start)])
+    assert found == Settings()
     assert (found.levels(0, 1), findings) == ((), [])
     assert found.on(0, 0, 1, 1).fraction == 1
 
@@ -701,7 +701,7 @@ def test_levels_of_another_phase_or_drug_are_not_in_force() -> None:
         ("events[0]", DoseChange(of="bortezomib", level="weekly", cycle=2)),
         ("events[1]", DoseChange(of="Vd", to="1", cycle=8)),
     ]
-    found, _ = changes(regimen, events)
+    found, _ = dose_settings(regimen, events)
     position = [component.drug.name for component in regimen.phases[0].components].index(
         "bortezomib"
     )
@@ -756,7 +756,7 @@ def test_level_of_a_component_is_told_once() -> None:
     weekly = next(level for one in components if (level := one.level("weekly")) is not None)
     setting = Setting(None, weekly, "weekly", "events[0]")
     entry = (((0, 2, 1), setting),)
-    found = Changes({(1, 3): entry, (0, 3): entry, (0, 1): entry})
+    found = Settings({(1, 3): entry, (0, 3): entry, (0, 1): entry})
     assert set(found.levels(0, 2)) == {LevelFrom(1, 1, weekly), LevelFrom(3, 1, weekly)}
     assert len(found.levels(0, 2)) == 2
     assert found.levels(1, 1) == (LevelFrom(3, 1, weekly),)
