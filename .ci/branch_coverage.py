@@ -32,8 +32,8 @@ WHOLE = (
     "moves",
     "restarts",
     "revisions",
-    "table_values",
-    "tables",
+    "known_values",
+    "level_tables",
     "dosing",
     "entry",
     "expansion",
@@ -67,10 +67,10 @@ TESTS = (
     "days_before_zero",
     "event_tables",
     "found_by_breaking",
-    "level_tables",
     "notebook",
     "premedication_twice",
     "split_first_dose",
+    "tables",
 )
 
 

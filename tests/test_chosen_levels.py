@@ -25,10 +25,10 @@ from regimens.drugs import Drug
 from regimens.errors import DoseError
 from regimens.events import Event
 from regimens.expansion import Choices
+from regimens.level_tables import Chosen, chosen_levels
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Following, Schedule
 from regimens.sources import Source
-from regimens.tables import Chosen, chosen_levels
 
 _DAY_1 = date(2026, 1, 5)
 _PATIENT = Patient(sex="female", born=date(1961, 1, 5), height="165 cm", weight="70 kg")

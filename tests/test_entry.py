@@ -15,8 +15,9 @@ import pytest
 
 from regimens import Calendar, Course, Finding, Lab, Patient, Policy, catalogue
 from regimens.body import Sex
-from regimens.entry import age_in_years, entry_findings, is_older_than, laboratory_value
+from regimens.entry import entry_findings
 from regimens.events import Event
+from regimens.known_values import age_in_years, is_older_than, laboratory_value
 from regimens.rules import Laboratory, Washout
 
 START = date(2026, 1, 5)

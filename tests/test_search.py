@@ -25,11 +25,11 @@ from regimens.clinic import ClinicDays
 from regimens.closures import _nearest_first
 from regimens.components import Component, Level
 from regimens.drugs import Drug
-from regimens.entry import age_in_years, is_older_than, laboratory_value
 from regimens.errors import DefinitionError
 from regimens.expansion import LevelFrom, expand
 from regimens.formats.cycle_runs import cycle_runs
 from regimens.gates import gates
+from regimens.known_values import age_in_years, is_older_than, laboratory_value
 from regimens.nhs_bands import band_table
 from regimens.notices import cycle_findings
 from regimens.regimen import Phase

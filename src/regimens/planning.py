@@ -37,6 +37,7 @@ from regimens.expansion import Choices
 from regimens.findings import Severity
 from regimens.gates import gates
 from regimens.history import History, check_ids, dates, effective, overrides
+from regimens.level_tables import Chosen, chosen_levels
 from regimens.marks import Marks
 from regimens.notices import (
     cycle_findings,
@@ -53,7 +54,6 @@ from regimens.replay import Replayed
 from regimens.restarts import held
 from regimens.rows import Build
 from regimens.statuses import Status
-from regimens.tables import Chosen, chosen_levels
 from regimens.timeline import CycleTime, Horizon, long_enough, timeline
 from regimens.weekdays import weekday
 

@@ -16,11 +16,11 @@ from regimens.components import LevelTable, TableValue
 from regimens.course import Course
 from regimens.decimals import EXACT, plain
 from regimens.events import Lab
+from regimens.known_values import known_value
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.rules import LaboratoryAtLeast
-from regimens.table_values import known_value
 from regimens.testing.arguments import check_is, check_switches
 from regimens.testing.cycle_events import Carried, pick
 from regimens.testing.dose_events import span

@@ -10,7 +10,7 @@ import pytest
 from regimens import Patient, Policy
 from regimens.components import TableValue
 from regimens.events import Event, Lab
-from regimens.table_values import PATIENT, Known, known_value, later_values, newer, not_known
+from regimens.known_values import PATIENT, Known, known_value, later_values, newer, not_known
 
 DAY = date(2026, 2, 2)
 PATIENT_OF_70 = Patient(height="165 cm", weight="70 kg", born=date(1956, 2, 3), sex="female")

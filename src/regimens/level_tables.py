@@ -16,10 +16,10 @@ from regimens.events import Discontinuation, DoseChange, each_name
 from regimens.expansion import Choices, is_chosen
 from regimens.findings import Finding
 from regimens.history import History
+from regimens.known_values import MEASURED, Known, known_value, later_values, newer, not_known
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Phase, Regimen
-from regimens.table_values import MEASURED, Known, known_value, later_values, newer, not_known
 from regimens.timeline import CycleTime
 
 __all__ = ["Chosen", "chosen_levels"]

@@ -1,22 +1,36 @@
-"""The values that tables of dose levels are read by: those of day 1, and others that speak too."""
+"""What is known of a patient on a day: the age, and the laboratory values that are not too old."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from attrs import frozen
+from dateutil.relativedelta import relativedelta
 
 from regimens.components import TableValue
-from regimens.entry import age_in_years, laboratory_value
 from regimens.events import Lab
 from regimens.history import History
 from regimens.patient import Patient
 from regimens.policy import Policy
+from regimens.renal import can_be_estimated, creatinine_clearance
 from regimens.rules import Laboratory
+from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
 
-__all__ = ["MEASURED", "PATIENT", "Known", "known_value", "later_values", "newer", "not_known"]
+__all__ = [
+    "MEASURED",
+    "PATIENT",
+    "Known",
+    "age_in_years",
+    "is_older_than",
+    "known_value",
+    "laboratory_value",
+    "later_values",
+    "newer",
+    "not_known",
+]
 
 MEASURED = (TableValue.CREATININE_CLEARANCE, TableValue.BILIRUBIN)
 PATIENT = "the patient's record"
@@ -34,6 +48,85 @@ class Known:
     def events(self) -> tuple[str, ...]:
         """The event it stands in, if it is one."""
         return () if self.where == PATIENT else (self.where,)
+
+
+def age_in_years(born: date, on: date) -> int:
+    """Completed years; a birthday on 29 February is kept on 28 February in other years.
+
+    >>> age_in_years(date(1961, 5, 4), date(2026, 5, 3))
+    64
+    """
+    return relativedelta(on, born).years
+
+
+def is_older_than(born: date, years: int, on: date) -> bool:
+    """Whether somebody is strictly older than so many years: the birthday itself does not pass.
+
+    >>> is_older_than(date(2006, 3, 1), 19, date(2025, 3, 1))
+    False
+    >>> is_older_than(date(2006, 3, 1), 19, date(2025, 3, 2))
+    True
+    """
+    age = relativedelta(on, born)
+    return (age.years, age.months, age.days) > (years, 0, 0)
+
+
+def laboratory_value(
+    value: Laboratory,
+    patient: Patient,
+    start: date,
+    labs: History,
+    policy: Policy,
+) -> tuple[Decimal, date, str] | None:
+    """The latest value of day 1 or before that is not too old, with its date and place.
+
+    A clearance is estimated only where none was measured.
+    """
+    recent = [
+        (where, event)
+        for where, event in labs
+        if isinstance(event, Lab) and 0 <= (start - event.on).days <= policy.lab_validity_days
+    ]
+    found: tuple[Decimal, date, str] | None = None
+    for where, event in recent:
+        number = _value(value, event)
+        if number is not None and (found is None or event.on >= found[1]):
+            found = (number, event.on, where)
+    if found is not None or value is not Laboratory.CREATININE_CLEARANCE:
+        return found
+    for where, event in recent:
+        number = _estimated_clearance(event, patient)
+        if number is not None and (found is None or event.on >= found[1]):
+            found = (number, event.on, where)
+    return found
+
+
+def _value(value: Laboratory, lab: Lab) -> Decimal | None:
+    match value:
+        case Laboratory.ANC:
+            return None if lab.anc is None else lab.anc.value
+        case Laboratory.PLATELETS:
+            return None if lab.platelets is None else lab.platelets.value
+        case Laboratory.HAEMOGLOBIN:
+            return None if lab.haemoglobin is None else haemoglobin_g_per_dl(lab.haemoglobin)
+        case Laboratory.CREATININE_CLEARANCE:
+            return None if lab.creatinine_clearance is None else lab.creatinine_clearance.value
+        case _:
+            assert_never(value)
+
+
+def _estimated_clearance(lab: Lab, patient: Patient) -> Decimal | None:
+    if (
+        lab.creatinine is None
+        or patient.born is None
+        or patient.weight_kg is None
+        or patient.sex is None
+    ):
+        return None
+    age, creatinine = age_in_years(patient.born, lab.on), creatinine_mg_per_dl(lab.creatinine)
+    if not can_be_estimated(age, creatinine):
+        return None
+    return creatinine_clearance(age, patient.weight_kg, creatinine, patient.sex)
 
 
 def known_value(
