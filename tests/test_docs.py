@@ -155,17 +155,60 @@ def test_every_interpretation_is_told() -> None:
             assert f"- {reading.name}: {reading.reading}. The words could also mean: " in page
 
 
+INTERPRETATIONS = _read(DOCS / "explanation" / "interpretations.md")
+
+
+def test_every_interpretation_stands_in_the_one_place() -> None:
+    """With what else it could mean and the regimen that takes it, as one entry of the page."""
+    section = _section(INTERPRETATIONS, "Readings of single regimens")
+    entries = [" ".join(entry.split()) for entry in re.split(r"\n(?=- )", section)]
+    for name, regimen in catalogue.REGIMENS.items():
+        link = f"[{name}](../protocols/{name}.md)"
+        own = [entry for entry in entries if link in entry]
+        for one in regimen.interpretations:
+            reading, other = (
+                " ".join(text.replace("<", "&lt;").split())
+                for text in (one.reading, one.alternatives)
+            )
+            assert [
+                entry
+                for entry in own
+                if f"**: {reading} - could also mean: {other} - " in entry and one.name in entry
+            ], (name, one.name)
+
+
 def test_readings_told_at_length_are_there() -> None:
-    """What the two pages on how explain is still a reading of that definition."""
-    for page in ("how-doses-are-made", "how-dates-are-made"):
-        rows = _rows(
-            _section(_read(DOCS / "explanation" / f"{page}.md"), "What else the words could mean")
-        )
-        for row in list(rows):
-            for regimen in row[0].split(","):
-                name = regimen.strip("` ")
-                if catalogue.is_known(name):  # the page has tables of other things besides
-                    assert row[1] in {one.name for one in catalogue.get(name).interpretations}
+    """What the page says a reading of four regimens changes is still a reading of each of them."""
+    told: dict[str, set[str]] = {}
+    for row in _rows(_section(INTERPRETATIONS, "Readings of four regimens at length")):
+        for regimen in row[0].split(","):
+            name = regimen.strip("` ")
+            if catalogue.is_known(name):  # a second table is of other words
+                told.setdefault(name, set()).add(row[1])
+    for name, readings in told.items():
+        assert readings <= {one.name for one in catalogue.get(name).interpretations}, name
+    assert {"dcep", "dara-dcep", "dara-atra", "dara-vd"} <= set(told)
+
+
+def test_every_choice_of_the_policy_has_its_reading() -> None:
+    """Each key of the policy is named as what changes a reading."""
+    section = _section(INTERPRETATIONS, "Readings of the library")
+    for attribute in Policy.__attrs_attrs__:
+        assert f"policy: `{attribute.name}` |" in section, attribute.name
+
+
+def test_every_reading_of_the_library_says_what_to_do_about_it() -> None:
+    """Read as, could also mean, what it changes, what changes it: no cell is left empty."""
+    headings = [one.text for one in _headings(_section(INTERPRETATIONS, "Readings of the library"))]
+    assert len(headings) == 9
+    for heading in headings:
+        rows = list(_rows(_section(INTERPRETATIONS, heading)))
+        assert len(rows) >= 3
+        for row in rows:
+            assert len(row) == 5, row
+            assert all(row), row
+            way = row[4].partition(":")[0].split(",")[0]
+            assert re.match(r"policy|choice|event|document|–|`--|the patient's record", way), row
 
 
 def _unit(text: str) -> str:
