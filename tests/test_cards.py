@@ -10,24 +10,27 @@ from regimens import catalogue
 from regimens.formats.card import card
 
 CARDS = Path(__file__).parent.parent / "docs" / "protocols"
+MEND = "run python docs/pages.py, and read the diff"
 
 
 @pytest.mark.parametrize("name", catalogue.ids())
 def test_card_is_the_reviewed_one(name: str) -> None:
     """The card in docs/protocols is the card of the definition; a diff is a change to review.
 
-    To renew them: ``python docs/pages.py``, and read the diff. What is signed is held to the
-    definition besides, by test_pages; here the card is compared up to its sign-off.
+    What is signed is held to the definition besides, by test_pages; here the card is compared up
+    to its sign-off.
     """
+    page = CARDS / f"{name}.md"
+    assert page.exists(), MEND
     made = card(catalogue.get(name)).partition("## Review")
-    kept = (CARDS / f"{name}.md").read_text(encoding="utf-8").partition("## Review")
-    assert kept[:2] == made[:2]
+    kept = page.read_text(encoding="utf-8").partition("## Review")
+    assert kept[:2] == made[:2], MEND
 
 
 def test_every_card_belongs_to_a_regimen() -> None:
     """No card is left over from a regimen that is gone."""
     cards = {path.stem for path in CARDS.glob("*.md")} - {"README"}
-    assert cards == set(catalogue.ids())
+    assert cards - set(catalogue.ids()) == set(), "no regimen has the id of these cards"
 
 
 @pytest.mark.parametrize("name", catalogue.ids())

@@ -174,7 +174,8 @@ def test_every_bound_of_bilirubin_is_in_its_table() -> None:
         for regimen, drug, bound in stated
         for step in (Decimal("-0.01"), Decimal(0), Decimal("0.01"))
     }
-    assert beside <= given
+    missing = sorted((*one[:2], plain(one[2])) for one in beside - given)
+    assert missing == [], "rows to write in tests/tables/decisions/bilirubin, from the source"
     assert {one[:2] for one in given} == {one[:2] for one in stated}
 
 
@@ -249,8 +250,10 @@ def _has_a_bound(regimen: Regimen) -> bool:
 def test_every_regimen_with_a_bound_has_its_table() -> None:
     """No definition comes in unnoticed, and no table is left over."""
     regimens = catalogue.REGIMENS.values()
-    assert [one.id for one in regimens if _has_a_bound(one)] == list(DECIDED)
-    assert [one.id for one in regimens if one.restarts] == list(RESTARTED)
+    bounds = [one.id for one in regimens if _has_a_bound(one)]
+    assert bounds == list(DECIDED), "write tests/tables/decisions/ID.csv for each with a bound"
+    restarts = [one.id for one in regimens if one.restarts]
+    assert restarts == list(RESTARTED), "write tests/tables/decisions/restarts/ID.csv for each"
 
 
 def test_every_bound_is_in_its_table() -> None:
@@ -269,11 +272,13 @@ def test_every_bound_is_in_its_table() -> None:
                     for bound in (band.low, band.high)
                     if bound is not None
                 }
-                assert bounds <= given, (name, drug)
+                assert bounds <= given, f"{name}, {drug}: a row at each bound of its table"
             for one in (*component.levels, component.alternative):
                 if one is not None and _is_for_an_age(one):
                     named = one.name if isinstance(one, Level) else one.option
                     wanted = f"level-indicated {named}"
-                    assert wanted in [row["expect"] for row in own], (name, drug)
+                    expected = [row["expect"] for row in own]
+                    assert wanted in expected, f"{name}, {drug}: a row for each age"
             if component.dose.cap is not None or component.dose.surface_cap is not None:
-                assert len({row["weight"] for row in own}) > 1, (name, drug)
+                bodies = {row["weight"] for row in own}
+                assert len(bodies) > 1, f"{name}, {drug}: bodies on both sides of the maximum"

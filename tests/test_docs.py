@@ -137,20 +137,23 @@ def test_every_card_has_its_row_to_sign() -> None:
         [f"[{name}](../protocols/{name}.md)", regimen.revision, f"`{regimen.digest[7:19]}`"]
         for name, regimen in sorted(catalogue.REGIMENS.items())
     ]
-    assert [row[:3] for row in rows] == expected
+    assert [row[:3] for row in rows] == expected, "run python docs/pages.py, and read the diff"
     assert {len(row) for row in rows} == {7}
 
 
 def test_every_card_is_listed() -> None:
     """The page about the cards links each of them."""
     links = set(_links(_read(DOCS / "protocols" / "README.md")))
-    assert {f"{name}.md" for name in catalogue.ids()} <= links
+    missing = {f"{name}.md" for name in catalogue.ids()} - links
+    assert missing == set(), "run python docs/pages.py, and read the diff"
 
 
 def test_every_interpretation_is_told() -> None:
     """Each reading that a definition takes stands on its card, with what else it could be."""
     for name, regimen in catalogue.REGIMENS.items():
-        page = " ".join(_read(DOCS / "protocols" / f"{name}.md").split())
+        file = DOCS / "protocols" / f"{name}.md"
+        assert file.exists(), "run python docs/pages.py, and read the diff"
+        page = " ".join(_read(file).split())
         for reading in regimen.interpretations:
             assert f"- {reading.name}: {reading.reading}. The words could also mean: " in page
 

@@ -39,10 +39,13 @@ class Line(NamedTuple):
 
 def _lines(regimen: str) -> list[Line]:
     """The lines of a table; its first line says in a comment what was read."""
-    text = (TABLES / f"{regimen}.csv").read_text(encoding="utf-8").splitlines()
-    assert text[0].startswith("# ")
+    table = TABLES / f"{regimen}.csv"
+    name = f"tests/tables/formulary/{regimen}.csv"
+    assert table.exists(), f"write {name} by hand, from the source (CONTRIBUTING.md, step 7)"
+    text = table.read_text(encoding="utf-8").splitlines()
+    assert text[0].startswith("# "), f"{name}: begin with a comment that names the text you read"
     rows = csv.DictReader(line for line in text if not line.startswith("#"))
-    assert rows.fieldnames == ["phase", "cycles", "drug", "dose", "days", "choice"]
+    assert rows.fieldnames == ["phase", "cycles", "drug", "dose", "days", "choice"], name
     found = []
     for row in rows:
         first, _, last = row["cycles"].partition("-")
@@ -108,7 +111,8 @@ def _choices(lines: list[Line]) -> Iterator[tuple[tuple[str, str], ...]]:
 def test_days_and_doses_are_those_of_the_table(regimen: Regimen) -> None:
     """Every drug of every cycle, its dose as written and its days, and nothing besides."""
     lines = _lines(regimen.id)
-    assert list(dict.fromkeys(line.phase for line in lines)) == [one.name for one in regimen.phases]
+    phases = list(dict.fromkeys(line.phase for line in lines))
+    assert phases == [one.name for one in regimen.phases], "phases: the table, then the definition"
     for phase in regimen.phases:
         own = [line for line in lines if line.phase == phase.name and line.drug != "(cycle)"]
         for choice in _choices(own):
@@ -121,7 +125,10 @@ def test_days_and_doses_are_those_of_the_table(regimen: Regimen) -> None:
                     if line.covers(cycle)
                     and line.choice == (named if line.drug in replaced else "")
                 )
-                assert _given(phase, cycle, choice) == expected, (phase.name, cycle, choice)
+                assert _given(phase, cycle, choice) == expected, (
+                    f"{regimen.id}, {phase.name}, cycle {cycle}, {named or 'no choice'}: the "
+                    "definition, then the table; where they differ, read the source again"
+                )
 
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
@@ -132,9 +139,10 @@ def test_cycles_are_those_of_the_table(regimen: Regimen) -> None:
         for line in _lines(regimen.id)
         if line.drug == "(cycle)"
     }
-    assert stated == {
+    defined = {
         phase.name: (1, phase.cycles, f"{phase.cycle_length} days") for phase in regimen.phases
     }
+    assert stated == defined, f"{regimen.id}: the (cycle) lines of the table, then the definition"
 
 
 def _counts() -> list[dict[str, str]]:
@@ -166,4 +174,6 @@ def test_number_of_doses_is_the_one_counted_by_hand(row: dict[str, str]) -> None
 
 def test_every_table_has_its_regimen() -> None:
     """No table is left over, and none is missing."""
-    assert sorted(path.stem for path in TABLES.glob("*.csv")) == list(catalogue.ids())
+    left = {path.stem for path in TABLES.glob("*.csv")} - set(catalogue.ids())
+    assert left == set(), "no regimen has the id of these tables"
+    assert all(_lines(name) for name in catalogue.ids())

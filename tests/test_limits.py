@@ -170,8 +170,10 @@ def test_levels_intervals_and_rules_are_those_of_the_table(regimen: Regimen) -> 
             for item in items
         )
     ]
-    assert [(min(item.names), item.what, item.value) for item in without_row] == []
-    assert not_there == []
+    table = f"tests/tables/formulary/limits/{_folder(regimen)}.csv"
+    missing = [(min(item.names), item.what, item.value) for item in without_row]
+    assert missing == [], f"{table}: write a row for each of these, from the source"
+    assert not_there == [], f"{table}: rows of {regimen.id} that the definition does not have"
 
 
 @pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
@@ -196,4 +198,5 @@ def test_every_row_names_a_regimen_of_its_folder_and_a_source(folder: Path) -> N
 
 def test_every_folder_has_its_table() -> None:
     """No table is left over, and none is missing."""
-    assert sorted(path.stem for path in TABLES.glob("*.csv")) == [one.name for one in FOLDERS]
+    tables = sorted(path.stem for path in TABLES.glob("*.csv"))
+    assert tables == [one.name for one in FOLDERS], "a new folder needs a table, if only its head"

@@ -24,8 +24,10 @@ with (ROOT / "tests" / "tables" / "names.csv").open(encoding="utf-8", newline=""
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_page_is_what_the_definitions_make(page: Path) -> None:
-    """To renew the pages: ``python docs/pages.py``, and read the diff."""
-    assert page.read_text(encoding="utf-8") == PAGES[page]
+    """What is made from data is as it would be made today."""
+    mend = "run python docs/pages.py, and read the diff"
+    assert page.exists(), mend
+    assert page.read_text(encoding="utf-8") == PAGES[page], mend
 
 
 @pytest.mark.parametrize("row", NAMES, ids=lambda row: f"{row['part']}: {row['name']}"[:60])
@@ -47,4 +49,4 @@ def test_every_document_has_its_names() -> None:
 def test_no_picture_is_left_over() -> None:
     """Each picture beside the cards belongs to a regimen that is there."""
     pictures = {path.stem for path in (ROOT / "docs" / "protocols").glob("*.svg")}
-    assert pictures == set(catalogue.ids())
+    assert pictures - set(catalogue.ids()) == set(), "no regimen has the id of these pictures"

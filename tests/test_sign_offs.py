@@ -38,7 +38,9 @@ def _review(*sign_offs: SignOff) -> str:
 def test_every_card_says_in_words_whether_it_is_signed(name: str) -> None:
     """Exactly one of the three states, for the revision and digest of the definition."""
     regimen = catalogue.get(name)
-    page = (DOCS / "protocols" / f"{name}.md").read_text(encoding="utf-8")
+    file = DOCS / "protocols" / f"{name}.md"
+    assert file.exists(), "run python docs/pages.py, and read the diff"
+    page = file.read_text(encoding="utf-8")
     said = " ".join(page.partition("## Review\n")[2].split())
     states = ("**Not signed off.**", "**Signed off** by ", "**The sign-off has lapsed.**")
     assert [said.count(state) for state in states].count(1) == 1

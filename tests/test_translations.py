@@ -123,8 +123,9 @@ def _messages(translations: gettext.GNUTranslations) -> dict[object, str]:
 def test_every_drug_and_phase_of_the_catalogue_can_be_translated() -> None:
     """A new one has to be listed among the terms."""
     components = [one for name in catalogue.ids() for one in catalogue.get(name).components()]
-    assert {component.drug.name for _, component in components} == set(terms.DRUGS)
-    assert {phase.name for phase, _ in components} == set(terms.PHASES)
+    told = "list it in regimens/formats/terms.py, then run python .ci/translations.py"
+    assert {component.drug.name for _, component in components} == set(terms.DRUGS), told
+    assert {phase.name for phase, _ in components} == set(terms.PHASES), told
 
 
 def test_italian_by_hand() -> None:
