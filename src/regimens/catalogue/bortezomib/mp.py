@@ -5,7 +5,7 @@ from __future__ import annotations
 from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.references import TMSG_MPT, TMSG_REGISTRY
 from regimens.components import Component
-from regimens.drugs import Drug
+from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
@@ -34,6 +34,7 @@ MP = Regimen(
                             source=TMSG_REGISTRY.at("treatment: days 1-4 every six weeks"),
                         ),
                     ),
+                    routes=(Route.PO,),
                 ),
                 Component(
                     drug=Drug(name="prednisone"),
@@ -49,6 +50,7 @@ MP = Regimen(
                             source=TMSG_REGISTRY.at("treatment: days 1-4 every six weeks"),
                         ),
                     ),
+                    routes=(Route.PO,),
                 ),
             ),
         ),

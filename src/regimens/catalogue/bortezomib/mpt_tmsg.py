@@ -6,7 +6,7 @@ from regimens.amounts import WrittenDose, amount
 from regimens.catalogue.bortezomib.drugs import DAYS_1_TO_42
 from regimens.catalogue.bortezomib.references import TMSG_MPT, TMSG_REGISTRY
 from regimens.components import Component
-from regimens.drugs import Drug
+from regimens.drugs import Drug, Route
 from regimens.regimen import Interpretation, Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 
@@ -35,6 +35,7 @@ MPT_TMSG = Regimen(
                             source=TMSG_REGISTRY.at("treatment: days 1-4 every six weeks"),
                         ),
                     ),
+                    routes=(Route.PO,),
                 ),
                 Component(
                     drug=Drug(name="prednisone"),
@@ -50,6 +51,7 @@ MPT_TMSG = Regimen(
                             source=TMSG_REGISTRY.at("treatment: days 1-4 every six weeks"),
                         ),
                     ),
+                    routes=(Route.PO,),
                 ),
                 Component(
                     drug=Drug(name="thalidomide"),

@@ -97,8 +97,8 @@ GEM2005_ABSTRACT = Reference(
     checked_on=date(2026, 11, 21),
 )
 TMSG_MPT = Reference(
-    title="Thalidomide added to melphalan and prednisone (Turkish Myeloma Study "
-    "Group). Eur J Haematol 2011;86:16-22",
+    title="Addition of thalidomide to oral melphalan/prednisone in patients with multiple myeloma "
+    "not eligible for transplantation (Turkish Myeloma Study Group). Eur J Haematol 2011;86:16-22",
     identifier="doi:10.1111/j.1600-0609.2010.01524.x",
     checked_on=date(2026, 11, 21),
 )
