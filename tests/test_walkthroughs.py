@@ -34,10 +34,11 @@ def test_what_is_shown_has_to_be_printed() -> None:
     assert not found("", printed)
 
 
-def test_mended_line_is_the_one_that_begins_alike(tmp_path: Path) -> None:
-    """The one line is exchanged, and the others stay."""
-    follow("`a`:\n\n```text\nx 1\ny 1\n```\n\nIn `a`:\n\n```text\ny 2\n```\n", tmp_path)
-    assert (tmp_path / "a").read_text(encoding="utf-8") == "x 1\ny 2\n"
+def test_diff_changes_its_lines(tmp_path: Path) -> None:
+    """What it takes out is exchanged for what it puts in, and the rest stays."""
+    diff = " x 1\n-y 1\n+y 2\n+y 3\n"
+    follow(f"`a`:\n\n```text\nx 1\ny 1\nz 1\n```\n\nIn `a`:\n\n```diff\n{diff}```\n", tmp_path)
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "x 1\ny 2\ny 3\nz 1\n"
 
 
 def test_console_is_read_as_it_is_typed() -> None:
@@ -58,10 +59,9 @@ def test_console_is_read_as_it_is_typed() -> None:
         ("```bash\nregimens list\n```\n", "is not run: regimens list"),
         ("Look:\n\n```text\na\n```\n", "Look:"),
         ("```console\na\n```\n", "begins with a command"),
-        (
-            "`a`:\n\n```json\n1 2\n1 3\n```\n\nIn `a`:\n\n```json\n1 4\n```\n",
-            "which line is mended",
-        ),
+        ("`a`:\n\n```text\n1\n1\n```\n\nIn `a`:\n\n```diff\n-1\n+2\n```\n", "not there once"),
+        ("`a`:\n\n```text\n1\n```\n\nIn `a`:\n\n```diff\n2\n```\n", "is no diff"),
+        ("`a`:\n\n```text\n1\n```\n\nIn `a`:\n\n```text\n2\n```\n", "In `a`:"),
     ],
     ids=[
         "other output",
@@ -70,6 +70,8 @@ def test_console_is_read_as_it_is_typed() -> None:
         "of no kind",
         "no command",
         "two lines alike",
+        "no diff",
+        "neither file nor diff",
     ],
 )
 def test_page_that_says_otherwise_fails(text: str, said: str, tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 r"""A page followed to the letter: its files written, its commands run, what they print compared.
 
 A console block has commands after ``$``, and below each what it prints; ``…`` stands for anything,
-and a line that ends in ``\`` goes on in the next. A block below a line "`name`:" is that file, one
-below "In `name`:" the one line of it that is mended. A bash block only installs, which is not done
-here. A block that begins with ``>>>`` is run where every page's is.
+and a line that ends in ``\`` goes on in the next. A block below a line "`name`:" is that file. A
+diff below "In `name`:" changes it. A bash block only installs, which is not done here. A block that
+begins with ``>>>`` is run where every page's is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(
     r"(?:^(?P<before>[^\n]*)\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S
 )
-_FILE = re.compile(r"(?P<mended>In )?`(?P<name>[\w./-]+)`:")
+_FILE = re.compile(r"(?P<changed>In )?`(?P<name>[\w./-]+)`:")
 _INSTALLS = re.compile(r"pip install |python3? -m venv |\. \.venv/bin/activate|#")
 _SECONDS = re.compile(r"in [0-9.]+s$", re.M)
 _ANYTHING = "…"
@@ -56,21 +55,19 @@ def commands(block: str) -> Iterator[Command]:
         yield Command(typed, shown)
 
 
-def _same(pair: tuple[str, str]) -> bool:
-    return pair[0] == pair[1]
-
-
-def _write(folder: Path, place: re.Match[str], text: str) -> None:
-    """A file of the page, or the line of it that is mended: the one that begins most alike."""
-    path = folder / place["name"]
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if place["mended"]:
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        alike = [sum(1 for _ in takewhile(_same, zip(line, text, strict=False))) for line in lines]
-        assert alike.count(max(alike)) == 1, f"which line is mended? {text}"
-        old = lines[alike.index(max(alike))]
-        text = "".join(text if line == old else line for line in lines)
     path.write_text(text, encoding="utf-8")
+
+
+def _change(path: Path, diff: str) -> None:
+    """Exchange the lines of a file that a diff takes out for those that it puts in."""
+    lines = diff.splitlines(keepends=True)
+    assert all(line[0] in " +-" for line in lines), f"is no diff: {diff}"
+    old, new = ("".join(line[1:] for line in lines if line[0] in signs) for signs in (" -", " +"))
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"is not there once: {old}"
+    _write(path, text.replace(old, new))
 
 
 def _run(folder: Path, typed: str, before: int) -> tuple[int, str]:
@@ -129,4 +126,6 @@ def follow(text: str, folder: Path) -> None:
         elif not block["text"].startswith(">>> "):
             place = _FILE.fullmatch(block["before"] or "")
             assert place is not None, block["before"]
-            _write(folder, place, block["text"])
+            assert bool(place["changed"]) is (block["kind"] == "diff"), block["before"]
+            put = _change if place["changed"] else _write
+            put(folder / place["name"], block["text"])
