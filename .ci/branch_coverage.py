@@ -30,6 +30,7 @@ WHOLE = (
     "doses_given",
     "single_doses",
     "moves",
+    "naming",
     "restarts",
     "revisions",
     "known_values",

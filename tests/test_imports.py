@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("components",),
     ("phases",),
     ("regimen",),
-    ("expansion",),
+    ("expansion", "naming"),
     ("dosing",),
     ("events",),
     ("findings",),

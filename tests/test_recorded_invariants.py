@@ -28,16 +28,16 @@ from regimens import (
     Switch,
     Transplant,
     catalogue,
-    changes,
     closures,
-    day_doses,
+    course_doses,
     dispensing,
-    doses_recorded,
+    dose_changes,
+    dosing_weight,
+    marked_rows,
     planning,
     replay,
-    rows,
+    single_doses,
 )
-from regimens import bodies as bodies_module
 from regimens import events as events_module
 from regimens.clinic import ClinicDays
 from regimens.closures import Fitted
@@ -199,7 +199,7 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
     (
         "assert_omissions_followed",
         _course(DCEP, Omission(of="DCEP", on=START)),
-        lambda: _after(doses_recorded, "_omit", _one_omission),
+        lambda: _after(single_doses, "_omit", _one_omission),
         "2026-01-05 .*: recorded as left out, and planned",
     ),
     (
@@ -211,13 +211,13 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
     (
         "assert_postponements_followed",
         _course(DCEP, Postponement(of="cisplatin", on=_january(8), to=_january(10))),
-        lambda: _after(doses_recorded, "_postpone", _twice),
+        lambda: _after(single_doses, "_postpone", _twice),
         "2026-01-08 .*cisplatin: postponed to 2026-01-10, and planned on 2026-01-12",
     ),
     (
         "assert_postponements_followed",
         _course(IV, Postponement(of="daratumumab", on=_january(12), to=_january(14))),
-        lambda: _after(doses_recorded, "_postpone", _alone),
+        lambda: _after(single_doses, "_postpone", _alone),
         "2026-01-19 .*daratumumab: moved by 0 days by a postponement of 2",
     ),
     (
@@ -229,19 +229,19 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
     (
         "assert_measurements_followed",
         _course(DCEP, LIGHTER),
-        lambda: _after(bodies_module, "_measured", _at_once),
+        lambda: _after(dosing_weight, "_measured", _at_once),
         "2026-01-06 .*: made from a weight of 60, and 70 is recorded for it",
     ),
     (
         "assert_measurements_followed",
         _course(IV, LIGHTER),
-        lambda: _after(bodies_module, "_measured", _heavier),
+        lambda: _after(dosing_weight, "_measured", _heavier),
         "2026-02-02 .*: made from a weight of 61, and 60 is recorded for it",
     ),
     (
         "assert_dose_changes_followed",
         _course(DCEP, DoseChange(of=["cisplatin", "etoposide"], to="0.7", cycle=2)),
-        lambda: [(changes, "_covered", _first_name(changes._covered))],
+        lambda: [(dose_changes, "_covered", _first_name(dose_changes._covered))],
         "2026-02-02 .*etoposide: is at fraction 1, level None, and should be at fraction 0.7",
     ),
     (
@@ -252,13 +252,13 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
             DoseChange(of="daratumumab", to="0.7", cycle=2, phase="combination"),
             cycles=12,
         ),
-        lambda: _after(changes, "_covered", _first_phase),
+        lambda: _after(dose_changes, "_covered", _first_phase),
         "continuation cycle 1 .*daratumumab: is at fraction 1, .* should be at fraction 0.8",
     ),
     (
         "assert_dose_changes_followed",
         _course("vd", DoseChange(of="bortezomib", level="1.0", cycle=2)),
-        lambda: _without(DoseChange, planning, "changes"),
+        lambda: _without(DoseChange, planning, "dose_settings"),
         "cycle 2 day 1 bortezomib: is at fraction 1, level None, and should be at .* level 1.0",
     ),
     (
@@ -378,13 +378,13 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
     (
         "assert_one_rounding",
         _course(IV, policy=VIALS),
-        lambda: [(day_doses, "making", lambda *given: _stronger(dispensing.making(*given)))],
+        lambda: [(course_doses, "making", lambda *given: _stronger(dispensing.making(*given)))],
         "made of vial of 200 mg, vial of 800 mg, in which daratumumab does not come",
     ),
     (
         "assert_past_immutable",
         _course(DCEP, Given(of="cisplatin", on=START), DoseChange(of="DCEP", to="0.7", cycle=1)),
-        lambda: [(rows.Build, "_given", _redosed)],
+        lambda: [(marked_rows.Marking, "_given", _redosed)],
         "2026-01-05 .*cisplatin: given, and now 12.53 on 2026-01-05",
     ),
     (

@@ -27,10 +27,11 @@ from regimens.components import Component
 from regimens.drugs import Drug
 from regimens.errors import HistoryError, HorizonError, UnknownNameError
 from regimens.events import Event
+from regimens.naming import phase_of
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Following, Schedule
 from regimens.sources import Source
-from regimens.timeline import CycleTime, Horizon, phase_of, timeline
+from regimens.timeline import CycleTime, Horizon, timeline
 
 START = date(2026, 1, 5)
 PATIENT = Patient(height="165 cm", weight="70 kg")

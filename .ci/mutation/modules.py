@@ -27,7 +27,16 @@ KINDS = {
         "nhs_bands",
         "intensity",
     ],
-    "dates": ["schedule", "expansion", "timeline", "moves", "planning", "closures", "clinic"],
+    "dates": [
+        "schedule",
+        "expansion",
+        "timeline",
+        "naming",
+        "moves",
+        "planning",
+        "closures",
+        "clinic",
+    ],
     "rules": [
         "rules",
         "rows",

@@ -189,9 +189,9 @@ class Calendar(Sequence[Administration]):
 def _cycle(regimen: Regimen, time: CycleTime) -> Cycle:
     rule = regimen.delay_rule
     late = False
-    if rule is not None and time.place != (0, 1):
-        delays = [time.delay or 0, *time.group_delays.values()]
-        late = max(delays) > rule.more_than
+    if rule is not None:
+        days = max([time.delay or 0, *time.group_delays.values()])
+        late = rule.is_dose_delay(days, first_cycle=time.is_first)
     return Cycle(
         phase=time.phase.name,
         cycle=time.cycle,

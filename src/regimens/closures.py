@@ -16,11 +16,12 @@ from regimens.events import CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding, Severity
 from regimens.history import History
 from regimens.marks import Marks, Postponed
+from regimens.naming import phase_of
 from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.statuses import Status
-from regimens.timeline import CLINIC, CycleTime, Horizon, Place, phase_of
+from regimens.timeline import CLINIC, CycleTime, Horizon, Place
 from regimens.weekdays import with_weekday
 
 __all__ = ["Fitted", "closed_findings", "fit"]

@@ -15,10 +15,10 @@ from regimens.events import DoseChange, each_name
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
 from regimens.history import History
+from regimens.naming import phase_of
 from regimens.regimen import Phase, Regimen
 from regimens.rules import ReductionRule
 from regimens.sources import Source
-from regimens.timeline import phase_of
 
 __all__ = ["FULL", "Setting", "Settings", "dose_settings", "is_meant"]
 

@@ -142,7 +142,7 @@ def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Fin
                     source=str(time.phase.source),
                     events=time.causes,
                 )
-            elif rule is not None and days > rule.more_than and time.place != (0, 1):
+            elif rule is not None and rule.is_dose_delay(days, first_cycle=time.is_first):
                 yield Finding(
                     code="dose-delay",
                     phase=time.phase.name,

@@ -39,6 +39,7 @@ from regimens.gates import gates
 from regimens.history import History, check_ids, dates, effective, overrides
 from regimens.level_tables import Chosen, chosen_levels
 from regimens.marks import Marks
+from regimens.naming import check_names
 from regimens.notices import (
     cycle_findings,
     horizon_findings,
@@ -291,13 +292,7 @@ class Frame:
 
 def _check_open(regimen: Regimen, clinic: ClinicDays, start: date) -> None:
     """Refuse a start on a closed day, and names that are not there."""
-    for name in clinic.may_move:
-        if name not in regimen.names():
-            raise UnknownNameError(
-                f"there is no drug or group {shown(name)} in {regimen.id}",
-                where="clinic.may_move",
-                mend=f"use one of {', '.join(regimen.names())}",
-            )
+    check_names(clinic.may_move, regimen, "clinic.may_move")
     if not clinic.may_move:
         raise HistoryError(
             "closed days, and no drug or group that needs an open one",

@@ -15,10 +15,11 @@ from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, ea
 from regimens.findings import Finding
 from regimens.history import History, effective, place
 from regimens.marks import Marks
+from regimens.naming import phase_of
 from regimens.regimen import Regimen
 from regimens.single_doses import apply, is_single_dose
 from regimens.statuses import FIRM, Status
-from regimens.timeline import Horizon, long_enough, phase_of
+from regimens.timeline import Horizon, long_enough
 
 __all__ = ["Replayed"]
 

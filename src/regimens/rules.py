@@ -121,6 +121,18 @@ class DelayRule:
     more_than: int = field(validator=is_whole(0))
     source: Source
 
+    def is_dose_delay(self, days: int, *, first_cycle: bool) -> bool:
+        """Whether so many days late is a dose delay; the first cycle has none.
+
+        >>> from datetime import date
+        >>> source = Source(title="A protocol", identifier="none", locator="section 5",
+        ...                 checked_on=date(2026, 11, 21))
+        >>> rule = DelayRule(more_than=7, source=source)
+        >>> [rule.is_dose_delay(days, first_cycle=False) for days in (7, 8)]
+        [False, True]
+        """
+        return days > self.more_than and not first_cycle
+
     def __str__(self) -> str:
         return f"a cycle after the first that starts more than {self.more_than} days late"
 

@@ -24,6 +24,7 @@ from regimens.events import (
 )
 from regimens.findings import Finding
 from regimens.marks import Marks, Omitted, Postponed, Stopped, Switched, keeps_interval
+from regimens.naming import check_names
 from regimens.regimen import Regimen
 from regimens.statuses import OFF, WAITING
 
@@ -63,7 +64,7 @@ def apply(
         case Given():
             return give(event, marks, rows_with, regimen, where=where, known=known)
         case Discontinuation():
-            _check_names(event.of, regimen, where)
+            check_names(each_name(event.of), regimen, where)
             decided = event.recorded or event.on
             stop = Stopped(names=event.of, on=event.on, decided=decided, cause=where)
             said = [*_given_after(stop, marks), *_stops_as_treatment(event, regimen, where)]
@@ -76,18 +77,8 @@ def apply(
             assert_never(event)
 
 
-def _check_names(given: Names | None, regimen: Regimen, where: str) -> None:
-    for name in each_name(given):
-        if name not in regimen.names():
-            raise UnknownNameError(
-                f"there is no drug or group {shown(name)} in {regimen.id}",
-                where=where,
-                mend=f"use one of {', '.join(regimen.names())}",
-            )
-
-
 def _check_product(event: Switch, regimen: Regimen, where: str) -> None:
-    _check_names(event.of, regimen, where)
+    check_names(each_name(event.of), regimen, where)
     products = {
         product.name: None
         for _, component in regimen.components()
@@ -129,7 +120,7 @@ def _planned(
 
     A dose that doubles as premedication is both by its drug's name, and one of them by its group's.
     """
-    _check_names(names, regimen, where)
+    check_names(each_name(names), regimen, where)
     doubled = [row.premedication for row in rows if row.premedication is not None]
     found: list[Administration] = []
     for name in each_name(names):

@@ -294,7 +294,7 @@ def _reached(calendar: Calendar, phase: str, group: str) -> dict[int, Reached]:
         if not rows:
             continue
         days = time.group_delays.get(group, time.delay or 0)
-        late = rule is not None and time.place != (0, 1) and days > rule.more_than
+        late = rule is not None and rule.is_dose_delay(days, first_cycle=time.is_first)
         live = [row for row in rows if row.status is not Status.DISCONTINUED]
         if live:
             # Where the drugs of a group differ, the most reduced one stands for it.

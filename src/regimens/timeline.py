@@ -9,14 +9,14 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from regimens.decimals import shown
-from regimens.errors import HistoryError, HorizonError, UnknownNameError
+from regimens.errors import HistoryError, HorizonError
 from regimens.events import CycleStart, Delay, Event
 from regimens.history import History, dates
+from regimens.naming import phase_of
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Following
 
-__all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "long_enough", "phase_of", "timeline"]
+__all__ = ["CLINIC", "CycleTime", "Horizon", "Place", "long_enough", "timeline"]
 
 # The cause of moves that no event made.
 CLINIC = "clinic days"
@@ -77,6 +77,11 @@ class CycleTime:
         return (self.index, self.cycle)
 
     @property
+    def is_first(self) -> bool:
+        """Whether it is the first cycle of all."""
+        return self.place == (0, 1)
+
+    @property
     def delay(self) -> int | None:
         """Actual minus planned start, in days."""
         return None if self.planned is None else (self.start - self.planned).days
@@ -93,69 +98,6 @@ def long_enough(regimen: Regimen, start: date, events: Sequence[Event]) -> Horiz
         return Horizon()
     last = max([start, *dates(events)])
     return Horizon(until=last + _AHEAD if last < date.max - _AHEAD else date.max)
-
-
-def phase_of(
-    regimen: Regimen,
-    cycle: int,
-    *,
-    phase: str | None,
-    names: Sequence[str] = (),
-    where: str,
-    fits: Callable[[Phase], bool] = lambda phase: True,
-) -> int:
-    """The place of the phase an event speaks of.
-
-    An event names its phase unless only one phase has that cycle of that drug or group; `fits`
-    narrows the phases that can be meant.
-
-    Raises:
-        UnknownNameError: for a phase, drug or group that is not there.
-        HistoryError: for a cycle that is not there, or that several phases have.
-    """
-    for name in names:
-        if name not in regimen.names():
-            raise UnknownNameError(
-                f"there is no drug or group {shown(name)} in {regimen.id}",
-                where=where,
-                mend=f"use one of {', '.join(regimen.names())}",
-            )
-    titles = [one.name for one in regimen.phases]
-    if phase is not None and phase not in titles:
-        raise UnknownNameError(
-            f"there is no phase {shown(phase)} in {regimen.id}",
-            where=where,
-            mend=f"use one of {', '.join(titles)}",
-        )
-    having = [
-        index
-        for index, one in enumerate(regimen.phases)
-        if (one.cycles is None or cycle <= one.cycles)
-        and phase in (None, one.name)
-        and all(one.named(name) for name in names)
-        and fits(one)
-    ]
-    if len(having) == 1:
-        return having[0]
-    of = f" of {', '.join(names)}" if names else ""
-    if not having:
-        within = f"phase {phase!r}" if phase else regimen.id
-        raise HistoryError(
-            f"{within} has no cycle {cycle}{of}",
-            where=where,
-            mend=f"phases and cycles: {_sizes(regimen)}",
-        )
-    several = ", ".join(titles[index] for index in having)
-    raise HistoryError(
-        f"several phases have a cycle {cycle}{of}", where=where, mend=f"name the phase: {several}"
-    )
-
-
-def _sizes(regimen: Regimen) -> str:
-    return ", ".join(
-        f"{one.name} {'open-ended' if one.cycles is None else f'1–{one.cycles}'}"
-        for one in regimen.phases
-    )
 
 
 @frozen(kw_only=True)

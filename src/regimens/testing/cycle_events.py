@@ -14,11 +14,12 @@ from regimens.components import Role
 from regimens.events import CycleStart, Delay, DoseChange, Names
 from regimens.gates import gates
 from regimens.history import effective
+from regimens.naming import phase_of
 from regimens.phases import Phase
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.statuses import Status
-from regimens.timeline import CycleTime, Place, phase_of
+from regimens.timeline import CycleTime, Place
 
 __all__ = [
     "Carried",
