@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -291,6 +292,19 @@ def test_a_dose_that_is_not_to_be_given_is_struck_out_and_a_moved_one_says_so() 
     assert ["Tue 2026-01-06", "2", "cisplatin", "17.9 mg", "", "10 mg/m²", "", "omitted"] in rows
     moved = [row for row in rows if row[0] == "Wed 2026-01-14"]
     assert [row[-1] for row in moved] == ["planned, planned for Mon 2026-01-12"]
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    """No line is broken within a date or an amount, however narrow the page is."""
+    plan = _course().plan()
+    cells = [
+        one
+        for shown in (plan, plan[1])
+        for one in ET.fromstring(html(shown)).iter("td")  # noqa: S314 - made here
+        if re.fullmatch(r"[\d.]+ m\S+|\w{3} \d{4}-\d\d-\d\d", one.text or "")
+    ]
+    assert len(cells) > 3 * len(plan)
+    assert {"white-space:nowrap" in one.attrib["style"] for one in cells} == {True}
 
 
 def test_a_row_of_a_calendar_shows_itself() -> None:

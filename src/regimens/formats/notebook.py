@@ -6,7 +6,7 @@ paper, so that it reads on dark pages too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -38,7 +38,9 @@ _SCROLL = "overflow:auto;max-height:32em;border:1px solid #999999"
 _CELL = f"background:{PAPER};color:{INK};text-align:left;vertical-align:top;padding:2px 8px"
 _HEAD = f"{_CELL};font-weight:bold;border-bottom:1px solid #999999"
 _STRUCK = "text-decoration:line-through"
+_UNBROKEN = "white-space:nowrap"
 _WIDE = 8  # columns of the table of a calendar
+_RESULT = 2  # which column of a working has the amounts
 
 
 def html(value: object) -> str:
@@ -173,7 +175,8 @@ def _show_rows(root: ET.Element, calendar: Calendar) -> None:
         title = f"{cycle.phase} cycle {cycle.cycle}, starts {with_weekday(cycle.start)}{notes}"
         _add(_add(body, "tr"), "td", title, _HEAD).set("colspan", str(_WIDE))
         for row in rows:
-            _row(body, _cells(row), is_off=row.status in NOT_TO_BE_GIVEN)
+            is_off = row.status in NOT_TO_BE_GIVEN
+            _row(body, _cells(row), unbroken=range(_WIDE - 1), is_off=is_off)
     if len(calendar) > len(shown):
         words = (
             f"{len(calendar) - len(shown)} of {len(calendar)} administrations are not shown, from "
@@ -219,12 +222,18 @@ def _table(root: ET.Element, columns: Sequence[str]) -> ET.Element:
     return _add(own, "tbody")
 
 
-def _row(body: ET.Element, cells: Sequence[str], *, is_off: bool = False) -> None:
-    """A row; of a dose that is not to be given, all between its day and its status is struck."""
+def _row(
+    body: ET.Element, cells: Sequence[str], *, unbroken: Collection[int], is_off: bool = False
+) -> None:
+    """A row; of a dose that is not to be given, all between its day and its status is struck.
+
+    No line is broken in the columns with dates and amounts: a number stays with its unit.
+    """
     own = _add(body, "tr")
     for index, words in enumerate(cells):
         is_struck = is_off and 1 < index < len(cells) - 1
-        _add(own, "td", words, f"{_CELL};{_STRUCK}" if is_struck else _CELL)
+        styles = _CELL, _UNBROKEN if index in unbroken else "", _STRUCK if is_struck else ""
+        _add(own, "td", words, ";".join(filter(None, styles)))
 
 
 def _show_totals(root: ET.Element, calendar: Calendar) -> None:
@@ -233,7 +242,8 @@ def _show_totals(root: ET.Element, calendar: Calendar) -> None:
     for drug in dict.fromkeys([*totals, *waiting]):
         unit = calendar.regimen.unit(drug)
         more = f"{plain(waiting[drug])} {unit}" if drug in waiting else ""
-        _row(body, (drug, f"{plain(totals[drug]) if drug in totals else '0'} {unit}", more))
+        given = f"{plain(totals[drug]) if drug in totals else '0'} {unit}"
+        _row(body, (drug, given, more), unbroken=range(3))
 
 
 def _show_administration(root: ET.Element, row: Administration) -> None:
@@ -255,4 +265,4 @@ def _show_dose(root: ET.Element, dose: Dose) -> None:
         _add(root, "div", "UNVERIFIED: the written dose has not been read in a reference", _LOUD)
     body = _table(root, ("step", "arithmetic", "result", "source"))
     for step in dose.working:
-        _row(body, (step.name, step.formula, step.result, step.source))
+        _row(body, (step.name, step.formula, step.result, step.source), unbroken=(_RESULT,))
