@@ -20,7 +20,7 @@ import attrs
 
 import regimens
 
-__all__ = ["FIRST", "contents", "modules", "name_pages", "places", "rooms", "write"]
+__all__ = ["FIRST", "contents", "listed", "modules", "name_pages", "places", "rooms", "write"]
 
 FOLDER = Path(__file__).parent.parent / "reference" / "names"
 # What a program outside is written with, in the order in which one meets it; the rest is inside.
@@ -103,10 +103,11 @@ def modules() -> tuple[str, ...]:
     """Every module that lists names; definitions of regimens have their cards instead."""
     found = pkgutil.walk_packages(regimens.__path__, "regimens.")
     names = [one.name for one in found if not one.name.startswith("regimens.catalogue.")]
-    return ("regimens", *(name for name in names if _listed(name)))
+    return ("regimens", *(name for name in names if listed(name)))
 
 
-def _listed(module: str) -> tuple[str, ...]:
+def listed(module: str) -> tuple[str, ...]:
+    """The names that a module lists for others."""
     # A program that starts when it is imported is not imported.
     if module.endswith(".__main__"):
         return ()
@@ -121,7 +122,7 @@ def places() -> Mapping[tuple[str, str], str]:
     homes: dict[object, str] = {}
     found: dict[tuple[str, str], str] = {}
     for module in sorted(modules(), key=lambda name: (name.count("."), name)):
-        for name in _listed(module):
+        for name in listed(module):
             value = getattr(importlib.import_module(module), name)
             made = inspect.isclass(value) or inspect.isroutine(inspect.unwrap(value))
             same = (value.__module__, value.__qualname__) if made else (name, id(value))
@@ -169,11 +170,11 @@ def _page(module: str, homes: Mapping[tuple[str, str], str]) -> Iterator[str]:
     yield from _title(module, "=")
     yield f".. automodule:: {module}"
     parent, _, last = module.rpartition(".")
-    if parent and last in _listed(parent):
+    if parent and last in listed(parent):
         yield "   :no-index:"  # a function of the package has the module's name
     yield ""
     elsewhere = []
-    for name in _listed(module):
+    for name in listed(module):
         if homes[module, name] == module:
             yield from _told(module, name)
         else:
