@@ -213,6 +213,24 @@ def test_weight_replaces_the_dosing_weight_from_10_percent_on(
     )
 
 
+@pytest.mark.parametrize(
+    ("weight", "percent", "then"),
+    [
+        ("55.97", "20.04", "used only where an override with a reason confirms it"),
+        ("56", "20", "doses are made from it from day 1 of the next cycle"),
+        ("56.01", "19.99", "doses are made from it from day 1 of the next cycle"),
+        ("62.99", "10.01", "doses are made from it from day 1 of the next cycle"),
+        ("63", "10", "doses are made from it from day 1 of the next cycle"),
+    ],
+)
+def test_change_is_told_with_the_digit_that_decides(weight: str, percent: str, then: str) -> None:
+    """Of 70 kg: 14.03 are 20.043 %, 13.99 are 19.986 %, 7.01 are 10.014 %; 14 and 7 are exact."""
+    _, said = _weighed(Measurement(on=date(2026, 1, 20), weight=f"{weight} kg"))
+    assert [one.message for one in said] == [
+        f"{weight} kg on 2026-01-20 against a dosing weight of 70 kg, {percent} % different: {then}"
+    ]
+
+
 @pytest.mark.parametrize("weight", ["55.9", "84.1"])
 @pytest.mark.parametrize("code", [None, "weight-change-unconfirmed", "early-start"])
 def test_change_of_more_than_20_percent_needs_its_own_override(

@@ -662,17 +662,23 @@ def test_surface_cap_of_one_drug_leaves_the_others() -> None:
     assert (doses["cisplatin"], doses["etoposide"]) == (Decimal(15), Decimal("71.6"))
 
 
-@pytest.mark.parametrize(("rounding", "said"), [("880 mg", False), ("881 mg", True)])
-def test_rounding_by_more_than_a_tenth_is_said(rounding: str, *, said: bool) -> None:
-    """16 mg/kg of 50 kg is 800 mg: 880 mg is a tenth more and passes, 881 mg does not."""
+@pytest.mark.parametrize(
+    ("rounding", "more"), [("880", None), ("880.1", "10.01"), ("880.3", "10.04"), ("881", "10.1")]
+)
+def test_rounding_by_more_than_a_tenth_is_said(rounding: str, more: str | None) -> None:
+    """16 mg/kg of 50 kg is 800 mg: 880 mg is a tenth more and passes, 881 mg does not.
+
+    80.1 of 800 are 10.0125 %, 80.3 are 10.0375 %, 81 are 10.125 %; none may read as 10 %.
+    """
     light = Patient(height="165 cm", weight="50 kg")
-    calendar = _plan("daratumumab-iv", cycles=1, patient=light, policy=Policy(rounding=rounding))
+    policy = Policy(rounding=f"{rounding} mg")
+    calendar = _plan("daratumumab-iv", cycles=1, patient=light, policy=policy)
     assert [finding.message for finding in _found(calendar, "rounding-over-tolerance")] == (
         [
-            "daratumumab: 800 mg is rounded to 881 mg, 10.1 % more, beyond the 10 % allowed; use a "
-            "finer rounding"
+            f"daratumumab: 800 mg is rounded to {rounding} mg, {more} % more, beyond the 10 % "
+            "allowed; use a finer rounding"
         ]
-        if said
+        if more
         else []
     )
 

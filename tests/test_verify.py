@@ -93,6 +93,19 @@ def test_deviation_is_in_percent_of_the_calculated_dose(dose: str, percent: str)
     assert checked.deviation == Decimal(percent)
 
 
+@pytest.mark.parametrize(
+    ("dose", "away"), [("751.81 mg", "5.001"), ("752 mg", "5.03"), ("753 mg", "5.2")]
+)
+def test_deviation_is_told_with_the_digit_that_decides(dose: str, away: str) -> None:
+    """Of 716 mg: 35.81 are 5.0014 %, 36 are 5.028 %, 37 are 5.168 %; none may read as 5 %."""
+    (checked,) = verify(_plan(), [_order("cyclophosphamide", _DAY_1, dose)]).orders
+    (finding,) = checked.findings
+    assert finding.message == (
+        f"{dose} of cyclophosphamide is ordered, calculated are 716 mg: {away} % away, more than "
+        "5 %"
+    )
+
+
 def test_rounding_and_tolerance_do_not_add_up() -> None:
     """In steps of 5 mg cisplatin 17.9 mg is 20 mg, 11.7 % above what was calculated."""
     course = Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1)

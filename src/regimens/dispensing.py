@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from regimens.bands import BandTable
-from regimens.decimals import EXACT, percent, plain
+from regimens.decimals import EXACT, fewest_digits, plain
 from regimens.drugs import Drug, Presentation, Route
 from regimens.errors import DoseError
 from regimens.nhs_bands import band_table
@@ -325,7 +325,8 @@ def _far(rounded: Decimal, dose: Decimal, share: Decimal) -> bool:
 
 
 def _change(dose: Decimal, rounded: Decimal, tolerance: int) -> str:
-    away = percent(EXACT.abs(EXACT.subtract(rounded, dose)), dose)
+    change = EXACT.multiply(EXACT.abs(EXACT.subtract(rounded, dose)), Decimal(100))
+    away = fewest_digits(EXACT.divide(change, dose), lambda one: one > tolerance)
     word = "more" if rounded > dose else "less"
     return (
         f"{_six(dose)} mg is rounded to {plain(rounded)} mg, {plain(away)} % {word}, beyond the "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from regimens.amounts import Basis, WrittenDose
 from regimens.body import check_body
-from regimens.decimals import EXACT, plain, round_half_up
+from regimens.decimals import EXACT, fewest_digits, plain
 from regimens.dosing import Body
 from regimens.errors import RegimensError
 from regimens.events import Lab, Measurement
@@ -25,7 +25,6 @@ __all__ = ["Bodies", "bodies", "bodies_of"]
 
 # A change of more than this share of the dosing weight is taken for a slip until confirmed.
 _SLIP = Decimal(20)
-_TENTH = Decimal("0.1")
 _POLICY = "policy: reweigh"
 
 
@@ -204,9 +203,12 @@ def _measured(
         EXACT.multiply(EXACT.abs(EXACT.subtract(weight, before.weight)), Decimal(100)),
         before.weight,
     )
+    limits = (policy.reweigh, _SLIP)
+    sides = _sides(change, limits)
+    told = fewest_digits(change, lambda one: _sides(one, limits) == sides)
     text = (
         f"{plain(weight)} kg on {event.on} against a dosing weight of {plain(before.weight)} kg, "
-        f"{plain(round_half_up(change, _TENTH))} % different"
+        f"{plain(told)} % different"
     )
     if change < policy.reweigh:
         if latest.weight in (None, before.weight):
@@ -247,6 +249,11 @@ def _measured(
         cause=where,
     )
     return findings, version
+
+
+def _sides(change: Decimal, limits: Iterable[Decimal]) -> list[int]:
+    """Whether a change is below each of some limits, at it or above."""
+    return [(change > limit) - (change < limit) for limit in limits]
 
 
 def _kept(event: Measurement) -> Finding:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from regimens.administrations import Administration, finding_at
 from regimens.calendars import Calendar
-from regimens.decimals import EXACT, plain, shown, sum_of
+from regimens.decimals import EXACT, fewest_digits, plain, shown, sum_of
 from regimens.drugs import Route
 from regimens.errors import DocumentError, QuantityError
 from regimens.findings import Finding
@@ -286,11 +286,12 @@ def _shown(percent: Decimal) -> Decimal:
 def _dose_findings(
     order: Order, row: Administration, calendar: Calendar, tolerance: Decimal, exact: Decimal
 ) -> Iterator[Finding]:
+    away = fewest_digits(exact, lambda one: one > tolerance)
     yield finding_at(
         row,
         "dose-deviation",
         f"{order.dose} of {row.drug} is ordered, calculated are {plain(row.calculated)} "
-        f"{row.unit}: {plain(_shown(exact))} % away, more than {plain(tolerance)} %",
+        f"{row.unit}: {plain(away)} % away, more than {plain(tolerance)} %",
     )
     for total in _totals(row, calendar):
         if _deviation(order.dose.value, total) <= tolerance:
