@@ -41,7 +41,7 @@ def _lines(regimen: str) -> list[Line]:
     """The lines of a table; its first line says in a comment what was read."""
     table = TABLES / f"{regimen}.csv"
     name = f"tests/tables/formulary/{regimen}.csv"
-    assert table.exists(), f"write {name} by hand, from the source (CONTRIBUTING.md, step 7)"
+    assert table.exists(), f"write {name} by hand, from the source (CONTRIBUTING.md, step 4)"
     text = table.read_text(encoding="utf-8").splitlines()
     assert text[0].startswith("# "), f"{name}: begin with a comment that names the text you read"
     rows = csv.DictReader(line for line in text if not line.startswith("#"))

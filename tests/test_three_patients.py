@@ -129,4 +129,4 @@ def test_every_definition_has_its_three_patients() -> None:
     assert EARLIER - set(catalogue.ids()) == set()
     assert EARLIER.isdisjoint(HAVE), "take from EARLIER what has a table now"
     missing = set(catalogue.ids()) - EARLIER - set(HAVE)
-    assert missing == set(), "write tests/tables/patients/ID.csv by hand (CONTRIBUTING.md, step 7)"
+    assert missing == set(), "write tests/tables/patients/ID.csv by hand (CONTRIBUTING.md, step 4)"
