@@ -24,6 +24,7 @@ WHOLE = (
     "closures",
     "comparison",
     "ctcae",
+    "ctcae_criteria",
     "course_doses",
     "decimals",
     "dispensing",

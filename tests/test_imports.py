@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dispensing",),
     ("amounts",),
     ("schedule", "rules"),
-    ("patient",),
+    ("patient", "ctcae_criteria"),
     ("policy",),
     ("dosing_surface",),
     ("components",),

@@ -47,6 +47,7 @@ KINDS = {
         "restarts",
         "ages",
         "ctcae",
+        "ctcae_criteria",
         "checks",
     ],
     "verification": ["verify", "entry"],
