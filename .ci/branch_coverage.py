@@ -20,6 +20,7 @@ WHOLE = (
     "calendars",
     "dose_changes",
     "checks",
+    "choices",
     "clinic",
     "closures",
     "comparison",

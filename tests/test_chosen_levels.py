@@ -12,6 +12,7 @@ import pytest
 
 from regimens import Discontinuation, DoseChange, Finding, Lab, Patient, Policy
 from regimens.amounts import WrittenDose, amount
+from regimens.choices import Choices
 from regimens.components import (
     Alternative,
     Band,
@@ -24,7 +25,6 @@ from regimens.components import (
 from regimens.drugs import Drug
 from regimens.errors import DoseError
 from regimens.events import Event
-from regimens.expansion import Choices
 from regimens.level_tables import Chosen, chosen_levels
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Following, Schedule

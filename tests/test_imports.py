@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dosing_surface",),
     ("components",),
     ("phases",),
+    ("choices", "fingerprints"),
     ("regimen",),
     ("expansion", "naming"),
     ("dosing",),

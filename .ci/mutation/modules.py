@@ -59,9 +59,11 @@ MODULES = [module for modules in KINDS.values() for module in modules]
 OTHERS = [
     "administrations",
     "calendars",
+    "choices",
     "comparison",
     "components",
     "course",
+    "fingerprints",
     "drugs",
     "errors",
     "events",

@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 
 from regimens.administrations import Administration
 from regimens.amounts import Basis
+from regimens.choices import Choices, is_chosen
 from regimens.components import Alternative, Component, Level
 from regimens.events import Names, each_name
-from regimens.expansion import Choices, is_chosen
 from regimens.findings import Finding
 from regimens.patient import Patient
 from regimens.phases import Phase

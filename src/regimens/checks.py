@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from regimens.administrations import Administration, finding_at
+from regimens.choices import Choices, is_chosen
 from regimens.components import Role
 from regimens.events import Transplant
-from regimens.expansion import Choices, is_chosen
 from regimens.findings import Finding
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, Spacing

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from regimens.choices import Choices, is_chosen
 from regimens.components import Component, Level
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Continuous, Following
 
-__all__ = ["Choices", "LevelFrom", "Slot", "expand", "is_chosen"]
+__all__ = ["LevelFrom", "Slot", "expand"]
 
 
 @frozen
@@ -67,7 +68,6 @@ class Slot:
         return self.component.group
 
 
-Choices = tuple[tuple[str, str], ...]
 _Day = tuple[int, int | None, str]  # day, the day it follows, the group it moves with
 
 
@@ -127,22 +127,6 @@ def expand(
             )
     slots.sort(key=lambda slot: (slot.day, slot.position, slot.occurrence))
     return tuple(slots)
-
-
-def is_chosen(phase: Phase, component: Component, choices: Choices) -> bool:
-    """Whether a component is given at all: it has no alternative, or is the one picked."""
-    own = component.alternative
-    if own is None:
-        return True
-    for choice, option in choices:
-        if choice == own.choice:
-            return option == own.option
-    default = next(
-        other.alternative.option
-        for other in phase.components
-        if other.alternative is not None and other.alternative.choice == own.choice
-    )
-    return own.option == default
 
 
 def _levels_of(position: int, levels: tuple[LevelFrom, ...]) -> tuple[LevelFrom, ...]:

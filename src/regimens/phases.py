@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from attrs import field, frozen
 
 from regimens.components import Component, Role
@@ -12,7 +14,7 @@ from regimens.schedule import Anchor, Following
 from regimens.sources import Source
 from regimens.validation import is_spelt, is_tuple
 
-__all__ = ["Phase"]
+__all__ = ["Phase", "placed_components"]
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -273,6 +275,13 @@ class Phase:
             for component in self.components
             if name in (component.drug.name, component.group)
         )
+
+
+def placed_components(phases: Sequence[Phase]) -> Iterator[tuple[str, Component]]:
+    """Every component of some phases, with its path in a definition."""
+    for place, phase in enumerate(phases):
+        for index, component in enumerate(phase.components):
+            yield f"phases[{place}].components[{index}]", component
 
 
 def _day_lists(component: Component) -> dict[str, tuple[int, ...]]:

@@ -21,19 +21,17 @@ from regimens.checks import (
     split_findings,
     zero_findings,
 )
+from regimens.choices import Choices, picked, route_of
 from regimens.clinic import ClinicDays
 from regimens.closures import closed_findings, fit
-from regimens.components import Component
 from regimens.course_doses import CourseDoses
-from regimens.decimals import shown
 from regimens.dose_changes import dose_settings
 from regimens.dosing_weight import bodies
 from regimens.drafts import Draft
 from regimens.drugs import Route
 from regimens.entry import entry_findings
-from regimens.errors import DoseError, HistoryError, HorizonError, UnknownNameError, UnverifiedError
+from regimens.errors import DoseError, HistoryError, HorizonError, UnverifiedError
 from regimens.events import DoseChange, Event, Measurement
-from regimens.expansion import Choices
 from regimens.findings import Severity
 from regimens.gates import gates
 from regimens.history import History, check_ids, dates, effective, overrides
@@ -109,11 +107,14 @@ class Frame:
 
     @picks.default
     def _chosen(self) -> Choices:
-        return _picks(self.regimen, self.choices)
+        return picked(self.choices, self.regimen.choices(), of=self.regimen.id)
 
     @routes.default
     def _by_component(self) -> list[list[Route | None]]:
-        return _routes(self.regimen, self.choices)
+        return [
+            [route_of(component, self.choices) for component in phase.components]
+            for phase in self.regimen.phases
+        ]
 
     def calendar(self, events: Sequence[Event], before: Replayed | None = None) -> Calendar:
         """The calendar that a history makes.
@@ -317,20 +318,6 @@ def _ends(marks: Marks, rows: Sequence[Administration]) -> bool:
     )
 
 
-def _routes(regimen: Regimen, choices: Mapping[str, str]) -> list[list[Route | None]]:
-    """The route of each component, by phase and position."""
-    return [
-        [_route(component, choices) for component in phase.components] for phase in regimen.phases
-    ]
-
-
-def _route(component: Component, choices: Mapping[str, str]) -> Route | None:
-    routes = component.routes
-    if len(routes) > 1 and component.drug.name in choices:
-        return Route(choices[component.drug.name])
-    return routes[0] if routes else None
-
-
 def _check_verified(regimen: Regimen, reason: str | None) -> None:
     if regimen.unverified and not (reason and reason.strip()):
         raise UnverifiedError(
@@ -339,21 +326,3 @@ def _check_verified(regimen: Regimen, reason: str | None) -> None:
             where="allow_unverified",
             mend="say why it may be planned all the same",
         )
-
-
-def _picks(regimen: Regimen, choices: Mapping[str, str]) -> Choices:
-    known = regimen.choices()
-    for choice, option in choices.items():
-        if choice not in known:
-            raise UnknownNameError(
-                f"{regimen.id} has no choice {shown(choice)}",
-                where="choices",
-                mend=f"use one of {', '.join(known)}" if known else "leave choices out",
-            )
-        if option not in known[choice]:
-            raise UnknownNameError(
-                f"{shown(option)} is not an option of {choice!r}",
-                where="choices",
-                mend=f"use one of {', '.join(known[choice])}",
-            )
-    return tuple(sorted(choices.items()))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import attrs
 from attrs import field, frozen
 
-from regimens.amounts import Amount, Unit
+from regimens.amounts import Unit
+from regimens.choices import check_choices, offered, options_of
 from regimens.components import Component, LevelTable
-from regimens.decimals import plain
 from regimens.errors import DefinitionError
+from regimens.fingerprints import digest_of
 from regimens.handover import notebook_html
-from regimens.phases import Phase
+from regimens.phases import Phase, placed_components
 from regimens.rules import (
     AlternatingReduction,
     CumulativeLimit,
@@ -27,7 +24,7 @@ from regimens.rules import (
     RestartTable,
     Spacing,
 )
-from regimens.sources import Source
+from regimens.sources import Interpretation, Source, sources
 from regimens.validation import check_told_apart, folded, is_named, is_tuple
 
 __all__ = ["Interpretation", "Phase", "Regimen", "sources"]
@@ -37,25 +34,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
-
-
-@frozen(kw_only=True)
-class Interpretation:
-    """A reading taken where the source leaves more than one.
-
-    Args:
-        name: A short handle.
-        reading: What this library takes it to mean.
-        alternatives: What it could have meant.
-        on_reduction_of: The group whose reduction makes it matter; empty where it always does.
-        source: The words in question.
-    """
-
-    name: str
-    reading: str
-    alternatives: str
-    on_reduction_of: str = ""
-    source: Source
 
 
 @frozen(kw_only=True, cache_hash=True, repr=False)
@@ -161,16 +139,10 @@ class Regimen:
             self._is_there(name, what, at=at)
         self._has_one_rule_each()
         self._counts_each_drug_in_one_unit()
-        self._choices_are_apart_from_routes()
-        self._names_are_told_apart()
-        options: dict[str, dict[str, None]] = {}
-        for alternative in (component.alternative for _, component in self.components()):
-            if alternative is not None:
-                options.setdefault(alternative.choice, {}).setdefault(alternative.option)
+        check_choices(self.phases, where=self.id)
+        self._groups_are_told_apart()
         for index, table in enumerate(self.restarts):
-            self._restarts(table, options, at=f"restarts[{index}]")
-        self._has_alternatives(options)
-        self._choices_begin_alike(options)
+            self._restarts(table, at=f"restarts[{index}]")
 
     def _named_in_rules(self) -> Iterator[tuple[str, str, str]]:
         """The drugs and groups that rules speak of, with the rule and the place."""
@@ -217,7 +189,7 @@ class Regimen:
 
     def _counts_each_drug_in_one_unit(self) -> None:
         """Refuse milligrams and cells of one drug: a total and a given dose are in one unit."""
-        for at, component in self._placed():
+        for at, component in placed_components(self.phases):
             drug, unit = component.drug.name, component.dose.amount.unit.value
             if unit != self.unit(drug):
                 raise DefinitionError(
@@ -227,31 +199,11 @@ class Regimen:
                     at=f"{at}.dose.amount",
                 )
 
-    def _choices_are_apart_from_routes(self) -> None:
-        """Refuse a choice named like a drug whose route is chosen under that name."""
-        routed = {one.drug.name for _, one in self.components() if len(one.routes) > 1}
-        for at, component in self._placed():
-            own = component.alternative
-            if own is not None and folded(own.choice) in routed:
-                raise DefinitionError(
-                    f"the choice {own.choice!r} has the name of a drug of several routes, "
-                    "which are chosen under it",
-                    where=self.id,
-                    mend="name the choice otherwise",
-                    at=f"{at}.alternative.choice",
-                )
-
-    def _names_are_told_apart(self) -> None:
-        """Refuse names of groups, choices and options that can be taken for one another."""
-        placed = list(self._placed())
+    def _groups_are_told_apart(self) -> None:
+        """Refuse names of groups that can be taken for one another, or for a drug of another."""
+        placed = list(placed_components(self.phases))
         groups = [(component.group, f"{at}.group") for at, component in placed]
         check_told_apart(groups, what="group", where=self.id)
-        own = [(one.alternative, f"{at}.alternative") for at, one in placed if one.alternative]
-        choices = [(one.choice, f"{at}.choice") for one, at in own]
-        check_told_apart(choices, what="choice", where=self.id)
-        for choice in dict.fromkeys(one.choice for one, _ in own):
-            options = [(one.option, f"{at}.option") for one, at in own if one.choice == choice]
-            check_told_apart(options, what="option", where=f"{self.id}, {choice}")
         for group, at in groups:
             named = (one.group for _, one in placed if one.drug.name == folded(group))
             other = next((name for name in named if name != group), None)
@@ -263,41 +215,6 @@ class Regimen:
                     at=at,
                 )
 
-    def _placed(self) -> Iterator[tuple[str, Component]]:
-        """Every component with its path."""
-        for place, phase in enumerate(self.phases):
-            for index, component in enumerate(phase.components):
-                yield f"phases[{place}].components[{index}]", component
-
-    def _has_alternatives(self, options: Mapping[str, Mapping[str, None]]) -> None:
-        for choice, named in options.items():
-            if len(named) < 2:
-                raise DefinitionError(
-                    f"the choice {choice!r} has one option",
-                    where=self.id,
-                    mend="state its alternatives, or make it no choice",
-                    at="phases",
-                )
-
-    def _choices_begin_alike(self, options: Mapping[str, Mapping[str, None]]) -> None:
-        """Refuse a phase whose first option is not the first of all: one is taken unless told."""
-        for place, phase in enumerate(self.phases):
-            begun: set[str] = set()
-            for index, component in enumerate(phase.components):
-                own = component.alternative
-                if own is None or own.choice in begun:
-                    continue
-                begun.add(own.choice)
-                first = next(iter(options[own.choice]))
-                if own.option != first:
-                    raise DefinitionError(
-                        f"the choice {own.choice!r} begins with {own.option!r} in phase "
-                        f"{phase.name!r}, and with {first!r} before it",
-                        where=self.id,
-                        mend="begin with the same option in each phase: it is taken unless told",
-                        at=f"phases[{place}].components[{index}].alternative.option",
-                    )
-
     def _is_there(self, name: str, what: str, *, at: str) -> None:
         if not any(phase.named(name) for phase in self.phases):
             raise DefinitionError(
@@ -307,9 +224,7 @@ class Regimen:
                 at=at,
             )
 
-    def _restarts(
-        self, table: RestartTable, options: Mapping[str, Mapping[str, None]], *, at: str
-    ) -> None:
+    def _restarts(self, table: RestartTable, *, at: str) -> None:
         """Refuse a table of restarts that names what is not there."""
         where = f"{self.id}, restart of {table.drug}"
         written = {
@@ -325,7 +240,7 @@ class Regimen:
                     mend=f"use one of {', '.join(f'{p} {d}' for p, d in sorted(written))}",
                     at=f"{at}.rows[{index}].dose",
                 )
-            known = options.get(table.choice, {})
+            known = options_of(self.phases).get(table.choice, ())
             # Of another definition's options only the catalogue knows; a test holds them to it.
             here = row.option is not None and table.regimen is None
             if here and row.option not in known:
@@ -387,16 +302,7 @@ class Regimen:
         >>> catalogue.get("dara-vd").choices()
         {'bortezomib': ('SC', 'IV'), 'first-dose': ('day-1', 'days-1-and-2')}
         """
-        found: dict[str, dict[str, None]] = {}
-        for _, component in self.components():
-            if component.alternative is not None:
-                options = found.setdefault(component.alternative.choice, {})
-                options.setdefault(component.alternative.option)
-            if len(component.routes) > 1:
-                options = found.setdefault(component.drug.name, {})
-                for route in component.routes:
-                    options.setdefault(route.value)
-        return {choice: tuple(options) for choice, options in found.items()}
+        return offered(self.phases)
 
     def unit(self, drug: str) -> str:
         """The unit a drug is counted in.
@@ -451,8 +357,7 @@ class Regimen:
         Sources and interpretations are left out: a mended citation is not a changed dose. Only
         that nobody has read one is in it: whoever takes that mark away changes what is planned.
         """
-        text = json.dumps(_facts(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+        return digest_of(self)
 
     def __repr__(self) -> str:
         # All its numbers are tens of thousands of letters, in each course and each failing test.
@@ -460,53 +365,3 @@ class Regimen:
 
     def _repr_html_(self) -> str:
         return notebook_html(self)
-
-
-def sources(value: object) -> Iterator[Source]:
-    """Every source of a definition or of a part of it, in order, as often as it is cited.
-
-    >>> from regimens import catalogue
-    >>> len({source.title for source in sources(catalogue.get("dcep"))})
-    1
-    """
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from sources(item)
-    elif attrs.has(cls := type(value)):
-        for attribute in attrs.fields(cls):
-            yield from sources(getattr(value, attribute.name))
-
-
-def _facts(value: object) -> object:
-    """What a digest is made of; defaults are left out, so that a new field changes none."""
-    if isinstance(value, tuple):
-        return [_facts(item) for item in value]
-    if isinstance(value, Amount):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if attrs.has(cls := type(value)):
-        return {"is": cls.__name__} | {
-            attribute.name: _facts(held)
-            for attribute in attrs.fields(cls)
-            if (held := _of_digest(getattr(value, attribute.name))) != attribute.default
-            and held is not _LEFT_OUT
-        }
-    if value is None or isinstance(value, str | int):
-        return value
-    return plain(value)  # type: ignore[arg-type]  # what is left is a Decimal
-
-
-_LEFT_OUT = object()
-
-
-def _of_digest(held: object) -> object:
-    """What of a value a digest is made of: of sources and readings only what nobody has read."""
-    if isinstance(held, Source):
-        return _LEFT_OUT if held.verified else "unverified"
-    if isinstance(held, tuple) and any(isinstance(one, Interpretation) for one in held):
-        unread = tuple(one.name for one in held if not one.source.verified)
-        return unread or _LEFT_OUT
-    return held

@@ -8,6 +8,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from regimens.administrations import Administration, with_status
+from regimens.choices import Choices
 from regimens.components import Role
 from regimens.course_doses import CourseDoses
 from regimens.dose_changes import FULL, Settings
@@ -15,7 +16,7 @@ from regimens.dosing import Dose
 from regimens.dosing_weight import Bodies
 from regimens.drugs import Route
 from regimens.errors import RegimensError
-from regimens.expansion import Choices, expand
+from regimens.expansion import expand
 from regimens.findings import Finding
 from regimens.gates import Gates
 from regimens.marked_rows import Marking

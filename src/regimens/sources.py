@@ -1,15 +1,16 @@
-"""Where a number comes from: no number in this library exists without one of these."""
+"""Where a number comes from, and how its words were read: no number here exists without."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field, fields, frozen, has
 
 from regimens.errors import DefinitionError
 from regimens.validation import is_day, is_named
 
-__all__ = ["Reference", "Source"]
+__all__ = ["Interpretation", "Reference", "Source", "sources"]
 
 
 @frozen(kw_only=True)
@@ -89,3 +90,39 @@ class Reference:
             checked_on=self.checked_on,
             verified=False,
         )
+
+
+@frozen(kw_only=True)
+class Interpretation:
+    """A reading taken where the source leaves more than one.
+
+    Args:
+        name: A short handle.
+        reading: What this library takes it to mean.
+        alternatives: What it could have meant.
+        on_reduction_of: The group whose reduction makes it matter; empty where it always does.
+        source: The words in question.
+    """
+
+    name: str
+    reading: str
+    alternatives: str
+    on_reduction_of: str = ""
+    source: Source
+
+
+def sources(value: object) -> Iterator[Source]:
+    """Every source of a definition or of a part of it, in order, as often as it is cited.
+
+    >>> from regimens import catalogue
+    >>> len({source.title for source in sources(catalogue.get("dcep"))})
+    1
+    """
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from sources(item)
+    elif has(cls := type(value)):
+        for attribute in fields(cls):
+            yield from sources(getattr(value, attribute.name))

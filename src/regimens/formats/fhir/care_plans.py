@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from regimens.administrations import Administration, Cycle
+from regimens.choices import is_chosen
 from regimens.comparison import event_text
 from regimens.events import Discontinuation
-from regimens.expansion import is_chosen
 from regimens.formats.courses import course_document
 from regimens.formats.fhir.codes import BASE, regimen_url
 from regimens.formats.fhir.courses import Entry, Writing

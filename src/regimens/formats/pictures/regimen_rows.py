@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
+from regimens.choices import Choices
 from regimens.components import Component, Role
-from regimens.expansion import Choices, expand
+from regimens.expansion import expand
 from regimens.regimen import Phase
 from regimens.schedule import Continuous
 

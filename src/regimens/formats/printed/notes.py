@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from regimens.administrations import Administration
 from regimens.amounts import Basis, Per
+from regimens.choices import is_chosen
 from regimens.components import Component
 from regimens.decimals import sum_of
 from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch, each_name
-from regimens.expansion import is_chosen
 from regimens.findings import Finding, Severity
 from regimens.formats.besides import given_besides
 from regimens.formats.languages import Language
