@@ -9,4 +9,8 @@ _NEEDS = {
     "src/regimens/cohort/dask.py": "dask",
     "src/regimens/cohort/spark.py": "pyspark",
 }
-collect_ignore = [path for path, module in _NEEDS.items() if find_spec(module) is None]
+# Sphinx reads its settings by itself.
+collect_ignore = [
+    "docs/conf.py",
+    *(path for path, module in _NEEDS.items() if find_spec(module) is None),
+]

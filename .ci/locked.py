@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements-dev.txt"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # What every change is checked with. Tools of long campaigns, which not every system has, are not.
-GROUPS = ("dev", "supply")
+GROUPS = ("dev", "docs", "supply")
 # The extras that are pinned apart, with the group of the same name that tests them.
 ENGINES = ("dask", "spark")
 LOCKS = (LOCK, ROOT / "requirements-engines.txt")

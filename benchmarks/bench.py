@@ -64,7 +64,7 @@ def main(given: list[str] | None = None) -> None:
         for row in part(size):
             print(row.line(), flush=True)
             rows.append(row)
-        found.append(f"### {title}\n\n{table(rows)}\n")
+        found.append(f"## {title}\n\n{table(rows)}\n")
     minutes = (time.perf_counter() - began) / 60
     tables = "\n".join([f"{_measured(minutes)}\n", *found])
     print(f"\n{tables}")

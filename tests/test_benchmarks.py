@@ -20,7 +20,7 @@ def test_every_part_runs_small(part: str) -> None:
     run = [sys.executable, str(_BENCHMARKS / "bench.py"), "--quick", "--only", part]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    lines = done.stdout.partition("\n### ")[2].splitlines()
+    lines = done.stdout.partition("\n## ")[2].splitlines()
     table = [line for line in lines if line.startswith("| ")][1:]  # without its heads
     assert len(table) == _PARTS[part]
     for row in table:

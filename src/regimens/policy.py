@@ -73,7 +73,7 @@ class Policy:
             the dosing weight.
         rounding: How doses are rounded, once, last: a step in mg, or as they are given:
             ``dispensable``, ``vials``, ``nhs-bands``, ``nhs-bands-b``, or several of them joined
-            by `` + ``.
+            by " + ".
         lab_validity_days: How old a laboratory value may be, in days.
 
     Raises:

@@ -114,7 +114,7 @@ Rounding = Step | AsGiven
 
 
 def rounding(text: object, *, where: str = "rounding") -> Rounding:
-    """The rounding that `text` names: a step, or forms joined by `` + ``.
+    """The rounding that `text` names: a step, or forms joined by " + ".
 
     Raises:
         QuantityError: for anything else.

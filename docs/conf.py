@@ -1,0 +1,113 @@
+"""How Sphinx makes the site of this folder; ``.ci/site`` runs it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from os.path import relpath
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+_DOCS = Path(__file__).parent
+_ROOT = _DOCS.parent
+sys.path.insert(0, str(_DOCS))
+from made import names  # noqa: E402 - beside this file
+
+project = "regimens"
+author = "The regimens maintainers"
+project_copyright = "The regimens maintainers, Apache-2.0"
+release = version = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+    "version"
+]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["**.ipynb"]
+default_role = "py:obj"
+language = "en-GB"
+
+myst_heading_anchors = 4
+myst_links_external_new_tab = False
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 80
+napoleon_numpy_docstring = False
+add_module_names = False
+
+html_theme = "furo"
+html_title = f"regimens {release}"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+
+_CARDS = "protocols/README"
+# The parts, in the order of the navigation.
+_PARTS = (
+    "tutorial/index",
+    "gallery",
+    "how-to/index",
+    "explanation/index",
+    _CARDS,
+    "reference/index",
+    "evidence/index",
+    "changelog",
+    "security",
+    "contributing",
+)
+# Files above this folder that have a page here; links to any other file are downloads.
+_ABOVE = {
+    "CHANGELOG.md": "changelog.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
+    "README.md": "index.md",
+}
+_LINK = re.compile(r"(\]\(|\]: +)([^)\s#:]+)(?=[)\s#])")
+
+
+def _linked(text: str, before: Path, after: Path) -> str:
+    """A page's text as it stands in another folder, each link to the place it was to."""
+
+    def there(match: re.Match[str]) -> str:
+        target = (before / match[2]).resolve()
+        if not target.exists():
+            return match[0]
+        top = _ABOVE.get(target.name) if target.parent == _ROOT else None
+        return match[1] + Path(relpath(_DOCS / top if top else target, after)).as_posix()
+
+    return _LINK.sub(there, text)
+
+
+def _navigation(page: str, text: str) -> tuple[str, ...]:
+    """The pages below a part's page: those beside it that it links, in its order."""
+    if page == "index":
+        return _PARTS
+    if page in _PARTS and page != _CARDS:
+        return tuple(link for _, link in _LINK.findall(text) if re.fullmatch(r"[\w-]+\.md", link))
+    return ()
+
+
+def _page_read(app: Sphinx, page: str, source: list[str]) -> None:
+    """Put in what a page has on the site only: another file's text, lists, the navigation."""
+    text, folder = source[0], (_DOCS / page).parent
+    above = [name for name, stands in _ABOVE.items() if stands == f"{page}.md" and page != "index"]
+    text = (_ROOT / above[0]).read_text(encoding="utf-8") if above else text
+    text = _linked(text, _ROOT if above else folder, folder)
+    if page == "reference/names":
+        text += names.contents()
+    if page.startswith("protocols/") and page != _CARDS:
+        # Hundreds of cards would make the navigation of every page long, and slow to make.
+        text = f"---\norphan: true\n---\n\n[All cards]({Path(_CARDS).name}.md)\n\n{text}"
+    below = dict.fromkeys(_navigation(page, text))
+    if below:
+        text += "\n".join(["", "```{toctree}", ":hidden:", "", *below, "```", ""])
+    source[0] = text
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """What Sphinx asks this file for."""
+    names.write()
+    app.connect("source-read", _page_read)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
