@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from attrs import field, frozen
-from made import command_line, documents, gallery, interpretations, notebook
+from made import command_line, documents, gallery, house, interpretations, notebook
 from made.parts import filled
 
 from regimens import catalogue
@@ -69,6 +69,8 @@ def pages() -> dict[Path, str]:
     made[page] = _between(page, "| command | what it does |", command_line.listed())
     for head, rows in command_line.tables().items():
         made[page] = _replaced(made[page], head, rows)
+    page = DOCS / "explanation" / "the-house.md"
+    made[page] = filled(page.read_text(encoding="utf-8"), house.parts())
     page = DOCS / "explanation" / "interpretations.md"
     made[page] = filled(page.read_text(encoding="utf-8"), interpretations.readings())
     page = DOCS / "reference" / "documents.md"
