@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dispensing",),
     ("amounts",),
     ("schedule", "rules"),
-    ("patient", "ctcae_criteria"),
+    ("patient", "ctcae_criteria", "levels"),
     ("policy",),
     ("dosing_surface",),
     ("components",),

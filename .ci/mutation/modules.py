@@ -70,6 +70,7 @@ OTHERS = [
     "findings",
     "handover",
     "history",
+    "levels",
     "drafts",
     "marks",
     "notices",

@@ -19,6 +19,7 @@ __all__ = [
     "is_day",
     "is_limit",
     "is_named",
+    "is_one_age",
     "is_plain_text",
     "is_spelt",
     "is_tuple",
@@ -63,6 +64,21 @@ def is_age(instance: object, attribute: Any, value: Any) -> None:
             f"an age of {shown(value)}",
             where=f"{type(instance).__name__}.{attribute.name}",
             mend=f"state whole years, from 0 to {_OLDEST}",
+            at=attribute.name,
+        )
+
+
+def is_one_age(instance: Any, attribute: Any, value: int | None) -> None:
+    """Refuse an age from which on something holds, beside one that it holds over.
+
+    Raises:
+        DefinitionError: naming the field.
+    """
+    if value is not None and instance.for_older_than is not None:
+        raise DefinitionError(
+            f"for patients older than {instance.for_older_than} and from {value} years on",
+            where=f"{type(instance).__name__}.{attribute.name}",
+            mend="state one of the two",
             at=attribute.name,
         )
 
