@@ -43,6 +43,7 @@ WHOLE = (
     "gates",
     "history",
     "intensity",
+    "intervals",
     "marked_rows",
     "marks",
     "nhs_bands",

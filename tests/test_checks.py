@@ -25,18 +25,11 @@ from regimens import (
     catalogue,
 )
 from regimens.administrations import Administration
-from regimens.checks import (
-    double_findings,
-    given_findings,
-    interval_findings,
-    premedication_findings,
-    spacing_findings,
-    split_findings,
-    written_days,
-)
+from regimens.checks import given_findings, premedication_findings, split_findings
 from regimens.components import Component, Role
 from regimens.drugs import Drug
 from regimens.events import Event
+from regimens.intervals import double_findings, interval_findings, spacing_findings, written_days
 from regimens.regimen import Regimen
 from regimens.rules import MissedDose, MissedDoseRule
 from regimens.schedule import Cycles, Following

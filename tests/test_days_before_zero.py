@@ -24,7 +24,7 @@ from regimens import (
 )
 from regimens.administrations import Administration
 from regimens.amounts import WrittenDose, amount
-from regimens.checks import written_days, zero_findings
+from regimens.checks import zero_findings
 from regimens.components import Component, Level
 from regimens.drugs import Drug
 from regimens.errors import HistoryError
@@ -32,6 +32,7 @@ from regimens.events import Event, Given
 from regimens.formats.card import card
 from regimens.formats.table import calendar_table
 from regimens.intensity import intensity
+from regimens.intervals import written_days
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Cycles, Schedule
 from regimens.sources import Source

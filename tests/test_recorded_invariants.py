@@ -288,7 +288,7 @@ BROKEN: tuple[tuple[str, Course, Callable[[], _Breaks], str], ...] = (
     (
         "assert_products_followed",
         _course(DCEP, choices={"dexamethasone": "IV"}),
-        lambda: [(planning, "_route", lambda component, _: next(iter(component.routes), None))],
+        lambda: [(planning, "route_of", lambda component, _: next(iter(component.routes), None))],
         "dexamethasone: is 40 mg by PO, and should be 40 mg by IV",
     ),
     (

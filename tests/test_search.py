@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from regimens import CycleStart, Delay, Lab, Patient, Policy, Transplant, catalogue
 from regimens.amounts import WrittenDose, amount
-from regimens.checks import spacing_findings, written_days
+from regimens.checks import cycle_findings
 from regimens.clinic import ClinicDays
 from regimens.closures import _nearest_first
 from regimens.components import Component, Level
@@ -29,9 +29,9 @@ from regimens.errors import DefinitionError
 from regimens.expansion import LevelFrom, expand
 from regimens.formats.cycle_runs import cycle_runs
 from regimens.gates import gates
+from regimens.intervals import spacing_findings, written_days
 from regimens.known_values import age_in_years, is_older_than, laboratory_value
 from regimens.nhs_bands import band_table
-from regimens.notices import cycle_findings
 from regimens.regimen import Phase
 from regimens.restarts import _longest
 from regimens.rules import Laboratory, MinimumInterval, RestartRow, RestartTable

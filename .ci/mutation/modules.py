@@ -49,6 +49,7 @@ KINDS = {
         "ctcae",
         "ctcae_criteria",
         "checks",
+        "intervals",
     ],
     "verification": ["verify", "entry"],
 }

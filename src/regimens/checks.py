@@ -1,9 +1,8 @@
-"""What a dated plan is held against: intervals between doses, and growth factors' distances."""
+"""What a dated plan is held against besides intervals: cycles, premedication, day 0, given days."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve
@@ -13,19 +12,17 @@ from regimens.choices import Choices, is_chosen
 from regimens.components import Role
 from regimens.events import Transplant
 from regimens.findings import Finding
+from regimens.intervals import in_days
 from regimens.regimen import Regimen
-from regimens.rules import MissedDose, Spacing
 from regimens.schedule import Following, day_text
 from regimens.statuses import NOT_TO_BE_GIVEN, WAITING, Status
+from regimens.timeline import CycleTime
 
 __all__ = [
-    "double_findings",
+    "cycle_findings",
     "given_findings",
-    "interval_findings",
     "premedication_findings",
-    "spacing_findings",
     "split_findings",
-    "written_days",
     "zero_findings",
 ]
 
@@ -33,47 +30,56 @@ _STEROIDS = ("dexamethasone", "methylprednisolone", "prednisolone", "prednisone"
 _NEAR_ZERO = 30  # days; a transplant further away is another one
 
 
-def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Iterator[Finding]:
-    """Doses closer together than their minimum, or further apart than written.
-
-    Args:
-        rows: By date.
-        disturbed: Whether anything has moved; nothing is further apart than written otherwise.
-    """
-    last: dict[str, Administration] = {}
-    places: dict[str, Administration] = {}  # with the doses left out: they had written days too
-    for row in rows:
-        previous = places.get(row.drug, row)
-        places[row.drug] = row
-        if row.status in NOT_TO_BE_GIVEN:
+def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:
+    """Cycles, or groups of them, that start early, and those late enough to be dose delays."""
+    rule = regimen.delay_rule
+    for before, time in zip([None, *times], times, strict=False):
+        if before is not None and time.start <= before.start:
+            yield _before_the_one_before(time, before)
             continue
-        before = last.get(row.drug)
-        last[row.drug] = row
-        if before is None or row.date == before.date:
+        if time.start == time.planned and not time.group_delays:
             continue
-        if disturbed or row.slot.component.minimum_interval is not None:
-            yield from _between(before, previous, row)
+        for group, days in [(None, time.delay or 0), *time.group_delays.items()]:
+            what = f"{time.phase.name} cycle {time.cycle}" + (f", {group}," if group else "")
+            when = time.start + timedelta(days=0 if group is None else time.offsets.get(group, 0))
+            if days < 0:
+                yield Finding(
+                    code="early-start",
+                    phase=time.phase.name,
+                    cycle=time.cycle,
+                    date=when,
+                    message=(
+                        f"{what} starts {-days} days before its planned date "
+                        f"{when - timedelta(days=days)}"
+                    ),
+                    source=str(time.phase.source),
+                    events=time.causes,
+                )
+            elif rule is not None and rule.is_dose_delay(days, first_cycle=time.is_first):
+                yield Finding(
+                    code="dose-delay",
+                    phase=time.phase.name,
+                    cycle=time.cycle,
+                    date=when,
+                    message=f"{what} starts {days} days late; a dose delay is {rule}",
+                    source=str(rule.source),
+                    events=time.causes,
+                )
 
 
-def double_findings(rows: Sequence[Administration]) -> Iterator[Finding]:
-    """The same drug twice on one day, where two cycles or a moved dose meet."""
-    seen: dict[tuple[object, ...], Administration] = {}
-    for row in rows:
-        if row.status in NOT_TO_BE_GIVEN:
-            continue
-        key = (row.date, row.drug, row.occurrence)
-        other = seen.setdefault(key, row)
-        as_written = (*other.time.place, other.day) == (*row.time.place, row.day)
-        if not as_written:
-            yield finding_at(
-                row,
-                "interval-too-short",
-                (
-                    f"{row.drug} stands twice on {row.date}, from cycle {other.cycle} day "
-                    f"{other.day} and cycle {row.cycle} day {row.day}: omit or move one"
-                ),
-                events=_events(other, row),
-            )
+def _before_the_one_before(time: CycleTime, before: CycleTime) -> Finding:
+    return Finding(
+        code="early-start",
+        phase=time.phase.name,
+        cycle=time.cycle,
+        date=time.start,
+        message=(
+            f"{time.phase.name} cycle {time.cycle} started on {time.start}, not after "
+            f"{before.phase.name} cycle {before.cycle} ({before.start}); correct the wrong one"
+        ),
+        source=str(time.phase.source),
+        events=time.causes,
+    )
 
 
 def premedication_findings(
@@ -195,7 +201,7 @@ def given_findings(rows: Sequence[Administration], as_of: date | None) -> Iterat
         if days < 0:
             said = f"before its cycle starts on {row.time.start}"
         elif days >= 2 * row.time.phase.cycle_length:
-            said = f"{_days(days)} after its cycle started on {row.time.start}"
+            said = f"{in_days(days)} after its cycle started on {row.time.start}"
         elif as_of is not None and row.date > as_of:
             said = f"after {as_of}, the day of this calendar"
         if said:
@@ -204,138 +210,3 @@ def given_findings(rows: Sequence[Administration], as_of: date | None) -> Iterat
                 f"{said}; correct the record if it is a slip"
             )
             yield finding_at(row, "given-deviates", message, events=row.changed_by[-1:])
-
-
-def _between(
-    before: Administration, previous: Administration, row: Administration
-) -> Iterator[Finding]:
-    component = row.slot.component
-    days = (row.date - before.date).days
-    minimum = component.minimum_interval
-    if minimum is not None and days < minimum.days:
-        yield finding_at(
-            row,
-            "interval-too-short",
-            (
-                f"{row.drug} on {row.date} is {_days(days)} after {before.date}; {minimum}: "
-                "omit it or move it"
-            ),
-            source=minimum.source,
-            events=_events(before, row),
-        )
-    rule = component.missed_dose
-    if rule is None or rule.rule is not MissedDose.MAINTAIN_INTERVAL:
-        return
-    written = written_days(previous, row)
-    crossed = _crossed(before, row)
-    # Half is this library's reading: no source says how much shorter an interval may be.
-    if crossed or (written is not None and 2 * days < written):
-        yield finding_at(
-            row,
-            "interval-too-short",
-            (
-                f"{row.drug} on {row.date} is {_days(days)} after {before.date} (cycle "
-                f"{before.cycle} day {before.day}), far less than is written: omit or "
-                "move one"
-            ),
-            source=rule.source,
-            events=_events(before, row),
-        )
-    if written is not None and days > written:
-        yield finding_at(
-            row,
-            "interval-too-long",
-            (
-                f"{row.drug} on {row.date} is {_days(days)} after {before.date}; "
-                f"{'written is' if written == 1 else 'written are'} {_days(written)}"
-            ),
-            source=rule.source,
-            events=_events(before, row),
-        )
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"
-
-
-def _events(before: Administration, row: Administration) -> tuple[str, ...]:
-    """The events that made a distance what it is; one that moved both ends alike did not."""
-    one, other = dict.fromkeys(before.causes), dict.fromkeys(row.causes)
-    apart = [where for where in one if where not in other]
-    apart += [where for where in other if where not in one]
-    return tuple(apart or dict.fromkeys((*one, *other)))
-
-
-def _crossed(before: Administration, row: Administration) -> bool:
-    """Whether the earlier dose is the later one as written."""
-    return (*before.time.place, before.day) > (*row.time.place, row.day)
-
-
-def written_days(before: Administration, row: Administration) -> int | None:
-    """The days between two doses as written; None where the definition does not say."""
-    if _crossed(before, row):
-        return None  # they stand in the wrong order, which is a finding of its own
-    if before.time.index == row.time.index:
-        cycles = row.cycle - before.cycle
-        return cycles * row.time.phase.cycle_length + row.day - before.day
-    if before.time.original is None or row.time.original is None:
-        return None
-    days = row.day - row.time.phase.first_day - (before.day - before.time.phase.first_day)
-    return (row.time.original - before.time.original).days + days
-
-
-def spacing_findings(regimen: Regimen, rows: Sequence[Administration]) -> Iterator[Finding]:
-    """Growth factors too close to the chemotherapy before or after them."""
-    for rule in regimen.spacing:
-        around: list[int] = []
-        chemotherapy: dict[int, Administration] = {}
-        supported: list[Administration] = []
-        for row in rows:
-            component = row.slot.component
-            if row.status in NOT_TO_BE_GIVEN:
-                continue
-            if component.drug.name == rule.drug:
-                supported.append(row)
-            elif rule.of in (component.group, component.drug.name):
-                around.append(row.date.toordinal())
-                chemotherapy[row.date.toordinal()] = row
-        for row in supported:
-            yield from _too_close(rule, row, around, chemotherapy)
-
-
-def _too_close(
-    rule: Spacing,
-    row: Administration,
-    around: Sequence[int],
-    chemotherapy: Mapping[int, Administration],
-) -> Iterator[Finding]:
-    day = row.date.toordinal()
-    after = bisect_right(around, day)
-    before = bisect_left(around, day)
-    gaps = []
-    if after > 0 and day - around[after - 1] < rule.after:
-        gaps.append(
-            (
-                f"{_days(day - around[after - 1])} after {rule.of}, "
-                f"at least {rule.after} are needed",
-                rule.after_source,
-                around[after - 1],
-            )
-        )
-    if before < len(around) and 0 < around[before] - day < rule.before:
-        gaps.append(
-            (
-                f"{_days(around[before] - day)} before the next {rule.of}, "
-                f"at least {rule.before} are needed",
-                rule.before_source,
-                around[before],
-            )
-        )
-    for text, source, other in gaps:
-        yield finding_at(
-            row,
-            "gcsf-too-close",
-            f"{row.drug} on {row.date} is {text}",
-            source=source,
-            events=_events(chemotherapy[other], row),
-        )

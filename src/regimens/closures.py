@@ -9,15 +9,15 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, finding_at
-from regimens.checks import double_findings, interval_findings, spacing_findings
+from regimens.checks import cycle_findings
 from regimens.clinic import ClinicDays
 from regimens.drafts import Draft, Drafting
 from regimens.events import CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding, Severity
 from regimens.history import History
+from regimens.intervals import double_findings, interval_findings, spacing_findings
 from regimens.marks import Marks, Postponed
 from regimens.naming import phase_of
-from regimens.notices import cycle_findings
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.statuses import Status

@@ -1,4 +1,4 @@
-"""What a calendar says about itself: what its source leaves open, late cycles, where it ends."""
+"""What a calendar says about itself: what its source leaves open, what changed nothing, its end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from regimens.statuses import Status
 from regimens.timeline import CycleTime, Horizon
 
 __all__ = [
-    "cycle_findings",
     "horizon_findings",
     "replaced_findings",
     "standing_findings",
@@ -114,58 +113,6 @@ def _is_full(regimen: Regimen, event: DoseChange) -> bool:
         for _, component in regimen.components()
         if component.drug.name in names or component.group in names
         for level in [component.level(event.level)]
-    )
-
-
-def cycle_findings(regimen: Regimen, times: Sequence[CycleTime]) -> Iterator[Finding]:
-    """Cycles, or groups of them, that start early, and those late enough to be dose delays."""
-    rule = regimen.delay_rule
-    for before, time in zip([None, *times], times, strict=False):
-        if before is not None and time.start <= before.start:
-            yield _before_the_one_before(time, before)
-            continue
-        if time.start == time.planned and not time.group_delays:
-            continue
-        for group, days in [(None, time.delay or 0), *time.group_delays.items()]:
-            what = f"{time.phase.name} cycle {time.cycle}" + (f", {group}," if group else "")
-            when = time.start + timedelta(days=0 if group is None else time.offsets.get(group, 0))
-            if days < 0:
-                yield Finding(
-                    code="early-start",
-                    phase=time.phase.name,
-                    cycle=time.cycle,
-                    date=when,
-                    message=(
-                        f"{what} starts {-days} days before its planned date "
-                        f"{when - timedelta(days=days)}"
-                    ),
-                    source=str(time.phase.source),
-                    events=time.causes,
-                )
-            elif rule is not None and rule.is_dose_delay(days, first_cycle=time.is_first):
-                yield Finding(
-                    code="dose-delay",
-                    phase=time.phase.name,
-                    cycle=time.cycle,
-                    date=when,
-                    message=f"{what} starts {days} days late; a dose delay is {rule}",
-                    source=str(rule.source),
-                    events=time.causes,
-                )
-
-
-def _before_the_one_before(time: CycleTime, before: CycleTime) -> Finding:
-    return Finding(
-        code="early-start",
-        phase=time.phase.name,
-        cycle=time.cycle,
-        date=time.start,
-        message=(
-            f"{time.phase.name} cycle {time.cycle} started on {time.start}, not after "
-            f"{before.phase.name} cycle {before.cycle} ({before.start}); correct the wrong one"
-        ),
-        source=str(time.phase.source),
-        events=time.causes,
     )
 
 

@@ -13,11 +13,9 @@ from regimens.administrations import Administration
 from regimens.ages import age_findings
 from regimens.calendars import Calendar
 from regimens.checks import (
-    double_findings,
+    cycle_findings,
     given_findings,
-    interval_findings,
     premedication_findings,
-    spacing_findings,
     split_findings,
     zero_findings,
 )
@@ -35,11 +33,11 @@ from regimens.events import DoseChange, Event, Measurement
 from regimens.findings import Severity
 from regimens.gates import gates
 from regimens.history import History, check_ids, dates, effective, overrides
+from regimens.intervals import double_findings, interval_findings, spacing_findings
 from regimens.level_tables import Chosen, chosen_levels
 from regimens.marks import Marks
 from regimens.naming import check_names
 from regimens.notices import (
-    cycle_findings,
     horizon_findings,
     replaced_findings,
     standing_findings,

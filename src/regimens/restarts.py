@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from regimens.administrations import Administration, finding_at, with_status
-from regimens.checks import written_days
 from regimens.decimals import EXACT, plain
 from regimens.findings import Finding
+from regimens.intervals import written_days
 from regimens.regimen import Regimen
 from regimens.rules import RestartTable
 from regimens.schedule import Following
