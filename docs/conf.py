@@ -7,13 +7,14 @@ import sys
 import tomllib
 from os.path import relpath
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
 _DOCS = Path(__file__).parent
 _ROOT = _DOCS.parent
 sys.path.insert(0, str(_DOCS))
-from made import names  # noqa: E402 - beside this file
+from made import names, notebook  # noqa: E402 - beside this file
 
 project = "regimens"
 author = "The regimens maintainers"
@@ -22,7 +23,11 @@ release = version = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
     "version"
 ]
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["**.ipynb"]
+source_suffix = {
+    ".md": "markdown",
+    ".rst": "restructuredtext",
+    ".ipynb": "markdown",  # which _page_read makes of it
+}
 default_role = "py:obj"
 language = "en-GB"
 
@@ -64,6 +69,11 @@ _ABOVE = {
     "SECURITY.md": "security.md",
     "README.md": "index.md",
 }
+_BELOW = re.compile(r"[\w-]+\.md|\.\./notebooks/[\w-]+\.ipynb")
+# What a browser shows; Sphinx would have it saved, like every file that is no page.
+_SHOWN = re.compile(
+    r'(class="reference )download (internal") download=""( href="[^"]+\.(?:html|pdf|svg)")'
+)
 _LINK = re.compile(r"(\]\(|\]: +)([^)\s#:]+)(?=[)\s#])")
 
 
@@ -81,11 +91,11 @@ def _linked(text: str, before: Path, after: Path) -> str:
 
 
 def _navigation(page: str, text: str) -> tuple[str, ...]:
-    """The pages below a part's page: those beside it that it links, in its order."""
+    """The pages below a part's page: those beside it and notebooks, as it links them."""
     if page == "index":
         return _PARTS
     if page in _PARTS and page != _CARDS:
-        return tuple(link for _, link in _LINK.findall(text) if re.fullmatch(r"[\w-]+\.md", link))
+        return tuple(link for _, link in _LINK.findall(text) if _BELOW.fullmatch(link))
     return ()
 
 
@@ -94,6 +104,8 @@ def _page_read(app: Sphinx, page: str, source: list[str]) -> None:
     text, folder = source[0], (_DOCS / page).parent
     above = [name for name, stands in _ABOVE.items() if stands == f"{page}.md" and page != "index"]
     text = (_ROOT / above[0]).read_text(encoding="utf-8") if above else text
+    if page.startswith("notebooks/"):
+        text = notebook.page(text)
     text = _linked(text, _ROOT if above else folder, folder)
     if page == "reference/names":
         text += names.contents()
@@ -106,8 +118,17 @@ def _page_read(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = text
 
 
+def _page_made(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Have calendars and pictures opened where they are linked."""
+    if "body" in context:
+        context["body"] = _SHOWN.sub(r"\1\2\3", context["body"])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """What Sphinx asks this file for."""
     names.write()
     app.connect("source-read", _page_read)
+    app.connect("html-page-context", _page_made)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -42,6 +42,13 @@ def test_notebook_shows_what_it_showed(path: Path) -> None:
     assert executed(_text(path)) == _text(path)
 
 
+def test_every_notebook_stands_among_the_tutorials() -> None:
+    """A page of the site is found from its part."""
+    index = _text(FOLDER.parent / "tutorial" / "index.md")
+    assert NOTEBOOKS
+    assert [path for path in NOTEBOOKS if f"](../notebooks/{path.name}): " not in index] == []
+
+
 def test_first_course_tells_what_was_worked_out_by_hand() -> None:
     """√(165 × 70 ÷ 3600) = 1.79 m²; × 400 = 716 mg; × 0.7 = 501.2 mg; 4 × 12.53 mg cisplatin."""
     told = page(_text(FOLDER / "first-course.ipynb"))

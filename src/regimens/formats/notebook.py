@@ -215,7 +215,7 @@ def _status(row: Administration) -> str:
 
 def _table(root: ET.Element, columns: Sequence[str]) -> ET.Element:
     scroll = _add(root, "div", style=_SCROLL)
-    own = _add(scroll, "table", style="border-collapse:collapse;margin:0")
+    own = _add(scroll, "table", style="border-collapse:collapse;margin:0;font-size:90%")
     head = _add(_add(own, "thead"), "tr")
     for name in columns:
         _add(head, "th", name, _HEAD)
