@@ -68,3 +68,11 @@ def test_what_examples_import_is_named_first() -> None:
             r"^(?:>>> |\.\.\. )?from (regimens[\w.]*) import", page.read_text("utf-8"), re.MULTILINE
         )
         assert set(imported) <= first, page
+
+
+def test_every_constant_named_first_is_explained() -> None:
+    """Its page says in a sentence what it is: the comment above it, or beside it."""
+    for module in ("regimens", *(name for inside in names.FIRST.values() for name in inside)):
+        for entry in re.split(r"^\.\. ", PAGES[f"{module}.rst"], flags=re.MULTILINE):
+            if entry.startswith("py:data::"):
+                assert re.search(r"^   [^ :]", entry, re.MULTILINE), entry

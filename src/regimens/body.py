@@ -244,6 +244,7 @@ def _other_reading(height: Decimal, weight: Decimal) -> str:
     return "check for swapped values or a slip of the unit"
 
 
+# The ideal weight.
 DEVINE_SOURCE = Source(
     title="Devine BJ. Drug Intell Clin Pharm 1974;8:650–655",
     identifier="doi:10.1177/106002807400801104",
@@ -251,6 +252,7 @@ DEVINE_SOURCE = Source(
     "physiology (ideal_weight_Devine)",
     checked_on=date(2026, 11, 21),
 )
+# The adjusted weight: ideal weight and 40 % of what lies above it.
 ADJUSTED_WEIGHT_SOURCE = Source(
     title="NCCN Chemotherapy Order Templates, Appendix B: Carboplatin Dosing, 2018 and 2020",
     identifier="NCCN Templates Appendix B",

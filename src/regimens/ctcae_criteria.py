@@ -143,6 +143,7 @@ _CLINICAL = (
     (4, "where life is threatened or intervention is urgent"),
 )
 
+# How low neutrophils, platelets and haemoglobin are graded, by version.
 DECREASES: Mapping[tuple[Version, Laboratory], tuple[DecreaseScale, ...]] = MappingProxyType(
     {
         (Version.V4_03, Laboratory.ANC): _decrease(
@@ -196,6 +197,7 @@ def _creatinine(
     )
 
 
+# How a raised creatinine is graded, by version.
 CREATININE: Mapping[Version, IncreaseScale] = MappingProxyType(
     {
         Version.V4_03: _creatinine(Version.V4_03, "code 10011368", ("1", "1.5", "3.0")),

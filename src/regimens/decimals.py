@@ -50,6 +50,7 @@ def _digits(number: int) -> Context:
 EXACT = _digits(60)
 # Roots, powers and quotients without end.
 FORTY = _digits(40)
+# Signs of a text that are read as a quantity or shown in a message, at most.
 LONGEST = 80
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")

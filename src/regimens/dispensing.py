@@ -24,6 +24,7 @@ _ZERO = Decimal(0)
 _TENTH = Decimal("0.1")
 _SIX_PERCENT = Decimal("0.06")
 _MANY = 50  # tablets; more at a time is a slip in the dose or in the strengths
+# Why a dose may move by 10 % to make whole vials.
 HOPA = (
     "Fahrenbruch R et al. Dose rounding of biologic and cytotoxic anticancer agents: a position "
     "statement of HOPA. J Oncol Pract 2018, abstract: within 10 %"

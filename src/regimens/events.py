@@ -35,6 +35,7 @@ __all__ = [
     "each_name",
 ]
 
+# What an event can be about: a drug, a group, or several of them.
 Names = str | tuple[str, ...]
 
 
@@ -466,6 +467,7 @@ class Correction(_Recorded):
     voids: str
 
 
+# Whatever can be recorded: one of these, and nothing else.
 Event = (
     CycleStart
     | Delay

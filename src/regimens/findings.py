@@ -19,6 +19,7 @@ class Severity(Enum):
     INFO = "info"
 
 
+# Every code of a finding about a plan, with its severity.
 SEVERITIES: Mapping[str, Severity] = {
     "early-start": Severity.VIOLATION,
     "interval-too-short": Severity.VIOLATION,

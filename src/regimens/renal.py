@@ -107,12 +107,14 @@ def calvert(auc: Decimal, gfr: Decimal) -> Decimal:
     return EXACT.multiply(auc, EXACT.add(gfr, Decimal(25)))
 
 
+# The creatinine clearance from age, weight, sex and serum creatinine.
 COCKCROFT_GAULT_SOURCE = Source(
     title="Cockcroft DW, Gault MH. Nephron 1976;16:31–41",
     identifier="doi:10.1159/000180580",
     locator="abstract",
     checked_on=date(2026, 11, 21),
 )
+# The dose of carboplatin from an AUC.
 CALVERT_SOURCE = Source(
     title="Calvert AH and others. J Clin Oncol 1989;7:1748–1756",
     identifier="doi:10.1200/JCO.1989.7.11.1748",

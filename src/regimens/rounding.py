@@ -50,6 +50,7 @@ class Step:
         return rounded
 
 
+# To 0.01 mg: the rounding of a policy that names none.
 FINE = Step(Decimal("0.01"))
 
 
@@ -110,6 +111,7 @@ class AsGiven:
         return f"{forms}, else {FINE}"
 
 
+# What a policy's rounding is read as.
 Rounding = Step | AsGiven
 
 

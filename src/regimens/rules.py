@@ -454,6 +454,7 @@ class Washout:
         return f"at least {self.days} days since prior therapy"
 
 
+# What a protocol can ask of a patient on day 1.
 EntryCriterion = LaboratoryAtLeast | AgeOver | EcogAtMost | Washout
 
 

@@ -167,6 +167,7 @@ class Continuous:
         return "continuous"
 
 
+# When a component is given, in one of three ways.
 Timing = tuple[Schedule, ...] | Following | Continuous
 
 

@@ -284,6 +284,7 @@ _ADMIRAL = "the R package admiral (compute_bsa)"
 _PHYSIOLOGY = "the R package physiology (bsa)"
 _GLOBALRPH = "globalrph.com/bsa2.htm"
 
+# Each formula as it is printed, with the paper that it is from.
 FORMULAS: Mapping[BsaFormula, BsaFact] = MappingProxyType(
     {
         BsaFormula.MOSTELLER: _fact(

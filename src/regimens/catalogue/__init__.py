@@ -12,6 +12,7 @@ from regimens.regimen import Regimen
 
 __all__ = ["FAMILIES", "REGIMENS", "get", "ids", "is_known"]
 
+# The folders that definitions stand in, one a family of regimens.
 FAMILIES = (
     "amyloidosis",
     "belantamab",
@@ -67,6 +68,7 @@ class _Definitions(Mapping[str, Regimen]):
         return len(_MODULES)
 
 
+# Every built-in regimen by its id, in alphabetical order; aliases are for `get` alone.
 REGIMENS: Mapping[str, Regimen] = _Definitions()
 
 

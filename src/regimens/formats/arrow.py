@@ -20,7 +20,7 @@ __all__ = ["DIGITS", "SCALE", "arrow_stream", "calendar_arrow", "calendar_parque
 
 # The decimal type of Spark's own: 20 digits before the point and 18 after it.
 DIGITS = 38
-SCALE = 18
+SCALE = 18  # of them after the point
 
 
 def calendar_arrow(calendar: Calendar) -> pa.Table:

@@ -25,6 +25,7 @@ __all__ = [
     "finding_document",
 ]
 
+# The columns of a calendar as CSV, in their order.
 COLUMNS = (
     "date",
     "phase",
@@ -43,7 +44,9 @@ COLUMNS = (
     "of",
     "status",
 )
+# What stands in the column of a definition with a number that nobody read.
 UNREAD = "unverified"
+# What it says in each row.
 UNREAD_TEXT = "a number of this definition was not read in a reference: check it before use"
 
 

@@ -23,6 +23,7 @@ from regimens.statuses import Status
 
 __all__ = ["NONMEM_COLUMNS", "calendar_nonmem", "nonmem_compartments"]
 
+# The columns of the event records, in their order.
 NONMEM_COLUMNS = ("ID", "TIME", "EVID", "CMT", "AMT", "RATE", "II", "ADDL")
 
 _GIVEN = (Status.PLANNED, Status.GIVEN)

@@ -51,6 +51,7 @@ EX_LABELS: Mapping[str, str] = {
     "EXSTDY": "Study Day of Start of Treatment",
     "EXENDY": "Study Day of End of Treatment",
 }
+# The same for EC.
 EC_LABELS: Mapping[str, str] = {
     "STUDYID": "Study Identifier",
     "DOMAIN": "Domain Abbreviation",

@@ -143,6 +143,7 @@ _COURSE: tuple[Callable[[Course], None], ...] = (
     course_invariants.assert_document_round_trip,
     course_invariants.assert_same_bytes,
 )
+# Every invariant: of a calendar, of a change, of a course.
 INVARIANTS: tuple[Invariant, ...] = (
     *(_told(function, Held.CALENDAR) for function in _CALENDAR),
     *(_told(function, Held.CHANGE) for function in _CHANGE),

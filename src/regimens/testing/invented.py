@@ -17,12 +17,14 @@ from regimens.sources import Source
 
 __all__ = ["INVENTED", "PLAINEST", "UNREAD"]
 
+# The source of every number that is drawn.
 INVENTED = Source(
     title="Invented for a test, not for patients",
     identifier="none",
     locator="drawn by regimens.testing",
     checked_on=date(2026, 11, 21),
 )
+# The same for numbers that are to count as unread.
 UNREAD = evolve(INVENTED, verified=False)
 # A definition that names of a caller's own are tried in, so that they are refused as there.
 PLAINEST = Regimen(

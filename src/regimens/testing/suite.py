@@ -22,6 +22,7 @@ __all__ = ["INVARIANTS_HELD", "SUITE", "assert_definition_holds", "told"]
 _COURSES = 20  # drawn for a definition
 _SHOWN = 10  # breaches; a protocol that breaks one rule on every row is not told row by row
 
+# Every check that a definition is put through, with why.
 SUITE: tuple[Check, ...] = (
     Check(
         name="sources-read",
