@@ -45,8 +45,7 @@ def pages() -> dict[Path, str]:
     """Every page and its text, by path."""
     signed = _signed()
     made = {
-        DOCS / "protocols" / f"{name}.md": card(one, sign_offs=signed)
-        for name, one in _regimens().items()
+        DOCS / "protocols" / f"{name}.md": _card(one, signed) for name, one in _regimens().items()
     }
     made |= {
         DOCS / "protocols" / f"{name}.svg": regimen_svg(one) for name, one in _regimens().items()
@@ -83,6 +82,13 @@ def pages() -> dict[Path, str]:
 
 def _regimens() -> Mapping[str, Regimen]:
     return catalogue.REGIMENS
+
+
+def _card(regimen: Regimen, signed: Sequence[SignOff]) -> str:
+    """A card with its picture, which no terminal could show, above the first phase."""
+    head, phases = card(regimen, sign_offs=signed).split("\n## ", 1)
+    shows = f"Schedule of {regimen.id}, drug by day"
+    return f"{head}\n![{shows}]({regimen.id}.svg)\n\n## {phases}"
 
 
 def _between(page: Path, head: str, rows: Iterator[str]) -> str:

@@ -18,13 +18,16 @@ def test_card_is_the_reviewed_one(name: str) -> None:
     """The card in docs/protocols is the card of the definition; a diff is a change to review.
 
     What is signed is held to the definition besides, by test_pages; here the card is compared up
-    to its sign-off.
+    to its sign-off. The page has the picture besides, once, above the first phase.
     """
     page = CARDS / f"{name}.md"
     assert page.exists(), MEND
     made = card(catalogue.get(name)).partition("## Review")
-    kept = page.read_text(encoding="utf-8").partition("## Review")
-    assert kept[:2] == made[:2], MEND
+    picture = f"![Schedule of {name}, drug by day]({name}.svg)\n\n"
+    head, shown, phases = page.read_text(encoding="utf-8").partition(picture)
+    assert shown, MEND
+    assert phases.startswith("## ")
+    assert f"{head}{phases}".partition("## Review")[:2] == made[:2], MEND
 
 
 def test_every_card_belongs_to_a_regimen() -> None:
