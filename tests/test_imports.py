@@ -220,6 +220,19 @@ def _is_function(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef)
 
 
+def test_core_imports_late_through_doors_alone() -> None:
+    """Inside a function only a door opens, and `units` loads pint with the first conversion."""
+    late = {
+        (module, name)
+        for module, path in FILES.items()
+        if _room(module) not in RIM
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if _is_function(node)
+        for name in _imported(node, module, is_package=path.name == "__init__.py")
+    }
+    assert late == {*DOORS, ("regimens.units", "pint")}
+
+
 def test_catalogue_imports_only_what_definitions_are_written_with() -> None:
     """A definition imports the regimen and what lies beneath it, and other definitions."""
     wrong = [

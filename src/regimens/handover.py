@@ -1,6 +1,9 @@
 """What other programs ask a value for: made at the rim, which is loaded only when it is asked for.
 
-The one door from the core to the rim; `tests/test_imports.py` holds what it may lead to.
+The one door from the core to the rim. A notebook asks the value itself how it is shown, and a
+library of tables asks a calendar for its rows, so values of the core have to answer, although the
+core knows no format. Each function here imports what can answer when it is called. Nothing else in
+the core is imported inside a function but pint, in `units`; `tests/test_imports.py` holds both.
 """
 
 from __future__ import annotations

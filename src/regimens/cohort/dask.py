@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from regimens.cohort.answers import as_cohort
 from regimens.cohort.columns import arrow, row_schema
 from regimens.cohort.partitions import answer_schema, answers, check_columns, rows
 from regimens.cohort.patients import COLUMNS
@@ -104,7 +105,7 @@ def _checked(dataframe: DataFrame, regimen: Regimen | Cohort) -> Cohort:
             f"is a {type(dataframe).__name__}", where="dataframe", mend="give a DataFrame of Dask"
         )
     check_columns(_schema(dataframe))
-    return regimen if isinstance(regimen, Cohort) else Cohort(regimen=regimen)
+    return as_cohort(regimen)
 
 
 def _mapped(dataframe: DataFrame, cohort: Cohort, work: _Work, schema: pa.Schema) -> DataFrame:

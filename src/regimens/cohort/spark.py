@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from regimens.cohort.answers import as_cohort
 from regimens.cohort.columns import arrow, row_schema
 from regimens.cohort.partitions import answer_schema, answers, check_columns, rows
 from regimens.cohort.patients import COLUMNS
@@ -111,7 +112,7 @@ def _checked(dataframe: DataFrame, regimen: Regimen | Cohort) -> Cohort:
         )
     pa = arrow()
     check_columns(pa.schema([(one.name, _arrow_type(one)) for one in dataframe.schema.fields]))
-    return regimen if isinstance(regimen, Cohort) else Cohort(regimen=regimen)
+    return as_cohort(regimen)
 
 
 def _mapped(dataframe: DataFrame, cohort: Cohort, work: _Work, schema: pa.Schema) -> DataFrame:
