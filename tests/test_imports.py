@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("decimals",),
     ("validation", "weekdays"),
     ("sources", "units", "working"),
-    ("drugs", "body", "rounding"),
+    ("drugs", "body", "rounding", "conditions"),
     ("surface", "renal", "bands", "presentations", "whole_pieces"),
     ("nhs_bands",),
     ("dispensing",),

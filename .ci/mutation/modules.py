@@ -39,6 +39,7 @@ KINDS = {
     ],
     "rules": [
         "rules",
+        "conditions",
         "rows",
         "marked_rows",
         "level_tables",

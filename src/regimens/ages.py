@@ -13,9 +13,10 @@ from dateutil.relativedelta import relativedelta
 from regimens.administrations import Administration
 from regimens.amounts import Basis
 from regimens.choices import Choices, is_chosen
-from regimens.components import Alternative, Component, Level
+from regimens.components import Alternative, Component
 from regimens.events import Names, each_name
 from regimens.findings import Finding
+from regimens.levels import Level
 from regimens.patient import Patient
 from regimens.phases import Phase
 from regimens.regimen import Regimen

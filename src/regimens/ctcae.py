@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from regimens.conditions import Laboratory
 from regimens.ctcae_criteria import CREATININE, DECREASES, DecreaseScale, IncreaseScale, Version
 from regimens.decimals import EXACT, plain, shown
 from regimens.errors import DefinitionError, QuantityError, UnknownNameError
 from regimens.findings import Finding
-from regimens.rules import Laboratory
 from regimens.sources import Source
 from regimens.units import Kind, Measure, measure
 from regimens.working import Working

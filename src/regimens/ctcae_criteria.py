@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from regimens.rules import Laboratory
+from regimens.conditions import Laboratory
 from regimens.sources import Reference, Source
 from regimens.units import Kind
 

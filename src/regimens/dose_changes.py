@@ -8,13 +8,14 @@ from functools import partial
 
 from attrs import field, frozen
 
-from regimens.components import Component, Level, Role
+from regimens.components import Component, Role
 from regimens.decimals import plain, shown
 from regimens.errors import HistoryError, UnknownNameError
 from regimens.events import DoseChange, each_name
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
 from regimens.history import History
+from regimens.levels import Level
 from regimens.naming import phase_of
 from regimens.regimen import Phase, Regimen
 from regimens.rules import ReductionRule

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from regimens.conditions import AgeOver, EcogAtMost, LaboratoryAtLeast, Washout
 from regimens.decimals import fewest_digits, plain
 from regimens.findings import Finding
 from regimens.history import History
@@ -17,7 +18,6 @@ from regimens.known_values import is_older_than, laboratory_value
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.regimen import Regimen
-from regimens.rules import AgeOver, EcogAtMost, LaboratoryAtLeast, Washout
 from regimens.sources import Source
 
 __all__ = ["entry_findings"]

@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regimens.conditions import ResponseCategory
 from regimens.decimals import LONGEST, number, plain, shown
 from regimens.errors import HistoryError, QuantityError
 from regimens.patient import height_of, weight_of
-from regimens.rules import ResponseCategory
 from regimens.units import Kind, Measure, measure
 from regimens.validation import is_plain_text
 

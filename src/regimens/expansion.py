@@ -7,7 +7,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from regimens.choices import Choices, is_chosen
-from regimens.components import Component, Level
+from regimens.components import Component
+from regimens.levels import Level
 from regimens.regimen import Phase
 from regimens.schedule import Anchor, Continuous, Following
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from regimens.conditions import ResponseGate
 from regimens.events import Response, Transplant
 from regimens.findings import Finding
 from regimens.history import History
 from regimens.regimen import Phase, Regimen
-from regimens.rules import ResponseGate
 from regimens.statuses import Status
 
 __all__ = ["Gates", "gates"]

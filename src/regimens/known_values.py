@@ -10,13 +10,13 @@ from typing import assert_never
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from regimens.components import TableValue
+from regimens.conditions import Laboratory
 from regimens.events import Lab
 from regimens.history import History
+from regimens.levels import TableValue
 from regimens.patient import Patient
 from regimens.policy import Policy
 from regimens.renal import can_be_estimated, creatinine_clearance
-from regimens.rules import Laboratory
 from regimens.units import creatinine_mg_per_dl, haemoglobin_g_per_dl
 
 __all__ = [

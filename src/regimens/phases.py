@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from regimens.components import Component, Role
+from regimens.conditions import ResponseGate, TransplantWindow
 from regimens.decimals import shown
 from regimens.errors import DefinitionError
-from regimens.rules import ResponseGate, TransplantWindow
 from regimens.schedule import Anchor, Following
 from regimens.sources import Source
 from regimens.validation import is_spelt, is_tuple

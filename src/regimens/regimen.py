@@ -10,16 +10,17 @@ from attrs import field, frozen
 
 from regimens.amounts import Unit
 from regimens.choices import check_choices, offered, options_of
-from regimens.components import Component, LevelTable
+from regimens.components import Component
+from regimens.conditions import EntryCriterion
 from regimens.errors import DefinitionError
 from regimens.fingerprints import digest_of
 from regimens.handover import notebook_html
+from regimens.levels import LevelTable
 from regimens.phases import Phase, placed_components
 from regimens.rules import (
     AlternatingReduction,
     CumulativeLimit,
     DelayRule,
-    EntryCriterion,
     ReductionRule,
     RestartTable,
     Spacing,

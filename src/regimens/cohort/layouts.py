@@ -14,11 +14,11 @@ from regimens.administrations import Administration
 from regimens.amounts import Basis, WrittenDose
 from regimens.cohort.lists import cycles, reduced
 from regimens.cohort.settings import Cohort, reference_patient
-from regimens.components import TableValue
 from regimens.decimals import EXACT
 from regimens.dose_changes import is_meant
 from regimens.errors import HistoryError, RegimensError
 from regimens.findings import Severity
+from regimens.levels import TableValue
 from regimens.policy import Policy
 from regimens.regimen import Regimen
 from regimens.timeline import CycleTime

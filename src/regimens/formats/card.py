@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from regimens.amounts import WrittenDose
-from regimens.components import Alternative, Component, Level, LevelTable, Role
+from regimens.components import Alternative, Component, Role
 from regimens.decimals import plain
 from regimens.drugs import Presentation
 from regimens.expansion import expand
@@ -14,6 +14,7 @@ from regimens.formats.cycle_runs import cycle_runs
 from regimens.formats.phrases import UNVERIFIED, amount_text, phase_notes, phase_title
 from regimens.formats.sign_offs import SignOff, sign_off_of, sign_off_text
 from regimens.formats.visible import visible_text
+from regimens.levels import Level, LevelTable
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Continuous, Following, day_text
 from regimens.sources import Source

@@ -19,10 +19,10 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from regimens import events
 from regimens.amounts import Amount, amount
+from regimens.conditions import AgeOver, EcogAtMost, EntryCriterion, LaboratoryAtLeast, Washout
 from regimens.decimals import LONGEST, number, shown
 from regimens.errors import DefinitionError, DocumentError, RegimensError
 from regimens.events import Event
-from regimens.rules import AgeOver, EcogAtMost, EntryCriterion, LaboratoryAtLeast, Washout
 from regimens.schedule import Continuous, Following, Schedule, Timing
 from regimens.validation import is_plain_text
 
