@@ -94,7 +94,7 @@ def _navigation(page: str, text: str) -> tuple[str, ...]:
     """The pages below a part's page: those beside it and notebooks, as it links them."""
     if page == "index":
         return _PARTS
-    if page in _PARTS and page != _CARDS:
+    if page.endswith("/index"):
         return tuple(link for _, link in _LINK.findall(text) if _BELOW.fullmatch(link))
     return ()
 
