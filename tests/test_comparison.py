@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -17,6 +18,7 @@ from regimens import (
     Patient,
     Policy,
     Postponement,
+    RegimensError,
     Response,
     Transplant,
     catalogue,
@@ -250,3 +252,12 @@ def test_comparison_tells_cells_as_cells() -> None:
     (cells,) = (one for one in changes if one["drug"] == "ciltacabtagene autoleucel")
     told = [(cells[name]["dose"], cells[name]["unit"]) for name in ("before", "after")]
     assert told == [("70", "×10⁶ cells"), ("60", "×10⁶ cells")]
+
+
+def test_calendar_is_compared_with_a_calendar() -> None:
+    """A course in place of its calendar is told so."""
+    course: Any = _course()
+    with pytest.raises(
+        RegimensError, match=r"^before: .* is no calendar; give one: course\.plan\(\)$"
+    ):
+        course.plan().compare(course)

@@ -147,3 +147,13 @@ def test_part_of_another_kind_is_refused(name: str, value: Any, message: str) ->
     with pytest.raises(HistoryError) as caught:
         Course(**{**parts, name: value})
     assert str(caught.value) == f"{name}: {message}"
+
+
+@pytest.mark.parametrize("given", [[CycleStart(cycle=2, on=START)], {"type": "omission"}, None])
+def test_what_is_recorded_is_an_event(given: Any) -> None:
+    """A list of events is no event: taken for one it would only fail when the course is planned."""
+    course = Course(DCEP, PATIENT, start=START, events=[Delay(cycle=2, days=3)])
+    with pytest.raises(
+        HistoryError, match=r"^events\[1\]: .* is no event; give events one by one, "
+    ):
+        course.record(given)

@@ -666,3 +666,17 @@ def test_only_the_dose_that_the_policy_makes_up_needs_no_tolerance() -> None:
         orders = [_order("tretinoin", _DAY_1, dose, name=dose) for dose in doses]
         checked = verify(calendar, orders).orders
         assert [bool(one.findings) for one in checked] == wrong
+
+
+def test_orders_are_held_against_a_calendar_and_come_in_a_list() -> None:
+    """A course in place of its calendar, or one order by itself, is told what to give instead."""
+    order = _order("cisplatin", _DAY_1, "17.9 mg")
+    course: Any = Course(catalogue.get("dcep"), _PATIENT, start=_DAY_1)
+    with pytest.raises(
+        RegimensError, match=r"^calendar: .* is no calendar; give one: course\.plan\(\)$"
+    ):
+        verify(course, [order])
+    alone: Any = order
+    for orders in (alone, [alone, "o2"]):
+        with pytest.raises(RegimensError, match=r"^orders: is no list of orders; give it: \["):
+            verify(_plan(), orders)

@@ -59,6 +59,10 @@ class Administration:
     given: Decimal | None = None
     clinic_days: int = 0
 
+    def __repr__(self) -> str:
+        # All that it was made from is thousands of letters; explain() tells it in lines.
+        return f"<{self.date}, {self._told()}>"
+
     def _repr_html_(self) -> str:
         return notebook_html(self)
 
@@ -170,13 +174,7 @@ class Administration:
         >>> print(course.plan()[1].explain().splitlines()[-1])
           date: cycle start 2026-01-05 + (1 − 1) days = 2026-01-05
         """
-        title = f"{self.drug} {plain(self.dose)} {self.unit}"
-        if self.route is not None:
-            title += f" {self.route.value}"
-        if self.of > 1:
-            title += f" ({self.occurrence} of {self.of})"
-        where = f"{self.phase} cycle {self.cycle} day {self.day}"
-        lines = [f"{self.date} {weekday(self.date)}, {where}: {title} ({self.status.value})"]
+        lines = [f"{self.date} {weekday(self.date)}, {self._told()}"]
         written = self.resolved.written
         lines.append(f"  as written: {written}  [{written.source}]")
         made = ("made of", "volume") if self.given is not None else ()
@@ -194,6 +192,15 @@ class Administration:
                 "  also given as premedication: one dose, counted once" + self._other_route()
             )
         return "\n".join(lines)
+
+    def _told(self) -> str:
+        """Its place in the regimen, what is given and its status, in one line."""
+        title = f"{self.drug} {plain(self.dose)} {self.unit}"
+        if self.route is not None:
+            title += f" {self.route.value}"
+        if self.of > 1:
+            title += f" ({self.occurrence} of {self.of})"
+        return f"{self.phase} cycle {self.cycle} day {self.day}: {title} ({self.status.value})"
 
     def _other_route(self) -> str:
         """That the premedication is written by another route: which one it is has to be decided."""

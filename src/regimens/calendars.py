@@ -13,7 +13,7 @@ from attrs import field, frozen
 from regimens.administrations import Administration, Cycle
 from regimens.clinic import ClinicDays
 from regimens.comparison import Comparison, Step, compare, event_text, lines
-from regimens.decimals import EXACT, plain
+from regimens.decimals import EXACT, plain, shown
 from regimens.errors import RegimensError
 from regimens.events import Event
 from regimens.findings import Finding, Severity
@@ -64,6 +64,13 @@ class Calendar(Sequence[Administration]):
     findings: tuple[Finding, ...]
     again: Callable[[Sequence[Event]], Calendar] = field(eq=False, repr=False)
 
+    def __repr__(self) -> str:
+        # Who it is for is left out: what is shown by mistake, as in a log, names nobody.
+        return (
+            f"<Calendar of {self.regimen.id} from {self.start}: {len(self)} doses, "
+            f"{len(self.findings)} findings>"
+        )
+
     def __len__(self) -> int:
         return len(self.administrations)
 
@@ -107,7 +114,14 @@ class Calendar(Sequence[Administration]):
         >>> later = course.record(CycleStart(cycle=3, on=date(2026, 3, 4)))
         >>> print(str(later.plan().compare(course.plan())).splitlines()[0])
         16 moved, 0 changed, 0 came, 0 went
+
+        Raises:
+            RegimensError: for what is no calendar, such as a course.
         """
+        if not isinstance(before, Calendar):
+            raise RegimensError(
+                f"{shown(before)} is no calendar", where="before", mend="give one: course.plan()"
+            )
         same = 0
         for one, other in zip(before.history, self.history, strict=False):
             if one != other:

@@ -70,7 +70,7 @@ class Course:
 
     Raises:
         HistoryError: for a regimen's id instead of the regimen, a start or day that is not a date,
-            or an id that is no text.
+            an event that is none, or an id that is no text.
         HorizonError: for a number of cycles that is none.
         BodyError: for a patient born after the start.
 
@@ -126,6 +126,16 @@ class Course:
                 mend="check both dates",
             )
 
+    @events.validator
+    def _are_events(self, _: object, value: tuple[object, ...]) -> None:
+        for index, one in enumerate(value):
+            if not isinstance(one, Event):
+                raise HistoryError(
+                    f"{shown(one)} is no event",
+                    where=f"events[{index}]",
+                    mend="give events one by one, or a list of them as record(*events)",
+                )
+
     @cycles.validator
     def _is_a_count(self, _: object, value: int | None) -> None:
         if value is not None and (type(value) is not int or value < 1):
@@ -134,7 +144,10 @@ class Course:
             )
 
     def record(self, *events: Event) -> Course:
-        """The course with these events after those it has.
+        """The course with these events after those it has; this one stays as it is.
+
+        Raises:
+            HistoryError: for what is no event, such as a list of them.
 
         >>> from regimens import CycleStart, catalogue
         >>> course = Course(catalogue.get("dcep"), Patient(height="165 cm", weight="70 kg"),

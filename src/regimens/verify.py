@@ -13,7 +13,7 @@ from regimens.administrations import Administration, finding_at
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, fewest_digits, plain, shown, sum_of
 from regimens.drugs import Route
-from regimens.errors import DocumentError, QuantityError
+from regimens.errors import DocumentError, QuantityError, RegimensError
 from regimens.findings import Finding
 from regimens.statuses import FIRM, NOT_TO_BE_GIVEN, Status
 from regimens.units import Kind, Measure, measure
@@ -137,6 +137,7 @@ def verify(
 
     Raises:
         DocumentError: for two orders of one id.
+        RegimensError: for what is no calendar, such as a course, or no list of orders.
         QuantityError: for a tolerance of 50 % or more, which half the dose would pass.
 
     >>> from regimens import Course, Patient, catalogue
@@ -147,6 +148,12 @@ def verify(
     >>> [finding.code for finding in checked.findings]
     ['dose-deviation', 'looks-like-total']
     """
+    if not isinstance(calendar, Calendar):
+        raise RegimensError(
+            f"{shown(calendar)} is no calendar", where="calendar", mend="give one: course.plan()"
+        )
+    if isinstance(orders, Order) or not all(isinstance(one, Order) for one in orders):
+        raise RegimensError("is no list of orders", where="orders", mend="give it: [Order(…), …]")
     if not 0 <= tolerance < _HALF:
         raise QuantityError(
             f"a tolerance of {plain(tolerance)} %",
