@@ -73,6 +73,7 @@ TESTS = (
     "found_by_breaking",
     "notebook",
     "premedication_twice",
+    "regimen",
     "split_first_dose",
     "tables",
 )
