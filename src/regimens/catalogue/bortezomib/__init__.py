@@ -8,6 +8,7 @@ __all__ = ["NAMES"]
 
 # The id of each definition, and the other names of the field for it.
 NAMES: Mapping[str, tuple[str, ...]] = {
+    "ben-vd-d1-4": (),
     "bortezomib": ("velcade",),
     "bortezomib-dex-maintenance": ("vd-maintenance",),
     "bortezomib-dex-weekly": (),

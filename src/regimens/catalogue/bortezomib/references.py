@@ -223,3 +223,15 @@ PVD_PHASE_1 = Reference(
     identifier="doi:10.1038/leu.2017.173",
     checked_on=date(2026, 11, 21),
 )
+BENDAMUSTINE_VD_ABSTRACT = Reference(
+    title="Bendamustine-bortezomib-dexamethasone in relapsed/refractory myeloma. Blood "
+    "2014;123:985",
+    identifier="EudraCT 2008-006421-13, ashpublications.org/blood/article/123/7/985",
+    checked_on=date(2026, 11, 22),
+)
+BVD_ITALY_ABSTRACT = Reference(
+    title="Bendamustine, bortezomib and dexamethasone (BVD) in relapsed-refractory myeloma, "
+    "conclusive results of 22 Italian centres. Blood 2014;124(21):4734, abstract",
+    identifier="ashpublications.org/blood/article/124/21/4734",
+    checked_on=date(2026, 11, 22),
+)
