@@ -48,11 +48,30 @@ def test_template_is_a_definition_of_the_catalogue() -> None:
 
 def test_tables_shown_are_those_of_the_template() -> None:
     """The table of days whole, of the patients the first."""
-    days, patient, _ = _blocks("text")
+    days, patient = _blocks("text")[:2]
     assert days == (TABLES / "formulary" / "mp.csv").read_text(encoding="utf-8")
     stored = (TABLES / "patients" / "mp.csv").read_text(encoding="utf-8")
     assert stored.startswith(patient)
     assert stored.removeprefix(patient).startswith("172,81.5,")
+
+
+@pytest.mark.parametrize(
+    ("block", "table"),
+    [(2, "formulary/limits/bortezomib.csv"), (3, "decisions/bilirubin/bortezomib.csv")],
+)
+def test_rows_shown_of_shared_tables_stand_there(block: int, table: str) -> None:
+    """Each line shown is a line of the table, its head too."""
+    shown = _blocks("text")[block].splitlines()
+    stored = (TABLES / table).read_text(encoding="utf-8").splitlines()
+    assert len(shown) >= 3
+    assert [line for line in shown if line not in stored] == []
+
+
+def test_name_that_another_regimen_has_is_as_the_page_says() -> None:
+    """BVD is belantamab's, and the card of bendamustine's names it."""
+    assert catalogue.get("bvd").id == "belavd"
+    alternatives = [one.alternatives for one in catalogue.get("ben-vd-d1-4").interpretations]
+    assert any("belavd" in alternative for alternative in alternatives)
 
 
 @pytest.mark.parametrize(("slip", "said"), _rows("| slip | what is said |"))

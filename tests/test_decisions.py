@@ -174,8 +174,11 @@ def test_every_bound_of_bilirubin_is_in_its_table() -> None:
         for regimen, drug, bound in stated
         for step in (Decimal("-0.01"), Decimal(0), Decimal("0.01"))
     }
-    missing = sorted((*one[:2], plain(one[2])) for one in beside - given)
-    assert missing == [], "rows to write in tests/tables/decisions/bilirubin, from the source"
+    missing = sorted(
+        f"tests/tables/decisions/bilirubin/{drug}.csv: write a row of {regimen} at {plain(at)}"
+        for regimen, drug, at in beside - given
+    )
+    assert missing == [], "\n".join(("from the source", *missing))
     assert {one[:2] for one in given} == {one[:2] for one in stated}
 
 

@@ -171,8 +171,9 @@ def test_levels_intervals_and_rules_are_those_of_the_table(regimen: Regimen) -> 
         )
     ]
     table = f"tests/tables/formulary/limits/{_folder(regimen)}.csv"
-    missing = [(min(item.names), item.what, item.value) for item in without_row]
-    assert missing == [], f"{table}: write a row for each of these, from the source"
+    missing = [f"{min(item.names)}, {item.what}: {item.value}" for item in without_row]
+    asked = "\n".join((f"{table}: write a row for each of these, from the source", *missing))
+    assert missing == [], asked
     assert not_there == [], f"{table}: rows of {regimen.id} that the definition does not have"
 
 
