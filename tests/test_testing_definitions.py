@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import Phase as Stage
-from hypothesis import find, given, settings
+from hypothesis import find, given, seed, settings
 from hypothesis import strategies as st
 
 from regimens import Course, Patient, Policy, amounts, components, drugs, rules, schedule, sources
@@ -143,7 +143,7 @@ def test_every_field_of_every_class_is_drawn() -> None:
     """Each with something else than its default, and every value of every closed set."""
     seen: dict[tuple[type, str], set[object]] = defaultdict(set)
 
-    @settings(max_examples=500, database=None, phases=[Stage.generate], derandomize=True)
+    @settings(max_examples=500, database=None, phases=[Stage.generate])
     @given(_EVERYTHING)
     def look(regimen: Regimen) -> None:
         for part in _parts(regimen):
@@ -152,19 +152,21 @@ def test_every_field_of_every_class_is_drawn() -> None:
                 if value != field.default:
                     seen[type(part), field.name].add(value)
 
-    look()
-    fields = {(cls, field.name) for cls in CLASSES for field in cls.__attrs_attrs__}
+    def missing() -> set[object]:
+        fields = {(cls, field.name) for cls in CLASSES for field in cls.__attrs_attrs__}
+        members = {member for kind in CATEGORIES for member in kind}
+        # A default is a value of its set too.
+        members -= {field.default for cls in CLASSES for field in attrs.fields(cls)}
+        return {*(fields - set(seen)), *members.difference(*seen.values())}
+
     assert len(CLASSES) > 30
-    assert fields - set(seen) == set()
-    # A default is a value of its set too.
-    values = {value for own in seen.values() for value in own if isinstance(value, Enum)}
-    values |= {
-        field.default
-        for cls in CLASSES
-        for field in attrs.fields(cls)
-        if isinstance(field.default, Enum)
-    }
-    assert {member for kind in CATEGORIES for member in kind} - values == set()
+    # Hypothesis also draws constants of the modules that are loaded, so that one draw of 500 has
+    # not the same values in every run of tests; the rarest of them can be missing in it.
+    for number in range(5):
+        seed(number)(look)()
+        if not missing():
+            return
+    assert missing() == set()
 
 
 @pytest.mark.parametrize(
