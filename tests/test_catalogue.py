@@ -218,6 +218,11 @@ def test_daravd_is_found_by_the_names_of_the_field(alias: str) -> None:
             "regimen: there is no regimen 'dara-dcpe'; did you mean dara-dcep, dara-vd, "
             "daratumumab-sc, or see `regimens list`",
         ),
+        (
+            "d-vrd",
+            "regimen: there is no regimen 'd-vrd'; did you mean d-vrd-cepheus, d-vrd-perseus, "
+            "optimum, dara-vd, d-rd, or see `regimens list`",
+        ),
         ("zzzzzz", "regimen: there is no regimen 'zzzzzz'; see `regimens list`"),
         ("", "regimen: there is no regimen ''; see `regimens list`"),
         (

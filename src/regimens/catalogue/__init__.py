@@ -97,10 +97,15 @@ dara-dcep, dara-vd, daratumumab-sc, or see `regimens list`
 
 
 def _nearest(name: str) -> list[str]:
-    """The three nearest ids and aliases, with all that are as near as the third."""
+    """The ids and aliases that go on from a name, and the three nearest with all as near as those.
+
+    Who asks for "d-vrd" means one of its variants first, whatever other name has its letters.
+    """
+    variants = [one for one in _IDS if one.startswith(f"{name}-") and len(name) > 1]
     near = get_close_matches(name, _IDS, n=len(_IDS), cutoff=0.5)
     likeness = [SequenceMatcher(None, one, name).ratio() for one in near]
-    return [one for one, like in zip(near, likeness, strict=True) if like >= likeness[:3][-1]]
+    like = zip(near, likeness, strict=True)
+    return [*variants, *(one for one, ratio in like if ratio >= likeness[:3][-1])]
 
 
 def is_known(name: str) -> bool:
