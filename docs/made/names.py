@@ -196,7 +196,7 @@ def _told(module: str, name: str) -> Iterator[str]:
     elif inspect.isroutine(inspect.unwrap(value)):
         yield f".. autofunction:: {module}.{name}"
     else:
-        yield f".. py:data:: {module}.{name}"
+        yield f".. py:data:: {name}"
         written, said = _constant(module, name)
         if len(written) <= _LONGEST:
             yield f"   :value: {written}"
