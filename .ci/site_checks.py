@@ -86,7 +86,7 @@ def faults(folder: Path) -> Iterator[str]:
             if path is None:
                 if link in page.fetched and not link.startswith("data:"):
                     yield f"{name}: {link} is fetched from elsewhere"
-            elif not (folder / path).is_file():
+            elif path.startswith("../") or not (folder / path).is_file():
                 yield f"{name}: {link} leads nowhere"
             elif anchor and path in pages and anchor not in pages[path].anchors:
                 yield f"{name}: {link} leads to no place of that page"

@@ -44,6 +44,7 @@ html_theme = "furo"
 html_title = f"regimens {release}"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
@@ -74,6 +75,8 @@ _BELOW = re.compile(r"[\w-]+\.md|\.\./notebooks/[\w-]+\.ipynb")
 _SHOWN = re.compile(
     r'(class="reference )download (internal") download=""( href="[^"]+\.(?:html|pdf|svg)")'
 )
+# Sphinx writes the parameters of a long signature as definitions without a term.
+_SIGNATURE = re.compile(r"<dl>\n((?:<dd>.*?</dd>\n)+)</dl>")
 _LINK = re.compile(r"(\]\(|\]: +)([^)\s#:]+)(?=[)\s#])")
 
 
@@ -121,9 +124,23 @@ def _page_read(app: Sphinx, page: str, source: list[str]) -> None:
 def _page_made(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Have calendars and pictures opened where they are linked."""
+    """Have calendars and pictures opened where they are linked, and signatures be lists."""
     if "body" in context:
-        context["body"] = _SHOWN.sub(r"\1\2\3", context["body"])
+        body = _SHOWN.sub(r"\1\2\3", context["body"])
+        context["body"] = _SIGNATURE.sub(_as_list, body)
+
+
+def _as_list(match: re.Match[str]) -> str:
+    items = match[1].replace("<dd>", "<li>").replace("</dd>", "</li>")
+    return f'<ul class="signature">\n{items}</ul>'
+
+
+def _said(
+    _app: Sphinx, kind: str, name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Leave out of what the package says of itself the line that is for pytest."""
+    if (kind, name) == ("module", "regimens"):
+        lines[:] = "\n".join(lines).partition("(PYTEST_DONT_REWRITE")[0].splitlines()
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -131,4 +148,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     names.write()
     app.connect("source-read", _page_read)
     app.connect("html-page-context", _page_made)
+    app.connect("autodoc-process-docstring", _said)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

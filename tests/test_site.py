@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from made import names
@@ -21,6 +23,19 @@ MODULES = [
     for path in sorted(SRC.glob("regimens/**/*.py"))
     if path.name != "__main__.py" and not path.match("catalogue/*/*.py")
 ]
+
+
+def _checks() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("site_checks", ROOT / ".ci" / "site_checks.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # attrs looks a class's module up there
+    spec.loader.exec_module(module)
+    return module
+
+
+CHECKS = _checks()
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -77,3 +92,53 @@ def test_every_constant_named_first_is_explained() -> None:
         for entry in re.split(r"^\.\. ", PAGES[f"{module}.rst"], flags=re.MULTILINE):
             if entry.startswith("py:data::"):
                 assert re.search(r"^   [^ :]", entry, re.MULTILINE), entry
+
+
+def test_what_is_wrong_with_a_site_is_found(tmp_path: Path) -> None:
+    """Links to no page or place, pages without a link, silent pictures, requests elsewhere."""
+    (tmp_path / "part").mkdir()
+    (tmp_path / "index.html").write_text(
+        '<link rel="stylesheet" href="site.css"><a href="part/a.html#here">a</a>'
+        '<a href="part/a.html#gone">a</a><a href="part/b.html">b</a><a href="#top">top</a>'
+        '<a href="https://example.org">elsewhere</a><script src="https://example.org/x.js"></script>',
+        encoding="utf-8",
+    )
+    (tmp_path / "part" / "a.html").write_text(
+        '<p id="here"><a href="../index.html">home</a><a href="../../out.html">out</a>'
+        '<img src="a%20b.svg" alt="A picture"><img src="a%20b.svg" alt="">'
+        '<img src="c.svg" alt="C">',
+        encoding="utf-8",
+    )
+    (tmp_path / "part" / "a b.svg").write_text("<svg/>", encoding="utf-8")
+    (tmp_path / "part" / "alone.html").write_text("<p>", encoding="utf-8")
+    (tmp_path / "site.css").write_text(
+        "@import 'x.css'; a { src: url(https://example.org/f.woff2) }", encoding="utf-8"
+    )
+    assert list(CHECKS.faults(tmp_path)) == [
+        "index.html: part/a.html#gone leads to no place of that page",
+        "index.html: part/b.html leads nowhere",
+        "index.html: #top leads to no place of that page",
+        "index.html: https://example.org/x.js is fetched from elsewhere",
+        "part/a.html: ../../out.html leads nowhere",
+        "part/a.html: c.svg leads nowhere",
+        "part/a.html: a%20b.svg has no words for who cannot see it",
+        "part/alone.html: no page links it",
+    ]
+    assert list(CHECKS.sheet_faults(tmp_path)) == [
+        "site.css: https://example.org/f.woff2 is fetched from elsewhere"
+    ]
+
+
+def test_what_has_no_place_on_the_site_is_found(tmp_path: Path) -> None:
+    """A page that is not there, a name without its entry, a card without its picture."""
+    (tmp_path / "card.html").write_text(
+        '<h2 id="sources">Sources</h2><img src="a.svg" alt="A">', encoding="utf-8"
+    )
+    wanted = {
+        "card.html": {"sources": "its sources", "a.svg": "its schedule", "review": "its review"},
+        "name.html": {"name": "a name"},
+    }
+    assert list(CHECKS.missing(tmp_path, wanted)) == [
+        "card.html: nothing about its review",
+        "name.html is not there",
+    ]
