@@ -45,6 +45,7 @@ html_title = f"regimens {release}"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
+html_search_scorer = str(_DOCS / "static" / "scorer.js")
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
