@@ -352,7 +352,7 @@ def _measures(low: str, high: str, places: int, *units: str) -> st.SearchStrateg
     )
 
 
-_COUNTED = _measures("0", "900", 2, "10^9/L", "/µL", "K/uL")
+_COUNTED = _measures("0", "200", 2, "10^9/L", "/µL", "K/uL")
 _CARRIED = {
     "id": st.none() | _WORDS,
     "recorded": st.none() | _DATES,
@@ -384,7 +384,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
         on=_DATES,
         anc=st.none() | _COUNTED,
         platelets=st.none() | _COUNTED,
-        haemoglobin=st.none() | _measures("3", "20", 2, "g/dL", "g/L", "mmol/L"),
+        haemoglobin=st.none() | _measures("3", "18", 2, "g/dL", "g/L", "mmol/L"),
         creatinine=st.none() | _measures("20", "900", 2, "µmol/L", "mg/dL"),
         creatinine_clearance=st.none() | _measures("5", "150", 6, "mL/min"),
     ),

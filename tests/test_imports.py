@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("validation", "weekdays"),
     ("sources", "units", "working"),
     ("drugs", "body", "rounding", "conditions"),
-    ("surface", "renal", "bands", "presentations", "whole_pieces"),
+    ("surface", "renal", "blood", "bands", "presentations", "whole_pieces"),
     ("nhs_bands",),
     ("dispensing",),
     ("amounts",),

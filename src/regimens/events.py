@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regimens.blood import check_count, check_haemoglobin
 from regimens.conditions import ResponseCategory
 from regimens.decimals import LONGEST, number, plain, shown
 from regimens.errors import HistoryError, QuantityError
@@ -266,18 +267,23 @@ class Measurement(_Recorded):
             )
 
 
+def _count_of(given: object, where: str) -> Measure:
+    return check_count(measure(given, Kind.CELL_COUNT, where=where), where)
+
+
 def _anc_of(given: object) -> Measure | None:
-    return None if given is None else measure(given, Kind.CELL_COUNT, where="anc")
+    return None if given is None else _count_of(given, "anc")
 
 
 def _platelets_of(given: object) -> Measure | None:
-    return None if given is None else measure(given, Kind.CELL_COUNT, where="platelets")
+    return None if given is None else _count_of(given, "platelets")
 
 
 def _haemoglobin_of(given: object) -> Measure | None:
     if given is None:
         return None
-    return measure(given, Kind.HAEMOGLOBIN, Kind.HAEMOGLOBIN_MOLAR, where="haemoglobin")
+    kinds = (Kind.HAEMOGLOBIN, Kind.HAEMOGLOBIN_MOLAR)
+    return check_haemoglobin(measure(given, *kinds, where="haemoglobin"))
 
 
 def _creatinine_of(given: object) -> Measure | None:
@@ -311,7 +317,8 @@ class Lab(_Recorded):
 
     Raises:
         HistoryError: without any value.
-        QuantityError: for a multiple that is negative or not finite.
+        QuantityError: for a multiple that is negative or not finite, and for counts or a
+            haemoglobin that nobody has: above 200 10^9/L, 5000 10^9/L, 30 g/dL.
     """
 
     on: date = field(validator=_check_date)

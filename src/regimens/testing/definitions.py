@@ -244,7 +244,7 @@ def entry_criteria() -> st.SearchStrategy[EntryCriterion]:
         st.builds(
             LaboratoryAtLeast,
             value=st.sampled_from(Laboratory),
-            at_least=decimals(100, 100_000),
+            at_least=decimals(100, 30_000),  # what a value of each can be
             source=invented,
         ),
     )

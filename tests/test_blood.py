@@ -1,0 +1,82 @@
+"""Counts and a haemoglobin that nobody has are refused: they are slips of the unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from regimens import Course, Lab, Patient, catalogue
+from regimens.errors import DocumentError, QuantityError
+from regimens.formats.courses import course_document, course_from
+
+_ON = date(2026, 1, 2)
+
+
+def _recorded(name: str, value: Any) -> Lab:
+    return Lab(on=_ON, **{name: value})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"anc": "200 10^9/L", "platelets": "5000 10^9/L", "haemoglobin": "30 g/dL"},
+        {"anc": "200000 /µL", "platelets": "5000000 /mm3", "haemoglobin": "300 g/L"},
+        # 30 g/dL × 0.6206 = 18.618 mmol/L
+        {"anc": "0 /µL", "platelets": "0 10^9/L", "haemoglobin": "18.618 mmol/L"},
+    ],
+)
+def test_highest_values_are_taken(values: dict[str, Any]) -> None:
+    """The limits themselves pass, in every unit, and so does nothing at all."""
+    assert Lab(on=_ON, **values).haemoglobin is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("anc", "200.1 10^9/L", "200.1 10^9/L is more than 200 10^9/L; did you mean 200.1 /µL?"),
+        ("anc", "500 K/µL", "500 10^9/L is more than 200 10^9/L; did you mean 500 /µL?"),
+        ("anc", "200001 /µL", "200.001 10^9/L is more than 200 10^9/L; did you mean 200.001 /µL?"),
+        ("anc", "200001 10^9/L", "200001 10^9/L is more than 200 10^9/L; check number and unit"),
+        (
+            "platelets",
+            "140000 10^9/L",
+            "140000 10^9/L is more than 5000 10^9/L; did you mean 140000 /µL?",
+        ),
+        ("haemoglobin", "72 g/dL", "72 g/dL is more than 30 g/dL; did you mean 72 g/L?"),
+        ("haemoglobin", "301 g/dL", "301 g/dL is more than 30 g/dL; check number and unit"),
+        ("haemoglobin", "18.62 mmol/L", "18.62 mmol/L is more than 30 g/dL; check number and unit"),
+    ],
+)
+def test_value_that_nobody_has_is_refused(name: str, value: str, said: str) -> None:
+    """500 neutrophils per µL written as 10^9/L would pass for a thousand times too many."""
+    with pytest.raises(QuantityError) as caught:
+        _recorded(name, value)
+    assert str(caught.value) == f"{name}: {said}"
+
+
+def test_refused_value_has_its_place_in_a_document() -> None:
+    """Who writes course documents reads in which event the slip is."""
+    course = Course(
+        catalogue.get("dcep"),
+        Patient(height="165 cm", weight="70 kg"),
+        start=date(2026, 1, 5),
+        events=[Lab(on=_ON, anc="0.5 10^9/L")],
+    )
+    values = course_document(course)
+    values["events"][0]["anc"] = "500 10^9/L"
+    with pytest.raises(DocumentError, match=r"^c\.events\[0\]\.anc: 500 10\^9/L is more than 200 "):
+        course_from(values, where="c")
+
+
+def test_value_is_kept_as_it_was() -> None:
+    """A value that can be is not changed by being looked at."""
+    found = Lab(on=_ON, anc="1.5 10^9/L", haemoglobin="102 g/L")
+    assert (found.anc, found.haemoglobin) == (
+        Lab(on=_ON, anc="1500 /µL").anc,
+        Lab(on=_ON, haemoglobin="10.2 g/dL").haemoglobin,
+    )
+    assert found.anc is not None
+    assert found.anc.value == Decimal("1.5")
