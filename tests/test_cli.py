@@ -446,6 +446,46 @@ def test_output_stays_untouched_where_the_input_is_bad(
     assert not (workplace / "new.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "place", "mend"),
+    [
+        (("plan", "dcep", *FROM, *BODY), "out.pdf", "give --format pdf, or another name"),
+        (("plan", "dcep", *FROM, *BODY), "out.HTML", "give --format html, or another name"),
+        (("plan", "dcep", *FROM, *BODY, "--format", "json"), "out.ics", "give --format ics, or"),
+        (("show", "dcep"), "out.json", "give --format json or fhir, or another name"),
+        (("show", "dcep", "--format", "json"), "out.svg", "give --format svg, or another name"),
+    ],
+)
+def test_file_is_not_named_for_another_form(
+    capsys: pytest.CaptureFixture[str],
+    workplace: Path,
+    arguments: tuple[str, ...],
+    place: str,
+    mend: str,
+) -> None:
+    """Who forgets --format would hand out a file that no program for it can open."""
+    form = arguments[-1] if "--format" in arguments else "table"
+    line = _refused(capsys, *arguments, "--output", place)
+    assert line.startswith(
+        f"regimens: --output: '{place}' would hold what --format {form} writes; "
+    )
+    assert mend in line
+    assert not os.listdir(workplace)
+
+
+@pytest.mark.parametrize("place", ["course.json", "./course.json", "link.json"])
+def test_course_is_not_written_over_by_its_calendar(
+    capsys: pytest.CaptureFixture[str], workplace: Path, place: str
+) -> None:
+    """A calendar has not the events that its course had: it cannot be planned from again."""
+    course = _write(VIOLATING)
+    (workplace / "link.json").symlink_to("course.json")
+    before = Path(course).read_bytes()
+    line = _refused(capsys, "plan", course, "--format", "json", "--output", place)
+    assert line == f"regimens: {place}: is what is read, and would be lost; name another file"
+    assert Path(course).read_bytes() == before
+
+
 @posix
 def test_output_stays_untouched_where_the_disk_is_full(workplace: Path) -> None:
     """Where the whole file cannot be written, the old one stays and no part is left."""
@@ -882,7 +922,22 @@ def test_name_that_is_no_text_is_refused() -> None:
         (("show", ""), ("''",)),
         (("schema", "order"), ("'order'", "course")),
         (("list", "--format", "csv"), ("--format", "'csv'")),
-        (("list", "more"), ("more",)),
+        (("list", "more"), ("more", "; see `regimens list --help`")),
+        (("plan", "dcep", "--hight", "165 cm"), ("--hight", "; did you mean --height?")),
+        (("plan", "dcep", "--hight=165cm"), ("--hight", "; did you mean --height?")),
+        (
+            ("plan", "dcep", *FROM, "--height", "165", "cm", "--weight", "70", "kg"),
+            (': cm kg; put number and unit in quotes, as in "165 cm"',),
+        ),
+        (("dose", "400", "mg/m²", *BODY), ("; put number and unit in quotes", '"400 mg/m²"')),
+        (
+            ("plan", "DARA_DCEP", *FROM, *BODY),
+            ("; did you mean dara-dcep, or see `regimens list`",),
+        ),
+        (
+            ("plan", "dcep", *FROM, "--height", "70 cm", "--weight", "165 kg"),
+            ("regimens: --height, --weight: 70 cm and 165 kg", "165 cm and 70 kg"),
+        ),
         (("check",), ("file",)),
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, tuple) else None,

@@ -79,6 +79,10 @@ def test_documents_go_to_files_of_their_names(capsys: pytest.CaptureFixture[str]
         (["courses.jsonl"], ["'courses.jsonl'", "--output"]),
         (["anna.json", "bert.json", "--output", ""], ["names no folder"]),
         (["anna.json", "bert.json", "--output", "anna.json"], ["anna.json", "cannot be written"]),
+        (
+            ["anna.json", "bert.json", "--format", "json", "--output", "."],
+            ["anna.json: is what is read, and would be lost; name another"],
+        ),
         (["anna.json", "wrong.json", "--output", "out"], ["wrong.json.start", "not a day"]),
         (["courses.jsonl", "--output", "new/out"], ["courses.jsonl line 2", "height"]),
         (["anna.json", "sub/anna.json", "--output", "out"], ["anna.txt", "rename"]),

@@ -978,3 +978,13 @@ def test_every_error_of_a_document_is_a_regimens_error() -> None:
     """A program that catches the library's one error catches what documents raise."""
     assert issubclass(DocumentError, regimens.RegimensError)
     assert issubclass(regimens.RegimensError, ValueError)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("start", "strat"), ("regimen", "regimne")])
+def test_misspelt_key_is_named_and_not_the_one_that_is_missing(right: str, wrong: str) -> None:
+    """Who is told to add a key that stands there, as he thinks, does not see the slip."""
+    values = _promised()
+    values[wrong] = values.pop(right)
+    assert _refused(values).what == f"unknown key '{wrong}'"
+    del values[wrong]
+    assert _refused(values).what == f"the key '{right}' is missing"

@@ -14,7 +14,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regimens.errors import DocumentError
-from regimens.formats.reading import LARGEST, parse_json, parse_toml, read_path, read_stream
+from regimens.formats.reading import (
+    LARGEST,
+    parse_json,
+    parse_toml,
+    read_lines,
+    read_path,
+    read_stream,
+)
 
 _JSON = st.recursive(
     st.none()
@@ -157,6 +164,42 @@ def test_what_is_not_json_has_line_and_column(data: bytes) -> None:
     text = _json_error(data)
     assert text.startswith("course.json: is not JSON (line 1, column ")
     assert text.endswith("; mend it there")
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("{“start”: 1}", 'write straight quotation marks (") in that line, in an editor of plain'),
+        ('{\n"start": "2026-01-05”\n}', 'write straight quotation marks (") in that line'),
+        ('{"a": "O’Hara",\n"b": 1,}', "mend it there"),
+        (r"{\rtf1\ansi\deff0 }", "save it as plain text, not as rich text"),
+    ],
+)
+def test_what_an_editor_of_letters_made_of_json_is_told(text: str, mend: str) -> None:
+    """Curly quotation marks and rich text are what people have who write no programs."""
+    assert f"); {mend}" in _json_error(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("named", "mend"),
+    [
+        ("course.json", "is 'course.json.txt' meant?"),
+        ("anna-1.jsn", "is 'anna-1.json' meant?"),
+        ("zzz.json", "check the name"),
+        ("none/course.json", "check the name"),
+    ],
+)
+def test_file_of_nearly_the_name_is_told(tmp_path: Path, named: str, mend: str) -> None:
+    """An editor's own ending behind a name does not show in many a folder."""
+    for name in ("course.json.txt", "anna-1.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    path = str(tmp_path / named)
+    with pytest.raises(DocumentError) as caught:
+        read_path(path)
+    assert (caught.value.what, caught.value.mend) == ("there is no such file", mend)
+    with pytest.raises(DocumentError) as caught:
+        list(read_lines(path, None))
+    assert caught.value.mend == mend
 
 
 @pytest.mark.parametrize("data", [b"a =", b"a = 2026-02-30", b"a = 1\na = 2", b'{"a": 1}'])

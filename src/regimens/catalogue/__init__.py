@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from importlib import import_module
@@ -88,7 +89,8 @@ dara-dcep, dara-vd, daratumumab-sc, or see `regimens list`
     found = _IDS.get(name)
     if found is not None:
         return REGIMENS[found]
-    near = _nearest(str(name)[:60].lower())
+    plain = re.sub(r"[\s_]+", "-", str(name)[:60].strip().lower())
+    near = [plain] if plain in _IDS else _nearest(plain)
     meant = ", ".join(dict.fromkeys(_IDS[one] for one in near))
     guess = f"did you mean {meant}, or see" if near else "see"
     raise UnknownNameError(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from typing import Any, NoReturn
 
@@ -19,6 +21,8 @@ from regimens.cli.writing import fail, write
 from regimens.errors import RegimensError
 
 __all__ = ["main"]
+
+_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,12 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     1.828782 m², used as 1.83 m² (mosteller)
     0
     """
+    given = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        _check_given_once(sys.argv[1:] if arguments is None else arguments)
-        options = _parser().parse_args(arguments)
+        _check_given_once(given)
+        options, rest = _parser().parse_known_args(given)
+        if rest:
+            raise _not_known(rest, given, options.parser)
         text, code = options.run(options)
         write(text, getattr(options, "output", None))
     except RegimensError as error:
@@ -67,6 +74,21 @@ def _check_given_once(arguments: Sequence[str]) -> None:
             raise RegimensError(f"{name} is given twice", where="command line", mend="give it once")
 
 
+def _not_known(rest: Sequence[str], given: Sequence[str], parser: _Parser) -> RegimensError:
+    """What to do about arguments that a command does not know."""
+    first, mend = rest[0], f"see `{parser.prog} --help`"
+    before = given[given.index(first) - 1]
+    if first.startswith("--"):
+        options = re.findall(r"--[\w-]+", parser.format_usage())
+        near = get_close_matches(first.partition("=")[0], options, n=1)
+        mend = f"did you mean {near[0]}?" if near else mend
+    elif _NUMBER.fullmatch(before):  # to the shell a unit after a space is an argument of its own
+        mend = f'put number and unit in quotes, as in "{before} {first}"'
+    return RegimensError(
+        f"unrecognized arguments: {' '.join(rest)}", where="command line", mend=mend
+    )
+
+
 def _parser() -> _Parser:
     parser = _Parser(
         prog="regimens",
@@ -79,7 +101,7 @@ def _parser() -> _Parser:
 
     def command(name: str, run: Any, text: str, *formats: str) -> _Parser:
         added: _Parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, parser=added)
         added.add_argument(
             "--format", choices=formats, default=formats[0], help="in which form it is written"
         )

@@ -10,10 +10,10 @@ from pathlib import Path
 from attrs import field, frozen
 
 from regimens.cli.courses import calendar_of, course_of, within_horizon
-from regimens.cli.exports import ENDINGS, Planned, check_options, content
+from regimens.cli.exports import ENDINGS, Planned, check_ending, check_options, content
 from regimens.cli.plans import Result
 from regimens.cli.progress import counted
-from regimens.cli.writing import write, write_all
+from regimens.cli.writing import check_kept, write, write_all
 from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
@@ -22,12 +22,17 @@ from regimens.formats.reading import parse_json, read_lines
 
 __all__ = ["plan"]
 
+# A text may have any form in it.
+_NAMED_BY = {form: ending for form, ending in ENDINGS.items() if ending != "txt"}
+
 
 def plan(options: argparse.Namespace) -> Result:
     """Plan a course, or many into a folder."""
     check_options(options)
     if len(options.course) > 1 or options.course[0].endswith(".jsonl"):
         return _plan_many(options)
+    check_ending(options.place, options.format, _NAMED_BY)
+    check_kept([*options.course, *(options.replaces or ())], options.place)
     course, document = course_of(options, options.course[0])
     calendar = calendar_of(course, document, continuous=options.continuous)
     write(content(Planned(course=course, calendar=calendar), options), options.place)
@@ -63,6 +68,8 @@ def _plan_many(options: argparse.Namespace) -> Result:
         raise DocumentError(
             "has no course", where=options.course[0], mend="write one course document a line"
         )
+    files = [str(Path(options.place, one.file)) for one in courses]
+    check_kept([*options.course, *(options.replaces or ())], *files)
     done = _Written()
     write_all(_contents(courses, options, done), options.place)
     calendars = "calendar" if len(done.files) == 1 else "calendars"

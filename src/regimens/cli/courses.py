@@ -60,6 +60,7 @@ _OPTIONS = {
     "bsa_formula": "formula",
     "rounding": "round",
     "allow_unverified": "allow-unverified",
+    "height and weight": "height, --weight",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -31,7 +32,14 @@ from regimens.formats.table import calendar_table
 if TYPE_CHECKING:
     from regimens.formats.phone.clock_times import Alarm, ClockTimes
 
-__all__ = ["ENDINGS", "Planned", "add_export_options", "check_options", "content"]
+__all__ = [
+    "ENDINGS",
+    "Planned",
+    "add_export_options",
+    "check_ending",
+    "check_options",
+    "content",
+]
 
 
 # What a file of each form is called.
@@ -153,6 +161,27 @@ def check_options(options: argparse.Namespace) -> None:
                 where="command line",
                 mend=f"ask for --format {' or '.join(forms)}, or leave it out",
             )
+
+
+def check_ending(place: str | None, form: str, endings: Mapping[str, str]) -> None:
+    """Refuse a file whose name says another form than the one that is asked for.
+
+    Args:
+        place: The file, if one is named.
+        form: The form that is asked for.
+        endings: What a file of each form of the command is called.
+
+    Raises:
+        RegimensError: with the form that the name says.
+    """
+    ending = Path(place or "").suffix.casefold().removeprefix(".")
+    said = [one for one, of in endings.items() if of == ending]
+    if said and form not in said:
+        raise RegimensError(
+            f"{shown(place)} would hold what --format {form} writes",
+            where="--output",
+            mend=f"give --format {' or '.join(said)}, or another name",
+        )
 
 
 def content(planned: Planned, options: argparse.Namespace) -> str | bytes:

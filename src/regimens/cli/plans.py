@@ -23,6 +23,7 @@ from regimens.cli.courses import (
     read_document,
     read_values,
 )
+from regimens.cli.exports import check_ending
 from regimens.cli.protocols import checked, with_left_out
 from regimens.decimals import number, plain, shown
 from regimens.dispensing import Making, making
@@ -44,6 +45,7 @@ from regimens.working import Working
 __all__ = ["Result", "as_json", "bsa", "check", "dose", "list_regimens", "schema", "show"]
 
 Result = tuple[str, int]
+_ENDINGS = {"json": "json", "fhir": "json", "svg": "svg"}
 _TYPED = Source(
     title="typed at the command line",
     identifier="none",
@@ -83,6 +85,7 @@ def show(options: argparse.Namespace) -> Result:
             where="command line",
             mend="ask for --format fhir, or leave it out",
         )
+    check_ending(options.output, options.format, _ENDINGS)
     match options.format:
         case "json":
             return regimen_json(regimen), 0

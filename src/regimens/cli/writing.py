@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from regimens.errors import DocumentError
 from regimens.formats.files import MARK, beside, in_one_line, led_to
 
-__all__ = ["fail", "on_one_line", "prepared", "write", "write_all"]
+__all__ = ["check_kept", "fail", "on_one_line", "prepared", "write", "write_all"]
 
 _LONGEST_LINE = 500
 
@@ -31,6 +32,24 @@ def on_one_line(message: str) -> str:
     if len(line) > _LONGEST_LINE:
         line = f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
     return line
+
+
+def check_kept(inputs: Iterable[str], *outputs: str | None) -> None:
+    """Refuse to write over a document that is read: a calendar does not give its course back.
+
+    Args:
+        inputs: Documents, or what else is planned, such as an id.
+        outputs: The files that are to be written.
+
+    Raises:
+        DocumentError: naming the document.
+    """
+    read = {os.path.realpath(one) for one in inputs if os.path.isfile(one)}
+    for output in outputs:
+        if output and os.path.isfile(output) and os.path.realpath(output) in read:
+            raise DocumentError(
+                "is what is read, and would be lost", where=output, mend="name another file"
+            )
 
 
 def write(content: str | bytes, output: str | None) -> None:

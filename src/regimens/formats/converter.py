@@ -6,7 +6,7 @@ import json
 import math
 import re
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -85,7 +85,7 @@ def _first(error: BaseException, path: str) -> DocumentError:
         return DocumentError(f"unknown key {keys}", where=path, mend=f"known are {known}")
     if isinstance(error, ClassValidationError):
         placed, plain = error.group_exceptions()
-        if placed:
+        if placed and not (isinstance(placed[0][0], KeyError) and _is_one_more(plain)):
             inner_error, note = placed[0]
             return _first(inner_error, _joined(path, _safe(note.name.removesuffix("_"))))
         return _first(plain[0], path)
@@ -98,6 +98,13 @@ def _first(error: BaseException, path: str) -> DocumentError:
     if isinstance(error, KeyError):
         return DocumentError(f"the key {error.args[0]!r} is missing", where=path, mend="add it")
     return DocumentError("is not an object", where=path, mend='write {"…": …}')
+
+
+def _is_one_more(errors: Sequence[BaseException]) -> bool:
+    """Whether there is one key that is not known: where another is missing, it is misspelt."""
+    return any(
+        isinstance(one, ForbiddenExtraKeysError) and len(one.extra_fields) == 1 for one in errors
+    )
 
 
 def _joined(path: str, key: str) -> str:

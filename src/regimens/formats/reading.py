@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -37,6 +41,9 @@ _PIECE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _LONGEST_PATH = 120
+_MOST_NAMES = 1000
+_ALIKE = 0.75
+_CURLY = {"“", "”", "„", "‘", "’", "‚"}
 
 
 def read_path(path: str, *, named: str | None = None) -> Any:
@@ -56,7 +63,7 @@ def read_path(path: str, *, named: str | None = None) -> Any:
         with place.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise DocumentError("there is no such file", where=where, mend="check the name") from None
+        raise _missing(place, where) from None
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
@@ -94,12 +101,25 @@ def read_lines(path: str, stream: IO[bytes] | None) -> Iterator[tuple[str, bytes
     except IsADirectoryError:
         raise DocumentError("is a directory", where=where, mend="name a file") from None
     except FileNotFoundError:
-        raise DocumentError("there is no such file", where=where, mend="check the name") from None
+        raise _missing(Path(path), where) from None
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
         reason = getattr(error, "strerror", None) or "its name has a character no name has"
         raise DocumentError(f"cannot be read ({reason})", where=where, mend="check it") from None
+
+
+def _missing(place: Path, where: str) -> DocumentError:
+    """That a file is not there, and the one of nearly its name that is.
+
+    Editors put an ending of their own behind a name, and show it without one.
+    """
+    near: list[str] = []
+    with suppress(OSError):
+        beside = sorted(entry.name for entry in islice(os.scandir(place.parent), _MOST_NAMES))
+        near = get_close_matches(place.name, beside, n=1, cutoff=_ALIKE)
+    mend = f"is {shown(near[0])} meant?" if near else "check the name"
+    return DocumentError("there is no such file", where=where, mend=mend)
 
 
 def _numbered(lines: IO[bytes], where: str) -> Iterator[tuple[str, bytes]]:
@@ -155,7 +175,7 @@ def parse_json(data: bytes, *, where: str) -> Any:
         raise DocumentError(
             f"is not JSON (line {error.lineno}, column {error.colno}: {error.msg})",
             where=where,
-            mend="mend it there",
+            mend=_mend(text, error.pos),
         ) from None
     except DocumentError:
         raise
@@ -165,6 +185,16 @@ def parse_json(data: bytes, *, where: str) -> Any:
         ) from None
     _check_text(text, where)
     return values
+
+
+def _mend(text: str, place: int) -> str:
+    """How to mend what is not JSON, where an editor for letters has written it."""
+    if text.startswith("{\\rtf"):
+        return "save it as plain text, not as rich text"
+    line = text[:place].rpartition("\n")[2] + text[place : place + 1]
+    if not _CURLY.isdisjoint(line):
+        return 'write straight quotation marks (") in that line, in an editor of plain text'
+    return "mend it there"
 
 
 def parse_toml(data: bytes, *, where: str) -> Any:
