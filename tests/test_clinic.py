@@ -31,6 +31,7 @@ from regimens.errors import DocumentError
 from regimens.events import Delay, Event
 from regimens.formats.courses import course_document, course_from
 from regimens.formats.public_holidays import public_holidays
+from regimens.testing import assert_closed_days_kept
 
 _WEEKEND = ("saturday", "sunday")
 _PATIENT = Patient(sex="female", height="165 cm", weight="70 kg")
@@ -71,6 +72,31 @@ def _codes(calendar: Calendar) -> list[str]:
 
 
 # --- moves ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("closed", "until", "shown"),
+    [
+        # Days 1 to 4 are 1 to 4 January: with the 4th closed they go to 5 to 8 January.
+        pytest.param(4, 6, [5, 6], id="of the cycle's first days"),
+        # Days 9 to 12 are 9 to 12 January: with the 10th closed they go to 11 to 14 January.
+        pytest.param(10, 11, [1, 2, 3, 4, 11], id="of later ones"),
+    ],
+)
+def test_days_in_a_row_may_go_on_after_the_last_day_shown(
+    closed: int, until: int, shown: list[int]
+) -> None:
+    """What moved them may not be shown, and the invariant does not ask for it."""
+    course = Course(
+        catalogue.get("high-dose-dexamethasone"),
+        _PATIENT,
+        start=date(2026, 1, 1),
+        until=date(2026, 1, until),
+        clinic=_closed(*_january(closed), dexamethasone=4),
+    )
+    calendar = course.plan()
+    assert _of(calendar, "dexamethasone") == _january(*shown)
+    assert_closed_days_kept(calendar)
 
 
 @pytest.mark.parametrize(

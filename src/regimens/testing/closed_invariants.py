@@ -88,6 +88,12 @@ def _blocks(calendar: Calendar, time: CycleTime) -> Iterator[_Block]:
         yield block
 
 
+def _is_cut(calendar: Calendar, block: _Block) -> bool:
+    """Whether days of a block may lie after the last day shown: a closed one moves them all."""
+    until = calendar.horizon.until
+    return until is not None and block[-1].date >= until
+
+
 def _look_at(calendar: Calendar, clinic: ClinicDays, block: _Block) -> None:
     """A block that was moved: why, how far, and in which direction."""
     first = block[0]
@@ -98,6 +104,8 @@ def _look_at(calendar: Calendar, clinic: ClinicDays, block: _Block) -> None:
     named = _named(clinic, block)
     if days == 0:
         _look_at_unmoved(calendar, clinic, block, named)
+        return
+    if _is_cut(calendar, block):
         return
     most = min((_limit(clinic, row) or 0 for row in named), default=0)
     before = [row.date - timedelta(days=days) for row in named]
@@ -166,7 +174,7 @@ def _look_at_start(
     first = [block for block in blocks if block[0].day == time.phase.first_day]
     named = _named(clinic, [row for block in first for row in block])
     on = [row.day - time.phase.first_day for row in named]
-    if not named:
+    if not named or any(_is_cut(calendar, block) for block in first):
         return  # what made it later is stopped, or lies after the last day shown
     for fewer in range(days):
         begin = time.start - timedelta(days=days - fewer)
