@@ -85,7 +85,7 @@ def _short(ratio: float) -> str:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows in Markdown, under their heads."""
-    heads = ["What", "Against", "Lowest", "Median", "Highest", "Aim", "", "Took"]
+    heads = ["What", "Against", "Lowest", "Median", "Highest", "Aim", "Result", "Took"]
     rule = ["---", "---", "--:", "--:", "--:", "---", "---", "---"]
     return "\n".join([f"| {' | '.join(heads)} |", f"|{'|'.join(rule)}|", *(r.line() for r in rows)])
 

@@ -9,12 +9,13 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers.python import PythonConsoleLexer  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 _DOCS = Path(__file__).parent
 _ROOT = _DOCS.parent
 sys.path.insert(0, str(_DOCS))
-from made import names, notebook  # noqa: E402 - beside this file
+from made import console, names, notebook  # noqa: E402 - beside this file
 
 project = "regimens"
 author = "The regimens maintainers"
@@ -46,6 +47,8 @@ html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_search_scorer = str(_DOCS / "static" / "scorer.js")
+html_favicon = "static/favicon.svg"
+templates_path = ["templates"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
@@ -147,6 +150,8 @@ def _said(
 def setup(app: Sphinx) -> dict[str, bool]:
     """What Sphinx asks this file for."""
     names.write()
+    app.add_lexer("console", console.Console)
+    app.add_lexer("pycon", PythonConsoleLexer)  # Sphinx's own keeps the empty line at the end
     app.connect("source-read", _page_read)
     app.connect("html-page-context", _page_made)
     app.connect("autodoc-process-docstring", _said)

@@ -7,9 +7,7 @@ Nothing on those pages is typed by hand; a test holds them to what this makes.
 
 from __future__ import annotations
 
-import ast
 import csv
-import io
 import json
 import tomllib
 from collections import Counter
@@ -17,8 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from attrs import field, frozen
-from made import command_line, documents, gallery, house, interpretations, notebook
+from made import command_line, documents, gallery, hazards, house, interpretations, notebook
 from made.parts import filled
 
 from regimens import catalogue
@@ -35,7 +32,6 @@ __all__ = ["pages"]
 
 DOCS = Path(__file__).parent
 NAMES = DOCS.parent / "tests" / "tables" / "names.csv"
-SOURCES = DOCS.parent / "src" / "regimens"
 _WIDTH = 96
 _COURSE = "dara-dcep-course"
 _SCHEMAS = {"course": course_schema, "regimen": regimen_schema, "calendar": calendar_schema}
@@ -53,14 +49,12 @@ def pages() -> dict[Path, str]:
     course = course_from(read_path(str(DOCS / "examples" / f"{_COURSE}.json")))
     made[DOCS / "pictures" / f"{_COURSE}.svg"] = course_svg(course)
     readme = DOCS / "protocols" / "README.md"
-    made[readme] = _between(readme, "| card | picture | regimen |", _list())
-    hazards = _hazards()
+    made[readme] = _between(readme, "| card | regimen |", _list())
+    told = hazards.log()
     log, safety = DOCS / "evidence" / "hazard-log.md", DOCS / "evidence" / "safety.md"
-    made[safety] = _between(safety, "| hazard | what happens |", _first_hazards(hazards))
-    made[log] = _between(log, "| id | hazard |", _hazard_rows(hazards))
-    made[log] = _replaced(made[log], "| id | cause |", _cause_rows(hazards))
-    made[log] = _replaced(made[log], "| software item |", _item_rows(hazards))
-    made[DOCS / "evidence" / "hazard-log.csv"] = _hazard_csv(hazards)
+    made[safety] = _between(safety, "| hazard | what happens |", hazards.first(told))
+    made[log] = filled(log.read_text(encoding="utf-8"), hazards.parts(told))
+    made[log.with_suffix(".csv")] = hazards.spreadsheet(told)
     page = DOCS / "evidence" / "sign-offs.md"
     made[page] = _between(page, "| id | revision | digest |", _sign_offs(signed))
     made[DOCS / "evidence" / "coverage.md"] = "\n".join(_coverage()) + "\n"
@@ -108,7 +102,7 @@ def _replaced(text: str, head: str, rows: Iterator[str]) -> str:
 def _list() -> Iterator[str]:
     for name, regimen in _regimens().items():
         mark = " (a number unread)" if regimen.unverified else ""
-        yield f"| [{name}]({name}.md) | [picture]({name}.svg) | {regimen.title}{mark} |"
+        yield f"| [{name}]({name}.md) | {regimen.title}{mark} |"
 
 
 def _signed() -> list[SignOff]:
@@ -130,87 +124,6 @@ def _sign_offs(signed: Sequence[SignOff]) -> Iterator[str]:
         told = " | ".join(visible_text(cell).replace("|", "/") for cell in cells)
         link = f"[{name}](../protocols/{name}.md)"
         yield f"| {link} | {regimen.revision} | `{regimen.digest[7:19]}` | {told} |"
-
-
-@frozen(kw_only=True)
-class _Cause:
-    """One way to a hazard, what is done against it, by what, and which tests show that."""
-
-    id: str
-    cause: str
-    control: str
-    by: str
-    items: list[str]
-    tests: list[str]
-
-
-@frozen(kw_only=True)
-class _Hazard:
-    """What can go wrong: how somebody comes to it, what it does, and what remains."""
-
-    id: str
-    name: str
-    situation: str
-    harm: str
-    residual: str
-    rank: int = 0  # among those to look at first, from 1; 0 for the others
-    causes: list[_Cause] = field(converter=lambda rows: [_Cause(**row) for row in rows])
-
-
-def _hazards() -> list[_Hazard]:
-    text = (DOCS / "evidence" / "hazards.toml").read_text(encoding="utf-8")
-    return [_Hazard(**row) for row in tomllib.loads(text)["hazards"]]
-
-
-def _first_hazards(hazards: Sequence[_Hazard]) -> Iterator[str]:
-    for one in sorted(hazards, key=lambda one: one.rank):
-        if one.rank:
-            link = f"[{one.name}](hazard-log.md#hazards)"
-            yield f"| {link} ({one.id}) | {one.situation} | {one.residual} |"
-
-
-def _hazard_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
-    for one in hazards:
-        yield f"| {one.id} | {one.name} | {one.situation} | {one.harm} | {one.residual} | | | |"
-
-
-def _cause_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
-    for hazard in hazards:
-        for one in hazard.causes:
-            items = ", ".join(f"`{item}`" for item in one.items)
-            tests = "<br>".join(f"`{test}`" for test in one.tests)
-            yield f"| {one.id} | {one.cause} | {one.control} | {one.by} | {items} | {tests} |"
-
-
-def _item_rows(hazards: Sequence[_Hazard]) -> Iterator[str]:
-    """Each module that carries a control, what it is in its own words, and which it carries."""
-    carried: dict[str, list[str]] = {}
-    for hazard in hazards:
-        for one in hazard.causes:
-            for item in (name for name in one.items if "/" not in name and "-" not in name):
-                carried.setdefault(item, []).append(one.id)
-    for item in sorted(carried):
-        path = SOURCES / item.replace(".", "/")
-        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-        said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n")[0]
-        yield f"| `{item}` | {said} | {', '.join(carried[item])} |"
-
-
-def _hazard_csv(hazards: Sequence[_Hazard]) -> str:
-    """The log for a spreadsheet: a row a cause, with empty columns for whoever judges the risk."""
-    ours = "hazard", "name", "hazardous situation", "harm", "cause", "description"
-    ours += "risk control measure", "kind", "software items", "verification", "left to the deployer"
-    theirs = "initial severity", "initial likelihood", "initial risk", "further control"
-    theirs += "residual severity", "residual likelihood", "residual risk", "owner", "status"
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*ours, *theirs])
-    for one in hazards:
-        for cause in one.causes:
-            facts = [one.id, one.name, one.situation, one.harm, cause.id, cause.cause]
-            facts += [cause.control, cause.by, " ".join(cause.items), " ".join(cause.tests)]
-            writer.writerow([*facts, one.residual, *("" for _ in theirs)])
-    return text.getvalue()
 
 
 def _coverage() -> Iterator[str]:
@@ -288,12 +201,12 @@ def _coverage() -> Iterator[str]:
     yield ""
     yield "## Names"
     document = None
-    for row in rows:
-        title, _, place = row["part"].partition(", line ")
-        if title != document:
-            document = title
+    for row in sorted(rows, key=_document):
+        place = row["part"].partition(", line ")[2]
+        if _document(row) != document:
+            document = _document(row)
             yield ""
-            yield f"### {title}"
+            yield f"### {document}"
             yield ""
         text = f"- {row['name']} (line {place}): {_answer(row)}"
         yield from wrap(
@@ -301,11 +214,15 @@ def _coverage() -> Iterator[str]:
         )
 
 
+def _document(row: Mapping[str, str]) -> str:
+    return row["part"].partition(", line ")[0]
+
+
 def _answer(row: Mapping[str, str]) -> str:
     if not row["regimens"]:
         return f"**not covered.** {row['missing']}"
     return ", ".join(
-        f"`{name}`" + (" (unread)" if _regimens()[name].unverified else "")
+        f"[{name}](../protocols/{name}.md)" + (" (unread)" if _regimens()[name].unverified else "")
         for name in row["regimens"].split()
     )
 
