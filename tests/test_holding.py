@@ -279,3 +279,20 @@ def test_failures_of_two_regimens_and_rules_are_kept_apart(tmp_path: Path) -> No
     finally:
         settings.load_profile(before)
     assert counts[0] == counts[1] < counts[2] < counts[3]
+
+
+def test_rule_that_records_nothing_is_warned_of() -> None:
+    """A rule for what is not drawn would pass whatever it does: half of a dose, below 0 mL/min."""
+
+    def below_0(course: Course) -> list[Event]:
+        labs = [event.creatinine_clearance for event in course.events if isinstance(event, Lab)]
+        low = any(one is not None and one.value < 0 for one in labs)
+        return [DoseChange(of="DCEP", to="0.01", cycle=1)] if low else []
+
+    said = (
+        r"^the rule 'below_0' recorded nothing in any of the courses drawn, and nothing of it was "
+        r"tested; give courses=… for which it does$"
+    )
+    with pytest.warns(UserWarning, match=said) as caught:
+        assert_regimen_holds(DCEP, examples=3, rules=[_with_a_reason, below_0])
+    assert [one.filename for one in caught] == [__file__]  # where the call is, and no other rule

@@ -12,6 +12,7 @@ A `Rule` is what a caller's own rule is: it gets a course, and gives the events 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import Parameter, Signature
@@ -121,18 +122,25 @@ def _recorded(rule: Rule, course: Course) -> list[Event]:
             what = "an event by itself"
         raise HistoryError(
             f"gives {what}",
-            where=f"the rule {shown(getattr(rule, '__name__', type(rule).__name__))}",
+            where=_rule_named(rule),
             mend="return a list of events, empty where nothing follows",
         )
     return [one for one in found if isinstance(one, Event)]
 
 
-def recorded_by(rules: Iterable[Rule], course: Course) -> Iterator[Event]:
+def _rule_named(rule: Rule) -> str:
+    return f"the rule {shown(getattr(rule, '__name__', type(rule).__name__))}"
+
+
+def recorded_by(
+    rules: Iterable[Rule], course: Course, fired: set[int] | None = None
+) -> Iterator[Event]:
     """What rules record about a course that its history has not already.
 
     Args:
         rules: Each sees what the ones before it recorded.
         course: The course.
+        fired: Gets the places in `rules` of those that gave something.
 
     Raises:
         HistoryError: for a rule that gives anything but events, or never ends; or as
@@ -147,9 +155,11 @@ def recorded_by(rules: Iterable[Rule], course: Course) -> Iterator[Event]:
     >>> len(list(recorded_by([frail, frail], course)))
     1
     """
-    for rule in rules:
+    for index, rule in enumerate(rules):
         with replayable(course):
             found = _recorded(rule, course)
+        if found and fired is not None:
+            fired.add(index)
         for event in found:
             known = [attrs.evolve(one, id=None) for one in course.events]
             if attrs.evolve(event, id=None) not in known:
@@ -248,10 +258,12 @@ def _hold(
     own: Invariants,
     allow_findings: Collection[str],
     failed: list[Callable[..., None]],
+    *,
+    fired: set[int] | None = None,
 ) -> None:
     """Holds a course against all invariants; once one has failed, against that one alone."""
     known = len(course.events)
-    course = course.record(*recorded_by(rules, course))
+    course = course.record(*recorded_by(rules, course, fired))
     with replayable(course):
         calendar = course.plan()
         recorded = [place(at, one) for at, one in enumerate(course.events) if at >= known]
@@ -296,7 +308,8 @@ def assert_regimen_holds(
     """Every invariant holds of every course of a regimen that is drawn.
 
     Patients, policies and legal histories are drawn. What does not hold is made as small as it
-    can be, and is printed with the course's document, to be saved and planned again.
+    can be, and is printed with the course's document, to be saved and planned again. A rule that
+    recorded nothing in any of the courses is warned of: whatever it does, it would pass.
 
     Args:
         regimen: A regimen of one's own, or a strategy of them.
@@ -321,13 +334,14 @@ def assert_regimen_holds(
     rules, own = functions("rules", rules), functions("invariants", invariants, Invariant)
     allowed = codes("allow_findings", allow_findings)
     failed: list[Callable[..., None]] = []  # while it is made small nothing else is looked at
+    fired: set[int] = set()
 
     def holds(course: _Drawn) -> None:
         try:
             course.course.plan()
         except RegimensError:
             reject()
-        _hold(course.course, rules, own, allowed, failed)
+        _hold(course.course, rules, own, allowed, failed, fired=fired)
 
     # What Hypothesis keeps of a failure it keeps under this.
     apart = told_apart(regimen, rules, own, *(() if courses is None else (courses,)))
@@ -341,3 +355,10 @@ def assert_regimen_holds(
         verbosity=Verbosity.quiet,
     )
     quiet(given(drawn.map(_Drawn))(holds))()
+    for index, rule in enumerate(rules):
+        if index not in fired:
+            warnings.warn(
+                f"{_rule_named(rule)} recorded nothing in any of the courses drawn, and nothing of "
+                "it was tested; give courses=… for which it does",
+                stacklevel=2,
+            )
