@@ -31,6 +31,7 @@ source_suffix = {
 }
 default_role = "py:obj"
 language = "en-GB"
+smartquotes = False  # what is typed and what is printed has straight ones
 
 myst_heading_anchors = 4
 myst_links_external_new_tab = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import re
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from types import ModuleType
 
 import pytest
 from made import names
+
+import regimens
 
 ROOT = Path(__file__).parent.parent
 DOCS, SRC = ROOT / "docs", ROOT / "src"
@@ -52,6 +55,17 @@ def test_the_home_page_names_every_part() -> None:
     listed = set(LISTED.findall((DOCS / "index.md").read_text(encoding="utf-8")))
     beside = {path.name for path in DOCS.glob("*.md")} - {"index.md"}
     assert listed >= beside | {f"{part}/index.md" for part in PARTS} | {"protocols/README.md"}
+
+
+@pytest.mark.parametrize("name", regimens.__all__)
+def test_every_name_of_the_package_has_an_example(name: str) -> None:
+    """Its entry shows how it is used, in its own words or in those of one of its methods."""
+    kind = getattr(regimens, name)
+    own = [
+        one for one in vars(kind).values() if inspect.isfunction(one) or isinstance(one, property)
+    ]
+    told = [inspect.getdoc(one) for one in (kind, *own)]
+    assert any(">>> " in (text or "") for text in told)
 
 
 @pytest.mark.parametrize("module", MODULES)

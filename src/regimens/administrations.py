@@ -284,6 +284,13 @@ class Cycle:
         dose_delay: Whether it is late enough to be a dose delay of the protocol.
         group_starts: The start of each group that does not start with the cycle.
         day_zero: The infusion's day, where the cycle counts from a day 0.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> cycle = course.plan().cycles[1]
+    >>> cycle.cycle, str(cycle.start), cycle.delay_days
+    (2, '2026-02-02', 0)
     """
 
     phase: str

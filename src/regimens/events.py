@@ -113,6 +113,10 @@ class Override:
 
     Raises:
         HistoryError: for an empty reason.
+
+    >>> decided = Override(code="early-start", reason="decided at the ward round")
+    >>> CycleStart(cycle=2, on=date(2026, 1, 30), override=decided).override.code
+    'early-start'
     """
 
     code: str
@@ -173,6 +177,13 @@ class Delay(_Recorded):
         days: How many days later, at least 1.
         of: The group that moves; None for the whole cycle.
         phase: The phase, where more than one has that cycle.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> later = course.record(Delay(cycle=2, days=3)).plan()
+    >>> [str(cycle.start) for cycle in later.cycles]
+    ['2026-01-05', '2026-02-05', '2026-03-05']
     """
 
     cycle: int = field(validator=_check_count)
@@ -195,6 +206,13 @@ class DoseChange(_Recorded):
 
     Raises:
         HistoryError: for a fraction that is not above 0 and at most 1, or for both or neither.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> reduced = course.record(DoseChange(of="DCEP", to="0.7", cycle=2)).plan()
+    >>> reduced.totals()["cyclophosphamide"]  # 4 × 716 mg and 8 × 501.2 mg
+    Decimal('6873.6')
     """
 
     of: Names = field(converter=_names, validator=_check_names)
@@ -247,6 +265,14 @@ class Measurement(_Recorded):
 
     Raises:
         HistoryError: for a measurement of nothing, or a use before it.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> weighed = course.record(Measurement(on=date(2026, 1, 30), weight="62 kg")).plan()
+    >>> doses = [dose for dose in weighed if dose.drug == "cyclophosphamide"]
+    >>> [str(dose.dose) for dose in doses][3:5]  # 1.79 m², then 1.69 m²
+    ['716', '676']
     """
 
     on: date = field(validator=_check_date)
@@ -319,6 +345,9 @@ class Lab(_Recorded):
         HistoryError: without any value.
         QuantityError: for a multiple that is negative or not finite, and for counts or a
             haemoglobin that nobody has: above 200 10^9/L, 5000 10^9/L, 30 g/dL.
+
+    >>> str(Lab(on=date(2026, 2, 2), anc="0.9 10^9/L", platelets="48 10^9/L").anc)
+    '0.9 10^9/L'
     """
 
     on: date = field(validator=_check_date)
@@ -355,6 +384,13 @@ class Omission(_Recorded):
     Args:
         of: A drug, a group, or several drugs.
         on: The day on which the calendar has it.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> left_out = course.record(Omission(of="cisplatin", on=date(2026, 1, 6))).plan()
+    >>> [dose.status.value for dose in left_out if dose.drug == "cisplatin"][:3]
+    ['planned', 'omitted', 'planned']
     """
 
     of: Names = field(converter=_names, validator=_check_names)
@@ -369,6 +405,14 @@ class Postponement(_Recorded):
         of: A drug, a group, or several drugs.
         on: The day on which the calendar has it.
         to: The day on which it is given instead.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dara-dcep"), patient, start=date(2026, 1, 5))
+    >>> moved = Postponement(of="daratumumab", on=date(2026, 1, 12), to=date(2026, 1, 14))
+    >>> doses = [dose for dose in course.record(moved).plan() if dose.drug == "daratumumab"]
+    >>> [str(dose.date) for dose in doses][:3]  # it keeps its interval of 7 days
+    ['2026-01-05', '2026-01-14', '2026-01-21']
     """
 
     of: Names = field(converter=_names, validator=_check_names)
@@ -390,6 +434,13 @@ class Given(_Recorded):
         dose: How much, of one drug, as in ``"18 mg"`` or ``"62 ×10⁶ cells"``; the calendar's
             amount unless told.
         planned: The date of the planned dose it fulfils, where that differs.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> given = course.record(Given(of="cisplatin", on=date(2026, 1, 5), dose="18 mg")).plan()
+    >>> [(str(dose.dose), dose.status.value) for dose in given if dose.drug == "cisplatin"][:2]
+    [('18', 'given'), ('17.9', 'planned')]
     """
 
     of: Names = field(converter=_names, validator=_check_names)
@@ -406,6 +457,14 @@ class Switch(_Recorded):
         of: The drug.
         to: The product, as the definition names it, as in ``daratumumab-sc``.
         on: The first day with the other product.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dara-dcep"), patient, start=date(2026, 1, 5))
+    >>> switch = Switch(of="daratumumab", to="daratumumab-sc", on=date(2026, 1, 12))
+    >>> doses = [dose for dose in course.record(switch).plan() if "daratumumab" in dose.drug]
+    >>> [str(dose.dose) for dose in doses][:2]  # 16 mg/kg, then 1800 mg
+    ['1120', '1800']
     """
 
     of: str = field(validator=_check_names)
@@ -433,6 +492,9 @@ class Response(_Recorded):
     Args:
         on: The day of the assessment.
         response: The IMWG category.
+
+    >>> Response(on=date(2026, 3, 20), response="PR").response.value
+    'PR'
     """
 
     on: date = field(validator=_check_date)
@@ -445,6 +507,9 @@ class Transplant(_Recorded):
 
     Args:
         on: The day of the infusion.
+
+    >>> str(Transplant(on=date(2026, 5, 1)).on)
+    '2026-05-01'
     """
 
     on: date = field(validator=_check_date)
@@ -457,6 +522,13 @@ class Discontinuation(_Recorded):
     Args:
         on: The first day not given.
         of: A drug, a group, or several drugs; None for the whole course.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> stopped = course.record(Discontinuation(of="cisplatin", on=date(2026, 2, 2))).plan()
+    >>> stopped.totals()["cisplatin"]  # 4 × 17.9 mg
+    Decimal('71.6')
     """
 
     on: date = field(validator=_check_date)
@@ -469,6 +541,14 @@ class Correction(_Recorded):
 
     Args:
         voids: The id of that event.
+
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> late = course.record(CycleStart(id="e1", cycle=2, on=date(2026, 2, 12)))
+    >>> right = late.record(Correction(voids="e1", reason="another patient's"))
+    >>> [str(one.plan().cycles[1].start) for one in (late, right)]
+    ['2026-02-12', '2026-02-02']
     """
 
     voids: str

@@ -12,7 +12,11 @@ __all__ = ["ORDER_CODES", "SEVERITIES", "Finding", "Severity"]
 
 
 class Severity(Enum):
-    """How much a finding matters; a violation makes the command line exit with 1."""
+    """How much a finding matters; a violation makes the command line exit with 1.
+
+    >>> SEVERITIES["early-start"] is Severity.VIOLATION
+    True
+    """
 
     VIOLATION = "violation"
     CAUTION = "caution"

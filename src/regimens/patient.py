@@ -62,6 +62,9 @@ class PriorDose:
     Args:
         drug: Its name; capital letters do not count.
         dose: The total, as in ``"120 mg"``; in Python a pint quantity too.
+
+    >>> str(PriorDose(drug="cisplatin", dose="120 mg").dose)
+    '120 mg'
     """
 
     drug: str

@@ -8,7 +8,15 @@ __all__ = ["COUNTED", "FIRM", "NOT_TO_BE_GIVEN", "OFF", "WAITING", "Status"]
 
 
 class Status(Enum):
-    """What has become of a dose, or is to."""
+    """What has become of a dose, or is to.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dcep"), patient, start=date(2026, 1, 5))
+    >>> {dose.status for dose in course.plan()} == {Status.PLANNED}
+    True
+    """
 
     PLANNED = "planned"
     CONDITIONAL = "conditional"
