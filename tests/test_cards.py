@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from regimens import catalogue
 from regimens.formats.card import card
@@ -41,3 +43,21 @@ def test_card_fits_a_page_of_80_columns(name: str) -> None:
     """Only the title and a long address are wider, so that a card prints and diffs well."""
     lines = card(catalogue.get(name)).splitlines()[1:]
     assert max(len(line) for line in lines if " " in line.strip()) <= 80
+
+
+@pytest.mark.parametrize("name", catalogue.ids())
+def test_no_line_begins_a_list_that_nobody_wrote(name: str) -> None:
+    """Where "(cycle 1)" was broken before "1)", Markdown made an ordered list of the rest."""
+    text = card(catalogue.get(name))
+    kinds = [token.type for token in MarkdownIt().parse(text)]
+    assert {"ordered_list_open", "blockquote_open", "hr"}.isdisjoint(kinds)
+    written = re.findall(r"^ *- ", text, re.MULTILINE)
+    assert kinds.count("list_item_open") == len(written)
+    assert kinds.count("heading_open") == len(re.findall(r"^##? ", text, re.MULTILINE))
+
+
+def test_a_number_with_a_bracket_stays_with_the_word_before_it() -> None:
+    """The split first dose of daratumumab: "days 1, 2 (cycle 1)" ends at column 80."""
+    lines = card(catalogue.get("dara-vd")).splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("1)")]
+    assert [line for line in lines if line.startswith("  (cycle 1) [10: split first dose")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
@@ -22,6 +23,10 @@ from regimens.sources import Source
 __all__ = ["card", "grid"]
 
 _WIDTH = 80
+# A word that Markdown takes for the beginning of a list, a quotation or a heading where a line
+# begins with it, as "1)" of "(cycle 1)": it stays on the line of the word before it.
+_MARK = re.compile(r" (?=(?:\d+[.)]|[-+*>]|#+|=+)(?: |$))")
+_STAYS = "\x1f"
 
 
 def card(regimen: Regimen, *, sign_offs: Iterable[SignOff] = ()) -> str:
@@ -72,14 +77,19 @@ class _References:
 
 
 def _item(text: str, width: int = _WIDTH) -> list[str]:
-    return wrap(
-        text,
+    return _lines(text, width, "- ", "  ")
+
+
+def _lines(text: str, width: int = _WIDTH, first: str = "", later: str = "") -> list[str]:
+    lines = wrap(
+        _MARK.sub(_STAYS, text),
         width,
-        initial_indent="- ",
-        subsequent_indent="  ",
+        initial_indent=first,
+        subsequent_indent=later,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_STAYS, " ") for line in lines]
 
 
 def _head(regimen: Regimen) -> list[str]:
@@ -101,7 +111,7 @@ def _phase(regimen: Regimen, phase: Phase, references: _References) -> Iterator[
         yield ""
         yield from _item(note)
     yield ""
-    yield from wrap(f"{references.cite(phase.source)}", _WIDTH)
+    yield from _lines(references.cite(phase.source))
     yield ""
     if phase.gate is not None:
         yield from _item(f"{phase.gate} {references.cite(phase.gate.source)}")
