@@ -107,7 +107,8 @@ def test_finding_says_what_a_reader_asks(code: str) -> None:
     """Each code has its severity, an example, why it matters, the mend and the override."""
     section = _section(FINDINGS, code)
     severity = SEVERITIES[code]
-    assert section.strip().startswith(f"**{severity.value.capitalize()}.** ")
+    # What causes it comes first.
+    assert re.match(rf"\s*\*\*{severity.value.capitalize()}\.\*\* [A-Z]", section)
     assert f'"{code}"' in section
     assert re.search(rf"^{severity.value}: ", section, re.MULTILINE)
     for part in ("**Why it matters.** ", "**Mend.** "):
@@ -126,9 +127,10 @@ def test_every_code_about_orders_has_its_heading() -> None:
 
 
 @pytest.mark.parametrize("code", ORDER_CODES)
-def test_code_about_orders_has_an_example_and_a_mend(code: str) -> None:
-    """What it means is shown, and what to do about it is said."""
+def test_code_about_orders_has_its_cause_an_example_and_a_mend(code: str) -> None:
+    """What causes it is said first, then shown, and what to do about it is said."""
     section = _section(ORDERS, code)
+    assert re.match(r"\s*[A-Z][^.]+\.", section)
     assert re.search(rf"^{code}: ", section, re.MULTILINE)
     assert section.count("**Mend.** ") == 1
 
