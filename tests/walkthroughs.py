@@ -22,7 +22,7 @@ _BLOCK = re.compile(
     r"(?:^(?P<before>[^\n]*)\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S
 )
 _FILE = re.compile(r"(?P<changed>In )?`(?P<name>[\w./-]+)`:")
-_INSTALLS = re.compile(r"pip install |python3? -m venv |\. \.venv/bin/activate|#")
+_INSTALLS = re.compile(r"pip (install|wheel) |python3? -m venv |\. \.venv/bin/activate|#")
 _SECONDS = re.compile(r"in [0-9.]+s$", re.M)
 _ANYTHING = "…"
 # Whether the value matters is tried out by Hypothesis, and may be told or not.
