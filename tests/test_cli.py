@@ -486,6 +486,17 @@ def test_course_is_not_written_over_by_its_calendar(
     assert Path(course).read_bytes() == before
 
 
+def test_protocol_is_not_written_over_by_what_is_shown_of_it(
+    capsys: pytest.CaptureFixture[str], workplace: Path
+) -> None:
+    """A PlanDefinition is not the file that was reviewed, nor is the whole of what extended one."""
+    assert main(["show", "dcep", "--format", "json", "--output", "ward.json"]) == 0
+    before = (workplace / "ward.json").read_bytes()
+    line = _refused(capsys, "show", "ward.json", "--format", "fhir", "--output", "ward.json")
+    assert line == "regimens: ward.json: is what is read, and would be lost; name another file"
+    assert (workplace / "ward.json").read_bytes() == before
+
+
 @posix
 def test_output_stays_untouched_where_the_disk_is_full(workplace: Path) -> None:
     """Where the whole file cannot be written, the old one stays and no part is left."""

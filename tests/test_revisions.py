@@ -511,6 +511,18 @@ def test_revise_writes_the_course_and_says_what_differs(
     assert course_from(read_path(str(output))) == RUNNING.under(SECOND)
 
 
+def test_course_is_not_written_over_by_its_next_revision(
+    running: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The course as it was planned under the old revision would be lost."""
+    before = Path(running).read_bytes()
+    assert main(["revise", running, CHOP_2, "--output", running]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.endswith("course.json: is what is read, and would be lost; name another file\n")
+    assert Path(running).read_bytes() == before
+
+
 def test_revise_without_output_prints_the_course(
     running: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

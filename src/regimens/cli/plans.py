@@ -25,6 +25,7 @@ from regimens.cli.courses import (
 )
 from regimens.cli.exports import check_ending
 from regimens.cli.protocols import checked, with_left_out
+from regimens.cli.writing import check_kept
 from regimens.decimals import number, plain, shown
 from regimens.dispensing import Making, making
 from regimens.dosing import Body, resolve
@@ -86,6 +87,7 @@ def show(options: argparse.Namespace) -> Result:
             mend="ask for --format fhir, or leave it out",
         )
     check_ending(options.output, options.format, _ENDINGS)
+    check_kept([options.regimen], options.output)
     match options.format:
         case "json":
             return regimen_json(regimen), 0

@@ -14,7 +14,7 @@ import attrs
 
 from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, document_name, protocol_of, read_course
-from regimens.cli.writing import prepared, write
+from regimens.cli.writing import check_kept, prepared, write
 from regimens.comparison import Comparison
 from regimens.course import Course
 from regimens.errors import RegimensError
@@ -133,6 +133,7 @@ def revise(options: argparse.Namespace) -> tuple[str, int]:
         raise RegimensError(
             "standard input twice", where="command line", mend="name a file for one of the two"
         )
+    check_kept([options.course, options.protocol], options.kept)
     course = read_course(options.course, any_revision=True)
     regimen = protocol_of(options.protocol)
     carried, calendar, found = under(

@@ -35,7 +35,7 @@ def on_one_line(message: str) -> str:
 
 
 def check_kept(inputs: Iterable[str], *outputs: str | None) -> None:
-    """Refuse to write over a document that is read: a calendar does not give its course back.
+    """Refuse to write over a document that is read: what is written does not give it back.
 
     Args:
         inputs: Documents, or what else is planned, such as an id.
