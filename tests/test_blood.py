@@ -11,6 +11,8 @@ import pytest
 from regimens import Course, Lab, Patient, catalogue
 from regimens.errors import DocumentError, QuantityError
 from regimens.formats.courses import course_document, course_from
+from regimens.formats.fhir.reading import course_from_fhir
+from regimens.formats.reading import parse_json
 
 _ON = date(2026, 1, 2)
 
@@ -80,3 +82,33 @@ def test_value_is_kept_as_it_was() -> None:
     )
     assert found.anc is not None
     assert found.anc.value == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "most", "more"),
+    [
+        ("751-8", "10*9/L", "200", "201"),
+        ("777-3", "10*3/uL", "5000", "5001"),
+        ("718-7", "g/dL", "30", "30.1"),
+    ],
+)
+def test_foreign_document_may_hold_what_a_record_may(
+    code: str, unit: str, most: str, more: str
+) -> None:
+    """A count that can be recorded by hand is not refused for coming from another system."""
+    bundle = """{"resourceType": "Bundle", "type": "collection", "entry": [
+        {"resource": {"resourceType": "Patient", "id": "p1"}},
+        {"resource": {
+            "resourceType": "Observation", "status": "final",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "%s"}]},
+            "subject": {"reference": "Patient/p1"}, "effectiveDateTime": "2026-01-04",
+            "valueQuantity": {
+                "value": %s, "system": "http://unitsofmeasure.org", "code": "%s"}}}]}"""
+
+    def read(value: str) -> Course:
+        document = parse_json((bundle % (code, value, unit)).encode(), where="sent")
+        return course_from_fhir(document, regimen=catalogue.get("dcep"), start=date(2026, 1, 5))
+
+    assert len(read(most).events) == 1
+    with pytest.raises(DocumentError, match=f"is outside [01]–{most}; check the unit"):
+        read(more)

@@ -9,11 +9,13 @@ from regimens.decimals import EXACT, plain
 from regimens.errors import QuantityError
 from regimens.units import Kind, Measure, haemoglobin_g_per_dl
 
-__all__ = ["check_count", "check_haemoglobin"]
+__all__ = ["MOST_CELLS", "MOST_HAEMOGLOBIN", "check_count", "check_haemoglobin"]
 
-# This library's own: far above what is seen, and below what a slip of the unit makes of too little.
-_COUNTS: Mapping[str, Decimal] = {"anc": Decimal(200), "platelets": Decimal(5000)}  # 10^9/L
-_HAEMOGLOBIN = Decimal(30)  # g/dL
+# The highest counts, in 10^9/L. They are this library's own, as the highest haemoglobin is: far
+# above what is seen, and below what a slip of the unit makes of too little.
+MOST_CELLS: Mapping[str, Decimal] = {"anc": Decimal(200), "platelets": Decimal(5000)}
+# The highest haemoglobin, in g/dL.
+MOST_HAEMOGLOBIN = Decimal(30)
 
 
 def check_count(value: Measure, where: str) -> Measure:
@@ -31,7 +33,7 @@ def check_count(value: Measure, where: str) -> Measure:
     Traceback (most recent call last):
     regimens.errors.QuantityError: anc: 2100 10^9/L is more than 200 10^9/L; did you mean 2100 /µL?
     """
-    most = _COUNTS[where]
+    most = MOST_CELLS[where]
     if value.value <= most:
         return value
     likely = value.value <= EXACT.multiply(most, Decimal(1000))
@@ -56,13 +58,13 @@ def check_haemoglobin(value: Measure) -> Measure:
     Traceback (most recent call last):
     regimens.errors.QuantityError: haemoglobin: 102 g/dL is more than 30 g/dL; did you mean 102 g/L?
     """
-    if haemoglobin_g_per_dl(value) <= _HAEMOGLOBIN:
+    if haemoglobin_g_per_dl(value) <= MOST_HAEMOGLOBIN:
         return value
     likely = value.kind is Kind.HAEMOGLOBIN and value.value <= EXACT.multiply(
-        _HAEMOGLOBIN, Decimal(10)
+        MOST_HAEMOGLOBIN, Decimal(10)
     )
     raise QuantityError(
-        f"{value} is more than {plain(_HAEMOGLOBIN)} g/dL",
+        f"{value} is more than {plain(MOST_HAEMOGLOBIN)} g/dL",
         where="haemoglobin",
         mend=f"did you mean {plain(value.value)} g/L?" if likely else "check number and unit",
     )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from regimens.blood import MOST_CELLS, MOST_HAEMOGLOBIN
 from regimens.body import span, within
 from regimens.decimals import EXACT, LONGEST, plain, shown
 from regimens.formats.fhir.codes import LOINC, OWN_CODES, SNOMED, UCUM
@@ -225,12 +226,13 @@ _SAYS_IN_ANY_CASE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _CODES = frozenset(code for codes, _ in _TEXTS for code in codes)
 # This library's own, from no publication: so wide that only a slip of the unit or the decimal
-# point lies outside; bodies have those of `regimens.body`, and creatinine that of `regimens.renal`.
+# point lies outside; bodies have those of `regimens.body`, creatinine that of `regimens.renal`, and
+# the most of the blood is that of every record.
 _BELIEVED: Mapping[tuple[str, Kind], tuple[Decimal, Decimal]] = MappingProxyType(
     {
-        ("anc", Kind.CELL_COUNT): (Decimal(0), Decimal(100)),
-        ("platelets", Kind.CELL_COUNT): (Decimal(0), Decimal(2000)),
-        ("haemoglobin", Kind.HAEMOGLOBIN): (Decimal(1), Decimal(30)),
+        ("anc", Kind.CELL_COUNT): (Decimal(0), MOST_CELLS["anc"]),
+        ("platelets", Kind.CELL_COUNT): (Decimal(0), MOST_CELLS["platelets"]),
+        ("haemoglobin", Kind.HAEMOGLOBIN): (Decimal(1), MOST_HAEMOGLOBIN),
         ("haemoglobin", Kind.HAEMOGLOBIN_MOLAR): (Decimal("0.6"), Decimal("18.6")),
         ("creatinine", Kind.CREATININE_MASS): (Decimal("0.1"), Decimal(25)),
         ("creatinine", Kind.CREATININE): (Decimal("8.84"), Decimal(2210)),
