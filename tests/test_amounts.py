@@ -74,7 +74,7 @@ def test_what_is_no_written_dose_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("given_", "message"),
     [
-        ("1,5 mg/m²", "'1,5 mg/m²' has a comma; write a decimal point, as in 400 mg/m²"),
+        ("1,5 mg/m²", "'1,5 mg/m²' has a comma; write a decimal point, as in 1.5 mg/m²"),
         ("400", "'400' has no unit; add the unit, as in 400 mg/m²"),
         (
             400,
@@ -117,7 +117,7 @@ def test_refusal_of_an_area_quotes_what_was_written(text: str) -> None:
 
 def test_refusal_of_an_area_or_of_cells_names_the_mend() -> None:
     """A comma is told from what is no number at all."""
-    comma = "dose: 'AUC 1,5' has a comma; write a decimal point, as in AUC 5"
+    comma = "dose: 'AUC 1,5' has a comma; write a decimal point, as in AUC 1.5"
     assert _refusal("AUC 1,5", "dose") == comma
     assert _refusal("AUC five", "dose") == f"dose: 'AUC five' is not a written dose; {_LIKE}"
     assert (

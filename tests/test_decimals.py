@@ -134,6 +134,7 @@ def test_number_reads_plain_numbers(text: str, value: str) -> None:
     ("given_", "text"),
     [
         ("1,5", "to: '1,5' has a comma; write a decimal point, as in 1.5"),
+        ("1,120", "to: '1,120' has a comma; write a decimal point, and nothing between thousands"),
         ("1,5,0", "to: '1,5,0' has a comma; write a decimal point"),
         (0.7, 'to: 0.7 is a bare number; write it as text, as in "0.7"'),
         (1, 'to: 1 is a bare number; write it as text, as in "1"'),

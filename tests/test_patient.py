@@ -73,7 +73,7 @@ def test_same_body_in_any_unit_is_the_same_patient() -> None:
         ({"weight": "70 st"}, "weight: 'st' is not a unit of body weight; use one of kg, lb"),
         (
             {"weight": "70,5 kg"},
-            "weight: '70,5 kg' has a comma; write a decimal point, as in 70 kg",
+            "weight: '70,5 kg' has a comma; write a decimal point, as in 70.5 kg",
         ),
         (
             {"weight": "-70 kg"},

@@ -40,7 +40,7 @@ def test_step_is_read_from_an_amount_of_drug(text: str, value: str, shown: str) 
         ("5 kg", "rounding: '5 kg' is not an amount of drug; write it as in 12.5 mg"),
         ("5 %", "rounding: '5 %' is not a number with a unit; write a plain number and a unit, "
          "without sign or exponent, as in 12.5 mg"),
-        ("0,5 mg", "rounding: '0,5 mg' has a comma; write a decimal point, as in 12.5 mg"),
+        ("0,5 mg", "rounding: '0,5 mg' has a comma; write a decimal point, as in 0.5 mg"),
         (5, "rounding: 5 is a bare number without a unit; write the number with its unit as text, "
          'as in "12.5 mg"'),
     ],
@@ -185,7 +185,7 @@ def test_forms_that_leave_a_choice_are_refused(forms: tuple[Form, ...], message:
 @pytest.mark.parametrize(
     ("given_", "message"),
     [
-        ("0,5 mg", "'0,5 mg' has a comma; write a decimal point, as in 12.5 mg"),
+        ("0,5 mg", "'0,5 mg' has a comma; write a decimal point, as in 0.5 mg"),
         (5, "5 is a bare number without a unit; write the number with its unit as text, as in "
          '"12.5 mg"'),
         ("vails", "'vails' is no rounding; write a step as in \"5 mg\", or dispensable, vials, "

@@ -214,8 +214,13 @@ def test_counts_per_volume_are_one_quantity(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("1,5 mg", "'1,5 mg' has a comma; write a decimal point, as in 12.5 mg"),
+        ("1,5 mg", "'1,5 mg' has a comma; write a decimal point, as in 1.5 mg"),
         ("1.000,5 mg", "'1.000,5 mg' has a comma; write a decimal point, as in 12.5 mg"),
+        (
+            "1,120 mg",
+            "'1,120 mg' has a comma; write a decimal point, and nothing between thousands",
+        ),
+        ("70,5", "'70,5' has a comma; write a decimal point, as in 12.5 mg"),
         ("12.5", "'12.5' has no unit; add the unit, as in 12.5 mg"),
         ("1.5 Mg", "'Mg' is not a unit of amount of drug; use one of g, mcg, mg, µg"),
         ("1.5 MG", "'MG' is not a unit of amount of drug; use one of g, mcg, mg, µg"),

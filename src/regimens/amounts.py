@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from regimens.decimals import EXACT, number, plain, shown
+from regimens.decimals import EXACT, for_a_comma, number, plain, shown
 from regimens.errors import DefinitionError, QuantityError
 from regimens.sources import Source
 from regimens.units import converted, split_text
@@ -146,7 +146,9 @@ def amount(text: object, *, where: str = "") -> Amount:
     if area:
         if "," in area[1]:
             raise QuantityError(
-                f"{shown(text)} has a comma", where=where, mend="write a decimal point, as in AUC 5"
+                f"{shown(text)} has a comma",
+                where=where,
+                mend=for_a_comma(area[1], f"AUC {area[1].replace(',', '.')}"),
             )
         try:
             value = number(area[1])

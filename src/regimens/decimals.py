@@ -23,6 +23,7 @@ __all__ = [
     "FORTY",
     "LONGEST",
     "fewest_digits",
+    "for_a_comma",
     "number",
     "percent",
     "plain",
@@ -56,6 +57,7 @@ _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 _STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 7))
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
+_THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 _TOO_LONG = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PLAINLY = "write digits and at most one decimal point, without sign or exponent, as in 0.7"
@@ -118,6 +120,23 @@ def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
     return share.quantize(_TENTH, ROUND_HALF_UP, EXACT)
 
 
+def for_a_comma(text: str, example: str) -> str:
+    """How to mend a text with a comma.
+
+    Args:
+        text: As it was given.
+        example: How it may be meant, or another one that is right; empty for none.
+
+    >>> for_a_comma("70,5 kg", "70.5 kg")
+    'write a decimal point, as in 70.5 kg'
+    >>> for_a_comma("1,120 mg", "1.120 mg")
+    'write a decimal point, and nothing between thousands'
+    """
+    if _THOUSANDS.search(text):  # 1,120 mg may be 1120 mg: with a point it would be a thousandth
+        return "write a decimal point, and nothing between thousands"
+    return f"write a decimal point, as in {example}" if example else "write a decimal point"
+
+
 def number(text: object, *, where: str = "", mend: str = _PLAINLY) -> Decimal:
     """A plain decimal number: digits and at most one point, nothing else.
 
@@ -151,10 +170,8 @@ def number(text: object, *, where: str = "", mend: str = _PLAINLY) -> Decimal:
     quoted = shown(text)
     if "," in stripped:
         fixed = stripped.replace(",", ".")
-        example = f", as in {fixed}" if _NUMBER.fullmatch(fixed) else ""
-        raise QuantityError(
-            f"{quoted} has a comma", where=where, mend=f"write a decimal point{example}"
-        )
+        example = fixed if _NUMBER.fullmatch(fixed) else ""
+        raise QuantityError(f"{quoted} has a comma", where=where, mend=for_a_comma(text, example))
     if _TOO_LONG.fullmatch(stripped):
         raise QuantityError(
             f"{quoted} has more than 12 digits on a side of the decimal point",

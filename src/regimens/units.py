@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from regimens.decimals import EXACT, LONGEST, number, plain
+from regimens.decimals import EXACT, LONGEST, for_a_comma, number, plain
 from regimens.decimals import shown as quoted
 from regimens.errors import QuantityError
 
@@ -273,10 +273,12 @@ def split_text(text: object, *, where: str = "", example: str = "70 kg") -> tupl
     found = _TEXT.fullmatch(folded) if len(folded) <= LONGEST else None
     if found is None:
         if "," in folded:
+            meant = folded.replace(",", ".")
+            right = _TEXT.fullmatch(meant) if len(meant) <= LONGEST else None
             raise QuantityError(
                 f"{quoted(text)} has a comma",
                 where=where,
-                mend=f"write a decimal point, as in {example}",
+                mend=for_a_comma(text, meant if right and right["unit"] else example),
             )
         raise QuantityError(
             f"{quoted(text)} is not a number with a unit",
