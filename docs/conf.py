@@ -114,6 +114,7 @@ def _page_read(app: Sphinx, page: str, source: list[str]) -> None:
     text = (_ROOT / above[0]).read_text(encoding="utf-8") if above else text
     if page.startswith("notebooks/"):
         text = notebook.page(text)
+        app.env.note_dependency(notebook.__file__, docname=page)
     text = _linked(text, _ROOT if above else folder, folder)
     if page == "reference/names":
         text += names.contents()

@@ -90,5 +90,6 @@ def test_page_of_the_site_has_texts_code_and_what_it_shows() -> None:
     )
     assert page(json.dumps(book)) == (
         "# Title\n\n```python\na\n```\n\n```text\none\n```\n\n```python\nb\n```\n\n"
-        "```{raw} html\n<p>two</p>\n```\n\n```python\nc\n```\n\n```text\n3\n```\n"
+        '```{raw} html\n<div class="shown">\n<p>two</p>\n</div>\n```\n\n'
+        "```python\nc\n```\n\n```text\n3\n```\n"
     )

@@ -1,23 +1,16 @@
 // Every page of a folder through axe-core: on a wide screen, on a phone and as it is printed.
 // Pages named bad-*.html must fail: they show that the check can.
-import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { browser, findings, sideways } from "./browser.js";
 
 const folder = resolve(process.argv[2]);
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const views = {
   wide: { viewport: { width: 1280, height: 900 }, media: "screen" },
   phone: { viewport: { width: 360, height: 740 }, media: "screen" },
   print: { viewport: { width: 1040, height: 720 }, media: "print" },
 };
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 let wrong = 0;
 const names = readdirSync(folder).filter((name) => name.endsWith(".html")).sort();
 for (const name of names) {
@@ -28,22 +21,16 @@ for (const name of names) {
     page.on("request", (request) => asked.push(request.url()));
     await page.emulateMedia({ media: how.media });
     await page.goto(pathToFileURL(join(folder, name)).href);
-    await page.evaluate(source);
-    const result = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-    const found = result.violations.filter((one) => ["serious", "critical"].includes(one.impact));
-    const minor = result.violations.length - found.length;
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
+    const { lines: problems, minor } = await findings(page);
+    const found = problems.length;
     const others = asked.filter((url) => !url.startsWith("file://") || !url.endsWith(name));
-    const problems = found.map((one) => `${one.impact} ${one.id}: ${one.nodes[0].html}`);
-    if (view === "phone" && sideways) problems.push("scrolls sideways on a phone");
+    if (view === "phone" && (await sideways(page))) problems.push("scrolls sideways on a phone");
     if (others.length) problems.push(`asks for ${others.join(", ")}`);
     if ((problems.length > 0) !== mustFail) {
       wrong += 1;
       console.log(`WRONG ${name} (${view}): ${problems.join("\n  ") || "should have failed"}`);
     } else {
-      console.log(`ok ${name} (${view}): ${found.length} serious or critical, ${minor} minor`);
+      console.log(`ok ${name} (${view}): ${found} serious or critical, ${minor} minor`);
     }
     await page.close();
   }

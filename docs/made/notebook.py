@@ -83,6 +83,7 @@ def _parts(cell: Any) -> Iterator[str]:
         if output.output_type == "stream":
             yield f"```text\n{output.text.rstrip()}\n```"
         elif "text/html" in output.data:
-            yield f"```{{raw}} html\n{output.data['text/html']}\n```"
+            shown = output.data["text/html"]
+            yield f'```{{raw}} html\n<div class="shown">\n{shown}\n</div>\n```'
         else:
             yield f"```text\n{output.data['text/plain']}\n```"
