@@ -23,10 +23,10 @@ from regimens.events import (
     DoseChange,
     Event,
     Measurement,
-    Names,
     Omission,
 )
 from regimens.patient import Patient
+from regimens.recorded import Names
 from regimens.regimen import Phase, Regimen
 from regimens.schedule import Anchor, Following
 

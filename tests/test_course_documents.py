@@ -385,7 +385,9 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
         anc=st.none() | _COUNTED,
         platelets=st.none() | _COUNTED,
         haemoglobin=st.none() | _measures("3", "18", 2, "g/dL", "g/L", "mmol/L"),
-        creatinine=st.none() | _measures("20", "900", 2, "µmol/L", "mg/dL"),
+        creatinine=st.none()
+        | _measures("20", "900", 2, "µmol/L")
+        | _measures("0.2", "12", 2, "mg/dL"),
         creatinine_clearance=st.none() | _measures("5", "150", 6, "mL/min"),
     ),
     _recorded(Omission, of=_SEVERAL, on=_DATES),

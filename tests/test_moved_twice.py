@@ -18,12 +18,12 @@ from regimens.events import (
     Lab,
     Measurement,
     Omission,
-    Override,
     Postponement,
     Response,
     Switch,
     Transplant,
 )
+from regimens.recorded import Override
 from regimens.statuses import Status
 
 _DARA = "daratumumab"

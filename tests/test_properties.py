@@ -527,8 +527,10 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
         anc=st.none() | _amounts("10^9/L", "/µL", "K/µL"),
         platelets=st.none() | _amounts("10^9/L", "/mm3"),
         haemoglobin=st.none() | _amounts("g/dL", "g/L", "mmol/L"),
-        creatinine=st.none() | _amounts("µmol/L", "mg/dL"),
-        creatinine_clearance=st.none() | _amounts("mL/min"),
+        creatinine=st.none()
+        | _amounts("µmol/L", least="8.84", most="2210")
+        | _amounts("mg/dL", least="0.1", most="25"),
+        creatinine_clearance=st.none() | _amounts("mL/min", least="0", most="300"),
         **_RECORDED,
     ),
     st.builds(Omission, of=_NAMES, on=_DAYS, **_RECORDED),

@@ -19,7 +19,6 @@ from regimens.events import (
     Lab,
     Measurement,
     Omission,
-    Override,
     Postponement,
     Response,
     Switch,
@@ -28,6 +27,7 @@ from regimens.events import (
 from regimens.findings import Finding, Severity
 from regimens.patient import Patient, PriorDose
 from regimens.policy import Policy
+from regimens.recorded import Override
 from regimens.regimen import Regimen
 from regimens.statuses import Status
 

@@ -14,11 +14,11 @@ from regimens.administrations import Administration
 from regimens.amounts import Basis
 from regimens.choices import Choices, is_chosen
 from regimens.components import Alternative, Component
-from regimens.events import Names, each_name
 from regimens.findings import Finding
 from regimens.levels import Level
 from regimens.patient import Patient
 from regimens.phases import Phase
+from regimens.recorded import Names, each_name
 from regimens.regimen import Regimen
 from regimens.statuses import WAITING
 

@@ -11,12 +11,13 @@ from attrs import field, frozen
 from regimens.components import Component, Role
 from regimens.decimals import plain, shown
 from regimens.errors import HistoryError, UnknownNameError
-from regimens.events import DoseChange, each_name
+from regimens.events import DoseChange
 from regimens.expansion import LevelFrom
 from regimens.findings import Finding
 from regimens.history import History
 from regimens.levels import Level
 from regimens.naming import phase_of
+from regimens.recorded import each_name
 from regimens.regimen import Phase, Regimen
 from regimens.rules import ReductionRule
 from regimens.sources import Source

@@ -11,9 +11,10 @@ from regimens.administrations import Administration, finding_at
 from regimens.decimals import EXACT, plain, shown
 from regimens.drafts import RowsWith
 from regimens.errors import HistoryError
-from regimens.events import Given, each_name
+from regimens.events import Given
 from regimens.findings import Finding
 from regimens.marks import Marks, Postponed
+from regimens.recorded import each_name
 from regimens.regimen import Regimen
 from regimens.statuses import FIRM, WAITING, Status
 from regimens.units import Measure

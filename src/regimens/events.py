@@ -8,13 +8,29 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regimens.blood import check_count, check_haemoglobin
 from regimens.conditions import ResponseCategory
 from regimens.decimals import LONGEST, number, plain, shown
 from regimens.errors import HistoryError, QuantityError
+from regimens.laboratory import (
+    anc_of,
+    check_times_normal,
+    clearance_of,
+    creatinine_of,
+    haemoglobin_of,
+    platelets_of,
+    times_normal_of,
+)
 from regimens.patient import height_of, weight_of
+from regimens.recorded import (
+    Names,
+    Recorded,
+    check_any_names,
+    check_count,
+    check_date,
+    check_names,
+    names_of,
+)
 from regimens.units import Kind, Measure, measure
-from regimens.validation import is_plain_text
 
 __all__ = [
     "Correction",
@@ -26,31 +42,12 @@ __all__ = [
     "Given",
     "Lab",
     "Measurement",
-    "Names",
     "Omission",
-    "Override",
     "Postponement",
     "Response",
     "Switch",
     "Transplant",
-    "each_name",
 ]
-
-# What an event can be about: a drug, a group, or several of them.
-Names = str | tuple[str, ...]
-
-
-def each_name(names: Names | None) -> tuple[str, ...]:
-    """One name or several, as several; none where there is none.
-
-    >>> each_name("cisplatin"), each_name(("cisplatin", "etoposide")), each_name(None)
-    (('cisplatin',), ('cisplatin', 'etoposide'), ())
-    """
-    return (names,) if isinstance(names, str) else names or ()
-
-
-def _names(given: Any) -> Names:
-    return tuple(given) if isinstance(given, list) else given
 
 
 def _fraction(given: Any) -> Decimal | None:
@@ -59,99 +56,8 @@ def _fraction(given: Any) -> Decimal | None:
     return number(given, where="to")
 
 
-def _check_date(instance: object, attribute: Any, value: Any) -> None:
-    del instance
-    if value is not None and type(value) is not date:
-        raise HistoryError(
-            f"{shown(value)} is not a date", where=attribute.name, mend="give a datetime.date"
-        )
-
-
-def _check_count(instance: object, attribute: Any, value: Any) -> None:
-    del instance
-    if value is not None and (type(value) is not int or value < 1):
-        raise HistoryError(
-            f"{shown(value)} is no number for {attribute.name!r}",
-            where=attribute.name,
-            mend="give a whole number from 1",
-        )
-
-
-def _check_text(instance: object, attribute: Any, value: Any) -> None:
-    del instance
-    if value is not None and not is_plain_text(value):
-        raise HistoryError(
-            f"{shown(value)} has a control character",
-            where=attribute.name,
-            mend="write plain text on one line",
-        )
-
-
-def _check_any_names(instance: object, attribute: Any, value: Any) -> None:
-    if value is not None:
-        _check_names(instance, attribute, value)
-
-
-def _check_names(instance: object, attribute: Any, value: Any) -> None:
-    del instance
-    names = value if isinstance(value, tuple) else (value,)
-    if not names or not all(isinstance(name, str) and name for name in names):
-        raise HistoryError(
-            f"{shown(list(value) if isinstance(value, tuple) else value)} names nothing",
-            where=attribute.name,
-            mend="name a drug, a group, or a list of drugs",
-        )
-
-
 @frozen(kw_only=True)
-class Override:
-    """A finding that somebody has decided to pass over, and why.
-
-    Args:
-        code: The finding's code.
-        reason: In words; never empty.
-
-    Raises:
-        HistoryError: for an empty reason.
-
-    >>> decided = Override(code="early-start", reason="decided at the ward round")
-    >>> CycleStart(cycle=2, on=date(2026, 1, 30), override=decided).override.code
-    'early-start'
-    """
-
-    code: str
-    reason: str = field()
-
-    @reason.validator
-    def _is_given(self, attribute: Any, value: str) -> None:
-        if not value.strip():
-            raise HistoryError(
-                "an override without a reason", where="override", mend="write why it is passed over"
-            )
-        _check_text(self, attribute, value)
-
-
-@frozen(kw_only=True)
-class _Recorded:
-    """What every event may carry.
-
-    Args:
-        id: A name of its own, for corrections.
-        recorded: The day it was written down; what follows a dose keeps what was due before it.
-        by: Who wrote it down.
-        reason: Why it happened.
-        override: A finding of this event that is passed over, with the reason.
-    """
-
-    id: str | None = field(default=None, validator=_check_text)
-    recorded: date | None = field(default=None, validator=_check_date)
-    by: str | None = field(default=None, validator=_check_text)
-    reason: str | None = field(default=None, validator=_check_text)
-    override: Override | None = None
-
-
-@frozen(kw_only=True)
-class CycleStart(_Recorded):
+class CycleStart(Recorded):
     """A cycle started, or will start, on a date; every group in it is realigned.
 
     Args:
@@ -163,13 +69,13 @@ class CycleStart(_Recorded):
     2
     """
 
-    cycle: int = field(validator=_check_count)
-    on: date = field(validator=_check_date)
+    cycle: int = field(validator=check_count)
+    on: date = field(validator=check_date)
     phase: str | None = None
 
 
 @frozen(kw_only=True)
-class Delay(_Recorded):
+class Delay(Recorded):
     """A cycle and all after it are moved by some days; or only a group's days are.
 
     Args:
@@ -186,14 +92,14 @@ class Delay(_Recorded):
     ['2026-01-05', '2026-02-05', '2026-03-05']
     """
 
-    cycle: int = field(validator=_check_count)
-    days: int = field(validator=_check_count)
-    of: str | None = field(default=None, validator=_check_any_names)
+    cycle: int = field(validator=check_count)
+    days: int = field(validator=check_count)
+    of: str | None = field(default=None, validator=check_any_names)
     phase: str | None = None
 
 
 @frozen(kw_only=True)
-class DoseChange(_Recorded):
+class DoseChange(Recorded):
     """From a cycle, or a day of it, on: a fraction of the full dose, or a named level.
 
     Args:
@@ -215,11 +121,11 @@ class DoseChange(_Recorded):
     Decimal('6873.6')
     """
 
-    of: Names = field(converter=_names, validator=_check_names)
+    of: Names = field(converter=names_of, validator=check_names)
     to: Decimal | None = field(default=None, converter=_fraction)
     level: str | None = None
-    cycle: int = field(validator=_check_count)
-    day: int = field(default=1, validator=_check_count)
+    cycle: int = field(validator=check_count)
+    day: int = field(default=1, validator=check_count)
     phase: str | None = None
 
     @to.validator
@@ -253,7 +159,7 @@ class DoseChange(_Recorded):
 
 
 @frozen(kw_only=True)
-class Measurement(_Recorded):
+class Measurement(Recorded):
     """A weight or height was measured.
 
     Args:
@@ -275,10 +181,10 @@ class Measurement(_Recorded):
     ['716', '676']
     """
 
-    on: date = field(validator=_check_date)
+    on: date = field(validator=check_date)
     weight: Measure | None = field(default=None, converter=weight_of)
     height: Measure | None = field(default=None, converter=height_of)
-    from_: date | None = field(default=None, validator=_check_date)
+    from_: date | None = field(default=None, validator=check_date)
 
     def __attrs_post_init__(self) -> None:
         if self.weight is None and self.height is None:
@@ -293,43 +199,8 @@ class Measurement(_Recorded):
             )
 
 
-def _count_of(given: object, where: str) -> Measure:
-    return check_count(measure(given, Kind.CELL_COUNT, where=where), where)
-
-
-def _anc_of(given: object) -> Measure | None:
-    return None if given is None else _count_of(given, "anc")
-
-
-def _platelets_of(given: object) -> Measure | None:
-    return None if given is None else _count_of(given, "platelets")
-
-
-def _haemoglobin_of(given: object) -> Measure | None:
-    if given is None:
-        return None
-    kinds = (Kind.HAEMOGLOBIN, Kind.HAEMOGLOBIN_MOLAR)
-    return check_haemoglobin(measure(given, *kinds, where="haemoglobin"))
-
-
-def _creatinine_of(given: object) -> Measure | None:
-    if given is None:
-        return None
-    return measure(given, Kind.CREATININE, Kind.CREATININE_MASS, where="creatinine")
-
-
-def _clearance_of(given: object) -> Measure | None:
-    return None if given is None else measure(given, Kind.CLEARANCE, where="creatinine_clearance")
-
-
-def _times_of(given: object) -> Decimal | None:
-    if given is None or isinstance(given, Decimal):
-        return given
-    return number(given, where="bilirubin_times_normal")
-
-
 @frozen(kw_only=True)
-class Lab(_Recorded):
+class Lab(Recorded):
     """Laboratory values of one day.
 
     Args:
@@ -343,30 +214,26 @@ class Lab(_Recorded):
 
     Raises:
         HistoryError: without any value.
-        QuantityError: for a multiple that is negative or not finite, and for counts or a
-            haemoglobin that nobody has: above 200 10^9/L, 5000 10^9/L, 30 g/dL.
+        QuantityError: for a value that nobody has: neutrophils above 200 10^9/L, platelets above
+            5000 10^9/L, haemoglobin above 30 g/dL, creatinine outside 0.1–25 mg/dL, a clearance
+            above 300 mL/min, bilirubin above 100 times its limit.
 
     >>> str(Lab(on=date(2026, 2, 2), anc="0.9 10^9/L", platelets="48 10^9/L").anc)
     '0.9 10^9/L'
     """
 
-    on: date = field(validator=_check_date)
-    anc: Measure | None = field(default=None, converter=_anc_of)
-    platelets: Measure | None = field(default=None, converter=_platelets_of)
-    haemoglobin: Measure | None = field(default=None, converter=_haemoglobin_of)
-    creatinine: Measure | None = field(default=None, converter=_creatinine_of)
-    creatinine_clearance: Measure | None = field(default=None, converter=_clearance_of)
-    bilirubin_times_normal: Decimal | None = field(default=None, converter=_times_of)
+    on: date = field(validator=check_date)
+    anc: Measure | None = field(default=None, converter=anc_of)
+    platelets: Measure | None = field(default=None, converter=platelets_of)
+    haemoglobin: Measure | None = field(default=None, converter=haemoglobin_of)
+    creatinine: Measure | None = field(default=None, converter=creatinine_of)
+    creatinine_clearance: Measure | None = field(default=None, converter=clearance_of)
+    bilirubin_times_normal: Decimal | None = field(default=None, converter=times_normal_of)
 
     @bilirubin_times_normal.validator
     def _is_measurable(self, _: object, value: Decimal | None) -> None:
-        # As of a measure's text: at most 12 digits before the point.
-        if value is not None and (not value.is_finite() or value < 0 or value.adjusted() >= 12):
-            raise QuantityError(
-                f"{value} is not a measured value",
-                where="bilirubin_times_normal",
-                mend="use a finite decimal from 0",
-            )
+        if value is not None:
+            check_times_normal(value)
 
     def __attrs_post_init__(self) -> None:
         values = (self.anc, self.platelets, self.haemoglobin, self.creatinine)
@@ -378,7 +245,7 @@ class Lab(_Recorded):
 
 
 @frozen(kw_only=True)
-class Omission(_Recorded):
+class Omission(Recorded):
     """A planned dose is not given, and nothing else moves.
 
     Args:
@@ -393,12 +260,12 @@ class Omission(_Recorded):
     ['planned', 'omitted', 'planned']
     """
 
-    of: Names = field(converter=_names, validator=_check_names)
-    on: date = field(validator=_check_date)
+    of: Names = field(converter=names_of, validator=check_names)
+    on: date = field(validator=check_date)
 
 
 @frozen(kw_only=True)
-class Postponement(_Recorded):
+class Postponement(Recorded):
     """A planned dose is given later; what follows depends on the drug's missed-dose rule.
 
     Args:
@@ -415,9 +282,9 @@ class Postponement(_Recorded):
     ['2026-01-05', '2026-01-14', '2026-01-21']
     """
 
-    of: Names = field(converter=_names, validator=_check_names)
-    on: date = field(validator=_check_date)
-    to: date = field(validator=_check_date)
+    of: Names = field(converter=names_of, validator=check_names)
+    on: date = field(validator=check_date)
+    to: date = field(validator=check_date)
 
 
 def _dose_of(given: object) -> Measure | None:
@@ -425,7 +292,7 @@ def _dose_of(given: object) -> Measure | None:
 
 
 @frozen(kw_only=True)
-class Given(_Recorded):
+class Given(Recorded):
     """A dose was given.
 
     Args:
@@ -443,14 +310,14 @@ class Given(_Recorded):
     [('18', 'given'), ('17.9', 'planned')]
     """
 
-    of: Names = field(converter=_names, validator=_check_names)
-    on: date = field(validator=_check_date)
+    of: Names = field(converter=names_of, validator=check_names)
+    on: date = field(validator=check_date)
     dose: Measure | None = field(default=None, converter=_dose_of)
-    planned: date | None = field(default=None, validator=_check_date)
+    planned: date | None = field(default=None, validator=check_date)
 
 
 @frozen(kw_only=True)
-class Switch(_Recorded):
+class Switch(Recorded):
     """From a date on, a drug is given as another product of it.
 
     Args:
@@ -467,9 +334,9 @@ class Switch(_Recorded):
     ['1120', '1800']
     """
 
-    of: str = field(validator=_check_names)
-    to: str = field(validator=_check_names)
-    on: date = field(validator=_check_date)
+    of: str = field(validator=check_names)
+    to: str = field(validator=check_names)
+    on: date = field(validator=check_date)
 
 
 def _category(given: Any) -> ResponseCategory:
@@ -486,7 +353,7 @@ def _category(given: Any) -> ResponseCategory:
 
 
 @frozen(kw_only=True)
-class Response(_Recorded):
+class Response(Recorded):
     """A response was assessed.
 
     Args:
@@ -497,12 +364,12 @@ class Response(_Recorded):
     'PR'
     """
 
-    on: date = field(validator=_check_date)
+    on: date = field(validator=check_date)
     response: ResponseCategory = field(converter=_category)
 
 
 @frozen(kw_only=True)
-class Transplant(_Recorded):
+class Transplant(Recorded):
     """Stem cells were infused.
 
     Args:
@@ -512,11 +379,11 @@ class Transplant(_Recorded):
     '2026-05-01'
     """
 
-    on: date = field(validator=_check_date)
+    on: date = field(validator=check_date)
 
 
 @frozen(kw_only=True)
-class Discontinuation(_Recorded):
+class Discontinuation(Recorded):
     """A drug, a group or (without `of`) the course stops.
 
     Args:
@@ -531,12 +398,12 @@ class Discontinuation(_Recorded):
     Decimal('71.6')
     """
 
-    on: date = field(validator=_check_date)
-    of: Names | None = field(default=None, converter=_names, validator=_check_any_names)
+    on: date = field(validator=check_date)
+    of: Names | None = field(default=None, converter=names_of, validator=check_any_names)
 
 
 @frozen(kw_only=True)
-class Correction(_Recorded):
+class Correction(Recorded):
     """An earlier event was a mistake; both stay in the history.
 
     Args:

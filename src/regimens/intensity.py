@@ -24,12 +24,12 @@ from regimens.events import (
     Response,
     Switch,
     Transplant,
-    each_name,
 )
 from regimens.findings import Finding
 from regimens.history import effective, overrides
 from regimens.marks import keeps_interval
 from regimens.patient import PriorDose
+from regimens.recorded import each_name
 from regimens.statuses import FIRM, Status
 from regimens.timeline import Place
 from regimens.working import Working

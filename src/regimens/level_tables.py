@@ -13,13 +13,14 @@ from regimens.choices import Choices, is_chosen
 from regimens.components import Component, Role
 from regimens.decimals import fewest_digits, plain
 from regimens.errors import DoseError
-from regimens.events import Discontinuation, DoseChange, each_name
+from regimens.events import Discontinuation, DoseChange
 from regimens.findings import Finding
 from regimens.history import History
 from regimens.known_values import MEASURED, Known, known_value, later_values, newer, not_known
 from regimens.levels import Level, LevelTable, TableValue
 from regimens.patient import Patient
 from regimens.policy import Policy
+from regimens.recorded import each_name
 from regimens.regimen import Phase, Regimen
 from regimens.timeline import CycleTime
 

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from regimens.administrations import Administration, DoseKey
 from regimens.components import Role
-from regimens.events import Names, each_name
+from regimens.recorded import Names, each_name
 from regimens.rules import MissedDose
 from regimens.timeline import CycleTime
 

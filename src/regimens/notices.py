@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from regimens.administrations import Administration, finding_at
 from regimens.body import unlikely_body
-from regimens.events import Delay, DoseChange, Transplant, each_name
+from regimens.events import Delay, DoseChange, Transplant
 from regimens.findings import Finding
 from regimens.history import History
 from regimens.marks import Marks
 from regimens.patient import Patient
+from regimens.recorded import each_name
 from regimens.regimen import Regimen
 from regimens.statuses import Status
 from regimens.timeline import CycleTime, Horizon

@@ -13,13 +13,14 @@ from regimens.sources import Source
 __all__ = [
     "CALVERT_SOURCE",
     "COCKCROFT_GAULT_SOURCE",
+    "CREATININES",
     "calvert",
     "can_be_estimated",
     "creatinine_clearance",
 ]
 
 _AGES = (18, 120)  # years
-_CREATININES = (Decimal("0.1"), Decimal(25))  # mg/dL
+CREATININES = (Decimal("0.1"), Decimal(25))  # mg/dL
 _RATES = (Decimal(0), Decimal(200))  # mL/min
 _AREAS = (Decimal(0), Decimal(10))  # mg·min/mL, without 0 itself
 _MICROMOLES = Decimal("88.4")  # µmol/L of creatinine in 1 mg/dL
@@ -31,7 +32,7 @@ def can_be_estimated(age_years: int, creatinine_mg_dl: Decimal) -> bool:
     >>> can_be_estimated(17, Decimal(1))
     False
     """
-    return _AGES[0] <= age_years <= _AGES[1] and within(creatinine_mg_dl, _CREATININES)
+    return _AGES[0] <= age_years <= _AGES[1] and within(creatinine_mg_dl, CREATININES)
 
 
 def creatinine_clearance(
@@ -61,11 +62,11 @@ def creatinine_clearance(
             mend="check the date of birth; the Cockcroft–Gault equation is for adults",
         )
     check_weight(weight)
-    if not within(creatinine_mg_dl, _CREATININES):
+    if not within(creatinine_mg_dl, CREATININES):
         given = plain(creatinine_mg_dl)
-        molar = within(FORTY.divide(creatinine_mg_dl, _MICROMOLES), _CREATININES)
+        molar = within(FORTY.divide(creatinine_mg_dl, _MICROMOLES), CREATININES)
         raise BodyError(
-            f"{given} mg/dL is outside {span(_CREATININES)} mg/dL",
+            f"{given} mg/dL is outside {span(CREATININES)} mg/dL",
             where="creatinine",
             mend=f"did you mean {given} µmol/L?" if molar else "write it as in 1.1 mg/dL",
         )

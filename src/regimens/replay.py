@@ -11,11 +11,12 @@ from regimens.administrations import Administration
 from regimens.doses_given import Fulfilled
 from regimens.drafts import Drafting
 from regimens.errors import HistoryError
-from regimens.events import Correction, CycleStart, Delay, DoseChange, Event, each_name
+from regimens.events import Correction, CycleStart, Delay, DoseChange, Event
 from regimens.findings import Finding
 from regimens.history import History, effective, place
 from regimens.marks import Marks
 from regimens.naming import phase_of
+from regimens.recorded import each_name
 from regimens.regimen import Regimen
 from regimens.single_doses import apply, is_single_dose
 from regimens.statuses import FIRM, Status

@@ -16,15 +16,14 @@ from regimens.events import (
     Discontinuation,
     Event,
     Given,
-    Names,
     Omission,
     Postponement,
     Switch,
-    each_name,
 )
 from regimens.findings import Finding
 from regimens.marks import Marks, Omitted, Postponed, Stopped, Switched, keeps_interval
 from regimens.naming import check_names
+from regimens.recorded import Names, each_name
 from regimens.regimen import Regimen
 from regimens.statuses import OFF, WAITING
 

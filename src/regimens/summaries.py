@@ -15,8 +15,9 @@ from regimens.components import Role
 from regimens.course import Course
 from regimens.decimals import EXACT, plain
 from regimens.errors import UnknownNameError
-from regimens.events import Discontinuation, Omission, Postponement, each_name
+from regimens.events import Discontinuation, Omission, Postponement
 from regimens.history import effective
+from regimens.recorded import each_name
 from regimens.regimen import Regimen
 from regimens.statuses import Status
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from regimens.decimals import number, shown
 from regimens.errors import HistoryError
-from regimens.events import Delay, DoseChange, Event, each_name
+from regimens.events import Delay, DoseChange, Event
 from regimens.phases import Phase
+from regimens.recorded import each_name
 from regimens.regimen import Regimen
 
 __all__ = ["check_said_once", "cycles", "delay_events", "fraction_events", "reduced"]

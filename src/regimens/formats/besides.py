@@ -8,8 +8,9 @@ from attrs import frozen
 
 from regimens.calendars import Calendar
 from regimens.errors import DocumentError
-from regimens.events import Given, each_name
+from regimens.events import Given
 from regimens.history import effective
+from regimens.recorded import each_name
 
 __all__ = ["Besides", "check_none_besides", "given_besides"]
 

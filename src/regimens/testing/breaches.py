@@ -8,8 +8,9 @@ from datetime import date
 from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.components import Role
-from regimens.events import Correction, Event, Names, each_name
+from regimens.events import Correction, Event
 from regimens.history import place
+from regimens.recorded import Names, each_name
 from regimens.schedule import Following
 from regimens.statuses import Status
 

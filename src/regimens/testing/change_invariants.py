@@ -24,9 +24,9 @@ from regimens.events import (
     Response,
     Switch,
     Transplant,
-    each_name,
 )
 from regimens.history import place
+from regimens.recorded import each_name
 from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, voided

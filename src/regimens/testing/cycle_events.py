@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from regimens.calendars import Calendar
 from regimens.components import Role
-from regimens.events import CycleStart, Delay, DoseChange, Names
+from regimens.events import CycleStart, Delay, DoseChange
 from regimens.gates import gates
 from regimens.history import effective
 from regimens.naming import phase_of
 from regimens.phases import Phase
+from regimens.recorded import Names
 from regimens.regimen import Regimen
 from regimens.schedule import Following
 from regimens.statuses import Status

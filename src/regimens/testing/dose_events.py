@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import EXACT, plain
-from regimens.events import Discontinuation, Given, Names, Omission, Postponement, Switch
+from regimens.events import Discontinuation, Given, Omission, Postponement, Switch
+from regimens.recorded import Names
 from regimens.statuses import WAITING
 from regimens.testing.cycle_events import Carried, pick
 from regimens.units import Kind

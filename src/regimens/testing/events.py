@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from regimens.calendars import Calendar
 from regimens.course import Course
 from regimens.errors import DoseError, HistoryError
-from regimens.events import Correction, Event, Override
+from regimens.events import Correction, Event
 from regimens.findings import SEVERITIES, Severity
+from regimens.recorded import Override
 from regimens.testing.arguments import calendar_of
 from regimens.testing.cycle_events import (
     Carried,

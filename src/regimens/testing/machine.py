@@ -25,7 +25,6 @@ from regimens.events import (
     Lab,
     Measurement,
     Omission,
-    Override,
     Postponement,
     Response,
     Switch,
@@ -33,6 +32,7 @@ from regimens.events import (
 )
 from regimens.formats.calendars import calendar_json
 from regimens.history import place
+from regimens.recorded import Override
 from regimens.regimen import Regimen
 from regimens.rules import ResponseCategory
 from regimens.statuses import Status

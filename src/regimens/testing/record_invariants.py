@@ -8,15 +8,8 @@ from datetime import date
 from regimens.administrations import Administration, DoseKey
 from regimens.calendars import Calendar
 from regimens.components import Component, Role
-from regimens.events import (
-    Discontinuation,
-    DoseChange,
-    Event,
-    Names,
-    Omission,
-    Postponement,
-    each_name,
-)
+from regimens.events import Discontinuation, DoseChange, Event, Omission, Postponement
+from regimens.recorded import Names, each_name
 from regimens.rules import MissedDose
 from regimens.statuses import Status
 from regimens.testing.arguments import check_is

@@ -26,7 +26,6 @@ from regimens.events import (
     Lab,
     Measurement,
     Omission,
-    Override,
     Postponement,
     Response,
     Switch,
@@ -36,6 +35,7 @@ from regimens.findings import SEVERITIES, Severity
 from regimens.patient import Patient, PriorDose
 from regimens.phases import Phase
 from regimens.policy import Policy
+from regimens.recorded import Override
 from regimens.regimen import Regimen
 from regimens.sources import Source
 from regimens.testing.amounts import amounts, dose_texts, doses

@@ -11,10 +11,11 @@ from typing import Any
 from regimens.administrations import Administration
 from regimens.calendars import Calendar
 from regimens.decimals import plain
-from regimens.events import Event, Given, each_name
+from regimens.events import Event, Given
 from regimens.findings import Severity
 from regimens.formats.calendars import COLUMNS, UNREAD, UNREAD_TEXT, calendar_csv, calendar_json
 from regimens.formats.cells import text_of
+from regimens.recorded import each_name
 from regimens.statuses import Status
 from regimens.testing.arguments import check_is
 from regimens.testing.breaches import at, breach, holding

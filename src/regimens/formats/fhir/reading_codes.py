@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from regimens.blood import MOST_CELLS, MOST_HAEMOGLOBIN
 from regimens.body import span, within
 from regimens.decimals import EXACT, LONGEST, plain, shown
 from regimens.formats.fhir.codes import LOINC, OWN_CODES, SNOMED, UCUM
@@ -21,6 +20,8 @@ from regimens.formats.fhir.reading_elements import (
     refuse,
     text,
 )
+from regimens.laboratory import MOST_CELLS, MOST_CLEARANCE, MOST_HAEMOGLOBIN
+from regimens.renal import CREATININES
 from regimens.units import Kind, Measure
 
 __all__ = [
@@ -227,16 +228,16 @@ _SAYS_IN_ANY_CASE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _CODES = frozenset(code for codes, _ in _TEXTS for code in codes)
 # This library's own, from no publication: so wide that only a slip of the unit or the decimal
 # point lies outside; bodies have those of `regimens.body`, creatinine that of `regimens.renal`, and
-# the most of the blood is that of every record.
+# the highest laboratory values are those of every record.
 _BELIEVED: Mapping[tuple[str, Kind], tuple[Decimal, Decimal]] = MappingProxyType(
     {
         ("anc", Kind.CELL_COUNT): (Decimal(0), MOST_CELLS["anc"]),
         ("platelets", Kind.CELL_COUNT): (Decimal(0), MOST_CELLS["platelets"]),
         ("haemoglobin", Kind.HAEMOGLOBIN): (Decimal(1), MOST_HAEMOGLOBIN),
         ("haemoglobin", Kind.HAEMOGLOBIN_MOLAR): (Decimal("0.6"), Decimal("18.6")),
-        ("creatinine", Kind.CREATININE_MASS): (Decimal("0.1"), Decimal(25)),
+        ("creatinine", Kind.CREATININE_MASS): CREATININES,
         ("creatinine", Kind.CREATININE): (Decimal("8.84"), Decimal(2210)),
-        ("creatinine_clearance", Kind.CLEARANCE): (Decimal(3), Decimal(300)),
+        ("creatinine_clearance", Kind.CLEARANCE): (Decimal(3), MOST_CLEARANCE),
         ("surface", Kind.SURFACE): (Decimal("0.3"), Decimal(4)),
     }
 )

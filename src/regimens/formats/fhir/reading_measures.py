@@ -38,6 +38,7 @@ from regimens.formats.fhir.reading_elements import (
     text,
 )
 from regimens.formats.fhir.reading_releases import check_resource
+from regimens.laboratory import MOST_TIMES_NORMAL
 from regimens.units import Measure
 
 __all__ = ["BODY", "Seen", "events_of", "last_before", "seen_in"]
@@ -55,7 +56,6 @@ _VALUES = (
 )
 _READ = frozenset({"status", "code", "subject", "dataAbsentReason", "component", "referenceRange"})
 _PLACES = Decimal("1E-12")
-_MOST_TIMES = Decimal(100)
 
 
 @frozen(kw_only=True)
@@ -277,7 +277,7 @@ def _times(holder: Element) -> Decimal:
 
 
 def _few_times(times: Decimal, where: str) -> Decimal:
-    if times > _MOST_TIMES:
+    if times > MOST_TIMES_NORMAL:
         refuse(
             f"bilirubin of {plain(times)} times the upper limit of normal is outside 0–100",
             where=where,

@@ -11,7 +11,7 @@ from regimens.amounts import Basis, Per
 from regimens.choices import is_chosen
 from regimens.components import Component
 from regimens.decimals import sum_of
-from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch, each_name
+from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch
 from regimens.findings import Finding, Severity
 from regimens.formats.besides import given_besides
 from regimens.formats.languages import Language
@@ -26,6 +26,7 @@ from regimens.formats.printed.words import (
 )
 from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
+from regimens.recorded import each_name
 from regimens.schedule import Continuous
 from regimens.statuses import COUNTED, Status
 

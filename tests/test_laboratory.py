@@ -1,4 +1,4 @@
-"""Counts and a haemoglobin that nobody has are refused: they are slips of the unit."""
+"""Laboratory values that nobody has are refused: they are slips of the unit or the number."""
 
 from __future__ import annotations
 
@@ -28,11 +28,17 @@ def _recorded(name: str, value: Any) -> Lab:
         {"anc": "200000 /µL", "platelets": "5000000 /mm3", "haemoglobin": "300 g/L"},
         # 30 g/dL × 0.6206 = 18.618 mmol/L
         {"anc": "0 /µL", "platelets": "0 10^9/L", "haemoglobin": "18.618 mmol/L"},
+        {"creatinine": "25 mg/dL", "creatinine_clearance": "300 mL/min"},
+        # 25 and 0.1 mg/dL × 88.4 µmol/L
+        {"creatinine": "2210 µmol/L", "bilirubin_times_normal": "100"},
+        {"creatinine": "0.1 mg/dL", "creatinine_clearance": "0 mL/min"},
+        {"creatinine": "8.84 µmol/L", "bilirubin_times_normal": "0"},
     ],
 )
-def test_highest_values_are_taken(values: dict[str, Any]) -> None:
+def test_values_at_the_limits_are_taken(values: dict[str, Any]) -> None:
     """The limits themselves pass, in every unit, and so does nothing at all."""
-    assert Lab(on=_ON, **values).haemoglobin is not None
+    lab = Lab(on=_ON, **values)
+    assert all(getattr(lab, name) is not None for name in values)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +56,43 @@ def test_highest_values_are_taken(values: dict[str, Any]) -> None:
         ("haemoglobin", "72 g/dL", "72 g/dL is more than 30 g/dL; did you mean 72 g/L?"),
         ("haemoglobin", "301 g/dL", "301 g/dL is more than 30 g/dL; check number and unit"),
         ("haemoglobin", "18.62 mmol/L", "18.62 mmol/L is more than 30 g/dL; check number and unit"),
+        ("creatinine", "85 mg/dL", "85 mg/dL is more than 25 mg/dL; did you mean 85 µmol/L?"),
+        ("creatinine", "2210 mg/dL", "2210 mg/dL is more than 25 mg/dL; did you mean 2210 µmol/L?"),
+        ("creatinine", "2211 mg/dL", "2211 mg/dL is more than 25 mg/dL; check number and unit"),
+        ("creatinine", "2211 µmol/L", "2211 µmol/L is more than 25 mg/dL; check number and unit"),
+        ("creatinine", "1.1 µmol/L", "1.1 µmol/L is less than 0.1 mg/dL; did you mean 1.1 mg/dL?"),
+        ("creatinine", "0.01 µmol/L", "0.01 µmol/L is less than 0.1 mg/dL; check number and unit"),
+        ("creatinine", "0.09 mg/dL", "0.09 mg/dL is less than 0.1 mg/dL; check number and unit"),
+        (
+            "creatinine_clearance",
+            "301 mL/min",
+            "301 mL/min is more than 300 mL/min; check number and unit",
+        ),
+        (
+            "bilirubin_times_normal",
+            "101",
+            "101 is more than 100 times the upper limit; divide the bilirubin by its upper limit "
+            "of normal",
+        ),
+        (
+            "bilirubin_times_normal",
+            Decimal("-1"),
+            "-1 is not a measured value; use a finite decimal from 0",
+        ),
+        (
+            "bilirubin_times_normal",
+            Decimal("NaN"),
+            "NaN is not a measured value; use a finite decimal from 0",
+        ),
+        (
+            "bilirubin_times_normal",
+            Decimal("1E+30"),
+            "1E+30 is more than 100 times the upper limit; divide the bilirubin by its upper limit "
+            "of normal",
+        ),
     ],
 )
-def test_value_that_nobody_has_is_refused(name: str, value: str, said: str) -> None:
+def test_value_that_nobody_has_is_refused(name: str, value: Any, said: str) -> None:
     """500 neutrophils per µL written as 10^9/L would pass for a thousand times too many."""
     with pytest.raises(QuantityError) as caught:
         _recorded(name, value)
@@ -90,6 +130,9 @@ def test_value_is_kept_as_it_was() -> None:
         ("751-8", "10*9/L", "200", "201"),
         ("777-3", "10*3/uL", "5000", "5001"),
         ("718-7", "g/dL", "30", "30.1"),
+        ("2160-0", "mg/dL", "25", "25.1"),
+        ("14682-9", "umol/L", "2210", "2211"),
+        ("2164-2", "mL/min", "300", "301"),
     ],
 )
 def test_foreign_document_may_hold_what_a_record_may(
@@ -110,5 +153,5 @@ def test_foreign_document_may_hold_what_a_record_may(
         return course_from_fhir(document, regimen=catalogue.get("dcep"), start=date(2026, 1, 5))
 
     assert len(read(most).events) == 1
-    with pytest.raises(DocumentError, match=f"is outside [01]–{most}; check the unit"):
+    with pytest.raises(DocumentError, match=f"is outside [0-9.]+–{most}; check the unit"):
         read(more)
