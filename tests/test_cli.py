@@ -326,10 +326,14 @@ VIOLATING = COURSE | {"events": [{"type": "dose_change", "of": "DCEP", "to": "0.
 def test_violation_exits_with_1_and_prints_all(
     capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    """A plan with a violation is printed whole, and the exit says so."""
-    out = _done(capsys, "plan", _write(VIOLATING), "--format", form, code=1)
+    """A plan with a violation is printed whole, and the exit says so; CSV has no place for it."""
+    assert main(["plan", _write(VIOLATING), "--format", form]) == 1
+    out, err = capsys.readouterr()
     assert "2026-07-20" in out
-    assert ("fraction-not-allowed" in out) is (form != "csv")
+    said = "regimens: the calendar is written, but not cleared for use: violation fraction-not-al"
+    assert ("fraction-not-allowed" in out, err.startswith(said), err.count("\n")) == (
+        (False, True, 1) if form == "csv" else (True, False, 0)
+    )
 
 
 def test_check_of_a_violation_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
@@ -397,8 +401,14 @@ def test_output_holds_what_would_be_printed(
 def test_output_of_a_violation_is_written(
     capsys: pytest.CaptureFixture[str], workplace: Path
 ) -> None:
-    """A plan with a violation is done: the file is written and the exit is 1."""
-    assert _done(capsys, "plan", _write(VIOLATING), "--output", "out.txt", code=1) == ""
+    """A plan with a violation is done: the file is written, the exit is 1, and a line says why."""
+    assert main(["plan", _write(VIOLATING), "--output", "out.txt"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "regimens: out.txt is written, but not cleared for use: violation fraction-not-allowed: "
+        "0.5 of the full dose of dexamethasone, cyclophosphamide, etoposide, cisplatin from cycle "
+        "1; allowed is DCEP: any fraction from 0.7 to 1, from cycle 2 also 0.5\n",
+    )
     assert "fraction-not-allowed" in (workplace / "out.txt").read_text(encoding="utf-8")
 
 

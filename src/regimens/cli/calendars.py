@@ -9,14 +9,16 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from regimens.calendars import Calendar
 from regimens.cli.courses import calendar_of, course_of, within_horizon
 from regimens.cli.exports import ENDINGS, Planned, check_ending, check_options, content
 from regimens.cli.plans import Result
 from regimens.cli.progress import counted
-from regimens.cli.writing import check_kept, write, write_all
+from regimens.cli.writing import check_kept, say, write, write_all
 from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import DocumentError, RegimensError
+from regimens.findings import Severity
 from regimens.formats.courses import course_from
 from regimens.formats.reading import parse_json, read_lines
 
@@ -36,7 +38,18 @@ def plan(options: argparse.Namespace) -> Result:
     course, document = course_of(options, options.course[0])
     calendar = calendar_of(course, document, continuous=options.continuous)
     write(content(Planned(course=course, calendar=calendar), options), options.place)
+    # Whoever looks at a table has read it there, and a program reads JSON.
+    if calendar.violated and (options.place or options.format not in ("table", "json")):
+        where = options.place or "the calendar"
+        say(f"{where} is written, but not cleared for use: {_violations(calendar)}")
     return "", int(calendar.violated)
+
+
+def _violations(calendar: Calendar) -> str:
+    """How many there are, and the first of them."""
+    first, *others = (one for one in calendar.findings if one.severity is Severity.VIOLATION)
+    more = f", and {len(others)} more" if others else ""
+    return f"violation {first.code}: {first.message}{more}"
 
 
 @frozen(kw_only=True)

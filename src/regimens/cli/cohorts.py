@@ -17,7 +17,7 @@ from regimens.cli.arguments import count_of
 from regimens.cli.courses import by_option, horizon_of, is_document, policy_of, protocol_of
 from regimens.cli.plans import Result, as_json
 from regimens.cli.progress import measured
-from regimens.cli.writing import on_one_line
+from regimens.cli.writing import say
 from regimens.errors import RegimensError
 from regimens.summaries import check_counted
 
@@ -80,7 +80,7 @@ def cohort(options: argparse.Namespace) -> Result:
     if counts.violated:
         line += f", {_many(counts.violated, 'patient')} with a violation"
         line += f" (in {options.place.rstrip('/')}/_violations)" if is_folder else ""
-    _say(line)
+    say(line)
     return "", code
 
 
@@ -191,16 +191,16 @@ def _into_file(patients: PatientFile, found: Cohort, options: argparse.Namespace
         told.of(batch)
     if options.rejects is None:
         for line in told.rejects:
-            _say(line)
+            say(line)
         more = total.rejects - len(told.rejects)
         if more:
-            _say(f"{_many(more, 'more reject')}; name a file for them with --rejects")
+            say(f"{_many(more, 'more reject')}; name a file for them with --rejects")
     if options.findings is None:
         for line in told.violations:
-            _say(line)
+            say(line)
         more = told.broken - len(told.violations)
         if more:
-            _say(f"{_many(more, 'more violation')}; name a file for all with --findings")
+            say(f"{_many(more, 'more violation')}; name a file for all with --findings")
     return total
 
 
@@ -238,8 +238,3 @@ def _counted(patients: PatientFile, steps: Any) -> Iterator[Any]:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _say(line: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"regimens: {on_one_line(line)}\n")

@@ -14,16 +14,21 @@ from pathlib import Path
 from regimens.errors import DocumentError
 from regimens.formats.files import MARK, beside, in_one_line, led_to
 
-__all__ = ["check_kept", "fail", "on_one_line", "prepared", "write", "write_all"]
+__all__ = ["check_kept", "fail", "on_one_line", "prepared", "say", "write", "write_all"]
 
 _LONGEST_LINE = 500
 
 
 def fail(message: str) -> int:
     """Say what is wrong in one line on standard error; the exit code."""
+    say(message)
+    return 2
+
+
+def say(message: str) -> None:
+    """Say something to whoever reads along, in one line on standard error."""
     if sys.stderr is not None:
         sys.stderr.write(f"regimens: {on_one_line(message)}\n")
-    return 2
 
 
 def on_one_line(message: str) -> str:
