@@ -254,11 +254,13 @@ def test_sums_are_exact_in_any_context() -> None:
         ("49.9999991", "49.999999"),
         ("49.99999949", "49.999999"),
         ("49.9999995", "49.9999995"),
-        ("49.99999991", "49.99999991"),
+        ("49.99999991", "49.9999999"),
+        ("49.99999999999991234567", "49.9999999999999"),
+        (f"49.{'9' * 41}", f"49.{'9' * 41}"),
     ],
 )
 def test_digits_are_as_few_as_tell_a_value_from_50(value: str, fewest: str) -> None:
-    """One decimal to six, and else all: 49.9999995 to six of them is 50."""
+    """One decimal to forty, and else all: 49.9999995 to six of them is 50."""
     found = fewest_digits(Decimal(value), lambda shown: shown < 50)
     assert plain(found) == fewest
 

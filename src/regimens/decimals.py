@@ -55,7 +55,7 @@ FORTY = _digits(40)
 LONGEST = 80
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
-_STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 7))
+_STEPS = tuple(EXACT.scaleb(Decimal(1), -places) for places in range(1, 41))
 _PRINTABLE = 10_000  # bits; Python refuses to print integers of many more
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
@@ -88,12 +88,14 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
 
 
 def fewest_digits(value: Decimal, tells: Callable[[Decimal], bool]) -> Decimal:
-    """A value of at least 0 to as few decimals as still tell what it has to, of one to six.
+    """A value of at least 0 to as few decimals as still tell what it has to, of 1 to 40.
 
-    Where six do not, it stays as it is.
+    Where 40 do not, it stays as it is.
 
     >>> fewest_digits(Decimal("49.974"), lambda shown: shown < 50)
     Decimal('49.97')
+    >>> print(fewest_digits(Decimal(1) / Decimal("7E+15"), lambda shown: shown > 0))
+    1E-16
     """
     return next(filter(tells, (round_half_up(value, step) for step in _STEPS)), value)
 
