@@ -62,7 +62,7 @@ def test_amounts_of_different_bases_differ() -> None:
     "text",
     [
         "400 Mg/m²", "400 MG/m²", "400 mg/M²", "400 mg/m³", "400 mg/m", "400 mg/", "400 mg//m²",
-        "400 /m²", "400 mg/kg/m²", "400 mg/m²/day", "16 mg/KG", "16 mg/lb", "16 mg/kg + 5",
+        "400 /m²", "400 mg/kg/m²", "16 mg/KG", "16 mg/lb", "16 mg/kg + 5",
         "5 U/m²", "5 units", "5 kg", "5 mL", "5 AUC", "5 mg·min/mL",
     ],
 )  # fmt: skip
@@ -113,6 +113,23 @@ def test_number_that_is_not_plain_is_refused(text: str) -> None:
 def test_refusal_of_an_area_quotes_what_was_written(text: str) -> None:
     """An area under the curve without a plain number is refused in the words that were written."""
     assert _refusal(text, "dose").startswith(f"dose: {text!r} ")
+
+
+@pytest.mark.parametrize(
+    ("text", "daily"),
+    [
+        ("400 mg/m²/d", "400 mg/m²"),
+        ("400.0 mg/m2/day", "400 mg/m²"),
+        ("16 mg/kg/day", "16 mg/kg"),
+        ("40 mg/day", "40 mg"),
+    ],
+)
+def test_dose_of_a_day_is_written_without_the_day(text: str, daily: str) -> None:
+    """What older papers write is refused with what to write instead: it may mean a split dose."""
+    assert _refusal(text, "dose") == (
+        f"dose: {text!r} is not a written dose; write a dose of one day as {daily}; in a "
+        'protocol, "per" and "times" say into how many it is split'
+    )
 
 
 def test_refusal_of_an_area_or_of_cells_names_the_mend() -> None:

@@ -108,6 +108,7 @@ _MASSES = {
     "mcg": Decimal("0.001"),
     "µg": Decimal("0.001"),
 }
+_DAYS = frozenset({"d", "day"})
 _BASES = {
     "": Basis.FLAT,
     "m2": Basis.SURFACE,
@@ -157,6 +158,14 @@ def amount(text: object, *, where: str = "") -> Amount:
         return _positive(value, Basis.AUC, text, where)
     value, unit = split_text(text, where=where, example="400 mg/m²")
     mass, _, basis = unit.partition("/")
+    without, _, last = unit.rpartition("/")
+    if last in _DAYS and mass in _MASSES:
+        raise QuantityError(
+            f"{shown(text)} is not a written dose",
+            where=where,
+            mend=f"write a dose of one day as {plain(value)} {without.replace('m2', 'm²')}; in a "
+            'protocol, "per" and "times" say into how many it is split',
+        )
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
         return _refuse(text, where)
     counted_mg = converted(value, _MASSES[mass], of=str(text), where=where)

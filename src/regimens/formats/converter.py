@@ -133,7 +133,8 @@ def _key(attribute: Any) -> str:
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
         raise DocumentError(
-            f"{_quoted(value)} is not a whole number", mend="write one without quotes, as in 2"
+            f"{_quoted(value)} is not a whole number",
+            mend="write one without quotes or a unit, as in 28",
         )
     return value
 
