@@ -21,6 +21,7 @@ from regimens import (
     DoseChange,
     Finding,
     Patient,
+    Postponement,
     Response,
     catalogue,
 )
@@ -358,14 +359,39 @@ def test_distance_of_doses_that_keep_it_names_both_doses_and_its_rule() -> None:
         assert list(interval_findings(rows, disturbed=False)) == []
 
 
-@pytest.mark.parametrize(("days", "short"), [(13, True), (14, False)])
-def test_half_of_the_written_days_is_enough(days: int, *, short: bool) -> None:
-    """28 days are written from one maintenance cycle to the next; 14 are half of them."""
+@pytest.mark.parametrize(
+    ("days", "codes"),
+    [
+        (13, ["interval-too-short"]),
+        (14, ["interval-shortened"]),
+        (27, ["interval-shortened"]),
+        (28, []),
+        (29, ["interval-too-long"]),
+    ],
+)
+def test_days_are_held_against_those_written(days: int, codes: list[str]) -> None:
+    """28 days are written from one maintenance cycle to the next; less than half is no interval."""
     *_, before, last = _rows("dara-dcep", "daratumumab", cycles=8)
     assert (last.date - before.date).days == 28
     near = attrs.evolve(last, date=before.date + timedelta(days=days))
     found = list(interval_findings([before, near], disturbed=True))
-    assert [one.code for one in found] == (["interval-too-short"] if short else [])
+    assert [one.code for one in found] == codes
+    assert [one.code for one in interval_findings([before, near], disturbed=False)] == []
+
+
+def test_late_dose_before_a_cycle_on_time_shortens_the_interval() -> None:
+    """Day 22 given two days late, and cycle 2 on its day: 5 days, where 7 are written."""
+    calendar = _plan(
+        "dara-dcep",
+        Postponement(of="daratumumab", on=date(2026, 1, 26), to=date(2026, 1, 28)),
+        CycleStart(phase="induction", cycle=2, on=date(2026, 2, 2)),
+    )
+    (found,) = _found(calendar, "interval-shortened")
+    assert found.message == (
+        "daratumumab on 2026-02-02 is 5 days after 2026-01-28; written are 7 days"
+    )
+    assert (found.severity.value, found.cycle, found.day) == ("caution", 2, 1)
+    assert found.events == ("events[0]", "events[1]")
 
 
 def test_a_day_is_written_in_the_singular_and_named_by_what_moved_both_doses() -> None:

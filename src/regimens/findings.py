@@ -39,6 +39,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "cumulative-limit": Severity.VIOLATION,
     "restart-needed": Severity.VIOLATION,
     "day-zero": Severity.VIOLATION,
+    "interval-shortened": Severity.CAUTION,
     "interval-too-long": Severity.CAUTION,
     "lab-missing": Severity.CAUTION,
     "entry-unknown": Severity.CAUTION,

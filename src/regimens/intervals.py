@@ -15,11 +15,11 @@ __all__ = ["double_findings", "in_days", "interval_findings", "spacing_findings"
 
 
 def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Iterator[Finding]:
-    """Doses closer together than their minimum, or further apart than written.
+    """Doses closer together than their minimum, or closer or further apart than written.
 
     Args:
         rows: By date.
-        disturbed: Whether anything has moved; nothing is further apart than written otherwise.
+        disturbed: Whether anything has moved; everything is as far apart as written otherwise.
     """
     last: dict[str, Administration] = {}
     places: dict[str, Administration] = {}  # with the doses left out: they had written days too
@@ -124,10 +124,10 @@ def _between(
             source=rule.source,
             events=_events(before, row),
         )
-    if written is not None and days > written:
+    elif written is not None and days != written:
         yield finding_at(
             row,
-            "interval-too-long",
+            "interval-too-long" if days > written else "interval-shortened",
             (
                 f"{row.drug} on {row.date} is {in_days(days)} after {before.date}; "
                 f"{'written is' if written == 1 else 'written are'} {in_days(written)}"
