@@ -317,7 +317,7 @@ def test_each_table_is_held_against_the_recorded_dose() -> None:
         ("59.96", "59.96"),
         ("59.9612345", "59.96"),
         ("59.9999991", "59.999999"),
-        ("59.99999991", "59.99999991"),
+        ("59.99999991", "59.9999999"),
     ],
 )
 def test_value_is_shown_with_as_many_digits_as_tell_its_row(value: str, shown: str) -> None:

@@ -42,7 +42,11 @@ def names_of(given: Any) -> Names:
 
 
 def check_date(instance: object, attribute: Any, value: Any) -> None:
-    """Pass a date without a time, or none."""
+    """Pass a date without a time, or none.
+
+    Raises:
+        HistoryError: for anything else.
+    """
     del instance
     if value is not None and type(value) is not date:
         raise HistoryError(
@@ -51,7 +55,11 @@ def check_date(instance: object, attribute: Any, value: Any) -> None:
 
 
 def check_count(instance: object, attribute: Any, value: Any) -> None:
-    """Pass a whole number from 1, or none."""
+    """Pass a whole number from 1, or none.
+
+    Raises:
+        HistoryError: for anything else.
+    """
     del instance
     if value is not None and (type(value) is not int or value < 1):
         raise HistoryError(
@@ -72,13 +80,21 @@ def _check_text(instance: object, attribute: Any, value: Any) -> None:
 
 
 def check_any_names(instance: object, attribute: Any, value: Any) -> None:
-    """Pass what :func:`check_names` does, or none."""
+    """Pass what :func:`check_names` does, or none.
+
+    Raises:
+        HistoryError: for anything else.
+    """
     if value is not None:
         check_names(instance, attribute, value)
 
 
 def check_names(instance: object, attribute: Any, value: Any) -> None:
-    """Pass one name or several, none of them empty."""
+    """Pass one name or several, none of them empty.
+
+    Raises:
+        HistoryError: for anything else.
+    """
     del instance
     names = value if isinstance(value, tuple) else (value,)
     if not names or not all(isinstance(name, str) and name for name in names):

@@ -53,17 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RegimensError as error:
         return fail(str(error))
     except BrokenPipeError:
-        # Nobody reads what is left; keep the interpreter from writing it at exit.
-        if sys.stdout is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return fail("standard output was closed before everything was written; read it to the end")
     except KeyboardInterrupt:
         fail("was stopped before it was done; give the command again")
         return 130
     except OSError as error:
+        _write_no_more()
         return fail(f"standard output cannot be written ({error.strerror}); make room for it")
     else:
         return int(code)
+
+
+def _write_no_more() -> None:
+    """Keep the interpreter from writing at exit what could not be written: it would exit with 120."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_given_once(arguments: Sequence[str]) -> None:
