@@ -162,7 +162,7 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
             capture_output=True,
             check=False,
         )
-        # It ends with 1 for a warning, for sources that are not there, and for what it could not use.
+        # It ends with 1 for a warning, and for sources that are not there.
         if not made or made.returncode not in (0, 1) or not (folder / name / "LC_CTYPE").is_file():
             pytest.skip(f"localedef and its sources are needed to make {name}")
     return folder
