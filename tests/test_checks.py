@@ -631,7 +631,7 @@ def test_date_that_looks_like_a_slip_names_the_record() -> None:
     for on, as_of, said in [
         (date(2026, 1, 4), None, "before its cycle starts on 2026-01-05"),
         (date(2026, 1, 5), date(2026, 1, 5), ""),
-        (date(2026, 1, 6), date(2026, 1, 5), "after 2026-01-05, the day of this calendar"),
+        (date(2026, 1, 6), date(2026, 1, 5), "after 2026-01-05, the day of this calendar (as_of)"),
         (date(2026, 2, 15), None, ""),
         (date(2026, 2, 16), None, "42 days after its cycle started on 2026-01-05"),
     ]:

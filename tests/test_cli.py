@@ -313,10 +313,18 @@ def test_horizon_of_a_document_may_be_given_beside_it(capsys: pytest.CaptureFixt
 
 
 def test_continuous_drugs_get_rows_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    """The antibiotic has rows only with --continuous."""
+    """The antibiotic has rows only with --continuous; without them a line says that it is given."""
     arguments = ("plan", "dara-dcep", *FROM, *BODY)
-    assert "ciprofloxacin" not in _done(capsys, *arguments)
-    assert "ciprofloxacin" in _done(capsys, *arguments, "--continuous")
+    said = (
+        "Every day, and not in the rows below (--continuous puts it there):\n"
+        "  - ciprofloxacin 500 mg, 2 times a day, in induction\n\ninduction cycle 1, starts "
+    )
+    without = _done(capsys, *arguments)
+    assert said in without
+    assert without.count("ciprofloxacin") == 1
+    daily = _done(capsys, *arguments, "--continuous")
+    assert "Every day, and not" not in daily
+    assert daily.count("ciprofloxacin") > 100
 
 
 VIOLATING = COURSE | {"events": [{"type": "dose_change", "of": "DCEP", "to": "0.5", "cycle": 1}]}

@@ -170,12 +170,13 @@ def test_dose_of_a_phase_without_leave_is_unplanned() -> None:
         (
             Given(of="daratumumab", on=_january(8), dose="1120 mg"),
             "daratumumab 1120 mg given on 2026-01-08 fulfils no planned dose of 2026-01-08; name "
-            "the planned date, the nearest is 2026-01-05, or record why it was given",
+            "the planned date (planned), the nearest is 2026-01-05, or give an override with the "
+            "reason",
         ),
         (
             Given(of="DARA", on=_january(8), planned=_january(9)),
             "DARA given on 2026-01-08 fulfils no planned dose of 2026-01-09; name the planned "
-            "date, the nearest is 2026-01-12, or record why it was given",
+            "date (planned), the nearest is 2026-01-12, or give an override with the reason",
         ),
         (
             Given(of="daratumumab-sc", on=_january(5)),
@@ -210,7 +211,7 @@ def test_nearest_dose_is_one_that_waits() -> None:
     calendar = _plan("dcep", stop, Given(of="cisplatin", on=_january(9)))
     assert [one.message for one in _found(calendar, "unplanned")] == [
         "cisplatin given on 2026-01-09 fulfils no planned dose of 2026-01-09; name the planned "
-        "date, or record why it was given"
+        "date (planned), or give an override with the reason"
     ]
 
 

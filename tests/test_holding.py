@@ -121,6 +121,37 @@ def test_boundary_of_a_rule_is_found_in_the_courses_that_are_given() -> None:
     assert clearance(_printed(e.value).events) == 50
 
 
+def _three_quarters_of_what_is_in_force(course: Course) -> list[Event]:
+    last = course.plan()[-1].fraction or Decimal(1)
+    return [DoseChange(of="DCEP", to=str(last * Decimal("0.75")), cycle=1)]
+
+
+def _three_quarters_unless_it_is_less(course: Course) -> list[Event]:
+    full = course.plan()[-1].fraction == 1
+    return [DoseChange(of="DCEP", to="0.75", cycle=1)] if full else []
+
+
+def test_rule_that_reduces_again_with_every_run_is_found() -> None:
+    """75 % of whatever is in force is right once; the next run would make 56.25 % of it."""
+    with pytest.raises(AssertionError) as e:
+        assert_course_holds(COURSE, rules=[_three_quarters_of_what_is_in_force])
+    assert str(e.value).splitlines()[0] == (
+        "the rule '_three_quarters_of_what_is_in_force' is run again on what it made of the "
+        "course, and records something else: DoseChange of DCEP, cycle 1, to 0.5625; let it give "
+        "the same events for the same facts"
+    )
+    (change,) = _printed(e.value).events
+    assert isinstance(change, DoseChange)
+    assert change.to == Decimal("0.75")
+    with pytest.raises(AssertionError, match="is run again on what it made of the course"):
+        assert_regimen_holds(DCEP, examples=2, rules=[_three_quarters_of_what_is_in_force])
+
+
+def test_rule_that_sees_its_own_work_may_be_run_again() -> None:
+    """Nothing more follows once it has recorded what follows."""
+    assert_course_holds(COURSE, rules=[_three_quarters_unless_it_is_less])
+
+
 def test_rule_that_names_what_is_not_there_is_refused() -> None:
     """A rule's slip is the library's own error, not a failure of an invariant."""
     rule = [DoseChange(of="rituximab", to="0.75", cycle=1)]

@@ -203,7 +203,7 @@ def given_findings(rows: Sequence[Administration], as_of: date | None) -> Iterat
         elif days >= 2 * row.time.phase.cycle_length:
             said = f"{in_days(days)} after its cycle started on {row.time.start}"
         elif as_of is not None and row.date > as_of:
-            said = f"after {as_of}, the day of this calendar"
+            said = f"after {as_of}, the day of this calendar (as_of)"
         if said:
             message = (
                 f"{row.drug} of {row.phase} cycle {row.cycle} day {row.day} given on {row.date}, "

@@ -90,14 +90,15 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
 def fewest_digits(value: Decimal, tells: Callable[[Decimal], bool]) -> Decimal:
     """A value of at least 0 to as few decimals as still tell what it has to, of 1 to 40.
 
-    Where 40 do not, it stays as it is.
+    Where 40 do not, it stays as it is. What is more than 0 is never shown as 0.
 
     >>> fewest_digits(Decimal("49.974"), lambda shown: shown < 50)
     Decimal('49.97')
     >>> print(fewest_digits(Decimal(1) / Decimal("7E+15"), lambda shown: shown > 0))
     1E-16
     """
-    return next(filter(tells, (round_half_up(value, step) for step in _STEPS)), value)
+    fewer = (round_half_up(value, step) for step in _STEPS)
+    return next((one for one in fewer if tells(one) and (one or not value)), value)
 
 
 def sum_of(values: Iterable[Decimal]) -> Decimal:

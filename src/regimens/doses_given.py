@@ -138,13 +138,16 @@ def _unplanned(
 ) -> Finding:
     dose = f" {event.dose}" if event.dose is not None else ""
     target = event.planned or event.on
-    mend = "name the planned date, or record why it was given"
+    mend = "name the planned date (planned), or give an override with the reason"
     waiting = [
         row.date for row in rows if name in (row.drug, *_groups(row)) and row.status in WAITING
     ]
     if waiting:
         near = min(waiting, key=lambda day: abs(day - target))
-        mend = f"name the planned date, the nearest is {near}, or record why it was given"
+        mend = (
+            f"name the planned date (planned), the nearest is {near}, or give an override with "
+            "the reason"
+        )
     owner = next(
         (
             component.drug.name

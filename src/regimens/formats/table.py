@@ -14,7 +14,8 @@ from regimens.components import Role
 from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
-from regimens.formats.phrases import CHECK
+from regimens.formats.every_day import without_rows
+from regimens.formats.phrases import CHECK, amount_text
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
 from regimens.schedule import day_text
@@ -43,6 +44,7 @@ def calendar_table(calendar: Calendar) -> str:
         *wrap(_start_text(calendar), WIDTH),
         "",
         *_finding_lines(calendar),
+        *_daily_lines(calendar),
     ]
     for cycle in calendar.cycles:
         rows = [row for row in calendar if (row.phase, row.cycle) == (cycle.phase, cycle.cycle)]
@@ -120,6 +122,17 @@ def _no_rule_lines(items: Sequence[str], finding: Finding) -> Iterator[str]:
             subsequent_indent="     ",
             break_on_hyphens=False,
         )
+
+
+def _daily_lines(calendar: Calendar) -> Iterator[str]:
+    """What has no rows: a drug that is on the paper calendar alone would look like one too many."""
+    daily = list(without_rows(calendar))
+    if daily:
+        yield "Every day, and not in the rows below (--continuous puts it there):"
+        for phase, component in daily:
+            text = f"{component.drug.name} {amount_text(component.dose)}, in {phase.name}"
+            yield from wrap(text, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+        yield ""
 
 
 def _finding_text(finding: Finding, message: str = "") -> list[str]:

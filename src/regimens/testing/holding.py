@@ -25,6 +25,7 @@ from hypothesis import Verbosity, given, reject, settings
 from hypothesis import strategies as st
 
 from regimens.calendars import Calendar
+from regimens.comparison import event_text
 from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import HistoryError, RegimensError
@@ -167,6 +168,23 @@ def recorded_by(
                 yield event
 
 
+def _assert_settled(rules: Iterable[Rule], course: Course) -> None:
+    """A rule that is run again on what it made of a course has nothing to add.
+
+    Raises:
+        AssertionError: with what it adds.
+    """
+    for rule in rules:
+        course = course.record(*recorded_by([rule], course))
+        with replayable(course):
+            for event in recorded_by([rule], course):
+                what = event_text(len(course.events), event).partition(": ")[2]
+                raise AssertionError(
+                    f"{_rule_named(rule)} is run again on what it made of the course, and records "
+                    f"something else: {what}; let it give the same events for the same facts"
+                )
+
+
 def _steps(course: Course, calendar: Calendar) -> Iterator[tuple[Calendar, Calendar]]:
     """The calendars before and after each event, and those before the first and after the last."""
     known = [_planned(course, course.events[:count]) for count in range(len(course.events))]
@@ -227,7 +245,8 @@ def assert_course_holds(
     """Every invariant holds of a course, with what rules of one's own record about it.
 
     The calendar before each event is held against the one after it, and the one before anything
-    was recorded against the last.
+    was recorded against the last. A rule is run again on what it made of the course, and may add
+    nothing then.
 
     Args:
         course: Any course that can be planned.
@@ -237,7 +256,8 @@ def assert_course_holds(
 
     Raises:
         AssertionError: with what does not hold, where, and the course's document; also for a
-            violation that a rule causes and that is not allowed.
+            violation that a rule causes and that is not allowed, and for a rule that records
+            something else when it is run again.
         RegimensError: for a course that cannot be planned, or not with what a rule records; for
             an argument that is not what it should be, such as a rule that is not in a list.
 
@@ -262,6 +282,7 @@ def _hold(
     fired: set[int] | None = None,
 ) -> None:
     """Holds a course against all invariants; once one has failed, against that one alone."""
+    _assert_settled(rules, course)
     known = len(course.events)
     course = course.record(*recorded_by(rules, course, fired))
     with replayable(course):

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from regimens.administrations import Administration
 from regimens.amounts import Basis, Per
-from regimens.choices import is_chosen
 from regimens.components import Component
 from regimens.decimals import sum_of
 from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch
 from regimens.findings import Finding, Severity
 from regimens.formats.besides import given_besides
+from regimens.formats.every_day import without_rows
 from regimens.formats.languages import Language
 from regimens.formats.printed.contents import Audience, Fact, Total
 from regimens.formats.printed.days import Printing
@@ -27,7 +27,6 @@ from regimens.formats.printed.words import (
 from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
 from regimens.recorded import each_name
-from regimens.schedule import Continuous
 from regimens.statuses import COUNTED, Status
 
 __all__ = ["first_texts", "holds_text", "marks", "notes", "stop_text", "totals"]
@@ -208,18 +207,8 @@ def _of_finding(finding: Finding, printing: Printing) -> Iterator[str]:
 
 def _continuous(printing: Printing) -> Iterator[str]:
     """The medicines given every day of a phase, which have no days of their own."""
-    calendar, words = printing.calendar, printing.words
-    shown = {time.phase.name for time in calendar.times}
-    dated = {(row.phase, row.drug) for row in calendar}
-    choices = tuple(sorted(calendar.choices.items()))
-    for phase, component in calendar.regimen.components():
-        if (
-            not isinstance(component.timing, Continuous)
-            or phase.name not in shown
-            or (phase.name, component.drug.name) in dated
-            or not is_chosen(phase, component, choices)
-        ):
-            continue
+    words = printing.words
+    for phase, component in without_rows(printing.calendar):
         yield _every_day(phase, component, printing)
         if _is_changed(component, printing):
             yield words.gettext(
