@@ -20,6 +20,7 @@ from regimens import (
     Delay,
     DoseChange,
     Finding,
+    Omission,
     Patient,
     Postponement,
     Response,
@@ -377,6 +378,32 @@ def test_days_are_held_against_those_written(days: int, codes: list[str]) -> Non
     found = list(interval_findings([before, near], disturbed=True))
     assert [one.code for one in found] == codes
     assert [one.code for one in interval_findings([before, near], disturbed=False)] == []
+
+
+@pytest.mark.parametrize("to", [date(2026, 2, 5), date(2026, 2, 10)])
+def test_dose_left_out_of_its_order_makes_no_interval(to: date) -> None:
+    """Day 22 was put off into cycle 2, and left out there: days 8 and 15 lie 7 days apart."""
+    calendar = _plan(
+        "dara-dcep",
+        Postponement(of="daratumumab", on=date(2026, 1, 26), to=to),
+        CycleStart(phase="induction", cycle=2, on=date(2026, 2, 2)),
+        Omission(of="daratumumab", on=to),
+    )
+    assert _found(calendar, "interval-too-short") == _found(calendar, "interval-shortened") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "codes"), [(6, []), (5, ["interval-too-short"]), (3, ["interval-too-short"])]
+)
+def test_closer_than_written_is_the_source_s_own_where_a_minimum_is_kept(
+    days: int, codes: list[str]
+) -> None:
+    """Elranatamab is written every 7 days, at least 6 apart; less is one finding."""
+    *_, before, last = _rows("elranatamab", "elranatamab", cycles=2)
+    assert (last.date - before.date).days == 7
+    near = attrs.evolve(last, date=before.date + timedelta(days=days))
+    found = list(interval_findings([before, near], disturbed=True))
+    assert [one.code for one in found] == codes
 
 
 def test_late_dose_before_a_cycle_on_time_shortens_the_interval() -> None:

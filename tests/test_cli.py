@@ -327,6 +327,18 @@ def test_continuous_drugs_get_rows_when_asked(capsys: pytest.CaptureFixture[str]
     assert daily.count("ciprofloxacin") > 100
 
 
+def test_drug_of_every_day_that_was_stopped_is_not_told_to_be_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was recorded about it stands in no row, so the line beside it says so."""
+    stop = {"type": "discontinuation", "of": "ciprofloxacin", "on": "2026-01-08"}
+    out = _done(capsys, "plan", _write(COURSE | {"regimen": "dara-dcep", "events": [stop]}))
+    assert (
+        "  - ciprofloxacin 500 mg, 2 times a day, in induction; BUT A CHANGE WAS\n"
+        "    RECORDED: ask whether it is taken\n"
+    ) in out
+
+
 VIOLATING = COURSE | {"events": [{"type": "dose_change", "of": "DCEP", "to": "0.5", "cycle": 1}]}
 
 
@@ -1176,6 +1188,14 @@ def test_stream_that_does_not_work_is_one_line(
     done = _shell(redirection, *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     _one_line(done.stderr.decode())
+
+
+@posix
+def test_refusal_that_nobody_can_read_is_no_violation() -> None:
+    """With standard error full a refusal still exits with 2, not with the 1 of a violation."""
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    assert _shell("2>/dev/full", "plan", "nope").returncode == 2
 
 
 @posix

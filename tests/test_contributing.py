@@ -101,7 +101,7 @@ def _code(text: str) -> list[str]:
 
 def test_table_of_checks_has_each_step() -> None:
     """The steps of .ci/run, in their order, each with what it proves."""
-    steps = re.findall(r'^step "(.*)"$', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.M)
+    steps = re.findall(r'^ *step "(.*)"$', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.M)
     rows = _rows("| step | what it proves |")
     assert [step for step, _ in rows] == steps, "a row a step in CONTRIBUTING.md, The checks"
 

@@ -137,14 +137,27 @@ def test_rule_that_reduces_again_with_every_run_is_found() -> None:
         assert_course_holds(COURSE, rules=[_three_quarters_of_what_is_in_force])
     assert str(e.value).splitlines()[0] == (
         "the rule '_three_quarters_of_what_is_in_force' is run again on what it made of the "
-        "course, and records something else: DoseChange of DCEP, cycle 1, to 0.5625; let it give "
-        "the same events for the same facts"
+        "course, and records something else: DoseChange(of='DCEP', to=Decimal('0.5625'), cycle=1, "
+        "day=1); let it give the same events for the same facts"
     )
     (change,) = _printed(e.value).events
     assert isinstance(change, DoseChange)
     assert change.to == Decimal("0.75")
     with pytest.raises(AssertionError, match="is run again on what it made of the course"):
         assert_regimen_holds(DCEP, examples=2, rules=[_three_quarters_of_what_is_in_force])
+
+
+def test_error_of_the_second_run_says_that_it_is_the_second() -> None:
+    """A rule that cannot bear its own work raises, and its author learns when."""
+
+    def once(course: Course) -> list[Event]:
+        if course.events:
+            raise ValueError("already")
+        return [DoseChange(of="DCEP", to="0.75", cycle=1)]
+
+    with pytest.raises(ValueError, match="already") as e:
+        assert_course_holds(COURSE, rules=[once])
+    assert "the rule 'once' was run again on what it made of the course." in e.value.__notes__
 
 
 def test_rule_that_sees_its_own_work_may_be_run_again() -> None:

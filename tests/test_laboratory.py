@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pint
 import pytest
 
 from regimens import Course, Lab, Patient, catalogue
@@ -46,7 +47,7 @@ def test_values_at_the_limits_are_taken(values: dict[str, Any]) -> None:
     [
         ("anc", "200.1 10^9/L", "200.1 10^9/L is more than 200 10^9/L; did you mean 200.1 /µL?"),
         ("anc", "500 K/µL", "500 10^9/L is more than 200 10^9/L; did you mean 500 /µL?"),
-        ("anc", "200001 /µL", "200.001 10^9/L is more than 200 10^9/L; did you mean 200.001 /µL?"),
+        ("anc", "200001 /µL", "200.001 10^9/L is more than 200 10^9/L; check number and unit"),
         ("anc", "200001 10^9/L", "200001 10^9/L is more than 200 10^9/L; check number and unit"),
         (
             "platelets",
@@ -54,6 +55,7 @@ def test_values_at_the_limits_are_taken(values: dict[str, Any]) -> None:
             "140000 10^9/L is more than 5000 10^9/L; did you mean 140000 /µL?",
         ),
         ("haemoglobin", "72 g/dL", "72 g/dL is more than 30 g/dL; did you mean 72 g/L?"),
+        ("haemoglobin", "310 g/L", "31 g/dL is more than 30 g/dL; check number and unit"),
         ("haemoglobin", "301 g/dL", "301 g/dL is more than 30 g/dL; check number and unit"),
         ("haemoglobin", "18.62 mmol/L", "18.62 mmol/L is more than 30 g/dL; check number and unit"),
         ("creatinine", "85 mg/dL", "85 mg/dL is more than 25 mg/dL; did you mean 85 µmol/L?"),
@@ -111,6 +113,22 @@ def test_refused_value_has_its_place_in_a_document() -> None:
     values["events"][0]["anc"] = "500 10^9/L"
     with pytest.raises(DocumentError, match=r"^c\.events\[0\]\.anc: 500 10\^9/L is more than 200 "):
         course_from(values, where="c")
+
+
+def test_quantity_of_pint_is_held_to_the_same_limits() -> None:
+    """What was meant is asked of the number that came, not of the one that it was made into."""
+    quantity = pint.UnitRegistry(non_int_type=Decimal).Quantity
+    with pytest.raises(QuantityError, match="31 g/dL is more than 30 g/dL; check number and unit"):
+        _recorded("haemoglobin", quantity(Decimal(310), "g/L"))
+    with pytest.raises(QuantityError, match=r"72 g/dL is more than 30 g/dL; did you mean 72 g/L"):
+        _recorded("haemoglobin", quantity(Decimal(72), "g/dL"))
+
+
+def test_multiple_that_no_document_could_hold_is_refused() -> None:
+    """20 ÷ 17 of a pocket calculator has more digits than a course is read with."""
+    with pytest.raises(QuantityError, match="more than 12 digits"):
+        _recorded("bilirubin_times_normal", Decimal(20) / Decimal(17))
+    assert _recorded("bilirubin_times_normal", Decimal("1.176470588236")) is not None
 
 
 def test_value_is_kept_as_it_was() -> None:

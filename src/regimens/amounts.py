@@ -159,12 +159,13 @@ def amount(text: object, *, where: str = "") -> Amount:
     value, unit = split_text(text, where=where, example="400 mg/m²")
     mass, _, basis = unit.partition("/")
     without, _, last = unit.rpartition("/")
-    if last in _DAYS and mass in _MASSES:
+    if last in _DAYS and mass in _MASSES and without.partition("/")[2].strip() in _BASES and value:
+        daily = f"{plain(value)} {without.strip().replace('m2', 'm²')}"
         raise QuantityError(
             f"{shown(text)} is not a written dose",
             where=where,
-            mend=f"write a dose of one day as {plain(value)} {without.replace('m2', 'm²')}; in a "
-            'protocol, "per" and "times" say into how many it is split',
+            mend=f'write a dose of one day as {daily}; in a protocol, "per" and "times" say into '
+            "how many it is split",
         )
     if mass not in _MASSES or basis not in _BASES or unit.endswith("/"):
         return _refuse(text, where)

@@ -116,5 +116,7 @@ def _finding(code: str, message: str, start: date, source: Source) -> Finding:
 
 def _value_text(criterion: LaboratoryAtLeast, value: Decimal, on: date) -> str:
     """The value with enough digits to tell it from the limit."""
-    shown = fewest_digits(value, lambda one: one != criterion.at_least)
+    shown = fewest_digits(
+        value, lambda one: (one < criterion.at_least) == (value < criterion.at_least)
+    )
     return f"{criterion.value.title} {plain(shown)} {criterion.value.kind.value} on {on}"

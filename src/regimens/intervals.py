@@ -32,6 +32,8 @@ def interval_findings(rows: Sequence[Administration], *, disturbed: bool) -> Ite
         last[row.drug] = row
         if before is None or row.date == before.date:
             continue
+        if _crossed(before, previous):  # left out, and written for before the dose that was given
+            previous = before
         if disturbed or row.slot.component.minimum_interval is not None:
             yield from _between(before, previous, row)
 
@@ -106,6 +108,7 @@ def _between(
             source=minimum.source,
             events=_events(before, row),
         )
+        return
     rule = component.missed_dose
     if rule is None or rule.rule is not MissedDose.MAINTAIN_INTERVAL:
         return
@@ -124,7 +127,8 @@ def _between(
             source=rule.source,
             events=_events(before, row),
         )
-    elif written is not None and days != written:
+    # Where a minimum is stated, and kept, the source itself allows what is closer than written.
+    elif written is not None and (days > written or (days < written and minimum is None)):
         yield finding_at(
             row,
             "interval-too-long" if days > written else "interval-shortened",

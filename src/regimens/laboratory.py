@@ -14,6 +14,7 @@ from regimens.units import (
     creatinine_mg_per_dl,
     haemoglobin_g_per_dl,
     measure,
+    split_text,
 )
 
 __all__ = [
@@ -74,7 +75,7 @@ def _count_of(given: object, where: str) -> Measure:
     most = MOST_CELLS[where]
     if value.value <= most:
         return value
-    likely = value.value <= EXACT.multiply(most, Decimal(1000))
+    likely = _is_as_written(value, given) and value.value <= EXACT.multiply(most, Decimal(1000))
     raise _too_much(value, f"{plain(most)} 10^9/L", where, "/µL" if likely else None)
 
 
@@ -93,9 +94,8 @@ def haemoglobin_of(given: object) -> Measure | None:
     value = measure(given, Kind.HAEMOGLOBIN, Kind.HAEMOGLOBIN_MOLAR, where="haemoglobin")
     if haemoglobin_g_per_dl(value) <= MOST_HAEMOGLOBIN:
         return value
-    likely = value.kind is Kind.HAEMOGLOBIN and value.value <= EXACT.multiply(
-        MOST_HAEMOGLOBIN, Decimal(10)
-    )
+    by_mass = value.kind is Kind.HAEMOGLOBIN and _is_as_written(value, given)
+    likely = by_mass and value.value <= EXACT.multiply(MOST_HAEMOGLOBIN, Decimal(10))
     most = f"{plain(MOST_HAEMOGLOBIN)} g/dL"
     raise _too_much(value, most, "haemoglobin", "g/L" if likely else None)
 
@@ -180,6 +180,14 @@ def check_times_normal(value: Decimal) -> None:
             where=where,
             mend="divide the bilirubin by its upper limit of normal",
         )
+    number(plain(value), where=where)  # what a document of it is read by
+
+
+def _is_as_written(value: Measure, given: object) -> bool:
+    """Whether the number is the one that was written, so that another unit may have been meant."""
+    if isinstance(given, str):
+        return split_text(given, where="", example="")[0] == value.value
+    return bool(getattr(given, "magnitude", value.value) == value.value)
 
 
 def _too_much(value: Measure, most: str, where: str, unit: str | None) -> QuantityError:

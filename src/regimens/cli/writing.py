@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 
@@ -28,7 +28,10 @@ def fail(message: str) -> int:
 def say(message: str) -> None:
     """Say something to whoever reads along, in one line on standard error."""
     if sys.stderr is not None:
-        sys.stderr.write(f"regimens: {on_one_line(message)}\n")
+        # Where it cannot be written there is nowhere to say so; the exit code still tells.
+        with suppress(OSError):
+            sys.stderr.write(f"regimens: {on_one_line(message)}\n")
+            sys.stderr.flush()
 
 
 def on_one_line(message: str) -> str:

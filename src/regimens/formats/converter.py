@@ -30,6 +30,7 @@ __all__ = ["EVENT_TYPES", "accept_text_as", "event_type", "structure"]
 
 T = TypeVar("T")
 _LONGEST_KEY = 80
+_COUNTED = re.compile(r"(?P<count>[0-9]{1,6})\s*(?P<unit>(days?|weeks?)?)")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 EVENT_TYPES: dict[str, type[Any]] = {
@@ -130,11 +131,22 @@ def _key(attribute: Any) -> str:
     return str(attribute.name).removesuffix("_")
 
 
+def _whole(value: Any) -> str:
+    """How a whole number is written that was meant; weeks are counted in days everywhere."""
+    found = _COUNTED.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return "write digits alone, without quotes, a unit or a point"
+    count = int(found["count"])
+    if found["unit"].startswith("w"):
+        return f"count the days, and write {7 * count} without quotes"
+    return f"write {count} without quotes"
+
+
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
         raise DocumentError(
             f"{_quoted(value)} is not a whole number",
-            mend="write one without quotes or a unit, as in 28",
+            mend=_whole(value),
         )
     return value
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from regimens.calendars import Calendar
 from regimens.choices import is_chosen
 from regimens.components import Component
+from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch
 from regimens.phases import Phase
+from regimens.recorded import each_name
 from regimens.schedule import Continuous
 
-__all__ = ["without_rows"]
+__all__ = ["is_changed", "without_rows"]
 
 
 def without_rows(calendar: Calendar) -> Iterator[tuple[Phase, Component]]:
@@ -36,3 +38,25 @@ def without_rows(calendar: Calendar) -> Iterator[tuple[Phase, Component]]:
             and is_chosen(phase, component, choices)
         ):
             yield phase, component
+
+
+def is_changed(component: Component, calendar: Calendar) -> bool:
+    """Whether an event that was not corrected names a drug, or stops the whole course.
+
+    >>> from datetime import date
+    >>> from regimens import Course, Patient, catalogue
+    >>> patient = Patient(height="165 cm", weight="70 kg")
+    >>> course = Course(catalogue.get("dara-dcep"), patient, start=date(2026, 1, 5))
+    >>> stopped = Discontinuation(of="ciprofloxacin", on=date(2026, 1, 8))
+    >>> calendar = course.record(stopped).plan()
+    >>> [is_changed(component, calendar) for _, component in without_rows(calendar)]
+    [True]
+    """
+    voided = {event.voids for event in calendar.history if isinstance(event, Correction)}
+    names = (component.drug.name, component.group)
+    return any(
+        isinstance(event, Discontinuation | DoseChange | Omission | Switch)
+        and event.id not in voided
+        and (event.of is None or any(name in names for name in each_name(event.of)))
+        for event in calendar.history
+    )

@@ -14,7 +14,7 @@ from regimens.components import Role
 from regimens.decimals import plain
 from regimens.events import Measurement
 from regimens.findings import Finding, Severity
-from regimens.formats.every_day import without_rows
+from regimens.formats.every_day import is_changed, without_rows
 from regimens.formats.phrases import CHECK, amount_text
 from regimens.formats.visible import visible_text
 from regimens.patient import Patient
@@ -131,6 +131,8 @@ def _daily_lines(calendar: Calendar) -> Iterator[str]:
         yield "Every day, and not in the rows below (--continuous puts it there):"
         for phase, component in daily:
             text = f"{component.drug.name} {amount_text(component.dose)}, in {phase.name}"
+            if is_changed(component, calendar):
+                text += "; BUT A CHANGE WAS RECORDED: ask whether it is taken"
             yield from wrap(text, WIDTH, initial_indent="  - ", subsequent_indent="    ")
         yield ""
 

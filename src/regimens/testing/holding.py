@@ -25,7 +25,6 @@ from hypothesis import Verbosity, given, reject, settings
 from hypothesis import strategies as st
 
 from regimens.calendars import Calendar
-from regimens.comparison import event_text
 from regimens.course import Course
 from regimens.decimals import shown
 from regimens.errors import HistoryError, RegimensError
@@ -168,6 +167,10 @@ def recorded_by(
                 yield event
 
 
+def _says_something(field: attrs.Attribute[object], value: object) -> bool:
+    return value is not None and field.name != "id"
+
+
 def _assert_settled(rules: Iterable[Rule], course: Course) -> None:
     """A rule that is run again on what it made of a course has nothing to add.
 
@@ -177,11 +180,18 @@ def _assert_settled(rules: Iterable[Rule], course: Course) -> None:
     for rule in rules:
         course = course.record(*recorded_by([rule], course))
         with replayable(course):
-            for event in recorded_by([rule], course):
-                what = event_text(len(course.events), event).partition(": ")[2]
+            try:
+                again = next(recorded_by([rule], course), None)
+            except Exception as error:
+                error.add_note(f"{_rule_named(rule)} was run again on what it made of the course.")
+                raise
+            if again is not None:
+                fields = attrs.asdict(again, recurse=False, filter=_says_something)
+                what = ", ".join(f"{name}={value!r}" for name, value in fields.items())
                 raise AssertionError(
                     f"{_rule_named(rule)} is run again on what it made of the course, and records "
-                    f"something else: {what}; let it give the same events for the same facts"
+                    f"something else: {type(again).__name__}({what}); let it give the same events "
+                    "for the same facts"
                 )
 
 

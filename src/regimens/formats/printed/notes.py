@@ -10,10 +10,9 @@ from regimens.administrations import Administration
 from regimens.amounts import Basis, Per
 from regimens.components import Component
 from regimens.decimals import sum_of
-from regimens.events import Correction, Discontinuation, DoseChange, Omission, Switch
 from regimens.findings import Finding, Severity
 from regimens.formats.besides import given_besides
-from regimens.formats.every_day import without_rows
+from regimens.formats.every_day import is_changed, without_rows
 from regimens.formats.languages import Language
 from regimens.formats.printed.contents import Audience, Fact, Total
 from regimens.formats.printed.days import Printing
@@ -26,7 +25,6 @@ from regimens.formats.printed.words import (
 )
 from regimens.formats.shown_until import first_day_not_shown
 from regimens.phases import Phase
-from regimens.recorded import each_name
 from regimens.statuses import COUNTED, Status
 
 __all__ = ["first_texts", "holds_text", "marks", "notes", "stop_text", "totals"]
@@ -210,7 +208,7 @@ def _continuous(printing: Printing) -> Iterator[str]:
     words = printing.words
     for phase, component in without_rows(printing.calendar):
         yield _every_day(phase, component, printing)
-        if _is_changed(component, printing):
+        if is_changed(component, printing.calendar):
             yield words.gettext(
                 "A change was recorded for {drug}: ask the treatment team whether it is taken.",
                 drug=words.term(component.drug.name),
@@ -239,21 +237,6 @@ def _every_day(phase: Phase, component: Component, printing: Printing) -> str:
         what=f"{what}, {how}" if how else what,
         phase=words.term(phase.name),
     )
-
-
-def _is_changed(component: Component, printing: Printing) -> bool:
-    """Whether an event that was not corrected names a medicine, or stops the whole course."""
-    history = printing.calendar.history
-    voided = {event.voids for event in history if isinstance(event, Correction)}
-    names = (component.drug.name, component.group)
-    for event in history:
-        if event.id in voided:
-            continue
-        if isinstance(event, Discontinuation | DoseChange | Omission | Switch) and (
-            event.of is None or any(name in names for name in each_name(event.of))
-        ):
-            return True
-    return False
 
 
 def totals(printing: Printing) -> tuple[Total, ...]:
