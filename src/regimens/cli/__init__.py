@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from importlib.metadata import version
 from typing import Any, NoReturn
 
 from regimens.cli import answers, calendars, cohorts, exports, plans, protocols
-from regimens.cli.writing import fail, write
+from regimens.cli.writing import fail, write, write_no_more
 from regimens.errors import RegimensError
 
 __all__ = ["main"]
@@ -53,22 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RegimensError as error:
         return fail(str(error))
     except BrokenPipeError:
-        _write_no_more()
+        if sys.stdout is not None:
+            write_no_more(sys.stdout)
         return fail("standard output was closed before everything was written; read it to the end")
     except KeyboardInterrupt:
         fail("was stopped before it was done; give the command again")
         return 130
     except OSError as error:
-        _write_no_more()
+        if sys.stdout is not None:
+            write_no_more(sys.stdout)
         return fail(f"standard output cannot be written ({error.strerror}); make room for it")
     else:
         return int(code)
-
-
-def _write_no_more() -> None:
-    """Keep the interpreter from trying again at exit, which would end with 120."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_given_once(arguments: Sequence[str]) -> None:

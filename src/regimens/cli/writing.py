@@ -7,14 +7,24 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from errno import EISDIR
 from pathlib import Path
+from typing import IO
 
 from regimens.errors import DocumentError
 from regimens.formats.files import MARK, beside, in_one_line, led_to
 
-__all__ = ["check_kept", "fail", "on_one_line", "prepared", "say", "write", "write_all"]
+__all__ = [
+    "check_kept",
+    "fail",
+    "on_one_line",
+    "prepared",
+    "say",
+    "write",
+    "write_all",
+    "write_no_more",
+]
 
 _LONGEST_LINE = 500
 
@@ -27,11 +37,18 @@ def fail(message: str) -> int:
 
 def say(message: str) -> None:
     """Say something to whoever reads along, in one line on standard error."""
-    if sys.stderr is not None:
-        # Where it cannot be written there is nowhere to say so; the exit code still tells.
-        with suppress(OSError):
-            sys.stderr.write(f"regimens: {on_one_line(message)}\n")
-            sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"regimens: {on_one_line(message)}\n")
+        sys.stderr.flush()
+    except OSError:  # there is nowhere to say so; the exit code still tells
+        write_no_more(sys.stderr)
+
+
+def write_no_more(stream: IO[str]) -> None:
+    """Keep the interpreter from trying a stream again at exit, which would end with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def on_one_line(message: str) -> str:
