@@ -41,7 +41,6 @@ MOST_HAEMOGLOBIN = Decimal(30)
 MOST_CLEARANCE = Decimal(300)
 # The highest bilirubin, as a multiple of its upper limit of normal.
 MOST_TIMES_NORMAL = Decimal(100)
-_MICROMOLES = Decimal("88.4")  # µmol/L of creatinine in 1 mg/dL
 _CHECK = "check number and unit"
 
 
@@ -116,7 +115,7 @@ def creatinine_of(given: object) -> Measure | None:
     least, most = CREATININES
     found = creatinine_mg_per_dl(value)
     if found > most:
-        likely = by_mass and value.value <= EXACT.multiply(most, _MICROMOLES)
+        likely = by_mass and creatinine_mg_per_dl(Measure(value.value, Kind.CREATININE)) <= most
         raise _too_much(value, f"{plain(most)} mg/dL", "creatinine", "µmol/L" if likely else None)
     if found < least:
         meant = plain(value.value)
@@ -164,7 +163,8 @@ def check_times_normal(value: Decimal) -> None:
     """Pass a multiple of the upper limit of normal from 0 to 100.
 
     Raises:
-        QuantityError: for another, or one that is not finite.
+        QuantityError: for another, for one that is not finite, and for one of more digits than a
+            document can hold.
 
     >>> check_times_normal(Decimal("1.5"))
     """
